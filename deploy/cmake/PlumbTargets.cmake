@@ -1,0 +1,40 @@
+# One library a folder: plumb_library(NAME SOURCES … PUBLIC … PRIVATE …), one test program a folder likewise.
+
+add_library(plumb_flags INTERFACE)
+target_compile_options(plumb_flags INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Wnon-virtual-dtor
+    -Woverloaded-virtual -Wimplicit-fallthrough)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # GCC 12 reports maybe-uninitialized inside std::optional and std::variant at -O2: not an error.
+    target_compile_options(plumb_flags INTERFACE -Wduplicated-cond -Wlogical-op -Wno-error=maybe-uninitialized)
+endif()
+if(PLUMB_SANITIZE)
+    target_compile_options(plumb_flags INTERFACE -fsanitize=${PLUMB_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
+    target_link_options(plumb_flags INTERFACE -fsanitize=${PLUMB_SANITIZE})
+endif()
+if(PLUMB_HARDEN)
+    target_compile_options(plumb_flags INTERFACE
+        -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fcf-protection -D_GLIBCXX_ASSERTIONS)
+    target_link_options(plumb_flags INTERFACE -Wl,-z,relro,-z,now -pie)
+endif()
+target_compile_definitions(plumb_flags INTERFACE JSON_USE_IMPLICIT_CONVERSIONS=0 BOOST_ASIO_NO_DEPRECATED)
+
+function(plumb_library name)
+    cmake_parse_arguments(arg "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+    add_library(${name} STATIC ${arg_SOURCES})
+    target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR}/bot ${PROJECT_SOURCE_DIR})
+    target_link_libraries(${name} PUBLIC ${arg_PUBLIC} PRIVATE plumb_flags ${arg_PRIVATE})
+endfunction()
+
+# plumb_tests(NAME LABEL unit SOURCES … LINK …): a Catch2 program; its main is compiled once for all. Cases that share a program
+# run as one ctest entry, so that `ctest -L unit` is not spent on starting processes.
+function(plumb_tests name)
+    cmake_parse_arguments(arg "" "LABEL" "SOURCES;LINK" ${ARGN})
+    add_executable(${name} ${arg_SOURCES} $<TARGET_OBJECTS:plumb_test_main>)
+    target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
+    target_link_libraries(${name} PRIVATE plumb_flags ${arg_LINK} Catch2::Catch2)
+    target_compile_options(${name} PRIVATE -fpch-preprocess)
+    target_precompile_headers(${name} REUSE_FROM plumb_test_main)
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES LABELS ${arg_LABEL} TIMEOUT 120)
+endfunction()
