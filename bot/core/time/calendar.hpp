@@ -1,6 +1,7 @@
 // Days and instants. Everything that asks "when" gets its time, zone and today as arguments.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -19,13 +20,22 @@ using Seconds = std::chrono::seconds;
 inline constexpr int kFirstYear = 1970;
 inline constexpr int kLastYear = 2199;
 
+/// January first.
+inline constexpr std::array<std::string_view, 12> kMonthNames{
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December"};
+/// Sunday first, as std::chrono::weekday::c_encoding counts.
+inline constexpr std::array<std::string_view, 7> kWeekdayNames{
+    "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
+
 /// `2027-03-01`.
 std::string iso(Day day);
 /// `2027-03-01T09:00:00Z`.
 std::string iso(Instant at);
 /// Exactly `YYYY-MM-DD` and a day that exists, any year 0000 to 9999.
 std::optional<Day> parse_iso_day(std::string_view text);
-/// RFC 3339 or its beginning (`2027-03-01`, `2027-03-01T09:00`, `…:30Z`, `…+02:00`); without an offset it is UTC.
+/// RFC 3339 or its beginning from the day on (`2027-03-01`, `2027-03-01T09:00`, `…:30Z`, `…+02:00`); without an
+/// offset it is UTC. Fractions of a second are dropped.
 std::optional<Instant> parse_instant(std::string_view text);
 
 /// `Tue 14 Apr`, with the year when it is not `today`'s: `14 Apr 2028`.
