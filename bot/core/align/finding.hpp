@@ -1,0 +1,36 @@
+// What a rule says: one finding about one subject.
+#pragma once
+
+#include "core/records/world.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace plumb {
+
+/// What would mend a finding: a complete command to paste, and the words of its button (`Move event to Thu 25 Mar`).
+struct Mend {
+    std::string command;
+    std::string button;
+
+    bool operator==(const Mend&) const = default;
+};
+
+struct Finding {
+    /// Name of the rule; lives as long as the program.
+    std::string_view rule;
+    Severity severity = Severity::info;
+    /// The main subject first, then every other record that the facts name.
+    std::vector<Ref> subject;
+    /// One sentence with its numbers and dates.
+    std::string facts;
+    std::vector<PersonId> concerns;
+    std::vector<Mend> mend;
+
+    bool operator==(const Finding&) const = default;
+};
+
+using Findings = std::vector<Finding>;
+
+}  // namespace plumb

@@ -1,0 +1,39 @@
+// The life of a warning (rules.md): what the findings of an evaluation do to the warnings on record.
+#pragma once
+
+#include "core/align/finding.hpp"
+#include "core/records/write.hpp"
+
+namespace plumb {
+
+/// A warning that is to be told, and why.
+struct Telling {
+    enum class Why : std::uint8_t {
+        opened,
+        /// Higher severity, or more of it.
+        rose,
+        /// Acceptance expired or snooze over, and still found.
+        back,
+        /// No longer found: its message is edited.
+        resolved,
+        /// Found again within 24 hours: its message is edited, nobody told anew.
+        reopened,
+        /// Facts or severity changed without a rise: its message is edited.
+        refreshed
+    };
+    WarningId warning;
+    Why why = Why::opened;
+
+    bool operator==(const Telling&) const = default;
+};
+
+struct LifeStep {
+    std::vector<Write> writes;
+    std::vector<Telling> tellings;
+};
+
+/// What today's findings change. `world` is the one that was evaluated; numbers for new warnings are reserved in it.
+/// Muted rule/subject is not opened (one that is open stays, silent, until it resolves). A finding's identity is its rule and its main subject within the product.
+LifeStep live(World& world, ProductId product, const Findings& findings, Instant now, Day today, PersonId actor);
+
+}  // namespace plumb

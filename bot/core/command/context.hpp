@@ -1,0 +1,84 @@
+// What a decision knows besides the world: who speaks, where, when, and what was looked up for it beforehand.
+#pragma once
+
+#include "core/records/write.hpp"
+#include "core/time/zone.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace plumb {
+
+/// Where something was said.
+struct Place {
+    /// `console`, `slack:T1`, `matrix:@bot:example.org`.
+    std::string account;
+    /// Address, `console/#atlas`; of a direct message that of the person's room.
+    std::string channel;
+    /// What people call it, without `#`: the first record made in an unbound channel makes a product of this name.
+    std::string channel_name;
+    /// The record whose thread it is; none in the channel itself.
+    Ref thread;
+    bool direct = false;
+};
+
+/// One message of a record's thread.
+struct ThreadMessage {
+    Ref record;
+    PersonId by;
+    Instant at{};
+    std::string text;
+
+    bool operator==(const ThreadMessage&) const = default;
+};
+
+/// The speaker's last recording command in this channel, with the images needed to take it back.
+struct UndoEntry {
+    Instant at{};
+    std::string command;
+    /// The records as they were (absent: made by it) and as it left them.
+    struct Image {
+        std::optional<AnyRecord> before;
+        std::optional<AnyRecord> after;
+    };
+    std::vector<Image> images;
+};
+
+struct SearchHit {
+    Ref record;
+    /// Where it was found (`title`, `why`, `quote`, `thread`, `reason`) and the text around it.
+    std::string field;
+    std::string excerpt;
+};
+
+/// What the shell looked up for a command that asks for it (CommandSpec::needs).
+struct Archive {
+    std::vector<JournalRow> history;
+    std::vector<ThreadMessage> thread;
+    std::vector<SearchHit> hits;
+    std::optional<UndoEntry> undo;
+};
+
+struct Context {
+    Instant now{};
+    const Zones* zones = nullptr;
+    PersonId actor;
+    Place place;
+    /// What was typed, for the journal.
+    std::string said;
+    Archive archive;
+    /// Zone of a product that names none.
+    std::string default_tz = "UTC";
+};
+
+/// The zone of a name, UTC where it is unknown.
+const Zone& zone_or_utc(const Zones* zones, std::string_view name);
+/// The zone of a product (its own, else the context's default).
+const Zone& zone_of(const Context& context, const World& world, ProductId product);
+/// Today in the product's zone.
+Day today_of(const Context& context, const World& world, ProductId product);
+/// Today for what this speaker types: the speaker's zone, else the product's.
+Day today_of_speaker(const Context& context, const World& world, ProductId product);
+
+}  // namespace plumb

@@ -1,0 +1,97 @@
+#include "core/command/draft.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+namespace plumb {
+
+namespace {
+
+std::string lower(std::string_view text) {
+    std::string out(text);
+    for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return out;
+}
+
+bool is_handle(std::string_view text) {
+    if (text.empty() || text.size() > 80) return false;
+    return std::all_of(text.begin(), text.end(), [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_' || c == '.' || (c & 0x80) != 0;
+    });
+}
+
+/// The account address of a platform's own way to write a person, or empty: `<@U1|ana>`, `@ana:example.org`.
+std::string account_of(std::string_view token, const Place& place) {
+    if (token.size() > 3 && token.substr(0, 2) == "<@" && token.back() == '>') {
+        token = token.substr(2, token.size() - 3);
+        return place.account + "/" + std::string(token.substr(0, token.find('|')));
+    }
+    if (token.size() > 3 && token.front() == '@' && token.find(':') != std::string_view::npos)
+        return "matrix:" + std::string(token);
+    return {};
+}
+
+}  // namespace
+
+void Draft::stamp_act(Meta& meta) const {
+    if (const auto function = function_of(world_, actor()))
+        meta.acts[static_cast<std::size_t>(*function)] = now();
+}
+
+void Draft::store(Write write) {
+    const Ref ref = ref_of(write.record);
+    world_ = apply(std::move(world_), {write});
+    const auto same = std::find_if(writes_.begin(), writes_.end(),
+                                   [&](const Write& w) { return ref_of(w.record) == ref; });
+    if (same == writes_.end())
+        writes_.push_back(std::move(write));
+    else
+        *same = std::move(write);
+}
+
+Result<PersonId> Draft::person(std::string_view token) {
+    if (token == "me") return actor();
+    const std::string account = account_of(token, context_->place);
+    if (!account.empty()) {
+        if (const Person* known = person_by_account(world_, account)) return id_of(*known);
+        Person made;
+        made.handle = lower(account.substr(account.rfind('/') + 1));
+        if (token.front() == '@') made.handle = lower(token.substr(1, token.find(':') - 1));
+        for (int i = 2; person_by_handle(world_, made.handle); ++i) made.handle += std::to_string(i);
+        made.accounts.push_back(account);
+        return add(std::move(made));
+    }
+    if (!token.empty() && token.front() == '@') token.remove_prefix(1);
+    if (const Person* known = person_by_handle(world_, token)) return id_of(*known);
+    if (!is_handle(token))
+        return refuse("“" + std::string(token) + "” is not a person’s name.", "Write a person as @name.", "@ana");
+    Person made;
+    made.handle = lower(token);
+    return add(std::move(made));
+}
+
+CustomerId Draft::customer(std::string_view name) {
+    if (const Customer* known = customer_by_name(world_, name)) return id_of(*known);
+    while (!name.empty() && name.front() == ' ') name.remove_prefix(1);
+    while (!name.empty() && name.back() == ' ') name.remove_suffix(1);
+    Customer made;
+    made.name = std::string(name);
+    return add(std::move(made));
+}
+
+void Draft::answer(Card card) {
+    Outgoing message;
+    message.to = actor();
+    message.channel = context_->place.channel;
+    message.thread = context_->place.thread;
+    message.reply = true;
+    message.card = std::move(card);
+    out_.push_back(std::move(message));
+}
+
+void Draft::concern(Ref record, PersonId who, Text line) {
+    if (!who || who == actor()) return;
+    concerns_.push_back({record, who, std::move(line)});
+}
+
+}  // namespace plumb

@@ -1,0 +1,43 @@
+// A warning: one finding of one rule about one subject, with its life.
+#pragma once
+
+#include "core/records/meta.hpp"
+
+namespace plumb {
+
+struct Warning {
+    static constexpr Kind kind = Kind::warning;
+    Meta meta;
+    ProductId product;
+    std::string rule;
+    /// The main subject first, then what else it is about.
+    std::vector<Ref> subject;
+    Severity severity = Severity::info;
+    std::string facts;
+    std::vector<PersonId> concerns;
+    WarningStatus status = WarningStatus::open;
+    Instant opened_at{};
+    std::optional<Instant> resolved_at;
+    /// Snoozed or accepted: until this day begins.
+    std::optional<Day> until;
+    std::string reason;
+    /// Who acknowledged, snoozed or accepted it.
+    PersonId by;
+    /// The worst severity it reached.
+    Severity highest = Severity::info;
+    /// Number of the message it was last told in (its fellows are in the same one); 0: not told in a channel yet.
+    int told_in = 0;
+    /// With `tell:owner-first`: told to its owner, and to go to the channel then if still open.
+    std::optional<Instant> channel_at;
+    /// How often it came back after it had been mended.
+    int reopened = 0;
+
+    bool operator==(const Warning&) const = default;
+};
+PLUMB_FIELDS(Warning, v("product", r.product); v("rule", r.rule); v("subject", r.subject);
+             v("severity", r.severity); v("facts", r.facts); v("concerns", r.concerns); v("status", r.status);
+             v("opened_at", r.opened_at); v("resolved_at", r.resolved_at); v("until", r.until);
+             v("reason", r.reason); v("by", r.by); v("highest", r.highest); v("told_in", r.told_in);
+             v("channel_at", r.channel_at); v("reopened", r.reopened);)
+
+}  // namespace plumb

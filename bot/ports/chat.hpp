@@ -1,0 +1,122 @@
+// A chat platform as the app sees it: what came in, and where messages go.
+#pragma once
+
+#include "ports/store.hpp"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace plumb {
+
+/// Who did it, as the platform names them. The app makes or finds the Person.
+struct Author {
+    /// `slack:T1/U1`, `matrix:@ana:example.org`, `console/ana`.
+    std::string account;
+    /// What to call them if they are new.
+    std::string handle;
+    std::string name;
+    std::string tz;
+};
+
+/// Something was said. `addressed`: to the bot (slash command, mention, direct message, prefix); else it is discussion, kept only in a record's thread.
+struct Said {
+    std::string text;
+    bool addressed = false;
+};
+
+/// A button was pressed, or a form sent: the command it stands for, complete.
+struct Pressed {
+    std::string command;
+};
+
+/// The clock reached something that is due (a digest slot, a new day).
+struct Tick {};
+
+/// Who a console starts as, or an administrator of the configuration: made or updated before the first event.
+struct Introduced {
+    std::optional<Function> function;
+    std::vector<Role> roles;
+};
+
+/// One event from outside, in the words of the app.
+struct Inbound {
+    /// For de-duplication; any that was seen before makes the event a repeat.
+    std::vector<std::string> keys;
+    Author author;
+    Place place;
+    /// The platform's name of the thread it was said in; the app finds the record. Empty: not in a thread.
+    std::string thread_id;
+    std::variant<Said, Pressed, Tick, Introduced> what;
+    Instant at{};
+    /// Where a direct answer belongs (Outbox::reply_to).
+    std::string reply_to;
+    /// The raw payload, for the dead letter.
+    std::string payload;
+};
+
+/// What the app did with an inbound event, told after the commit: now it may be acknowledged.
+struct Handled {
+    enum class Outcome : std::uint8_t {
+        done,
+        refused,
+        /// Came before: acknowledge, do nothing.
+        repeat,
+        /// Not for us (discussion outside of a record's thread).
+        ignored,
+        /// Could not be recorded: not acknowledged where the platform sends it again.
+        failed,
+        dead
+    };
+    Outcome outcome = Outcome::done;
+    /// The direct answer, where the platform takes it with the acknowledgement; it is then not in the outbox.
+    std::optional<Outgoing> reply;
+};
+
+using InboundHandler = std::function<void(Inbound, std::function<void(Handled)>)>;
+
+/// What became of a message that was sent.
+struct SendOutcome {
+    enum class What : std::uint8_t {
+        sent,
+        /// Not sent, try again not before `retry_at`.
+        later,
+        /// May have been sent: look before sending again.
+        unknown,
+        /// Never will be (channel gone, not allowed).
+        never
+    };
+    What what = What::sent;
+    std::string message_id;
+    std::optional<Instant> retry_at;
+    std::string why;
+};
+
+/// What a chat needs to send a row: the row, and the platform's ids of what it refers to.
+struct Delivery {
+    const OutboxRow* row = nullptr;
+    /// The message to edit; empty for a new one.
+    std::string edits;
+    /// The platform's id of the thread's root; empty for the channel itself.
+    std::string thread_id;
+    /// Names and accounts of people.
+    const World* world = nullptr;
+};
+
+class Chat {
+  public:
+    virtual ~Chat() = default;
+    /// Whether an address belongs to this chat (`slack:T1/…`).
+    virtual bool owns(std::string_view channel) const = 0;
+    /// The address of a person's direct messages here; empty when the person has no account here.
+    virtual std::string direct_channel(const Person& person) const = 0;
+    virtual void send(const Delivery& delivery, std::function<void(SendOutcome)> done) = 0;
+    /// True when connected and able to send.
+    virtual bool ready() const = 0;
+};
+
+}  // namespace plumb
