@@ -23,7 +23,8 @@ struct Author {
     std::string tz;
 };
 
-/// Something was said. `addressed`: to the bot (slash command, mention, direct message, prefix); else it is discussion, kept only in a record's thread.
+/// Something was said. `addressed`: to the bot (slash command, mention, direct message, prefix); else it is
+/// discussion, kept only in a record's thread.
 struct Said {
     std::string text;
     bool addressed = false;

@@ -1,4 +1,5 @@
-// The store: where an installation lives. Synchronous; one implementation is SQLite (storage/), a second may follow.
+// The store: where an installation lives. Synchronous; one implementation is SQLite (storage/), a second may
+// follow.
 #pragma once
 
 #include "core/command/decision.hpp"
@@ -16,7 +17,8 @@ struct OutboxRow {
     std::int64_t id = 0;
     Instant made_at{};
     Outgoing message;
-    /// Where the answer belongs on the platform (response address, ephemeral target); opaque to all but the chat that made it.
+    /// Where the answer belongs on the platform (response address, ephemeral target); opaque to all but the
+    /// chat that made it.
     std::string reply_to;
     /// How often it was tried; above 0 the outcome of the last try is unknown.
     int tries = 0;
@@ -35,7 +37,8 @@ struct Post {
 
 /// Everything that one inbound event brings about; committed whole or not at all.
 struct Transaction {
-    /// Identities of the inbound event for de-duplication (event id, envelope id, trigger id …); may be empty.
+    /// Identities of the inbound event for de-duplication (event id, envelope id, trigger id …); may be
+    /// empty.
     std::vector<std::string> inbox_keys;
     Instant at{};
     std::vector<Write> writes;
@@ -67,8 +70,9 @@ class Store {
 
     virtual World load() = 0;
 
-    /// Group commit: begin(), any number of put() (each a savepoint of its own: a refused one leaves no trace), then commit(). Nothing is durable before
-    /// commit() has returned true-ish; on failure nothing since begin() is.
+    /// Group commit: begin(), any number of put() (each a savepoint of its own: a refused one leaves no
+    /// trace), then commit(). Nothing is durable before commit() has returned true-ish; on failure nothing
+    /// since begin() is.
     virtual Result<void> begin() = 0;
     virtual Result<void> put(const Transaction& transaction) = 0;
     virtual Result<void> commit() = 0;

@@ -1,4 +1,5 @@
-// What is dated takes effect by its date: deferrals end, betas begin, snoozes, mutes and accepted risks expire.
+// What is dated takes effect by its date: deferrals end, betas begin, snoozes, mutes and accepted risks
+// expire.
 #pragma once
 
 #include "core/records/write.hpp"
@@ -6,10 +7,10 @@
 
 namespace plumb {
 
-/// The writes that time alone brings about in a product by `today` (in its zone); empty when nothing is due. A deferred request whose day
-/// has begun is `assessed` if every required assessment is in, else `open`; its clocks start when that day began. A release with a beta that has
-/// begun is `beta`.
-/// Snoozed warnings whose day has begun, and accepted ones past expiry, are `open` again. Idempotent.
+/// The writes that time alone brings about in a product by `today` (in its zone); empty when nothing is due.
+/// A deferred request whose day has begun is `assessed` if every required assessment is in, else `open`; its
+/// clocks start when that day began. A release with a beta that has begun is `beta`. Snoozed warnings whose
+/// day has begun, and accepted ones past expiry, are `open` again. Idempotent.
 std::vector<Write> effects(const World& world, ProductId product, Day today, const Zone& zone);
 
 /// The world as of that day: effects applied.

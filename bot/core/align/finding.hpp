@@ -9,7 +9,8 @@
 
 namespace plumb {
 
-/// What would mend a finding: a complete command to paste, and the words of its button (`Move event to Thu 25 Mar`).
+/// What would mend a finding: a complete command to paste, and the words of its button (`Move event to Thu 25
+/// Mar`).
 struct Mend {
     std::string command;
     std::string button;

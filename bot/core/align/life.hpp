@@ -32,8 +32,10 @@ struct LifeStep {
     std::vector<Telling> tellings;
 };
 
-/// What today's findings change. `world` is the one that was evaluated; numbers for new warnings are reserved in it.
-/// Muted rule/subject is not opened (one that is open stays, silent, until it resolves). A finding's identity is its rule and its main subject within the product.
-LifeStep live(World& world, ProductId product, const Findings& findings, Instant now, Day today, PersonId actor);
+/// What today's findings change. `world` is the one that was evaluated; numbers for new warnings are reserved
+/// in it. Muted rule/subject is not opened (one that is open stays, silent, until it resolves). A finding's
+/// identity is its rule and its main subject within the product.
+LifeStep live(World& world, ProductId product, const Findings& findings, Instant now, Day today,
+              PersonId actor);
 
 }  // namespace plumb

@@ -1,7 +1,8 @@
 // A product's plan on a day, indexed for the rules, and the words that rules.md defines over it.
 //
-// Built per evaluation from a World in which dated things have already taken effect (align/effects.hpp). It points into that
-// World, which must outlive it. Days are in the product's zone; ages and distances are whole calendar days.
+// Built per evaluation from a World in which dated things have already taken effect (align/effects.hpp). It
+// points into that World, which must outlive it. Days are in the product's zone; ages and distances are whole
+// calendar days.
 #pragma once
 
 #include "core/records/world.hpp"
@@ -54,7 +55,8 @@ class Plan {
     static bool still_to_come(const Release& release);
     /// The feature's release; nullptr when it has none or that is cancelled.
     const Release* release_of(const Feature& feature) const;
-    /// The releases an event depends on: its own and those of its features, cancelled releases and dropped features left out.
+    /// The releases an event depends on: its own and those of its features, cancelled releases and dropped
+    /// features left out.
     std::vector<const Release*> depends_on(const LaunchEvent& event) const;
     /// Latest date among those; nothing when it depends on none.
     std::optional<Day> ready_date(const LaunchEvent& event) const;
@@ -73,7 +75,8 @@ class Plan {
     /// Features and releases that a request touches.
     std::vector<Ref> touches(const ChangeRequest& request) const;
     bool near(const LaunchEvent& event, const ChangeRequest& request) const;
-    /// The newest confirmed baseline, and the newest and the first one that hold a release; nullptr where there is none.
+    /// The newest confirmed baseline, and the newest and the first one that hold a release; nullptr where
+    /// there is none.
     const Baseline* newest_baseline() const;
     const Baseline* newest_baseline(ReleaseId release) const;
     const Baseline* first_baseline(ReleaseId release) const;

@@ -13,15 +13,32 @@ namespace plumb {
 
 /// Every kind of record. The order is the order of the export and of `kPrefixes`.
 enum class Kind : std::uint8_t {
-    product, person, customer, release, feature, baseline, change, evidence, assessment, event, collateral,
-    promise, assumption, warning, move, rule_setting, mute, term, schedule
+    product,
+    person,
+    customer,
+    release,
+    feature,
+    baseline,
+    change,
+    evidence,
+    assessment,
+    event,
+    collateral,
+    promise,
+    assumption,
+    warning,
+    move,
+    rule_setting,
+    mute,
+    term,
+    schedule
 };
 inline constexpr std::size_t kKinds = 19;
 
 /// What people write before the number (`CR-12`); kinds that are called by a name have a word and a colon.
 inline constexpr std::array<std::string_view, kKinds> kPrefixes{
-    "product:", "person:", "customer:", "release:", "F-", "baseline:", "CR-", "EV-", "AS-", "LE-", "C-",
-    "P-", "A-", "AW-", "MV-", "RS-", "MU-", "GT-", "DS-"};
+    "product:", "person:", "customer:", "release:", "F-",  "baseline:", "CR-", "EV-", "AS-", "LE-",
+    "C-",       "P-",      "A-",        "AW-",      "MV-", "RS-",       "MU-", "GT-", "DS-"};
 
 /// A record's number within its kind; 0 is none. Numbers run per installation and are never reused.
 template <Kind K>
@@ -65,7 +82,9 @@ struct Ref {
 
     /// The id of that kind, or none when this is of another.
     template <class I>
-    constexpr I as() const { return kind == I::kind ? I{n} : I{}; }
+    constexpr I as() const {
+        return kind == I::kind ? I{n} : I{};
+    }
     constexpr explicit operator bool() const { return n != 0; }
     constexpr auto operator<=>(const Ref&) const = default;
 };
@@ -73,7 +92,8 @@ struct Ref {
 /// `CR-12`, and `release:7` by number for kinds that are called by name (World::label gives the name).
 std::string to_string(Ref ref);
 
-/// Reads `CR-12` in any case; nothing when it is no numbered id (`release:1.0` is looked up by name elsewhere).
+/// Reads `CR-12` in any case; nothing when it is no numbered id (`release:1.0` is looked up by name
+/// elsewhere).
 std::optional<Ref> parse_ref(std::string_view text);
 
 }  // namespace plumb

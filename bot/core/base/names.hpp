@@ -14,7 +14,9 @@ template <class E>
 struct Words;
 
 template <class E>
-concept Named = requires { Words<E>::words; };
+concept Named = requires {
+    Words<E>::words;
+};
 
 template <Named E>
 constexpr std::string_view word(E value) {
@@ -37,8 +39,8 @@ constexpr std::span<const std::string_view> words() {
 }  // namespace plumb
 
 /// Declares the words of an enum; use at namespace plumb scope.
-#define PLUMB_WORDS(Enum, count, ...)                                              \
-    template <>                                                                    \
-    struct Words<Enum> {                                                           \
-        static constexpr std::array<std::string_view, count> words{__VA_ARGS__};   \
+#define PLUMB_WORDS(Enum, count, ...)                                            \
+    template <>                                                                  \
+    struct Words<Enum> {                                                         \
+        static constexpr std::array<std::string_view, count> words{__VA_ARGS__}; \
     }

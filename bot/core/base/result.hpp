@@ -21,7 +21,8 @@ template <class T>
 using Result = tl::expected<T, Refusal>;
 
 /// The failed half of a Result.
-inline tl::unexpected<Refusal> refuse(std::string wrong, std::string expected = {}, std::string example = {}) {
+inline tl::unexpected<Refusal> refuse(std::string wrong, std::string expected = {},
+                                      std::string example = {}) {
     return tl::make_unexpected(Refusal{std::move(wrong), std::move(expected), std::move(example)});
 }
 

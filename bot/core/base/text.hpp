@@ -1,5 +1,5 @@
-// Text with meaning: runs that each platform writes in its own way. What people typed is always a plain run, so it can neither
-// ping anyone nor become markup.
+// Text with meaning: runs that each platform writes in its own way. What people typed is always a plain run,
+// so it can neither ping anyone nor become markup.
 #pragma once
 
 #include "core/base/ids.hpp"

@@ -16,7 +16,8 @@ struct Place {
     std::string account;
     /// Address, `console/#atlas`; of a direct message that of the person's room.
     std::string channel;
-    /// What people call it, without `#`: the first record made in an unbound channel makes a product of this name.
+    /// What people call it, without `#`: the first record made in an unbound channel makes a product of this
+    /// name.
     std::string channel_name;
     /// The record whose thread it is; none in the channel itself.
     Ref thread;

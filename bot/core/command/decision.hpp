@@ -18,7 +18,8 @@ struct Outgoing {
         upsert,
         /// Edits it where there is one, else nothing.
         edit,
-        /// Within `burst` of the last one of this anchor its lines are added to that message, else a new message.
+        /// Within `burst` of the last one of this anchor its lines are added to that message, else a new
+        /// message.
         merge
     };
     How how = How::post;

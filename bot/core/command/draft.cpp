@@ -16,7 +16,8 @@ std::string lower(std::string_view text) {
 bool is_handle(std::string_view text) {
     if (text.empty() || text.size() > 80) return false;
     return std::all_of(text.begin(), text.end(), [](char c) {
-        return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_' || c == '.' || (c & 0x80) != 0;
+        return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_' || c == '.' ||
+               (c & 0x80) != 0;
     });
 }
 
@@ -41,8 +42,8 @@ void Draft::stamp_act(Meta& meta) const {
 void Draft::store(Write write) {
     const Ref ref = ref_of(write.record);
     world_ = apply(std::move(world_), {write});
-    const auto same = std::find_if(writes_.begin(), writes_.end(),
-                                   [&](const Write& w) { return ref_of(w.record) == ref; });
+    const auto same =
+        std::find_if(writes_.begin(), writes_.end(), [&](const Write& w) { return ref_of(w.record) == ref; });
     if (same == writes_.end())
         writes_.push_back(std::move(write));
     else
@@ -64,7 +65,8 @@ Result<PersonId> Draft::person(std::string_view token) {
     if (!token.empty() && token.front() == '@') token.remove_prefix(1);
     if (const Person* known = person_by_handle(world_, token)) return id_of(*known);
     if (!is_handle(token))
-        return refuse("“" + std::string(token) + "” is not a person’s name.", "Write a person as @name.", "@ana");
+        return refuse("“" + std::string(token) + "” is not a person’s name.", "Write a person as @name.",
+                      "@ana");
     Person made;
     made.handle = lower(token);
     return add(std::move(made));

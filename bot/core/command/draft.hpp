@@ -12,7 +12,8 @@ struct Told {
     Ref record;
     /// One line that says what is now different, ID first.
     Text line;
-    /// Also goes to the record's thread: a decision, a move, a drop (product.md section 4, "Quiet by default").
+    /// Also goes to the record's thread: a decision, a move, a drop (product.md section 4, "Quiet by
+    /// default").
     bool thread = false;
 };
 
@@ -29,7 +30,8 @@ class Draft {
         return world_.find(id);
     }
 
-    /// Adds a new record: gives it its number, makes the actor its creator. The actor's function has acted on it.
+    /// Adds a new record: gives it its number, makes the actor its creator. The actor's function has acted on
+    /// it.
     template <Record T>
     Id<T::kind> add(T record) {
         record.meta.n = world_.next(T::kind);
@@ -39,7 +41,8 @@ class Draft {
         put(std::move(record));
         return id;
     }
-    /// Replaces a record; stamps it as changed now, and as acted on by the actor's function. No change writes nothing.
+    /// Replaces a record; stamps it as changed now, and as acted on by the actor's function. No change writes
+    /// nothing.
     template <Record T>
     void put(T record) {
         if (const T* held = world_.find(id_of(record)); held && *held == record) return;
@@ -59,18 +62,23 @@ class Draft {
     }
     void store(Write write);
 
-    /// The person a token means (`@ana`, `ana`, `me`, `<@U1>`, `@ana:example.org`); made where nobody is called so yet.
+    /// The person a token means (`@ana`, `ana`, `me`, `<@U1>`, `@ana:example.org`); made where nobody is
+    /// called so yet.
     Result<PersonId> person(std::string_view token);
     /// The customer of that name; made where there is none.
     CustomerId customer(std::string_view name);
-    /// Posts or refreshes the card of a record; called for what a command made or changed. Once per record and decision.
+    /// Posts or refreshes the card of a record; called for what a command made or changed. Once per record
+    /// and decision.
     void show_card(Ref record) { cards_.push_back(record); }
     /// The answer to a recording command that changed a record: one line, public.
-    void tell(Ref record, Text line, bool thread = false) { told_.push_back({record, std::move(line), thread}); }
+    void tell(Ref record, Text line, bool thread = false) {
+        told_.push_back({record, std::move(line), thread});
+    }
     /// An answer to the asker alone.
     void answer(Card card);
     void say(Outgoing message) { out_.push_back(std::move(message)); }
-    /// A person concerned by what was done (an owner of a thing affected): told in the record's thread, once, never the actor.
+    /// A person concerned by what was done (an owner of a thing affected): told in the record's thread, once,
+    /// never the actor.
     void concern(Ref record, PersonId who, Text line);
 
     const std::vector<Write>& writes() const { return writes_; }

@@ -90,15 +90,18 @@ struct ChangeRequest {
     Instant opened_at{};
     /// The clock of `unheard`: opened, reopened or back from a deferral.
     Instant waiting_since{};
-    /// The clock of `undecided`: when the last required assessment first came in, it was reopened or came back.
+    /// The clock of `undecided`: when the last required assessment first came in, it was reopened or came
+    /// back.
     std::optional<Instant> assessed_at;
-    /// Came from a file: `unheard`, `undecided` and `decided-unheard` pass over it until somebody assesses it here.
+    /// Came from a file: `unheard`, `undecided` and `decided-unheard` pass over it until somebody assesses it
+    /// here.
     bool imported = false;
     /// Facts of the moment of approval, which later changes of the plan must not alter.
     std::vector<Function> missing_at_approval;
     bool frozen_at_approval = false;
     bool baselined_at_approval = false;
-    /// The release a `drop` or `move` left, the releases it touched when it was approved, the feature that approving an `add` made.
+    /// The release a `drop` or `move` left, the releases it touched when it was approved, the feature that
+    /// approving an `add` made.
     ReleaseId left_release;
     std::vector<ReleaseId> touched_at_approval;
     FeatureId made_feature;
@@ -106,8 +109,8 @@ struct ChangeRequest {
     bool operator==(const ChangeRequest&) const = default;
 };
 PLUMB_FIELDS(ChangeRequest, v("product", r.product); v("title", r.title); v("kind", r.change_kind);
-             v("why", r.why); v("feature", r.feature); v("release", r.release); v("to", r.to); v("date", r.date);
-             v("severity", r.severity); v("horizon", r.horizon); v("assignee", r.assignee);
+             v("why", r.why); v("feature", r.feature); v("release", r.release); v("to", r.to);
+             v("date", r.date); v("severity", r.severity); v("horizon", r.horizon); v("assignee", r.assignee);
              v("if_declined", r.if_declined); v("events", r.events); v("becomes", r.becomes);
              v("effort", r.effort); v("status", r.status); v("raised_by", r.raised_by);
              v("function", r.function); v("decision", r.decision); v("decided_by", r.decided_by);
@@ -115,9 +118,9 @@ PLUMB_FIELDS(ChangeRequest, v("product", r.product); v("title", r.title); v("kin
              v("trade_off", r.trade_off); v("revisit", r.revisit); v("until", r.until);
              v("displaces", r.displaces); v("merged_into", r.merged_into); v("watchers", r.watchers);
              v("supporters", r.supporters); v("options", r.options); v("loop_ins", r.loop_ins);
-             v("opened_at", r.opened_at); v("waiting_since", r.waiting_since); v("assessed_at", r.assessed_at);
-             v("imported", r.imported); v("missing_at_approval", r.missing_at_approval);
-             v("frozen_at_approval", r.frozen_at_approval);
+             v("opened_at", r.opened_at); v("waiting_since", r.waiting_since);
+             v("assessed_at", r.assessed_at); v("imported", r.imported);
+             v("missing_at_approval", r.missing_at_approval); v("frozen_at_approval", r.frozen_at_approval);
              v("baselined_at_approval", r.baselined_at_approval); v("left_release", r.left_release);
              v("touched_at_approval", r.touched_at_approval); v("made_feature", r.made_feature);)
 

@@ -10,7 +10,8 @@ namespace plumb {
 std::string number_text(double value);
 std::string effort_text(Effort effort);
 
-/// A field's value as one line of text; empty when absent. Lists are joined with ", ", parts are `key: value`.
+/// A field's value as one line of text; empty when absent. Lists are joined with ", ", parts are `key:
+/// value`.
 template <class T>
 std::string field_text(const World& world, const T& value) {
     if constexpr (std::is_same_v<T, std::string>) {

@@ -1,11 +1,11 @@
 // What every record carries, and how its fields are described.
 //
-// Each record has one free function `each_field(record, visitor)` which calls `visitor("key", record.member)` for
-// every field, in the order and under the keys of fields.md. Storage, export, journal, history and `set` all work
-// from that one description. A visitor meets these types, and no others:
-//   std::string (empty = absent), bool, int, std::int64_t, double, enums with Words, Day, Instant, Effort, Id<K>, Ref,
-//   std::optional of these, std::vector of these, sub-records (they have an each_field of their own) and vectors
-//   and std::optional of sub-records.
+// Each record has one free function `each_field(record, visitor)` which calls `visitor("key", record.member)`
+// for every field, in the order and under the keys of fields.md. Storage, export, journal, history and `set`
+// all work from that one description. A visitor meets these types, and no others:
+//   std::string (empty = absent), bool, int, std::int64_t, double, enums with Words, Day, Instant, Effort,
+//   Id<K>, Ref, std::optional of these, std::vector of these, sub-records (they have an each_field of their
+//   own) and vectors and std::optional of sub-records.
 #pragma once
 
 #include "core/base/effort.hpp"
@@ -44,7 +44,9 @@ struct AnyVisitor {
 
 /// A struct with an each_field: a record or a part of one.
 template <class T>
-concept Described = requires(T& t, AnyVisitor v) { each_field(t, v); };
+concept Described = requires(T& t, AnyVisitor v) {
+    each_field(t, v);
+};
 
 /// A record: described, with Meta and a kind.
 template <class T>
@@ -61,12 +63,12 @@ Id<T::kind> id_of(const T& record) {
 }  // namespace plumb
 
 /// Defines each_field for const and mutable records: PLUMB_FIELDS(Feature, v("title", r.title); …).
-#define PLUMB_FIELDS(Type, ...)                   \
-    template <class V>                            \
-    void each_field(const Type& r, V&& v) {       \
-        __VA_ARGS__                               \
-    }                                             \
-    template <class V>                            \
-    void each_field(Type& r, V&& v) {             \
-        __VA_ARGS__                               \
+#define PLUMB_FIELDS(Type, ...)             \
+    template <class V>                      \
+    void each_field(const Type& r, V&& v) { \
+        __VA_ARGS__                         \
+    }                                       \
+    template <class V>                      \
+    void each_field(Type& r, V&& v) {       \
+        __VA_ARGS__                         \
     }

@@ -5,7 +5,8 @@
 
 namespace plumb {
 
-/// Hours in which a person hears nothing that can wait; seconds after local midnight, over midnight when from > to.
+/// Hours in which a person hears nothing that can wait; seconds after local midnight, over midnight when from
+/// > to.
 struct QuietHours {
     int from = 0;
     int to = 0;

@@ -22,7 +22,8 @@ struct Pillars {
 
     bool operator==(const Pillars&) const = default;
 };
-PLUMB_FIELDS(Pillars, v("market", r.of[0]); v("product", r.of[1]); v("revenue", r.of[2]); v("people", r.of[3]);)
+PLUMB_FIELDS(Pillars, v("market", r.of[0]); v("product", r.of[1]); v("revenue", r.of[2]);
+             v("people", r.of[3]);)
 
 struct Release {
     static constexpr Kind kind = Kind::release;
@@ -48,8 +49,8 @@ struct Release {
 };
 PLUMB_FIELDS(Release, v("product", r.product); v("name", r.name); v("date", r.date); v("freeze", r.freeze);
              v("goal", r.goal); v("metric", r.metric); v("owners", r.owners); v("capacity", r.capacity);
-             v("budget", r.budget); v("status", r.status); v("beta_from", r.beta_from); v("beta_to", r.beta_to);
-             v("shipped_on", r.shipped_on); v("ready", r.ready);)
+             v("budget", r.budget); v("status", r.status); v("beta_from", r.beta_from);
+             v("beta_to", r.beta_to); v("shipped_on", r.shipped_on); v("ready", r.ready);)
 
 struct Feature {
     static constexpr Kind kind = Kind::feature;
@@ -117,7 +118,8 @@ struct Baseline {
 };
 PLUMB_FIELDS(Baseline, v("product", r.product); v("note", r.note); v("made_by", r.made_by);
              v("made_for", r.made_for); v("confirmed_by", r.confirmed_by); v("confirmed_at", r.confirmed_at);
-             v("first_confirmed_at", r.first_confirmed_at); v("releases", r.releases); v("features", r.features);)
+             v("first_confirmed_at", r.first_confirmed_at); v("releases", r.releases);
+             v("features", r.features);)
 
 /// One row of the ledger of moves: a release's or event's date, or a feature's release.
 struct Move {
@@ -132,7 +134,8 @@ struct Move {
     /// For a feature: the releases left and entered.
     ReleaseId from;
     ReleaseId to;
-    /// The calendar day of the move in the product's zone, and who and why. An import's rows have their own day.
+    /// The calendar day of the move in the product's zone, and who and why. An import's rows have their own
+    /// day.
     Day on{};
     PersonId by;
     std::string why;

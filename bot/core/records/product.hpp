@@ -15,7 +15,8 @@ struct ChecklistItem {
 };
 PLUMB_FIELDS(ChecklistItem, v("title", r.title); v("days_before", r.days_before); v("side", r.side);)
 
-/// What a product's team agreed on (fields.md, "policy"). An empty `plan` means every function may change the plan.
+/// What a product's team agreed on (fields.md, "policy"). An empty `plan` means every function may change the
+/// plan.
 struct Policy {
     std::vector<Function> assess{Function::engineering, Function::marketing};
     Role decide = Role::approver;
@@ -54,8 +55,8 @@ PLUMB_FIELDS(Product, v("key", r.key); v("name", r.name); v("tz", r.tz); v("prof
              v("checklist_2", r.policy.checklist2); v("checklist_3", r.policy.checklist3);
              v("calendar_token", r.calendar_token);)
 
-/// A threshold that a team set for a rule, or the rule's switch. `value` is in the threshold's unit; `key` "on" is the
-/// switch (1 on, 0 off).
+/// A threshold that a team set for a rule, or the rule's switch. `value` is in the threshold's unit; `key`
+/// "on" is the switch (1 on, 0 off).
 struct RuleSetting {
     static constexpr Kind kind = Kind::rule_setting;
     Meta meta;

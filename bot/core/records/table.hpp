@@ -10,9 +10,9 @@
 
 namespace plumb {
 
-/// Records of one kind by number, which is their position: numbers start at 1 and are dense. A copy shares all
-/// chunks with its original; put() and erase() copy one chunk. That makes hypothetical plans (ripple, whatif) and the
-/// way back from a failed commit cost next to nothing.
+/// Records of one kind by number, which is their position: numbers start at 1 and are dense. A copy shares
+/// all chunks with its original; put() and erase() copy one chunk. That makes hypothetical plans (ripple,
+/// whatif) and the way back from a failed commit cost next to nothing.
 template <Record T>
 class Table {
     static constexpr std::size_t kChunk = 32;

@@ -72,10 +72,18 @@ enum class YesNo : std::uint8_t { yes, no };
 PLUMB_WORDS(YesNo, 2, "yes", "no");
 
 enum class EventType : std::uint8_t {
-    launch, tradeshow, webinar, press, campaign, content, prep, training, other
+    launch,
+    tradeshow,
+    webinar,
+    press,
+    campaign,
+    content,
+    prep,
+    training,
+    other
 };
-PLUMB_WORDS(EventType, 9, "launch", "tradeshow", "webinar", "press", "campaign", "content", "prep", "training",
-            "other");
+PLUMB_WORDS(EventType, 9, "launch", "tradeshow", "webinar", "press", "campaign", "content", "prep",
+            "training", "other");
 
 enum class EventStatus : std::uint8_t { planned, confirmed, done, cancelled };
 PLUMB_WORDS(EventStatus, 4, "planned", "confirmed", "done", "cancelled");

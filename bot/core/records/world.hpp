@@ -1,4 +1,5 @@
-// World: the current state of an installation as a value. Cheap to copy; a copy that is changed leaves the original alone.
+// World: the current state of an installation as a value. Cheap to copy; a copy that is changed leaves the
+// original alone.
 #pragma once
 
 #include "core/records/change.hpp"
@@ -64,8 +65,8 @@ class World {
     int last_message_ = 0;
 };
 
-/// `CR-3`, `release:1.30`, `person:ana`, `product:atlas`, `customer:Acme`, `baseline:2`: how machine output writes a
-/// record. A record that is not there is written by number.
+/// `CR-3`, `release:1.30`, `person:ana`, `product:atlas`, `customer:Acme`, `baseline:2`: how machine output
+/// writes a record. A record that is not there is written by number.
 std::string label(const World& world, Ref ref);
 /// How people read it: `CR-3`, `1.30`, `ana`, `Atlas`.
 std::string name(const World& world, Ref ref);

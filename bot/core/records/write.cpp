@@ -43,7 +43,8 @@ World apply(World world, const std::vector<Write>& writes) {
 
 std::vector<FieldChange> diff(const World& world, const AnyRecord* before, const AnyRecord* after) {
     std::vector<FieldChange> changes;
-    const auto old_texts = before ? texts(world, *before) : std::vector<std::pair<std::string, std::string>>{};
+    const auto old_texts =
+        before ? texts(world, *before) : std::vector<std::pair<std::string, std::string>>{};
     const auto new_texts = after ? texts(world, *after) : std::vector<std::pair<std::string, std::string>>{};
     const auto& fields = after ? new_texts : old_texts;
     for (std::size_t i = 0; i < fields.size(); ++i) {

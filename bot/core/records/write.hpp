@@ -21,7 +21,8 @@ Ref ref_of(const AnyRecord& record);
 /// The world after the writes. Pure: the argument is a value.
 World apply(World world, const std::vector<Write>& writes);
 
-/// One field of one record, before and after, in the words of the export (`2027-03-01`, `person:ana`, `5-8`); empty is absent.
+/// One field of one record, before and after, in the words of the export (`2027-03-01`, `person:ana`, `5-8`);
+/// empty is absent.
 struct FieldChange {
     std::string field;
     std::string before;
@@ -49,7 +50,8 @@ struct JournalRow {
     bool operator==(const JournalRow&) const = default;
 };
 
-/// The journal's rows of a set of writes. A new record has one row per field that is set, field "created" first; an erased one a row "erased".
+/// The journal's rows of a set of writes. A new record has one row per field that is set, field "created"
+/// first; an erased one a row "erased".
 std::vector<JournalRow> journal(const World& before, const World& after, const std::vector<Write>& writes,
                                 const JournalRow& stamp);
 

@@ -45,7 +45,8 @@ std::optional<Day> take_day(std::string_view& text) {
     return Day{date};
 }
 
-/// `09`, `09:00`, `09:00:30`, `09:00:30.25`. RFC 3339 knows a 60th second (leap seconds); it is the next minute's first.
+/// `09`, `09:00`, `09:00:30`, `09:00:30.25`. RFC 3339 knows a 60th second (leap seconds); it is the next
+/// minute's first.
 std::optional<Seconds> take_time(std::string_view& text) {
     const auto h = take_digits(text, 2);
     if (!h || *h > 23) return std::nullopt;

@@ -22,11 +22,11 @@ inline constexpr int kLastYear = 2199;
 
 /// January first.
 inline constexpr std::array<std::string_view, 12> kMonthNames{
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December"};
+    "January", "February", "March",     "April",   "May",      "June",
+    "July",    "August",   "September", "October", "November", "December"};
 /// Sunday first, as std::chrono::weekday::c_encoding counts.
-inline constexpr std::array<std::string_view, 7> kWeekdayNames{
-    "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
+inline constexpr std::array<std::string_view, 7> kWeekdayNames{"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                                               "Thursday", "Friday", "Saturday"};
 
 /// `2027-03-01`.
 std::string iso(Day day);
@@ -34,8 +34,8 @@ std::string iso(Day day);
 std::string iso(Instant at);
 /// Exactly `YYYY-MM-DD` and a day that exists, any year 0000 to 9999.
 std::optional<Day> parse_iso_day(std::string_view text);
-/// RFC 3339 or its beginning from the day on (`2027-03-01`, `2027-03-01T09:00`, `…:30Z`, `…+02:00`); without an
-/// offset it is UTC. Fractions of a second are dropped.
+/// RFC 3339 or its beginning from the day on (`2027-03-01`, `2027-03-01T09:00`, `…:30Z`, `…+02:00`); without
+/// an offset it is UTC. Fractions of a second are dropped.
 std::optional<Instant> parse_instant(std::string_view text);
 
 /// `Tue 14 Apr`, with the year when it is not `today`'s: `14 Apr 2028`.
@@ -46,7 +46,8 @@ std::string days_text(int n);
 std::string distance_text(Day day, Day today);
 
 bool is_working_day(Day day);
-/// Working days waited: those after `from`, up to and including `to`. Monday to Thursday is 3. 0 when to <= from.
+/// Working days waited: those after `from`, up to and including `to`. Monday to Thursday is 3. 0 when to <=
+/// from.
 int working_days_after(Day from, Day to);
 /// Whole days from one to the other; negative when `to` lies before `from`.
 constexpr int days_between(Day from, Day to) { return static_cast<int>((to - from).count()); }

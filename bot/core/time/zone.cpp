@@ -8,7 +8,8 @@ namespace plumb {
 
 namespace {
 
-/// More than any offset from UTC has been; the largest were about 16 hours, before the date line moved at Manila and Alaska.
+/// More than any offset from UTC has been; the largest were about 16 hours, before the date line moved at
+/// Manila and Alaska.
 constexpr Seconds kLargestOffset = std::chrono::hours{26};
 
 bool earlier(const Zone::Change& a, const Zone::Change& b) { return a.at < b.at; }
@@ -34,10 +35,12 @@ Seconds Zone::time_of_day(Instant at) const {
 
 Instant Zone::at(Day day, Seconds time_of_day) const {
     const Instant local = day + time_of_day;
-    auto next = std::upper_bound(changes_.begin(), changes_.end(), Change{local - kLargestOffset, {}}, earlier);
+    auto next =
+        std::upper_bound(changes_.begin(), changes_.end(), Change{local - kLargestOffset, {}}, earlier);
     Instant begin = Instant::min();
     Seconds offset = next == changes_.begin() ? first_ : std::prev(next)->offset;
-    // The first stretch that has not ended by this wall-clock time either holds it or begins just after the gap it is in.
+    // The first stretch that has not ended by this wall-clock time either holds it or begins just after the
+    // gap it is in.
     for (; next != changes_.end() && local - offset >= next->at; ++next) {
         begin = next->at;
         offset = next->offset;

@@ -27,8 +27,8 @@ class Zone {
     Day day_of(Instant at) const;
     /// Seconds since local midnight of an instant here.
     Seconds time_of_day(Instant at) const;
-    /// The instant of a wall-clock time here. One that does not exist is the first moment after the gap; one that
-    /// exists twice is the first.
+    /// The instant of a wall-clock time here. One that does not exist is the first moment after the gap; one
+    /// that exists twice is the first.
     Instant at(Day day, Seconds time_of_day) const;
 
   private:

@@ -9,7 +9,8 @@ TEST_CASE("numbered ids are read in any case and nothing else is") {
     CHECK(parse_ref("le-3") == Ref{Kind::event, 3});
     CHECK(parse_ref("C-4") == Ref{Kind::collateral, 4});
     CHECK(parse_ref("a-2") == Ref{Kind::assumption, 2});
-    for (const auto* text : {"CR-", "CR-0", "CR-1x", "CR--1", "CR 1", "release:1", "", "-1", "CR-99999999999"})
+    for (const auto* text :
+         {"CR-", "CR-0", "CR-1x", "CR--1", "CR 1", "release:1", "", "-1", "CR-99999999999"})
         CHECK_FALSE(parse_ref(text));
 }
 
