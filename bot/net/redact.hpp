@@ -1,0 +1,17 @@
+// What must never reach a log.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace plumb::net {
+
+/// The text with every secret that may travel in it replaced by `***`: Slack tokens (`xoxb-` and its kin,
+/// `xapp-`), Synapse tokens (`syt_`), paths under `hooks.slack.com` (a response_url is a bearer secret),
+/// socket tickets
+/// (`ticket=`), `Bearer` credentials, and the values of `access_token`, `refresh_token`, `password`,
+/// `recovery_key` and `token`, whether written as in a query or as in JSON (operation.md, section 6). Linear
+/// in the length.
+std::string redact(std::string_view text);
+
+}  // namespace plumb::net
