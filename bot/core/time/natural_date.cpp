@@ -11,6 +11,8 @@
 
 namespace plumb {
 
+using namespace dates;
+
 using std::chrono::year_month_day;
 
 namespace {

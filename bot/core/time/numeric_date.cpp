@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-namespace plumb {
+namespace plumb::dates {
 
 using std::chrono::year_month_day;
 
@@ -98,4 +98,4 @@ std::optional<Day> next_such_day(std::chrono::month month, std::chrono::day day,
     return std::nullopt;
 }
 
-}  // namespace plumb
+}  // namespace plumb::dates

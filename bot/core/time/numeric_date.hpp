@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-namespace plumb {
+namespace plumb::dates {
 
 /// The numbers of a date that has nothing but numbers in it, with marks of separation (`-` `.` `/`) between
 /// them and, after dots, behind them; nothing when it is of another form.
@@ -22,4 +22,4 @@ std::vector<Day> numeric_readings(const Tokens& numbers, Day today);
 /// The next such day after today (29 February: of a leap year); nothing for a day that no year has.
 std::optional<Day> next_such_day(std::chrono::month month, std::chrono::day day, Day today);
 
-}  // namespace plumb
+}  // namespace plumb::dates

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-namespace plumb {
+namespace plumb::dates {
 
 using std::chrono::year_month_day;
 using Unit = Length::Unit;
@@ -155,4 +155,4 @@ std::optional<int> event_offset(const Tokens& tokens) {
     return days_between(Day{}, tokens[1].mark('-') ? before(Day{}, length) : after(Day{}, length));
 }
 
-}  // namespace plumb
+}  // namespace plumb::dates

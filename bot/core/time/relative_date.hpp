@@ -7,7 +7,7 @@
 #include <optional>
 #include <span>
 
-namespace plumb {
+namespace plumb::dates {
 
 /// `3 weeks`, `10d`, `a month`.
 struct Length {
@@ -32,4 +32,4 @@ std::optional<Day> relative_day(const Tokens& tokens, Day today);
 /// Days from the event's start in `t-14`, `t+3`, `t-2w`: negative before it.
 std::optional<int> event_offset(const Tokens& tokens);
 
-}  // namespace plumb
+}  // namespace plumb::dates

@@ -6,7 +6,7 @@
 #include <array>
 #include <cstdint>
 
-namespace plumb {
+namespace plumb::dates {
 
 namespace {
 
@@ -146,4 +146,4 @@ std::optional<std::chrono::weekday> weekday_named(std::string_view word) {
     return std::nullopt;
 }
 
-}  // namespace plumb
+}  // namespace plumb::dates

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace plumb {
+namespace plumb::dates {
 
 /// Lower case; every dash that a phone makes as `-`, every slash as `/`, typographic apostrophes as `'`,
 /// every blank as one space; invisible marks that copying brings along, and blanks at both ends, are dropped.
@@ -41,4 +41,4 @@ std::optional<std::chrono::month> month_named(std::string_view word);
 /// `fri`, `tues`, `friday`, `weds`.
 std::optional<std::chrono::weekday> weekday_named(std::string_view word);
 
-}  // namespace plumb
+}  // namespace plumb::dates
