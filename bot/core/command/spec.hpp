@@ -75,6 +75,9 @@ struct KeySpec {
     std::string_view example{};
     /// Other names of the key (`release` for `to`).
     std::span<const std::string_view> aliases{};
+    /// Its value may stand alone behind the subject, without the key (`@who` of `change loop-in`, `inside` of
+    /// `launch signoff`, `09:00` of `digest schedule`).
+    bool positional = false;
 };
 
 /// What stands between the verb and the free text.
@@ -173,6 +176,10 @@ struct CommandSpec {
     std::string_view example{};
     /// What it does, for help; half a line.
     std::string_view does{};
+    /// Works without a product (`me`, `role list`, `product new`); else one is found, or the command refused.
+    bool anywhere = false;
+    /// Sets how the bot works rather than the plan: `undo` passes over it.
+    bool setting = false;
 };
 
 }  // namespace plumb
