@@ -40,6 +40,8 @@ class Text {
     Text(const char* plain) : Text(std::string(plain)) {}
 
     Text& operator<<(std::string_view plain) { return add({Run::Kind::plain, std::string(plain), {}, {}}); }
+    Text& operator<<(const std::string& plain) { return *this << std::string_view(plain); }
+    Text& operator<<(const char* plain) { return *this << std::string_view(plain); }
     Text& operator<<(const Text& other) {
         for (const Run& run : other.runs_) add(run);
         return *this;
