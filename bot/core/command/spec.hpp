@@ -38,7 +38,9 @@ enum class KeyType : std::uint8_t {
     /// yes or no; the bare word is yes where KeySpec::bare.
     yes_no,
     person,
+    /// A list. `+@dan` and `-@dan` add to it and take from it: they arrive under `KEY+` and `KEY-` instead.
     people,
+    /// By name. The word `backlog` clears, where no release is called so.
     release,
     feature,
     features,
