@@ -60,15 +60,23 @@ class Tour:
         slack = self._slack
         ack = slack.slash("hello")
         self.check("slash command acknowledged in 3 s", ack["outcome"] == "acked", ack)
-        self.check("its payload is a message to the person alone", slack.entries(action="ephemeral", via="slash_ack"))
+        self.check(
+            "its payload is a message to the person alone", slack.entries(action="ephemeral", via="slash_ack")
+        )
 
     def _mention(self) -> None:
         slack = self._slack
         said = slack.say(f"<@{BOT}> ping & <script>", wait=True)
         kinds = sorted(each["label"] for each in said["sent"])
-        self.check("a mention arrives as message and app_mention", kinds == ["event:app_mention", "event:message"])
+        self.check(
+            "a mention arrives as message and app_mention", kinds == ["event:app_mention", "event:message"]
+        )
         answer = slack.wait_message("heard", thread_ts=said["message"]["ts"])
-        self.check("it is answered in its thread, escaped as it came", answer["text"] == "heard &lt;script&gt;", answer)
+        self.check(
+            "it is answered in its thread, escaped as it came",
+            answer["text"] == "heard &lt;script&gt;",
+            answer,
+        )
 
     def _button_and_form(self) -> None:
         slack = self._slack
@@ -109,7 +117,9 @@ class Tour:
     def _message_shortcut(self) -> None:
         slack = self._slack
         said = slack.say("please add dark mode", user="ben")["message"]
-        slack.act("message_shortcut", user="cho", callback_id="record", channel="launch", ts=said["ts"], wait=True)
+        slack.act(
+            "message_shortcut", user="cho", callback_id="record", channel="launch", ts=said["ts"], wait=True
+        )
         answer = slack.wait_message("recorded: please add dark mode", thread_ts=said["ts"])
         self.check("a message shortcut answers in the message's thread", answer)
 
@@ -129,9 +139,13 @@ class Tour:
         slack = self._slack
         slack.fault("chat.postMessage", "rate_limit", retry_after=1)
         ack = slack.slash("busy")
-        calls = [each for each in slack.calls("chat.postMessage") if each["args"].get("text") == "after the wait"]
+        calls = [
+            each for each in slack.calls("chat.postMessage") if each["args"].get("text") == "after the wait"
+        ]
         waited = calls[-1]["at"] - calls[0]["at"]
-        self.check("429 is waited out", [each["status"] for each in calls] == [429, 200] and waited >= 1, waited)
+        self.check(
+            "429 is waited out", [each["status"] for each in calls] == [429, 200] and waited >= 1, waited
+        )
         self.check("and the message sent once", (ack["payload"] or {}).get("text") == "posted true", ack)
         told = slack.slash("wrong")["payload"]["text"]
         wanted = "invalid_blocks: [ERROR] must be less than 151 characters [json-pointer:/blocks/0/text/text]"

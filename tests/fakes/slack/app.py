@@ -55,12 +55,15 @@ class Fake:
         if self.settings.echo_own and message["user"] == BOT_USER:
             self.events.changed(channel, message, before)
 
+    async def _upload(self, request: web.Request) -> web.Response:
+        return await files.upload(self, request)
+
     async def start(self, port: int = 0) -> None:
         """Listen on loopback; port 0 takes free ones."""
         app = web.Application(client_max_size=BODY_MAX)
         gate = Gate(self)
         app.router.add_route("*", "/api/{method}", gate.handle)
-        app.router.add_post("/upload/v1/{file}", lambda request: files.upload(self, request))
+        app.router.add_post("/upload/v1/{file}", self._upload)
         app.router.add_post("/response/{secret}", self.response_urls.handle)
         Control(self).add_routes(app.router)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)

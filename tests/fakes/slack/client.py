@@ -1,10 +1,10 @@
 """Drives the fake Slack from a test, with the standard library alone.
 
-    with Slack() as slack:
-        program = subprocess.Popen([...], env={**os.environ, **slack.environment()})
-        slack.wait_connections(2)
-        slack.act("slash", user="ana", channel="launch", text="help", wait=True)
-        slack.wait_message(text="Hello")
+with Slack() as slack:
+    program = subprocess.Popen([...], env={**os.environ, **slack.environment()})
+    slack.wait_connections(2)
+    slack.act("slash", user="ana", channel="launch", text="help", wait=True)
+    slack.wait_message(text="Hello")
 """
 
 import http.client
@@ -34,7 +34,9 @@ class Slack:
     """A running fake. Settings are those of settings.py, e.g. ``Slack(ping_interval=0.2)``."""
 
     def __init__(self, **settings) -> None:
-        given = [part for name, value in settings.items() for part in ("--set", f"{name}={json.dumps(value)}")]
+        given = [
+            part for name, value in settings.items() for part in ("--set", f"{name}={json.dumps(value)}")
+        ]
         command = [python_with_aiohttp(), "-m", "tests.fakes.slack", *given]
         self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         line = self.process.stdout.readline()
@@ -143,10 +145,14 @@ class Slack:
 
     def wait(self, count: int = 1, after: int = 0, timeout: float = WAIT_SECONDS, **entry) -> list:
         """The first ``count`` entries that match (log.py), once they are there."""
-        answer = self.control("wait", _timeout=timeout, entry=entry, count=count, after=after, timeout=timeout)
+        answer = self.control(
+            "wait", _timeout=timeout, entry=entry, count=count, after=after, timeout=timeout
+        )
         if not answer["came"]:
             newest = "\n".join(json.dumps(each)[:300] for each in self.entries()[-15:])
-            raise FakeError(f"waited {timeout} s for {count} of {entry}, {len(answer['entries'])} came\n{newest}")
+            raise FakeError(
+                f"waited {timeout} s for {count} of {entry}, {len(answer['entries'])} came\n{newest}"
+            )
         return answer["entries"]
 
     def wait_message(self, said: str = "", action: str = "posted", **more) -> dict:

@@ -87,8 +87,14 @@ class Control:
         """Any inner event, as given."""
         return {"sent": [_flat(self._fake.events.send(event, connection))]}
 
-    def do_envelope(self, kind: str, payload=None, label: str = "", connection: int | None = None,
-                    extra: dict | None = None) -> dict:
+    def do_envelope(
+        self,
+        kind: str,
+        payload=None,
+        label: str = "",
+        connection: int | None = None,
+        extra: dict | None = None,
+    ) -> dict:
         """Any envelope, as given."""
         delivery = self._fake.hub.deliver(kind, payload, label or kind, wanted=connection, extra=extra)
         return {"sent": [delivery.public()]}
@@ -131,8 +137,15 @@ class Control:
         self._fake.hub.dial_plans.clear()
         return {}
 
-    async def do_wait(self, entry: dict | None = None, count: int = 1, after: int = 0,
-                      connections: int | None = None, settled: bool = False, timeout: float = WAIT_SECONDS) -> dict:
+    async def do_wait(
+        self,
+        entry: dict | None = None,
+        count: int = 1,
+        after: int = 0,
+        connections: int | None = None,
+        settled: bool = False,
+        timeout: float = WAIT_SECONDS,
+    ) -> dict:
         """Until ``count`` entries match, or so many connections are open, or every envelope has ended."""
         hub, log = self._fake.hub, self._fake.log
         found: list = []
@@ -170,7 +183,9 @@ class Control:
             ],
             "ghosts": len(fake.hub.ghosts),
             "pending": len(fake.hub.pending),
-            "views": {user: [fake.views.all[each] for each in stack] for user, stack in fake.views.stacks.items()},
+            "views": {
+                user: [fake.views.all[each] for each in stack] for user, stack in fake.views.stacks.items()
+            },
             "homes": {user: fake.views.all[each] for user, each in fake.views.homes.items()},
         }
 

@@ -77,8 +77,18 @@ async def _open_loop(load: Load, rate: float) -> None:
             await asyncio.sleep(wait)
 
 
-async def run_load(fake, text: str, commands: int, channels: list, users: list, start: int = 1,
-                   in_flight: int = 0, rate: float = 0.0, item: str = r"Item (\d+)\b", timeout: float = 120.0) -> dict:
+async def run_load(
+    fake,
+    text: str,
+    commands: int,
+    channels: list,
+    users: list,
+    start: int = 1,
+    in_flight: int = 0,
+    rate: float = 0.0,
+    item: str = r"Item (\d+)\b",
+    timeout: float = 120.0,
+) -> dict:
     """Send the commands with ``in_flight`` unacknowledged at a time, or ``rate`` a second.
 
     Answers when each is acknowledged and has its message. Times are seconds; ``took`` ends with the

@@ -178,5 +178,10 @@ class Views:
 
     def _note(self, action: str, user: str, view: dict) -> None:
         self._log.add(
-            "view", action=action, user=user, view_id=view["id"], callback_id=view["callback_id"], view=dict(view)
+            "view",
+            action=action,
+            user=user,
+            view_id=view["id"],
+            callback_id=view["callback_id"],
+            view=dict(view),
         )

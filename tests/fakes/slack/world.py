@@ -113,7 +113,11 @@ class World:
         self.users = {user.id: User(**vars(user)) for user in PEOPLE}
         self.channels: dict[str, Channel] = {}
         self._ts = 0
-        for channel_id, name in (("C0GENERAL1", "general"), ("C0LAUNCH01", "launch"), ("C0ATLAS001", "atlas")):
+        for channel_id, name in (
+            ("C0GENERAL1", "general"),
+            ("C0LAUNCH01", "launch"),
+            ("C0ATLAS001", "atlas"),
+        ):
             self.add(Channel(channel_id, name, members=[*STAFF, "U0GUEST001", BOT_USER]))
         self.add(Channel("C0OUTSIDE1", "outside", members=list(STAFF)))
         self.add(Channel("C0ATTIC001", "attic", members=[*STAFF, BOT_USER], archived=True))

@@ -17,10 +17,13 @@ def find_element(blocks: list, action_id: str, block_id: str, label: str) -> tup
         for element in elements_of(block)
         if element.get("action_id") == action_id
         and block_id in ("", block["block_id"])
-        and label in ("", element.get("text", {}).get("text") if isinstance(element.get("text"), dict) else "")
+        and label
+        in ("", element.get("text", {}).get("text") if isinstance(element.get("text"), dict) else "")
     ]
     if len(found) != 1:
-        there = sorted({each["action_id"] for block in blocks for each in elements_of(block) if "action_id" in each})
+        there = sorted(
+            {each["action_id"] for block in blocks for each in elements_of(block) if "action_id" in each}
+        )
         raise CannotHappen(f"{len(found)} elements are {action_id!r}; there are {', '.join(there) or 'none'}")
     return found[0]
 

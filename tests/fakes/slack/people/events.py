@@ -28,7 +28,9 @@ class Events:
     def heard_in(self, channel: Channel) -> bool:
         return BOT_USER in channel.members and SUBSCRIPTION[channel.kind] in self._fake.settings.subscriptions
 
-    def message(self, channel: Channel, message: dict, wanted: int | None = None, first: str = "") -> list[Event]:
+    def message(
+        self, channel: Channel, message: dict, wanted: int | None = None, first: str = ""
+    ) -> list[Event]:
         """A new message; one that names the bot in a channel arrives twice (slack.md §5)."""
         base = shown(message) | {"channel": channel.id, "event_ts": message["ts"]}
         sending = []

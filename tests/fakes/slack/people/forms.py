@@ -40,7 +40,9 @@ class Forms:
                 state[block_id][action_id] = typed
         self._refuse_gaps(view, state)
         view["state"] = {"values": state}
-        payload = payloads.view_submission(person, self._fake.views.trigger(person.id, view["id"]), dict(view))
+        payload = payloads.view_submission(
+            person, self._fake.views.trigger(person.id, view["id"]), dict(view)
+        )
 
         def ended(delivery: Delivery) -> None:
             self._answered(delivery, person.id, view)

@@ -117,7 +117,9 @@ def shortcut(user: User, callback_id: str, trigger_id: str) -> dict:
     }
 
 
-def message_action(user: User, callback_id: str, trigger_id: str, channel: Channel, message: dict, url: str) -> dict:
+def message_action(
+    user: User, callback_id: str, trigger_id: str, channel: Channel, message: dict, url: str
+) -> dict:
     return {
         "type": "message_action",
         "token": VERIFICATION,

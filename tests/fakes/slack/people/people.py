@@ -42,8 +42,15 @@ class People:
             raise CannotHappen(f"{user.name} is not in {channel.name or channel.id}")
         return user, channel
 
-    def slash(self, user: str, channel: str, text: str, command: str = "/plumb", raw: bool = False,
-              connection: int | None = None) -> Delivery:
+    def slash(
+        self,
+        user: str,
+        channel: str,
+        text: str,
+        command: str = "/plumb",
+        raw: bool = False,
+        connection: int | None = None,
+    ) -> Delivery:
         """A slash command; ``raw`` sends the text untouched by Slack's escaping."""
         person, place = self._present(user, channel)
         said = text if raw else with_labels(self._fake.world, escaped(text))
@@ -82,8 +89,17 @@ class People:
         else:
             self._fake.messages.whisper(channel, user.id, content, "slash_ack")
 
-    def message(self, user: str, channel: str, text: str, thread_ts: str = "", raw: bool = False,
-                connection: int | None = None, first: str = "", files: list | None = None) -> tuple[dict, list]:
+    def message(
+        self,
+        user: str,
+        channel: str,
+        text: str,
+        thread_ts: str = "",
+        raw: bool = False,
+        connection: int | None = None,
+        first: str = "",
+        files: list | None = None,
+    ) -> tuple[dict, list]:
         """A message somebody writes, and the events it makes."""
         person, place = self._present(user, channel)
         if thread_ts and thread_ts not in place.messages:
@@ -132,8 +148,18 @@ class People:
         }
         return [self._fake.events.send(event)]
 
-    def press(self, user: str, action_id: str, channel: str = "", ts: str = "", view_id: str = "",
-              block_id: str = "", label: str = "", choose=None, connection: int | None = None) -> Delivery:
+    def press(
+        self,
+        user: str,
+        action_id: str,
+        channel: str = "",
+        ts: str = "",
+        view_id: str = "",
+        block_id: str = "",
+        label: str = "",
+        choose=None,
+        connection: int | None = None,
+    ) -> Delivery:
         """Use an element of a message or a view that is really there.
 
         ``label`` picks one of several buttons; ``choose`` is what is chosen: an option's value, a

@@ -39,7 +39,7 @@ def _actions_differ(report: Report, path: str, value: dict) -> None:
     for index, element in enumerate(value.get("elements") or []):
         action = element.get("action_id") if isinstance(element, dict) else None
         if action is not None and action in seen:
-            report.wrong(f"{path}/elements/{index}/action_id", f"`action_id` \"{action}\" already exists")
+            report.wrong(f"{path}/elements/{index}/action_id", f'`action_id` "{action}" already exists')
         seen.add(action)
 
 
@@ -79,7 +79,10 @@ BLOCKS = {
     "video": Shape(
         {"alt_text": string(2000), "title": plain(200), "thumbnail_url": LINK, "video_url": LINK},
         _NAMED
-        | {key: anything for key in ("author_name", "description", "provider_icon_url", "provider_name", "title_url")},
+        | {
+            key: anything
+            for key in ("author_name", "description", "provider_icon_url", "provider_name", "title_url")
+        },
     ),
 }
 
@@ -97,7 +100,7 @@ def check_blocks(report: Report, path: str, blocks, most: int, allowed: set) -> 
     for index, block in enumerate(blocks):
         name = block.get("block_id")
         if name is not None and name in seen:
-            report.wrong(f"{path}/{index}/block_id", f"`block_id` \"{name}\" already exists")
+            report.wrong(f"{path}/{index}/block_id", f'`block_id` "{name}" already exists')
         seen.add(name)
     if sum(len(block["text"]) for block in blocks if block["type"] == "markdown") > MARKDOWN_MAX:
         report.wrong(path, f"markdown blocks must be less than {MARKDOWN_MAX + 1} characters in all")

@@ -50,9 +50,7 @@ FILTER = Shape(
         "exclude_bot_users": boolean,
     },
 )
-DISPATCH = Shape(
-    {}, {"trigger_actions_on": many(one_of("on_enter_pressed", "on_character_entered"), 2)}
-)
+DISPATCH = Shape({}, {"trigger_actions_on": many(one_of("on_enter_pressed", "on_character_entered"), 2)})
 
 
 def all_options(value: dict) -> list[dict]:

@@ -52,9 +52,7 @@ ELEMENTS = {
             "accessibility_label": string(75),
         },
     ),
-    "overflow": Shape(
-        {"options": many(OVERFLOW_OPTION, 5)}, _ACTS | {"confirm": CONFIRM}, (values_differ,)
-    ),
+    "overflow": Shape({"options": many(OVERFLOW_OPTION, 5)}, _ACTS | {"confirm": CONFIRM}, (values_differ,)),
     "checkboxes": _boxes({"initial_options": many(RICH_OPTION, 10)}),
     "radio_buttons": _boxes({"initial_option": RICH_OPTION}),
     "static_select": Shape({}, _SELECTS | _LISTS | {"initial_option": OPTION}, _ONE_LIST),
@@ -88,7 +86,8 @@ ELEMENTS = {
     "datepicker": Shape({}, _SELECTS | {"initial_date": DAY}),
     "timepicker": Shape({}, _SELECTS | {"initial_time": TIME_OF_DAY, "timezone": string(255)}),
     "datetimepicker": Shape(
-        {}, _ACTS | {"initial_date_time": whole(10**9, 10**10 - 1), "confirm": CONFIRM, "focus_on_load": boolean}
+        {},
+        _ACTS | {"initial_date_time": whole(10**9, 10**10 - 1), "confirm": CONFIRM, "focus_on_load": boolean},
     ),
     "plain_text_input": Shape(
         {},
@@ -102,7 +101,8 @@ ELEMENTS = {
     "rich_text_input": Shape({}, _ASKS | {"initial_value": anything, "dispatch_action_config": DISPATCH}),
     "file_input": Shape({}, _ACTS | {"filetypes": many(string(20), 50), "max_files": whole(1, 10)}),
     "image": Shape(
-        {"alt_text": string(2000)}, {"image_url": LINK, "slack_file": anything},
+        {"alt_text": string(2000)},
+        {"image_url": LINK, "slack_file": anything},
         (exactly_one("image_url", "slack_file"),),
     ),
 }

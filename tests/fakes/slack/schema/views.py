@@ -17,7 +17,12 @@ _VIEWS = typed(
         "modal": Shape(
             {"title": plain(24), "blocks": anything},
             _BOTH
-            | {"submit": plain(24), "close": plain(24), "clear_on_close": boolean, "notify_on_close": boolean},
+            | {
+                "submit": plain(24),
+                "close": plain(24),
+                "clear_on_close": boolean,
+                "notify_on_close": boolean,
+            },
         ),
         "home": Shape({"blocks": anything}, _BOTH),
     }

@@ -14,7 +14,9 @@ class ApiError(Exception):
 
 def invalid_arguments(*messages: str) -> ApiError:
     """Slack's complaint about arguments as such, one line each."""
-    return ApiError("invalid_arguments", response_metadata={"messages": [f"[ERROR] {each}" for each in messages]})
+    return ApiError(
+        "invalid_arguments", response_metadata={"messages": [f"[ERROR] {each}" for each in messages]}
+    )
 
 
 @dataclass

@@ -45,7 +45,12 @@ def update(fake, call: Call) -> dict:
     _plain_habits(fake, call)
     before = fake.messages.edit(channel, message, content, "chat.update")
     fake.echo_change(channel, message, before)
-    return {"channel": channel.id, "ts": message["ts"], "text": message["text"], "message": shown(message, True)}
+    return {
+        "channel": channel.id,
+        "ts": message["ts"],
+        "text": message["text"],
+        "message": shown(message, True),
+    }
 
 
 @method("chat.delete", "chat:write")

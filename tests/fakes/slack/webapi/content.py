@@ -20,20 +20,8 @@ def weight(blocks: list, overhead: int) -> int:
 
 def read_content(settings, args: dict, warnings: list) -> dict:
     """The message to show. Raises ApiError for what Slack refuses; truncates as Slack does."""
-    content = {}
-    text = args.get("text") or ""
-    if not isinstance(text, str):
-        text = str(text)
-    if args.get("markdown_text"):
-        if text or args.get("blocks"):
-            raise ApiError("markdown_text_conflict")
-        text = args["markdown_text"]
-        if len(text) > MARKDOWN_TEXT_MAX:
-            raise ApiError("msg_too_long")
-    if len(text) > settings.text_max:
-        text = text[: settings.text_max]
-        warnings.append("message_truncated")
-    content["text"] = text
+    text = _read_text(settings, args, warnings)
+    content = {"text": text}
     if args.get("blocks"):
         content["blocks"] = _read_blocks(settings, args["blocks"])
     if args.get("attachments"):
@@ -48,6 +36,21 @@ def read_content(settings, args: dict, warnings: list) -> dict:
     if not text and "blocks" not in content and "attachments" not in content:
         raise ApiError("no_text")
     return content
+
+
+def _read_text(settings, args: dict, warnings: list) -> str:
+    text = args.get("text") or ""
+    text = text if isinstance(text, str) else str(text)
+    if args.get("markdown_text"):
+        if text or args.get("blocks"):
+            raise ApiError("markdown_text_conflict")
+        text = args["markdown_text"]
+        if len(text) > MARKDOWN_TEXT_MAX:
+            raise ApiError("msg_too_long")
+    if len(text) > settings.text_max:
+        text = text[: settings.text_max]
+        warnings.append("message_truncated")
+    return text
 
 
 def _read_blocks(settings, blocks) -> list:

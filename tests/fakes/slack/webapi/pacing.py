@@ -24,7 +24,9 @@ class Pacing:
         for scope in (channel, ""):
             until = self._blocked.get((method, scope), 0.0)
             if now < until - EARLY:
-                self._log.violation("before_retry_after", method=method, channel=channel, early=round(until - now, 3))
+                self._log.violation(
+                    "before_retry_after", method=method, channel=channel, early=round(until - now, 3)
+                )
                 return int(until - now) + 1
         wait = self._over_minute(method, now)
         if not wait and method == "chat.postMessage" and channel:

@@ -6,7 +6,12 @@ from ..world import BOT_USER, IM, MPIM, PRIVATE, PUBLIC, Channel
 from .call import ApiError, Call, invalid_arguments
 
 READ_SCOPE = {PUBLIC: "channels:read", PRIVATE: "groups:read", IM: "im:read", MPIM: "mpim:read"}
-HISTORY_SCOPE = {PUBLIC: "channels:history", PRIVATE: "groups:history", IM: "im:history", MPIM: "mpim:history"}
+HISTORY_SCOPE = {
+    PUBLIC: "channels:history",
+    PRIVATE: "groups:history",
+    IM: "im:history",
+    MPIM: "mpim:history",
+}
 _TS = re.compile(r"\d{9,11}\.\d{6}")
 
 

@@ -78,7 +78,9 @@ class ResponseUrls:
         if body.get("replace_original") and original:
             fake.messages.edit(channel, original, content, "response_url")
         elif body.get("response_type") == "in_channel":
-            message = fake.messages.post(channel, BOT_USER, content, "response_url", body.get("thread_ts", ""))
+            message = fake.messages.post(
+                channel, BOT_USER, content, "response_url", body.get("thread_ts", "")
+            )
             fake.echo(channel, message)
         else:
             fake.messages.whisper(channel, known.user, content, "response_url")

@@ -162,8 +162,18 @@ class Hub:
             return takers[self._turn % len(takers)]
         return self._chance.choice(takers)
 
-    def deliver(self, kind: str, payload, label: str, *, wanted: int | None = None, event: Event | None = None,
-                extra: dict | None = None, envelope_id: str = "", on_end=None) -> Delivery:
+    def deliver(
+        self,
+        kind: str,
+        payload,
+        label: str,
+        *,
+        wanted: int | None = None,
+        event: Event | None = None,
+        extra: dict | None = None,
+        envelope_id: str = "",
+        on_end=None,
+    ) -> Delivery:
         """Send one envelope to one connection; with none open it ends as undelivered at once."""
         envelope = {
             "envelope_id": envelope_id or str(uuid.uuid4()),
