@@ -2,20 +2,26 @@
 //
 // Built per evaluation from a World in which dated things have already taken effect (align/effects.hpp). It
 // points into that World, which must outlive it. Days are in the product's zone; ages and distances are whole
-// calendar days.
+// calendar days. Events and requests asked about are those of the product.
 #pragma once
 
+#include "core/align/index.hpp"
 #include "core/records/world.hpp"
 #include "core/time/zone.hpp"
 
 #include <optional>
-#include <unordered_map>
+#include <span>
+#include <string>
 #include <vector>
 
 namespace plumb {
 
 class Plan {
   public:
+    template <class T>
+    using Items = typename Index<T>::Items;
+
+    /// The product must be there.
     Plan(const World& world, ProductId product, Day today, const Zone& zone);
 
     const World& world() const { return *world_; }
@@ -23,6 +29,8 @@ class Plan {
     Day today() const { return today_; }
     /// The calendar day of an instant in the product's zone.
     Day day(Instant at) const { return zone_->day_of(at); }
+    /// "Within n days" for what is dated ahead and for what has begun and stays near: today + n, or before.
+    bool within(Day day, int n) const { return day <= today_ + Days{n}; }
 
     // The product's records, by number.
     const std::vector<const Release*>& releases() const { return releases_; }
@@ -37,16 +45,21 @@ class Plan {
     const std::vector<const Baseline*>& baselines() const { return baselines_; }
     const std::vector<const Move*>& moves() const { return moves_; }
 
-    // Indexes. An empty list where there is nothing.
-    const std::vector<const Feature*>& features_of(ReleaseId release) const;
-    const std::vector<const Collateral*>& collateral_of(EventId event) const;
-    const std::vector<const LaunchEvent*>& children_of(EventId event) const;
-    const std::vector<const Evidence*>& evidence_of(ChangeId change) const;
-    const std::vector<const Assessment*>& assessments_of(ChangeId change) const;
-    const std::vector<const Promise*>& promises_of(FeatureId feature) const;
-    const std::vector<const Move*>& moves_of(Ref record) const;
-    /// Requests that touch the record (a release or a feature), and those near an event.
-    const std::vector<const ChangeRequest*>& requests_touching(Ref record) const;
+    // Indexes. Empty where there is nothing; whatever the status unless said otherwise.
+    /// Features that name the release, dropped ones too.
+    Items<Feature> features_of(ReleaseId release) const { return features_by_release_.of(release); }
+    Items<Collateral> collateral_of(EventId event) const { return collateral_by_event_.of(event); }
+    Items<LaunchEvent> children_of(EventId event) const { return children_.of(event); }
+    Items<Evidence> evidence_of(ChangeId change) const { return evidence_by_change_.of(change); }
+    Items<Assessment> assessments_of(ChangeId change) const { return assessments_by_change_.of(change); }
+    Items<Promise> promises_of(FeatureId feature) const { return promises_by_feature_.of(feature); }
+    /// In the order of their days.
+    Items<Move> moves_of(Ref record) const { return moves_by_record_.of(record); }
+    /// Requests that touch a release, a feature or an event.
+    Items<ChangeRequest> requests_touching(Ref record) const { return requests_by_record_.of(record); }
+    /// Events that depend on a release, and those that name a feature.
+    Items<LaunchEvent> events_on(ReleaseId release) const { return events_by_release_.of(release); }
+    Items<LaunchEvent> events_naming(FeatureId feature) const { return events_by_feature_.of(feature); }
 
     // Words of rules.md, "Words the rules use".
 
@@ -55,13 +68,19 @@ class Plan {
     static bool still_to_come(const Release& release);
     /// The feature's release; nullptr when it has none or that is cancelled.
     const Release* release_of(const Feature& feature) const;
+    /// Dropped, or in no release, or in one dated after `day`: what cannot be shown or kept on that day.
+    enum class Lack : std::uint8_t { none, later, homeless, dropped };
+    Lack lack(const Feature& feature, std::optional<Day> day) const;
     /// The releases an event depends on: its own and those of its features, cancelled releases and dropped
     /// features left out.
-    std::vector<const Release*> depends_on(const LaunchEvent& event) const;
+    Items<Release> depends_on(const LaunchEvent& event) const { return releases_by_event_.of(id_of(event)); }
     /// Latest date among those; nothing when it depends on none.
     std::optional<Day> ready_date(const LaunchEvent& event) const;
+    /// A release it depends on is not shipped.
+    bool awaits_release(const LaunchEvent& event) const;
     /// Planned or confirmed, and its end not past.
     bool open(const LaunchEvent& event) const;
+    /// Open or assessed; a deferred one sleeps.
     static bool open(const ChangeRequest& request);
     static Audience audience_of(const LaunchEvent& event);
     static int tier_of(const LaunchEvent& event);
@@ -72,16 +91,22 @@ class Plan {
     static Day busy_from(const LaunchEvent& event);
     /// Topmost parent, itself where it has none.
     EventId family_of(const LaunchEvent& event) const;
-    /// Features and releases that a request touches.
+    /// From the day its beta begins until it is shipped.
+    bool in_beta(const Release& release) const;
+    /// In beta now, or was before it shipped.
+    bool had_beta(const Release& release) const;
+    /// Features, releases and events that a request touches, each once.
     std::vector<Ref> touches(const ChangeRequest& request) const;
+    /// Events near a request, by number, each once.
+    std::vector<const LaunchEvent*> events_near(const ChangeRequest& request) const;
     bool near(const LaunchEvent& event, const ChangeRequest& request) const;
     /// The newest confirmed baseline, and the newest and the first one that hold a release; nullptr where
     /// there is none.
     const Baseline* newest_baseline() const;
     const Baseline* newest_baseline(ReleaseId release) const;
     const Baseline* first_baseline(ReleaseId release) const;
-    /// In its freeze on a day: from its freeze date to shipping.
-    static bool frozen(const Release& release, Day day);
+    /// In its freeze today: from its freeze date until it is shipped.
+    bool frozen(const Release& release) const;
     /// Effort of the engineering assessment, upper end; nothing when there is none.
     std::optional<double> effort_of(const ChangeRequest& request) const;
     /// Required functions that have not assessed the request.
@@ -91,8 +116,9 @@ class Plan {
     std::string say(Day day) const { return spoken(day, today_); }
 
   private:
-    template <class Key, class T>
-    using Index = std::unordered_map<Key, std::vector<const T*>>;
+    void collect();
+    void index_plan();
+    void index_requests();
 
     const World* world_;
     const Product* product_;
@@ -109,14 +135,17 @@ class Plan {
     std::vector<const Assumption*> assumptions_;
     std::vector<const Baseline*> baselines_;
     std::vector<const Move*> moves_;
-    Index<int, Feature> features_by_release_;
-    Index<int, Collateral> collateral_by_event_;
-    Index<int, LaunchEvent> children_;
-    Index<int, Evidence> evidence_by_change_;
-    Index<int, Assessment> assessments_by_change_;
-    Index<int, Promise> promises_by_feature_;
-    Index<std::uint64_t, Move> moves_by_record_;
-    Index<std::uint64_t, ChangeRequest> requests_by_record_;
+    Index<Feature> features_by_release_;
+    Index<Collateral> collateral_by_event_;
+    Index<LaunchEvent> children_;
+    Index<Evidence> evidence_by_change_;
+    Index<Assessment> assessments_by_change_;
+    Index<Promise> promises_by_feature_;
+    Index<Move> moves_by_record_;
+    Index<ChangeRequest> requests_by_record_;
+    Index<Release> releases_by_event_;
+    Index<LaunchEvent> events_by_release_;
+    Index<LaunchEvent> events_by_feature_;
 };
 
 }  // namespace plumb

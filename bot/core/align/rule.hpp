@@ -6,6 +6,8 @@
 
 #include <span>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace plumb {
 
@@ -18,26 +20,31 @@ struct Threshold {
     Unit unit = Unit::days;
 };
 
+struct RuleSpec;
+
 /// The thresholds of one rule in one product.
 class Limits {
   public:
-    Limits(const World& world, ProductId product, const struct RuleSpec& rule);
-    /// The value set for the product, else the default.
+    Limits(const World& world, ProductId product, const RuleSpec& rule);
+    /// The value set for the product, else the default. The rule must have that threshold.
     int operator[](std::string_view key) const;
 
   private:
-    const struct RuleSpec* rule_;
+    const RuleSpec* rule_;
     std::vector<std::pair<std::string_view, int>> set_;
 };
 
+/// Adds what it finds. Leaves `Finding::rule` to the engine, which also names the owners of every subject as
+/// concerned and puts the records that the facts name behind the main subject.
 using Check = void (*)(const Plan&, const Limits&, Findings&);
 
 struct RuleSpec {
     std::string_view name;
     /// Kind of the main subject, as rules.md calls it.
     std::string_view main;
-    /// The table's sentence.
+    /// What it finds, and how bad that is, in a sentence each.
     std::string_view finds;
+    std::string_view severity;
     std::span<const Threshold> thresholds;
     /// Where the default comes from (why.md), and why the rule exists, in a line.
     std::string_view source;
@@ -45,13 +52,16 @@ struct RuleSpec {
     Check check = nullptr;
 };
 
-/// All rules, in the order of rules.md.
+/// All rules, family by family.
 std::span<const RuleSpec> rules();
+/// nullptr where there is none of that name.
 const RuleSpec* rule_named(std::string_view name);
 /// On for the product: its switch, else its profile, else yes.
 bool rule_on(const World& world, ProductId product, const RuleSpec& rule);
 
-// The families, one file each (align/rules_*.cpp).
+/// The rows of each family stand at the top of its file (align/rules_*.cpp).
+std::span<const RuleSpec> dates_rules();
+
 namespace rule {
 
 #define PLUMB_RULE(name) void name(const Plan&, const Limits&, Findings&)

@@ -1,0 +1,92 @@
+#include "core/align/effects.hpp"
+
+#include <algorithm>
+
+namespace plumb {
+
+namespace {
+
+bool begun(const std::optional<Day>& day, Day today) { return day && *day <= today; }
+
+/// Every required function has assessed the request.
+bool all_heard(const World& world, const ChangeRequest& request) {
+    const Product* product = world.find(request.product);
+    if (!product) return false;
+    std::array<bool, kFunctions> heard{};
+    for (const Assessment& a : world.all<Assessment>())
+        if (a.change == id_of(request)) heard[static_cast<std::size_t>(a.function)] = true;
+    const auto& required = product->policy.assess;
+    return std::all_of(required.begin(), required.end(),
+                       [&](Function f) { return heard[static_cast<std::size_t>(f)]; });
+}
+
+/// Back from its deferral: both clocks start when the day began.
+ChangeRequest woken(const World& world, ChangeRequest request, const Zone& zone) {
+    const Instant back = zone.at(*request.until, Seconds{0});
+    const bool assessed = all_heard(world, request);
+    request.status = assessed ? ChangeStatus::assessed : ChangeStatus::open;
+    request.waiting_since = back;
+    request.assessed_at = assessed ? std::optional(back) : std::nullopt;
+    return request;
+}
+
+bool in_beta_by(const Release& release, Day today) {
+    return release.status == ReleaseStatus::planned && begun(release.beta_from, today);
+}
+
+/// What had not happened yet by an earlier day: a deferral's end and a beta take effect by their dates, also
+/// backwards.
+std::vector<Write> not_yet(const World& world, ProductId product, Day today, const Zone& zone) {
+    std::vector<Write> writes;
+    for (const ChangeRequest& request : world.all<ChangeRequest>()) {
+        const bool awake = request.status == ChangeStatus::open || request.status == ChangeStatus::assessed;
+        if (request.product != product || !awake || request.decision != Decided::deferred) continue;
+        if (!request.until || begun(request.until, today)) continue;
+        // One that was reopened did not come back by its date.
+        if (request.waiting_since != zone.at(*request.until, Seconds{0})) continue;
+        ChangeRequest asleep = request;
+        asleep.status = ChangeStatus::deferred;
+        writes.push_back({AnyRecord{std::move(asleep)}, false});
+    }
+    for (const Release& release : world.all<Release>()) {
+        if (release.product != product || release.status != ReleaseStatus::beta) continue;
+        if (!release.beta_from || begun(release.beta_from, today)) continue;
+        Release planned = release;
+        planned.status = ReleaseStatus::planned;
+        writes.push_back({AnyRecord{std::move(planned)}, false});
+    }
+    return writes;
+}
+
+}  // namespace
+
+std::vector<Write> effects(const World& world, ProductId product, Day today, const Zone& zone) {
+    std::vector<Write> writes;
+    for (const ChangeRequest& request : world.all<ChangeRequest>()) {
+        if (request.product != product || request.status != ChangeStatus::deferred) continue;
+        if (begun(request.until, today)) writes.push_back({AnyRecord{woken(world, request, zone)}, false});
+    }
+    for (const Release& release : world.all<Release>()) {
+        if (release.product != product || !in_beta_by(release, today)) continue;
+        Release beta = release;
+        beta.status = ReleaseStatus::beta;
+        writes.push_back({AnyRecord{std::move(beta)}, false});
+    }
+    for (const Warning& warning : world.all<Warning>()) {
+        const bool waits =
+            warning.status == WarningStatus::snoozed || warning.status == WarningStatus::accepted;
+        if (warning.product != product || !waits || !begun(warning.until, today)) continue;
+        // `until` stays: it tells live() that the warning is back.
+        Warning back = warning;
+        back.status = WarningStatus::open;
+        writes.push_back({AnyRecord{std::move(back)}, false});
+    }
+    return writes;
+}
+
+World as_of(const World& world, ProductId product, Day today, const Zone& zone) {
+    const World back = plumb::apply(world, not_yet(world, product, today, zone));
+    return plumb::apply(back, effects(back, product, today, zone));
+}
+
+}  // namespace plumb

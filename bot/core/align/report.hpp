@@ -1,0 +1,45 @@
+// A finding in the making: what its sentence names stands behind its main subject.
+#pragma once
+
+#include "core/align/finding.hpp"
+#include "core/align/plan.hpp"
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace plumb {
+
+class Report {
+  public:
+    Report(const Plan& plan, Ref main, Severity severity);
+
+    /// How the facts call a record: `LE-1 “Atlas 2.0 launch”`, `2.0`, `ana`. It becomes part of the subject.
+    std::string name(Ref record);
+    /// The same for several: `F-1 “Import”, F-2 “Export” and 3 more`; all of them become part of the subject.
+    std::string names(std::span<const Ref> records);
+    /// Part of the subject without being named.
+    Report& about(Ref record);
+    /// Somebody concerned who owns none of the subjects.
+    Report& concern(PersonId person);
+    /// A command that would mend it, complete, and the words of its button.
+    Report& mend(std::string command, std::string button);
+    /// The one sentence; the finding is ready.
+    Finding facts(std::string sentence) &&;
+
+  private:
+    const Plan* plan_;
+    Finding finding_;
+};
+
+/// A name as a command takes it: quoted where it has to be.
+std::string typed_name(std::string_view name);
+
+// The commands that most findings offer.
+
+/// `launch move LE-1 on:2027-03-25`, "Move event to Thu 25 Mar".
+void offer_event_move(Report& report, const Plan& plan, const LaunchEvent& event, Day to);
+/// `release move 2.0 to:2027-03-16`, "Ask to move 2.0".
+void offer_release_move(Report& report, const Release& release, Day to);
+
+}  // namespace plumb

@@ -1,0 +1,203 @@
+// Dates that must fit each other: events and releases, events and their build-up.
+#include "core/align/report.hpp"
+#include "core/align/rule.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+
+namespace plumb {
+
+namespace {
+
+constexpr std::array kMissedAnchor{Threshold{"margin", 14}};
+constexpr std::array kNoSlack{Threshold{"buffer", 7}};
+constexpr std::array kShortLead{Threshold{"tier1", 56}, Threshold{"tier2", 28}, Threshold{"tier3", 7},
+                                Threshold{"tradeshow", 180}};
+
+constexpr RuleSpec kRules[]{
+    {"event-before-release",
+     "event",
+     "an announcing event starts before its ready date, and a release it depends on is not shipped",
+     "critical if wide, else warning",
+     {},
+     "C18",
+     "A message that runs ahead of the release calendar is noticed by customers first.",
+     rule::event_before_release},
+    {"missed-anchor", "event",
+     "an immovable announcing event starts on or after its ready date, but by less than `margin` days, and a "
+     "release it depends on is not shipped",
+     "warning", kMissedAnchor, "A17",
+     "Whoever times an introduction to an event that cannot move needs room for a slip.",
+     rule::missed_anchor},
+    {"no-slack", "event",
+     "a movable announcing event of tier 1–2, of any type but `launch`, starts on or after its ready date, "
+     "but "
+     "by less than `buffer` days, and a release it depends on is not shipped",
+     "warning", kNoSlack, "A17", "The smallest slip of the release would move the event, too.",
+     rule::no_slack},
+    {"chain-broken",
+     "event",
+     "an open event with an open parent starts less than its `lead` days (default 1) before the parent's "
+     "start",
+     "warning",
+     {},
+     "A18",
+     "Build-up that comes too late builds nothing up.",
+     rule::chain_broken},
+    {"short-lead", "event",
+     "an open event was recorded less than its lead time (its tier's, a tradeshow's own) before its present "
+     "start",
+     "info", kShortLead, "C14", "Messages take months to plan and days to run.", rule::short_lead},
+};
+
+/// The unshipped release that the event waits for longest.
+const Release* awaited(const Plan& plan, const LaunchEvent& event) {
+    const Release* last = nullptr;
+    for (const Release* release : plan.depends_on(event))
+        if (Plan::still_to_come(*release) && (!last || Plan::date_of(*last) < Plan::date_of(*release)))
+            last = release;
+    return last;
+}
+
+/// The release that sets the ready date.
+const Release* latest(const Plan& plan, const LaunchEvent& event) {
+    const Release* last = nullptr;
+    for (const Release* release : plan.depends_on(event))
+        if (!last || Plan::date_of(*last) < Plan::date_of(*release)) last = release;
+    return last;
+}
+
+/// What the facts say of a release's date: `2.0, now Thu 25 Mar`, `2.0, shipped Thu 25 Mar`.
+std::string dated(Report& report, const Plan& plan, const Release& release) {
+    const bool shipped = release.status == ReleaseStatus::shipped;
+    return fmt::format("{}, {} {}", report.name(id_of(release)), shipped ? "shipped" : "now",
+                       plan.say(Plan::date_of(release)));
+}
+
+/// Two dates disagree: move the event to `event_to` (unless it cannot move), or ask for the release by
+/// `release_by`. Nothing is moved into the past.
+void offer_either(Report& report, const Plan& plan, const LaunchEvent& event, Day event_to, Day release_by) {
+    if (!event.immovable && event_to >= plan.today()) offer_event_move(report, plan, event, event_to);
+    const Release* release = awaited(plan, event);
+    if (release && release->date > release_by && release_by >= plan.today())
+        offer_release_move(report, *release, release_by);
+    if (release && release->date <= plan.today())
+        report.mend(fmt::format("release ship {}", typed_name(release->name)),
+                    fmt::format("{} has shipped", release->name));
+}
+
+/// Days from the ready date to the start, where the event announces something that is still awaited.
+std::optional<int> room(const Plan& plan, const LaunchEvent& event) {
+    const auto ready = plan.ready_date(event);
+    if (!ready || !plan.awaits_release(event) || !plan.announcing(event)) return std::nullopt;
+    return days_between(*ready, event.on);
+}
+
+/// A finding that the event leaves `room` of the `wanted` days after its ready date.
+Finding narrow(const Plan& plan, const LaunchEvent& event, int room, int wanted, std::string_view what) {
+    Report report(plan, id_of(event), Severity::warning);
+    const Release& last = *latest(plan, event);
+    offer_either(report, plan, event, Plan::date_of(last) + Days{wanted}, event.on - Days{wanted});
+    const Release* waits = awaited(plan, event);
+    std::string still;
+    if (waits != &last) still = fmt::format("; {} is not shipped", report.name(id_of(*waits)));
+    const std::string name = report.name(id_of(event));
+    return std::move(report).facts(fmt::format(
+        "{} starts {}, {} after what it announces ({}){}; {} of {} wanted.", name, plan.say(event.on),
+        days_text(room), dated(report, plan, last), still, days_text(wanted), what));
+}
+
+}  // namespace
+
+std::span<const RuleSpec> dates_rules() { return kRules; }
+
+namespace rule {
+
+void event_before_release(const Plan& plan, const Limits&, Findings& findings) {
+    for (const LaunchEvent* event : plan.events()) {
+        const auto left = room(plan, *event);
+        if (!left || *left >= 0) continue;
+        Report report(plan, id_of(*event), Plan::wide(*event) ? Severity::critical : Severity::warning);
+        const Release& last = *latest(plan, *event);
+        offer_either(report, plan, *event, Plan::date_of(last), event->on);
+        const Release* waits = awaited(plan, *event);
+        std::string still;
+        if (waits != &last) still = fmt::format("; {} is not shipped", report.name(id_of(*waits)));
+        const std::string name = report.name(id_of(*event));
+        findings.push_back(std::move(report).facts(
+            fmt::format("{} starts {}, {} before the release it announces ({}){}.", name, plan.say(event->on),
+                        days_text(-*left), dated(report, plan, last), still)));
+    }
+}
+
+void missed_anchor(const Plan& plan, const Limits& limits, Findings& findings) {
+    const int margin = limits["margin"];
+    for (const LaunchEvent* event : plan.events()) {
+        if (!event->immovable) continue;
+        const auto left = room(plan, *event);
+        if (left && *left >= 0 && *left < margin)
+            findings.push_back(narrow(plan, *event, *left, margin, "margin"));
+    }
+}
+
+void no_slack(const Plan& plan, const Limits& limits, Findings& findings) {
+    constexpr int kBigTier = 2;
+    const int buffer = limits["buffer"];
+    for (const LaunchEvent* event : plan.events()) {
+        if (event->immovable || event->type == EventType::launch || Plan::tier_of(*event) > kBigTier)
+            continue;
+        const auto left = room(plan, *event);
+        if (left && *left >= 0 && *left < buffer)
+            findings.push_back(narrow(plan, *event, *left, buffer, "slack"));
+    }
+}
+
+void chain_broken(const Plan& plan, const Limits&, Findings& findings) {
+    for (const LaunchEvent* event : plan.events()) {
+        const LaunchEvent* parent = plan.world().find(event->parent);
+        if (!parent || !plan.open(*event) || !plan.open(*parent)) continue;
+        const int ahead = days_between(event->on, parent->on);
+        if (ahead >= event->lead) continue;
+        Report report(plan, id_of(*event), Severity::warning);
+        if (const Day to = parent->on - Days{event->lead}; to >= plan.today())
+            offer_event_move(report, plan, *event, to);
+        if (const Day to = event->on + Days{event->lead}; to >= plan.today() && !parent->immovable)
+            report.mend(fmt::format("launch move {} on:{}", to_string(Ref{id_of(*parent)}), iso(to)),
+                        fmt::format("Move {} to {}", to_string(Ref{id_of(*parent)}), plan.say(to)));
+        const std::string how = ahead > 0    ? days_text(ahead) + " before"
+                                : ahead == 0 ? std::string("on the day of")
+                                             : days_text(-ahead) + " after";
+        const std::string name = report.name(id_of(*event));
+        const std::string of = report.name(id_of(*parent));
+        findings.push_back(std::move(report).facts(
+            fmt::format("{} starts {}, {} {} ({}); it is to come {} before.", name, plan.say(event->on), how,
+                        of, plan.say(parent->on), days_text(event->lead))));
+    }
+}
+
+void short_lead(const Plan& plan, const Limits& limits, Findings& findings) {
+    static constexpr std::array<std::string_view, 3> kTiers{"tier1", "tier2", "tier3"};
+    for (const LaunchEvent* event : plan.events()) {
+        if (!plan.open(*event)) continue;
+        const int tier = Plan::tier_of(*event);
+        const bool show = event->type == EventType::tradeshow;
+        const int wanted = limits[show ? "tradeshow" : kTiers.at(static_cast<std::size_t>(tier - 1))];
+        const Day recorded =
+            event->recorded_on == Day{} ? plan.day(event->meta.created_at) : event->recorded_on;
+        const int lead = days_between(recorded, event->on);
+        if (lead >= wanted) continue;
+        Report report(plan, id_of(*event), Severity::info);
+        if (!event->immovable) offer_event_move(report, plan, *event, recorded + Days{wanted});
+        const std::string kind = show ? std::string("a tradeshow") : fmt::format("tier {}", tier);
+        const std::string name = report.name(id_of(*event));
+        findings.push_back(std::move(report).facts(
+            fmt::format("{} starts {} and was recorded {} ({}); {} wants {}.", name, plan.say(event->on),
+                        lead >= 0 ? days_text(lead) + " before" : days_text(-lead) + " after it began",
+                        plan.say(recorded), kind, days_text(wanted))));
+    }
+}
+
+}  // namespace rule
+
+}  // namespace plumb
