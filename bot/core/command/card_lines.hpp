@@ -1,0 +1,29 @@
+// Lines that the cards of several kinds of record have in common.
+#pragma once
+
+#include "core/base/card.hpp"
+#include "core/records/world.hpp"
+
+#include <string>
+#include <vector>
+
+namespace plumb {
+
+/// A labelled line; none where the text is empty.
+void add_field(Card& card, std::string label, const Text& text);
+void add_context(Card& card, const Text& text);
+
+/// Who owns the record; where nobody does the card asks, and `take` is the command behind *Take it*.
+void add_owners(Card& card, const World& world, const std::vector<PersonId>& owners, const std::string& take);
+
+/// Warnings about the record that are not resolved, worst first; acknowledged, snoozed and accepted ones
+/// behind the others.
+void add_warnings(Card& card, const World& world, Ref record);
+
+/// The record's last moves, newest first, and how many there were.
+void add_moves(Card& card, const World& world, Ref record, Day today);
+
+/// All of them, oldest first.
+std::vector<const Move*> moves_of(const World& world, Ref record);
+
+}  // namespace plumb

@@ -1,0 +1,48 @@
+#include "core/command/paging.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace plumb {
+
+namespace {
+
+/// `feature list release:1.0` makes `feature-list.txt`.
+std::string file_name(const std::string& command) {
+    std::string name;
+    int words = 0;
+    for (const char c : command) {
+        if (c == ' ' && ++words == 2) break;
+        name += c == ' ' ? '-' : c;
+    }
+    return name + ".txt";
+}
+
+}  // namespace
+
+Card list_card(const Text& title, const std::vector<std::string>& rows, std::int64_t page,
+               const std::string& command) {
+    Card card;
+    card.title = title;
+    const std::size_t pages = std::max<std::size_t>(1, (rows.size() + kPageRows - 1) / kPageRows);
+    const std::size_t shown = std::min(pages, page < 1 ? std::size_t{1} : static_cast<std::size_t>(page));
+    const std::size_t first = (shown - 1) * kPageRows;
+    const std::size_t last = std::min(rows.size(), first + kPageRows);
+    for (std::size_t i = first; i < last; ++i) card.lines.push_back({Line::Kind::item, {}, rows[i]});
+    if (pages == 1) return card;
+    card.lines.push_back(
+        {Line::Kind::context, {}, fmt::format("Page {} of {}, {} in all.", shown, pages, rows.size())});
+    if (shown > 1)
+        card.buttons.push_back({"Previous", fmt::format("{} page:{}", command, shown - 1), {}, {}});
+    if (shown < pages)
+        card.buttons.push_back({"Next", fmt::format("{} page:{}", command, shown + 1), {}, {}});
+    if (rows.size() <= kFileRows) return card;
+    FileWish file;
+    file.name = file_name(command);
+    for (const std::string& row : rows) file.text += row + "\n";
+    card.file = std::move(file);
+    return card;
+}
+
+}  // namespace plumb

@@ -1,0 +1,59 @@
+#include "core/command/record_text.hpp"
+
+#include <fmt/core.h>
+
+#include <array>
+#include <cstdlib>
+
+namespace plumb {
+
+std::string called(const World& world, Ref record) {
+    const std::string short_name = name(world, record);
+    const std::string long_name = title(world, record);
+    if (long_name.empty() || long_name == short_name) return short_name;
+    return short_name + " " + quoted(long_name);
+}
+
+std::string names_of(const World& world, const std::vector<PersonId>& people) {
+    std::vector<std::string> names;
+    for (const PersonId who : people) names.push_back(person_name(world, who));
+    return listed(names);
+}
+
+std::string ids_of(const std::vector<Ref>& records, std::size_t most) {
+    std::vector<std::string> ids;
+    for (const Ref record : records) ids.push_back(to_string(record));
+    return listed(ids, most);
+}
+
+std::string day_phrase(Day day, Day today) {
+    return fmt::format("{} ({})", spoken(day, today), distance_text(day, today));
+}
+
+std::string move_phrase(Day from, Day to, Day today) {
+    const int later = days_between(from, to);
+    return fmt::format("from {} to {} ({} {})", spoken(from, today), spoken(to, today),
+                       days_text(std::abs(later)), later > 0 ? "later" : "earlier");
+}
+
+std::string span_phrase(Day from, Day to, Day today) {
+    if (from == to) return spoken(from, today);
+    return spoken(from, today) + " to " + spoken(to, today);
+}
+
+std::string as_typed(std::string_view text) {
+    struct Quotes {
+        std::string_view open;
+        std::string_view close;
+    };
+    static constexpr std::array<Quotes, 3> kinds{{{"\"", "\""}, {"“", "”"}, {"«", "»"}}};
+    for (const Quotes& kind : kinds)
+        if (text.find(kind.open) == std::string_view::npos && text.find(kind.close) == std::string_view::npos)
+            return std::string(kind.open) + std::string(text) + std::string(kind.close);
+    std::string plain(text);
+    for (char& c : plain)
+        if (c == '"') c = '\'';
+    return '"' + plain + '"';
+}
+
+}  // namespace plumb

@@ -1,0 +1,77 @@
+// How records, their fields and what changed in them read in an answer.
+#pragma once
+
+#include "core/base/phrases.hpp"
+#include "core/records/field_text.hpp"
+#include "core/records/world.hpp"
+
+#include <string>
+#include <vector>
+
+namespace plumb {
+
+/// `CR-1 “Offline mode”`; a release, a product, a person and a customer by name.
+std::string called(const World& world, Ref record);
+/// `Ana, Ben and Cleo`; empty for nobody.
+std::string names_of(const World& world, const std::vector<PersonId>& people);
+/// `CR-1, CR-2 and 3 more`.
+std::string ids_of(const std::vector<Ref>& records, std::size_t most);
+
+/// `Wed 30 Jun (in 119 days)`.
+std::string day_phrase(Day day, Day today);
+/// `from Wed 30 Jun to Tue 6 Jul (6 days later)`.
+std::string move_phrase(Day from, Day to, Day today);
+/// `1 May to 1 Jun`, one day as itself.
+std::string span_phrase(Day from, Day to, Day today);
+
+/// A text as the value of a key or as free text of a command that can be pasted. There are no escapes: the
+/// quotes are of a kind that the text does not hold.
+std::string as_typed(std::string_view text);
+
+/// One field's value as people say it; empty when absent.
+template <class T>
+std::string spoken_value(const World& world, Day today, const T& value) {
+    if constexpr (std::is_same_v<T, Day>) {
+        return spoken(value, today);
+    } else if constexpr (std::is_same_v<T, Effort>) {
+        return effort_phrase(value);
+    } else if constexpr (std::is_same_v<T, std::int64_t>) {
+        return grouped(value);
+    } else if constexpr (std::is_convertible_v<T, Ref>) {
+        return Ref{value} ? name(world, Ref{value}) : std::string{};
+    } else if constexpr (requires { value.has_value(); }) {
+        return value ? spoken_value(world, today, *value) : std::string{};
+    } else if constexpr (std::is_same_v<T, std::string>) {
+        return value.empty() ? value : quoted(value);
+    } else if constexpr (requires { typename T::value_type; }) {
+        std::vector<std::string> items;
+        for (const auto& item : value) items.push_back(spoken_value(world, today, item));
+        return listed(items);
+    } else {
+        return field_text(world, value);
+    }
+}
+
+/// What differs between two versions of a record, in one line: `goal is growth, reach is 400, place is
+/// cleared`.
+template <Record T>
+std::string changes_phrase(const World& world, Day today, const T& before, const T& after) {
+    std::vector<std::string> old;
+    each_field(before, [&](std::string_view, const auto& field) {
+        old.push_back(spoken_value(world, today, field));
+    });
+    std::vector<std::string> changes;
+    std::size_t i = 0;
+    each_field(after, [&](std::string_view key, const auto& field) {
+        const std::string now = spoken_value(world, today, field);
+        const std::string& was = old[i++];
+        if (now == was) return;
+        std::string words(key);
+        for (char& c : words)
+            if (c == '_') c = ' ';
+        changes.push_back(words + (now.empty() ? " is cleared" : " is " + now));
+    });
+    return listed(changes);
+}
+
+}  // namespace plumb
