@@ -56,6 +56,8 @@ struct Inbound {
     Instant at{};
     /// Where a direct answer belongs (Outbox::reply_to).
     std::string reply_to;
+    /// The acknowledgement can carry the private answer.
+    bool reply_in_ack = false;
     /// The raw payload, for the dead letter.
     std::string payload;
 };
@@ -74,8 +76,12 @@ struct Handled {
         dead
     };
     Outcome outcome = Outcome::done;
-    /// The direct answer, where the platform takes it with the acknowledgement; it is then not in the outbox.
-    std::optional<Outgoing> reply;
+    /// With `failed`: what keeps the store from taking it.
+    std::string why;
+    /// The private answer, where the event can carry one with its acknowledgement (Inbound::reply_in_ack). It waits in the outbox
+    /// until reply_done says whether it went out so; if not, it is sent like any other.
+    std::optional<OutboxRow> reply;
+    std::function<void(bool sent)> reply_done;
 };
 
 using InboundHandler = std::function<void(Inbound, std::function<void(Handled)>)>;
@@ -115,6 +121,8 @@ class Chat {
     virtual bool owns(std::string_view channel) const = 0;
     /// The address of a person's direct messages here; empty when the person has no account here.
     virtual std::string direct_channel(const Person& person) const = 0;
+    /// A thread hangs on a message that must be there (false where a place is only a name, as on the console).
+    virtual bool needs_thread_root() const { return true; }
     virtual void send(const Delivery& delivery, std::function<void(SendOutcome)> done) = 0;
     /// True when connected and able to send.
     virtual bool ready() const = 0;

@@ -74,7 +74,8 @@ class Store {
     /// trace), then commit(). Nothing is durable before commit() has returned true-ish; on failure nothing
     /// since begin() is.
     virtual Result<void> begin() = 0;
-    virtual Result<void> put(const Transaction& transaction) = 0;
+    /// Gives the outbox rows their ids.
+    virtual Result<void> put(Transaction& transaction) = 0;
     virtual Result<void> commit() = 0;
     virtual void rollback() = 0;
 
@@ -94,6 +95,8 @@ class Store {
     virtual void tried(std::int64_t id) = 0;
     virtual void sent(std::int64_t id, std::string_view message_id) = 0;
     virtual void dropped(std::int64_t id, std::string_view why) = 0;
+    /// Writes outcomes that still wait, where no group is open.
+    virtual void settle() = 0;
 
     virtual std::optional<Post> post(std::string_view anchor, std::string_view channel) = 0;
     /// The record whose card started a platform thread.

@@ -50,6 +50,11 @@ struct Id {
     constexpr auto operator<=>(const Id&) const = default;
 };
 
+template <class T>
+inline constexpr bool is_id = false;
+template <Kind K>
+inline constexpr bool is_id<Id<K>> = true;
+
 using ProductId = Id<Kind::product>;
 using PersonId = Id<Kind::person>;
 using CustomerId = Id<Kind::customer>;

@@ -61,6 +61,8 @@ class Draft {
         if (const T* held = world_.find(id)) store({AnyRecord{*held}, true});
     }
     void store(Write write);
+    /// Takes the number of a message that holds warnings (World::next_message).
+    int take_message() { return world_.next_message(); }
 
     /// The person a token means (`@ana`, `ana`, `me`, `<@U1>`, `@ana:example.org`); made where nobody is
     /// called so yet.

@@ -1,0 +1,146 @@
+#include "app/outbox.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+
+namespace plumb {
+
+namespace {
+
+/// How long a channel waits after a failure that named no time of its own.
+inline constexpr Seconds kRetry{1};
+
+}  // namespace
+
+void Outbox::load() { enqueue(store_.outbox()); }
+
+void Outbox::enqueue(std::vector<OutboxRow> rows) {
+    if (rows.empty()) return;
+    for (OutboxRow& row : rows) {
+        const std::string channel = row.message.channel;
+        lanes_[channel].rows.push_back(std::move(row));
+    }
+    wake();
+}
+
+void Outbox::settle_reply(OutboxRow row, bool sent) {
+    if (sent)
+        store_.sent(row.id, {});
+    else {
+        std::vector<OutboxRow> rows;
+        rows.push_back(std::move(row));
+        enqueue(std::move(rows));
+    }
+}
+
+Chat* Outbox::chat_for(const std::string& channel) const {
+    for (Chat* chat : chats_)
+        if (chat->owns(channel)) return chat;
+    return nullptr;
+}
+
+bool Outbox::folded(const Lane& lane) const {
+    const OutboxRow& first = lane.rows.front();
+    if (first.message.how != Outgoing::How::edit || first.tries > 0) return false;
+    return std::any_of(lane.rows.begin() + 1, lane.rows.end(), [&](const OutboxRow& later) {
+        return later.message.how == Outgoing::How::edit && later.message.anchor == first.message.anchor;
+    });
+}
+
+void Outbox::pump() {
+    const Instant now = clock_.now();
+    std::vector<std::string> ready;
+    for (auto& [channel, lane] : lanes_)
+        if (!lane.rows.empty() && !lane.in_flight && !(lane.not_before && *lane.not_before > now))
+            ready.push_back(channel);
+    for (const std::string& channel : ready) {
+        Lane& lane = lanes_[channel];
+        lane.not_before.reset();
+        start(channel, lane);
+    }
+}
+
+void Outbox::start(const std::string& channel, Lane& lane) {
+    // A chat that answers at once settles rows from within send(): the loop, not recursion, goes on to the next.
+    while (!lane.rows.empty() && !lane.in_flight && !lane.not_before) {
+        Chat* chat = chat_for(channel);
+        if (folded(lane)) {
+            store_.dropped(lane.rows.front().id, "folded into a later edit");
+            lane.rows.pop_front();
+            continue;
+        }
+        if (!chat) {
+            spdlog::warn("no account serves channel {}; message {} stays in the outbox", channel, lane.rows.front().id);
+            return;
+        }
+        if (!chat->ready()) return;
+        OutboxRow& row = lane.rows.front();
+        Delivery delivery;
+        delivery.row = &row;
+        delivery.world = &world_();
+        if (row.message.how == Outgoing::How::edit)
+            if (const auto post = store_.post(row.message.anchor, channel)) delivery.edits = post->message_id;
+        if (row.message.thread)
+            if (const auto root = store_.post("card:" + to_string(row.message.thread), channel))
+                delivery.thread_id = root->message_id;
+        if (row.message.how == Outgoing::How::edit && delivery.edits.empty()) {
+            store_.dropped(row.id, "the message to edit was never sent");
+            lane.rows.pop_front();
+            continue;
+        }
+        lane.in_flight = true;
+        chat->send(delivery, [this, channel](const SendOutcome& outcome) { settle(channel, outcome); });
+    }
+}
+
+void Outbox::settle(const std::string& channel, const SendOutcome& outcome) {
+    Lane& lane = lanes_[channel];
+    lane.in_flight = false;
+    OutboxRow& row = lane.rows.front();
+    switch (outcome.what) {
+        case SendOutcome::What::sent:
+            store_.sent(row.id, outcome.message_id);
+            lane.rows.pop_front();
+            break;
+        case SendOutcome::What::never:
+            spdlog::warn("message {} to {} cannot be sent: {}", row.id, channel, outcome.why);
+            store_.dropped(row.id, outcome.why);
+            lane.rows.pop_front();
+            break;
+        case SendOutcome::What::unknown:
+            ++row.tries;
+            store_.tried(row.id);
+            [[fallthrough]];
+        case SendOutcome::What::later:
+            lane.not_before = outcome.retry_at.value_or(clock_.now() + kRetry);
+            break;
+    }
+    wake();
+}
+
+std::optional<Instant> Outbox::next_try() const {
+    std::optional<Instant> first;
+    for (const auto& [channel, lane] : lanes_) {
+        if (lane.rows.empty() || lane.in_flight || !lane.not_before) continue;
+        if (!first || *lane.not_before < *first) first = lane.not_before;
+    }
+    return first;
+}
+
+bool Outbox::idle() const { return depth() == 0; }
+
+std::size_t Outbox::depth() const {
+    std::size_t n = 0;
+    for (const auto& [channel, lane] : lanes_) n += lane.rows.size();
+    return n;
+}
+
+std::optional<Instant> Outbox::oldest() const {
+    std::optional<Instant> first;
+    for (const auto& [channel, lane] : lanes_)
+        if (!lane.rows.empty() && (!first || lane.rows.front().made_at < *first)) first = lane.rows.front().made_at;
+    return first;
+}
+
+}  // namespace plumb

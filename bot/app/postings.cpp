@@ -1,0 +1,112 @@
+#include "app/postings.hpp"
+
+namespace plumb {
+
+namespace {
+
+const Post* fresh_post(const Postings& made, const std::string& anchor, const std::string& channel) {
+    for (const Post& post : made.posts)
+        if (post.anchor == anchor && post.channel == channel) return &post;
+    return nullptr;
+}
+
+std::optional<Post> held_post(Store& store, const Postings& made, const std::string& anchor,
+                              const std::string& channel) {
+    if (anchor.empty()) return std::nullopt;
+    if (const Post* post = fresh_post(made, anchor, channel)) return *post;
+    return store.post(anchor, channel);
+}
+
+void keep(Postings& made, Post post) {
+    for (Post& held : made.posts) {
+        if (held.anchor == post.anchor && held.channel == post.channel) {
+            held = std::move(post);
+            return;
+        }
+    }
+    made.posts.push_back(std::move(post));
+}
+
+std::string direct_channel(const std::vector<Chat*>& chats, const World& world, PersonId who) {
+    const Person* person = world.find(who);
+    if (!person) return {};
+    for (const Chat* chat : chats) {
+        std::string channel = chat->direct_channel(*person);
+        if (!channel.empty()) return channel;
+    }
+    return {};
+}
+
+Seconds burst(const World& world, const Outgoing& message) {
+    const Product* product = product_of_channel(world, message.channel);
+    return std::chrono::minutes(product ? product->policy.burst : Policy{}.burst);
+}
+
+bool roots_needed(const std::vector<Chat*>& chats, const std::string& channel) {
+    for (const Chat* chat : chats)
+        if (chat->owns(channel)) return chat->needs_thread_root();
+    return true;
+}
+
+/// Decides between a new message and an edit; false when there is nothing to send.
+bool settle(Outgoing& message, const std::optional<Post>& held, const World& world, Instant now, Instant& posted_at) {
+    switch (message.how) {
+        case Outgoing::How::post: return true;
+        case Outgoing::How::edit:
+            if (!held || held->card == message.card) return false;
+            break;
+        case Outgoing::How::upsert:
+            if (!held) {
+                message.how = Outgoing::How::post;
+                return true;
+            }
+            break;
+        case Outgoing::How::merge:
+            if (!held || now - held->at >= burst(world, message)) {
+                message.how = Outgoing::How::post;
+                return true;
+            }
+            message.card = merged(held->card, message.card);
+            break;
+    }
+    posted_at = held->at;
+    message.how = Outgoing::How::edit;
+    return true;
+}
+
+}  // namespace
+
+Card merged(const Card& previous, const Card& added) {
+    Card card = previous;
+    card.lines.push_back({Line::Kind::text, {}, added.title});
+    for (const Line& line : added.lines) card.lines.push_back(line);
+    return card;
+}
+
+Postings postings(Store& store, const std::vector<Chat*>& chats, const World& world,
+                  const std::vector<Outgoing>& out, const Context& context, const std::string& reply_to) {
+    Postings made;
+    for (Outgoing message : out) {
+        if (message.to && !message.reply) message.channel = direct_channel(chats, world, message.to);
+        if (message.channel.empty()) continue;
+        if (message.thread && !message.reply && roots_needed(chats, message.channel) &&
+            !held_post(store, made, "card:" + to_string(message.thread), message.channel))
+            continue;
+        const auto held = message.to ? std::nullopt : held_post(store, made, message.anchor, message.channel);
+        Instant posted_at = context.now;
+        if (!settle(message, held, world, context.now, posted_at)) continue;
+        if (!message.anchor.empty() && !message.to) {
+            Post post{message.anchor, message.channel, message.thread, {}, posted_at, message.card};
+            if (message.how == Outgoing::How::edit && held) post.message_id = held->message_id;
+            keep(made, std::move(post));
+        }
+        OutboxRow row;
+        row.made_at = context.now;
+        row.reply_to = message.reply ? reply_to : std::string{};
+        row.message = std::move(message);
+        made.rows.push_back(std::move(row));
+    }
+    return made;
+}
+
+}  // namespace plumb

@@ -1,0 +1,314 @@
+#include "app/service.hpp"
+
+#include "app/outbox.hpp"
+#include "app/postings.hpp"
+#include "core/talk/decide.hpp"
+#include "core/talk/grammar.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <cctype>
+
+namespace plumb {
+
+namespace {
+
+std::string free_handle(const World& world, const Author& author) {
+    std::string base = author.handle.empty() ? author.account.substr(author.account.rfind('/') + 1) : author.handle;
+    for (char& c : base) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    std::string handle = base;
+    for (int i = 2;; ++i) {
+        const Person* taken = person_by_handle(world, handle);
+        if (!taken || taken->accounts.empty()) return handle;
+        handle = base + std::to_string(i);
+    }
+}
+
+/// The images that undo needs: what the command itself wrote, not what the rules and the clock made of it.
+UndoEntry undo_entry(const World& before, const Context& context, const std::vector<Write>& writes) {
+    UndoEntry entry{context.now, context.said, {}};
+    for (const Write& write : writes) {
+        const Kind kind = ref_of(write.record).kind;
+        if (kind == Kind::warning) continue;
+        UndoEntry::Image image;
+        std::visit(
+            [&](const auto& record) {
+                if (const auto* old = before.find(id_of(record))) image.before = AnyRecord{*old};
+            },
+            write.record);
+        if (!write.erase) image.after = write.record;
+        entry.images.push_back(std::move(image));
+    }
+    return entry;
+}
+
+}  // namespace
+
+Service::Service(Store& store, const Zones& zones, const Clock& clock, Outbox& outbox, ServiceOptions options)
+    : store_(store), zones_(zones), clock_(clock), outbox_(outbox), options_(std::move(options)), world_(store.load()) {
+    outbox_.see([this]() -> const World& { return world_; });
+    const std::string last = store_.note("ticked");
+    if (!last.empty()) ticked_ = parse_instant(last);
+}
+
+void Service::receive(Inbound inbound, Done done) {
+    const bool idle = queue_.empty();
+    queue_.push_back({std::move(inbound), std::move(done), {}, {}});
+    if (idle && wake_) wake_();
+}
+
+PersonId Service::person_of(const Author& author, World& world, std::vector<Write>& people) const {
+    if (author.account.empty()) return {};
+    const bool admin = std::find(options_.admins.begin(), options_.admins.end(), author.account) != options_.admins.end();
+    const Person* known = person_by_account(world, author.account);
+    if (!known) known = person_by_handle(world, free_handle(world, author));
+    Person person = known ? *known : Person{};
+    if (!known) {
+        person.meta.n = world.next(Kind::person);
+        person.meta.created_at = clock_.now();
+        person.meta.updated_at = clock_.now();
+        person.handle = free_handle(world, author);
+    }
+    if (person_by_account(world, author.account) == nullptr) person.accounts.push_back(author.account);
+    if (person.name.empty() && author.name != person.handle) person.name = author.name;
+    if (person.tz.empty() && zones_.find(author.tz) && !author.tz.empty()) person.tz = author.tz;
+    if (admin && std::find(person.roles.begin(), person.roles.end(), Role::admin) == person.roles.end())
+        person.roles.push_back(Role::admin);
+    const PersonId id = id_of(person);
+    if (!known || !(*known == person)) {
+        people.push_back({AnyRecord{person}, false});
+        world = apply(std::move(world), {people.back()});
+    }
+    return id;
+}
+
+Context Service::context_for(const Inbound& inbound, std::vector<Write>& people) {
+    Context context;
+    context.now = clock_.now();
+    context.zones = &zones_;
+    context.default_tz = options_.default_tz;
+    context.place = inbound.place;
+    if (!inbound.thread_id.empty() && !context.place.thread)
+        context.place.thread = store_.record_of_thread(inbound.place.channel, inbound.thread_id);
+    context.actor = person_of(inbound.author, world_, people);
+    return context;
+}
+
+void Service::look_up(Context& context, std::string_view text) {
+    const Lookup lookup = needs_of(world_, context, text);
+    switch (lookup.needs) {
+        case Needs::nothing: break;
+        case Needs::history: context.archive.history = store_.history(lookup.record); break;
+        case Needs::thread: context.archive.thread = store_.thread(lookup.record); break;
+        case Needs::search: context.archive.hits = store_.search(lookup.text, kSearchHits); break;
+        case Needs::undo: context.archive.undo = store_.undo_entry(context.actor, context.place.channel); break;
+    }
+}
+
+Decision Service::decide_inbound(const Inbound& inbound, Context& context) {
+    if (const auto* pressed = std::get_if<Pressed>(&inbound.what)) {
+        context.said = pressed->command;
+        look_up(context, context.said);
+        return decide(world_, context, context.said);
+    }
+    const auto* said = std::get_if<Said>(&inbound.what);
+    context.said = said ? said->text : std::string{};
+    if (said && !said->addressed && !is_command(said->text, context.place))
+        return discuss(world_, context, said->text);
+    look_up(context, context.said);
+    return decide(world_, context, context.said);
+}
+
+Result<void> Service::record(const Inbound& inbound, const Context& context, Decision&& decision, Pending& pending) {
+    Transaction transaction;
+    transaction.inbox_keys = inbound.keys;
+    transaction.at = context.now;
+    transaction.actor = context.actor;
+    transaction.channel = context.place.channel;
+    if (decision.undoable) transaction.undo = undo_entry(world_, context, decision.writes);
+    transaction.undone = decision.undone;
+    Postings made = postings(store_, outbox_.chats(), decision.after, decision.out, context, inbound.reply_to);
+    transaction.writes = std::move(decision.writes);
+    transaction.journal = std::move(decision.journal);
+    transaction.thread = std::move(decision.thread);
+    transaction.outbox = std::move(made.rows);
+    transaction.posts = std::move(made.posts);
+    for (std::size_t k = 0; k < kKinds; ++k) transaction.last[k] = decision.after.last(static_cast<Kind>(k));
+    transaction.last_message = decision.after.last_message();
+    if (auto put = store_.put(transaction); !put) return put;
+    world_ = std::move(decision.after);
+    for (OutboxRow& row : transaction.outbox) pending.rows.push_back(std::move(row));
+    return {};
+}
+
+void Service::handle(Pending& pending) {
+    const Inbound& inbound = pending.inbound;
+    if (!inbound.keys.empty() && store_.seen(inbound.keys)) {
+        pending.handled.outcome = Handled::Outcome::repeat;
+        return;
+    }
+    const World before = world_;
+    std::vector<Write> people;
+    Context context = context_for(inbound, people);
+    const auto* said = std::get_if<Said>(&inbound.what);
+    if (said && !said->addressed && !context.place.thread) {
+        pending.handled.outcome = Handled::Outcome::ignored;
+        world_ = before;
+        return;
+    }
+    Decision decision;
+    if (const auto* who = std::get_if<Introduced>(&inbound.what)) {
+        Person person = *world_.find(context.actor);
+        if (!person.function) person.function = who->function;
+        for (const Role role : who->roles)
+            if (std::find(person.roles.begin(), person.roles.end(), role) == person.roles.end())
+                person.roles.push_back(role);
+        if (!(person == *world_.find(context.actor))) people.push_back({AnyRecord{person}, false});
+        decision.after = apply(world_, people);
+    } else {
+        decision = decide_inbound(inbound, context);
+    }
+    pending.handled.outcome = decision.refused ? Handled::Outcome::refused : Handled::Outcome::done;
+    decision.writes.insert(decision.writes.begin(), people.begin(), people.end());
+    if (auto recorded = record(inbound, context, std::move(decision), pending); !recorded) {
+        world_ = before;
+        pending.handled.outcome = Handled::Outcome::failed;
+        trouble_ = recorded.error().wrong;
+    }
+}
+
+void Service::flush() {
+    if (queue_.empty()) return;
+    std::vector<Pending> group;
+    while (!queue_.empty()) {
+        group.push_back(std::move(queue_.front()));
+        queue_.pop_front();
+    }
+    const World before = world_;
+    if (auto begun = store_.begin(); !begun) {
+        trouble_ = begun.error().wrong;
+        for (Pending& pending : group) pending.handled.outcome = Handled::Outcome::failed;
+    } else {
+        for (Pending& pending : group) {
+            const World held = world_;
+            try {
+                handle(pending);
+            } catch (const std::exception& error) {
+                world_ = held;
+                bury(pending, error.what());
+            }
+        }
+    }
+    finish_group(group, before);
+}
+
+void Service::bury(Pending& pending, const std::string& error) {
+    pending.handled.outcome = Handled::Outcome::dead;
+    pending.rows.clear();
+    const int n = store_.bury({0, clock_.now(), pending.inbound.payload, error});
+    spdlog::error("event could not be handled, reference E-{}: {}", n, error);
+    std::vector<Write> people;
+    Context context = context_for(pending.inbound, people);
+    Decision decision = answer_only(
+        world_, context, plain_card("Something went wrong, reference E-" + std::to_string(n) + ". Nothing was recorded."));
+    decision.writes.insert(decision.writes.begin(), people.begin(), people.end());
+    if (auto recorded = record(pending.inbound, context, std::move(decision), pending); !recorded)
+        trouble_ = recorded.error().wrong;
+}
+
+void Service::finish_group(std::vector<Pending>& group, const World& before) {
+    const bool failed_before = std::any_of(group.begin(), group.end(), [](const Pending& p) {
+        return p.handled.outcome == Handled::Outcome::failed;
+    });
+    const auto committed = store_.commit();
+    if (!committed) {
+        store_.rollback();
+        world_ = before;
+        trouble_ = committed.error().wrong;
+        spdlog::error("a commit failed, {} events are not recorded: {}", group.size(), trouble_);
+    } else if (!failed_before) {
+        trouble_.clear();
+        ++counters_.commits;
+    }
+    std::vector<OutboxRow> rows;
+    for (Pending& pending : group) {
+        if (!committed) pending.handled.outcome = Handled::Outcome::failed;
+        if (pending.handled.outcome == Handled::Outcome::failed) pending.rows.clear();
+        for (OutboxRow& row : pending.rows) {
+            const bool rides = pending.inbound.reply_in_ack && row.message.to && row.message.reply && !pending.handled.reply;
+            if (!rides) {
+                rows.push_back(std::move(row));
+                continue;
+            }
+            pending.handled.reply = row;
+            pending.handled.reply_done = [this, row](bool sent) { outbox_.settle_reply(row, sent); };
+        }
+    }
+    for (Pending& pending : group) {
+        switch (pending.handled.outcome) {
+            case Handled::Outcome::done: ++counters_.done; break;
+            case Handled::Outcome::refused: ++counters_.refused; break;
+            case Handled::Outcome::repeat: ++counters_.repeats; break;
+            case Handled::Outcome::ignored: ++counters_.ignored; break;
+            case Handled::Outcome::failed: ++counters_.failed; break;
+            case Handled::Outcome::dead: ++counters_.dead; break;
+        }
+        pending.handled.why = trouble_;
+        if (pending.done) pending.done(pending.handled);
+    }
+    outbox_.enqueue(std::move(rows));
+}
+
+void Service::run(const DueThing& thing) {
+    Context context;
+    context.now = thing.late ? clock_.now() : thing.at;
+    context.zones = &zones_;
+    context.default_tz = options_.default_tz;
+    if (auto begun = store_.begin(); !begun) {
+        trouble_ = begun.error().wrong;
+        return;
+    }
+    const World before = world_;
+    std::vector<Pending> group(1);
+    group[0].handled.outcome = Handled::Outcome::done;
+    try {
+        if (auto recorded = record({}, context, run_due(world_, context, thing), group[0]); !recorded) {
+            group[0].handled.outcome = Handled::Outcome::failed;
+            world_ = before;
+        }
+    } catch (const std::exception& error) {
+        world_ = before;
+        group[0].rows.clear();
+        const int n = store_.bury({0, clock_.now(), "due " + to_string(thing.of), error.what()});
+        spdlog::error("what was due could not be done, reference E-{}: {}", n, error.what());
+    }
+    finish_group(group, before);
+}
+
+void Service::tick() {
+    const Instant now = clock_.now();
+    Context context;
+    context.now = now;
+    context.zones = &zones_;
+    context.default_tz = options_.default_tz;
+    const Instant last = ticked_.value_or(now);
+    std::vector<DueThing> things = down_ ? due_after_downtime(world_, context, last, now)
+                                         : due_between(world_, context, last, now);
+    down_ = false;
+    for (const DueThing& thing : things) run(thing);
+    if (!ticked_ || now > *ticked_) {
+        ticked_ = now;
+        store_.set_note("ticked", iso(now));
+    }
+}
+
+std::optional<Instant> Service::next_tick() const {
+    Context context;
+    context.now = clock_.now();
+    context.zones = &zones_;
+    context.default_tz = options_.default_tz;
+    return next_due(world_, context, ticked_.value_or(context.now));
+}
+
+}  // namespace plumb

@@ -1,0 +1,83 @@
+// The one way through the bot: what came in is decided, committed whole, acknowledged, and its answers are sent.
+#pragma once
+
+#include "core/talk/day.hpp"
+#include "ports/chat.hpp"
+#include "ports/clock.hpp"
+
+#include <deque>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace plumb {
+
+class Outbox;
+
+struct ServiceOptions {
+    std::string default_tz = "UTC";
+    /// Accounts that are admins by configuration (`slack:T1/U1`, `console/you`).
+    std::vector<std::string> admins;
+};
+
+/// Not thread-safe: one thread runs it (decisions/0001). Events are queued by receive() and handled together by flush(), which
+/// commits them as one group: each has its savepoint, so that a bad one spoils no other, and nobody is told before all is durable.
+class Service {
+  public:
+    using Done = std::function<void(const Handled&)>;
+    struct Counters {
+        std::uint64_t done = 0, refused = 0, repeats = 0, ignored = 0, failed = 0, dead = 0;
+        std::uint64_t commits = 0;
+    };
+
+    Service(Store& store, const Zones& zones, const Clock& clock, Outbox& outbox, ServiceOptions options);
+
+    /// Called when the queue was empty and no longer is: the shell calls flush() soon, after taking in what else is there.
+    void on_wake(std::function<void()> wake) { wake_ = std::move(wake); }
+
+    /// `done` is called once, from flush(), after the commit.
+    void receive(Inbound inbound, Done done);
+    void flush();
+
+    /// Carries out everything that fell due since the last time, in order, up to now. The first call after a start treats it as downtime.
+    void tick();
+    /// When tick() is next of use.
+    std::optional<Instant> next_tick() const;
+
+    const World& world() const { return world_; }
+    const Counters& counters() const { return counters_; }
+    /// Empty while the store takes commits; else why not.
+    const std::string& trouble() const { return trouble_; }
+
+  private:
+    struct Pending {
+        Inbound inbound;
+        Done done;
+        Handled handled;
+        std::vector<OutboxRow> rows;
+    };
+    void handle(Pending& pending);
+    Decision decide_inbound(const Inbound& inbound, Context& context);
+    Context context_for(const Inbound& inbound, std::vector<Write>& people);
+    PersonId person_of(const Author& author, World& world, std::vector<Write>& people) const;
+    void look_up(Context& context, std::string_view text);
+    Result<void> record(const Inbound& inbound, const Context& context, Decision&& decision, Pending& pending);
+    void run(const DueThing& thing);
+    void bury(Pending& pending, const std::string& error);
+    void finish_group(std::vector<Pending>& group, const World& before);
+
+    Store& store_;
+    const Zones& zones_;
+    const Clock& clock_;
+    Outbox& outbox_;
+    ServiceOptions options_;
+    World world_;
+    std::deque<Pending> queue_;
+    std::function<void()> wake_;
+    std::optional<Instant> ticked_;
+    bool down_ = true;
+    Counters counters_;
+    std::string trouble_;
+};
+
+}  // namespace plumb

@@ -1,0 +1,74 @@
+#include "chat/console/console.hpp"
+
+#include "chat/console/draw.hpp"
+
+#include <ostream>
+
+namespace plumb::console {
+
+namespace {
+
+constexpr std::string_view kPrefix = "console/";
+
+}  // namespace
+
+bool Console::owns(std::string_view channel) const { return channel.substr(0, kPrefix.size()) == kPrefix; }
+
+std::string Console::direct_channel(const Person& person) const { return "console/@" + person.handle; }
+
+std::string Console::place(const Outgoing& message, const World& world) const {
+    if (message.to) {
+        const Person* person = world.find(message.to);
+        return "@" + (person ? person->handle : std::string("somebody")) + " (private)";
+    }
+    std::string where = message.channel.substr(kPrefix.size());
+    if (message.thread) where += " " + name(world, message.thread) + ">";
+    return where;
+}
+
+void Console::send(const Delivery& delivery, std::function<void(SendOutcome)> done) {
+    const OutboxRow& row = *delivery.row;
+    const Outgoing& message = row.message;
+    const World& world = *delivery.world;
+    const bool edit = message.how == Outgoing::How::edit;
+    std::string text;
+    if (look_.plain) {
+        text = place(message, world) + (edit ? " (edited) " : " ") + plain(message.card, world) + "\n";
+    } else if (!edit) {
+        const bool shown_by_itself = !message.to && !message.thread;
+        if (!shown_by_itself) text = place(message, world) + "\n";
+        text += framed(message.card, world, look_.columns);
+    } else if (message.anchor.rfind("card:", 0) != 0) {
+        text = place(message, world) + " (edited) " + plain(message.card, world) + "\n";
+    }
+    waiting_[row.id] = std::move(text);
+    SendOutcome outcome;
+    outcome.message_id = edit ? delivery.edits : "m" + std::to_string(row.id);
+    done(outcome);
+}
+
+void Console::print() {
+    for (const auto& [id, text] : waiting_) out_ << text;
+    waiting_.clear();
+    out_.flush();
+}
+
+void Console::say_privately(std::string_view who, std::string_view text) {
+    print();
+    if (look_.plain) out_ << "@" << who << " (private) ";
+    out_ << text << "\n";
+    out_.flush();
+}
+
+Inbound inbound_of(const Speech& speech, const std::string& self, const std::string& channel) {
+    Inbound inbound;
+    const std::string who = speech.who.empty() ? self : speech.who;
+    inbound.author = {"console/" + who, who, {}, {}};
+    inbound.place.account = std::string(Console::kAccount);
+    inbound.place.channel_name = speech.channel.empty() ? channel : speech.channel;
+    inbound.place.channel = Console::address(inbound.place.channel_name);
+    inbound.payload = speech.text;
+    return inbound;
+}
+
+}  // namespace plumb::console

@@ -1,0 +1,49 @@
+// The console as a chat: messages are printed, in the order in which they were made.
+#pragma once
+
+#include "chat/console/script.hpp"
+#include "ports/chat.hpp"
+
+#include <iosfwd>
+#include <map>
+#include <string>
+
+namespace plumb::console {
+
+struct Look {
+    /// Stable output for scripts: each message begins with its place.
+    bool plain = false;
+    int columns = 80;
+};
+
+class Console : public Chat {
+  public:
+    static constexpr std::string_view kAccount = "console";
+
+    Console(std::ostream& out, Look look) : out_(out), look_(look) {}
+
+    bool owns(std::string_view channel) const override;
+    std::string direct_channel(const Person& person) const override;
+    bool needs_thread_root() const override { return false; }
+    void send(const Delivery& delivery, std::function<void(SendOutcome)> done) override;
+    bool ready() const override { return true; }
+
+    /// Prints what was sent since the last time, in the order of the outbox.
+    void print();
+    /// Something of the console's own, to one person.
+    void say_privately(std::string_view who, std::string_view text);
+
+    static std::string address(std::string_view channel) { return "console/#" + std::string(channel); }
+
+  private:
+    std::string place(const Outgoing& message, const World& world) const;
+
+    std::ostream& out_;
+    Look look_;
+    std::map<std::int64_t, std::string> waiting_;
+};
+
+/// The inbound event of a script line.
+Inbound inbound_of(const Speech& speech, const std::string& self, const std::string& channel);
+
+}  // namespace plumb::console

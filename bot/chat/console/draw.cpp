@@ -1,0 +1,120 @@
+#include "chat/console/draw.hpp"
+
+#include <cctype>
+#include <clocale>
+#include <cwchar>
+
+namespace plumb::console {
+
+namespace {
+
+/// U+2060, invisible: between an @ that somebody typed and a name that exists.
+constexpr std::string_view kJoiner = "\u2060";
+
+bool is_word(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_' || c == '.' || (c & 0x80) != 0;
+}
+
+std::string unpinged(std::string_view typed, const World& world) {
+    std::string out;
+    for (std::size_t i = 0; i < typed.size(); ++i) {
+        out += typed[i];
+        if (typed[i] != '@') continue;
+        std::size_t end = i + 1;
+        while (end < typed.size() && is_word(typed[end])) ++end;
+        while (end > i + 1 && typed[end - 1] == '.') --end;
+        if (person_by_handle(world, typed.substr(i + 1, end - i - 1))) out += kJoiner;
+    }
+    return out;
+}
+
+std::string line_text(const Line& line, const World& world) {
+    const std::string text = text_of(line.text, world);
+    switch (line.kind) {
+        case Line::Kind::field: return line.label + "  " + text;
+        case Line::Kind::quote: return "“" + text + "”";
+        case Line::Kind::item: return "- " + (line.label.empty() ? text : line.label + "  " + text);
+        case Line::Kind::heading: return line.label.empty() ? text : line.label;
+        case Line::Kind::text:
+        case Line::Kind::command:
+        case Line::Kind::context: break;
+    }
+    return line.label.empty() ? text : line.label + "  " + text;
+}
+
+/// Buttons as `[Assess] [Approve]`.
+std::string button_text(const Card& card) {
+    std::string out;
+    for (const Button& button : card.buttons) out += (out.empty() ? "[" : " [") + button.label + "]";
+    return out;
+}
+
+/// Line breaks inside a text keep the indent.
+std::string indented(std::string_view text, std::string_view indent) {
+    std::string out;
+    for (const char c : text) {
+        out += c;
+        if (c == '\n') out += indent;
+    }
+    return out;
+}
+
+std::string head_text(const Card& card, const World& world) {
+    std::string head;
+    if (!card.id.empty()) head = card.id + "  ";
+    head += text_of(card.title, world);
+    return head;
+}
+
+}  // namespace
+
+std::string text_of(const Text& text, const World& world) {
+    std::string out;
+    for (const Run& run : text.runs()) {
+        switch (run.kind) {
+            case Run::Kind::plain:
+            case Run::Kind::strong: out += unpinged(run.text, world); break;
+            case Run::Kind::code: out += run.text; break;
+            case Run::Kind::person: out += person_name(world, run.who); break;
+            case Run::Kind::ping: {
+                const Person* person = world.find(run.who);
+                out += "@" + (person ? person->handle : to_string(Ref{run.who}));
+                break;
+            }
+            case Run::Kind::link: out += run.text.empty() ? run.target : run.text + " (" + run.target + ")"; break;
+        }
+    }
+    return out;
+}
+
+std::string plain(const Card& card, const World& world) {
+    std::string out = head_text(card, world);
+    if (!card.state.empty()) out += " — " + card.state;
+    out = indented(out, "  ");
+    for (const Line& line : card.lines) {
+        out += line.kind == Line::Kind::heading ? "\n  " : "\n  ";
+        out += indented(line_text(line, world), "  ");
+    }
+    if (const std::string buttons = button_text(card); !buttons.empty()) out += "\n  " + buttons;
+    return out;
+}
+
+int width_of(std::string_view text) {
+    std::mbstate_t state{};
+    int width = 0;
+    while (!text.empty()) {
+        wchar_t c = 0;
+        const std::size_t used = std::mbrtowc(&c, text.data(), text.size(), &state);
+        if (used == 0 || used == static_cast<std::size_t>(-1) || used == static_cast<std::size_t>(-2)) {
+            ++width;
+            text.remove_prefix(1);
+            state = std::mbstate_t{};
+            continue;
+        }
+        width += std::max(0, wcwidth(c));
+        text.remove_prefix(used);
+    }
+    return width;
+}
+
+}  // namespace plumb::console

@@ -1,0 +1,15 @@
+// The card of any record.
+#pragma once
+
+#include "core/base/card.hpp"
+#include "core/command/context.hpp"
+
+namespace plumb {
+
+/// Empty id when the kind has no card or the record is gone.
+Card card_of(const World& world, const Context& context, Ref record);
+
+/// Anchor of a record's card: `card:CR-1`.
+std::string card_anchor(Ref record);
+
+}  // namespace plumb

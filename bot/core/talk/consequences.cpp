@@ -1,0 +1,187 @@
+#include "core/talk/consequences.hpp"
+
+#include "core/align/effects.hpp"
+#include "core/align/engine.hpp"
+#include "core/talk/cards.hpp"
+#include "core/talk/telling.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace plumb {
+
+namespace {
+
+std::vector<ProductId> products(const World& world) {
+    std::vector<ProductId> ids;
+    for (const Product& p : world.all<Product>()) ids.push_back(id_of(p));
+    return ids;
+}
+
+/// Requests and events are seen in every channel of their product; the rest where it was asked for.
+bool everywhere(Ref record) { return record.kind == Kind::change || record.kind == Kind::event; }
+
+std::vector<std::string> channels_of(const Draft& draft, Ref record) {
+    std::vector<std::string> channels;
+    const Product* product = draft.find(product_of(draft.world(), record));
+    if (product) channels = product->channels;
+    return channels;
+}
+
+void post_card(Draft& draft, Ref record, const std::string& channel, Outgoing::How how, bool reply) {
+    Outgoing message;
+    message.how = how;
+    message.channel = channel;
+    message.reply = reply;
+    message.anchor = card_anchor(record);
+    message.card = card_of(draft.world(), draft.context(), record);
+    if (!message.card.id.empty()) draft.say(std::move(message));
+}
+
+/// New records get a card where they were made (that is the answer); changed ones have theirs edited wherever it stands.
+void draw_cards(Draft& draft, const World& before) {
+    std::set<Ref> done;
+    const std::vector<Ref> cards = draft.cards();
+    const std::string here = draft.context().place.channel;
+    for (const Ref record : cards) {
+        if (!done.insert(record).second || !exists(draft.world(), record)) continue;
+        std::vector<std::string> channels = channels_of(draft, record);
+        const bool fresh = !exists(before, record);
+        if (fresh && !here.empty()) post_card(draft, record, here, Outgoing::How::upsert, true);
+        for (const std::string& channel : channels) {
+            if (fresh && channel == here) continue;
+            const auto how = fresh && everywhere(record) ? Outgoing::How::upsert : Outgoing::How::edit;
+            post_card(draft, record, channel, how, false);
+        }
+        if (!fresh && std::find(channels.begin(), channels.end(), here) == channels.end() && !here.empty())
+            post_card(draft, record, here, Outgoing::How::edit, false);
+    }
+}
+
+/// People concerned by a change of a record, each with a line, for its thread.
+std::vector<Line> concern_lines(const Draft& draft, Ref record) {
+    std::vector<Line> lines;
+    for (const auto& concern : draft.concerns()) {
+        if (concern.record != record) continue;
+        Text text;
+        text.ping(concern.who) << ": " << concern.line;
+        lines.push_back({Line::Kind::text, {}, std::move(text)});
+    }
+    return lines;
+}
+
+void say_in_thread(Draft& draft, Ref record, Card card) {
+    for (const std::string& channel : channels_of(draft, record)) {
+        Outgoing message;
+        message.channel = channel;
+        message.thread = record;
+        message.card = card;
+        draft.say(std::move(message));
+    }
+}
+
+/// The one-line answers: where they were asked for, and, for what the thread must know, there.
+void draw_told(Draft& draft) {
+    const Place& place = draft.context().place;
+    std::set<Ref> threads;
+    const std::vector<Told> told = draft.told();
+    for (const Told& line : told) {
+        Outgoing message;
+        message.how = Outgoing::How::merge;
+        message.channel = place.channel;
+        message.thread = place.thread;
+        message.reply = true;
+        message.anchor = "change:" + to_string(line.record);
+        if (place.thread) message.anchor += "@" + to_string(place.thread);
+        message.card = plain_card(line.line);
+        if (!place.channel.empty()) draft.say(std::move(message));
+        if (!line.thread || place.thread == line.record) continue;
+        Card card = plain_card(line.line);
+        if (threads.insert(line.record).second)
+            for (Line& more : concern_lines(draft, line.record)) card.lines.push_back(std::move(more));
+        say_in_thread(draft, line.record, std::move(card));
+    }
+    std::set<Ref> rest;
+    for (const auto& concern : draft.concerns())
+        if (!threads.count(concern.record)) rest.insert(concern.record);
+    for (const Ref record : rest) {
+        std::vector<Line> lines = concern_lines(draft, record);
+        Card card = plain_card(lines.front().text);
+        card.lines.assign(lines.begin() + 1, lines.end());
+        say_in_thread(draft, record, std::move(card));
+    }
+}
+
+/// Words for why a warning resolved: what was done.
+std::string mended_by(const Draft& draft) {
+    if (draft.told().empty()) return {};
+    std::string words;
+    for (const Run& run : draft.told().front().line.runs())
+        words += run.kind == Run::Kind::person || run.kind == Run::Kind::ping ? person_name(draft.world(), run.who)
+                                                                               : run.text;
+    return words;
+}
+
+/// A resolved warning says what mended it.
+void note_mended(Draft& draft, const std::vector<Consequence>& consequences) {
+    const std::string words = mended_by(draft);
+    if (words.empty()) return;
+    for (const Consequence& consequence : consequences) {
+        for (const Telling& telling : consequence.tellings) {
+            if (telling.why != Telling::Why::resolved) continue;
+            Warning warning = *draft.find(telling.warning);
+            warning.reason = words;
+            draft.put_quietly(std::move(warning));
+        }
+    }
+}
+
+}  // namespace
+
+void apply_effects(Draft& draft) {
+    for (const ProductId id : products(draft.world())) {
+        const Zone& zone = zone_of(draft.context(), draft.world(), id);
+        for (Write& write : effects(draft.world(), id, zone.day_of(draft.now()), zone)) draft.store(std::move(write));
+    }
+}
+
+std::vector<Consequence> evaluate(Draft& draft) {
+    std::vector<Consequence> consequences;
+    for (const ProductId id : products(draft.world())) {
+        const Zone& zone = zone_of(draft.context(), draft.world(), id);
+        const Day today = zone.day_of(draft.now());
+        World numbered = draft.world();
+        const Findings findings = align(numbered, id, today, zone);
+        LifeStep step = live(numbered, id, findings, draft.now(), today, draft.actor());
+        for (Write& write : step.writes) draft.store(std::move(write));
+        if (!step.tellings.empty()) consequences.push_back({id, std::move(step.tellings)});
+    }
+    return consequences;
+}
+
+void draw_up(Draft& draft, const World& before, const std::vector<Consequence>& consequences) {
+    note_mended(draft, consequences);
+    for (const Consequence& consequence : consequences)
+        for (const Telling& telling : consequence.tellings)
+            if (const Warning* w = draft.find(telling.warning); w && !w->subject.empty()) draft.show_card(w->subject[0]);
+    draw_cards(draft, before);
+    draw_told(draft);
+    tell_warnings(draft, consequences);
+}
+
+Decision finish(Draft&& draft, const World& before, bool undoable) {
+    Decision decision;
+    JournalRow stamp;
+    stamp.at = draft.now();
+    stamp.by = draft.actor();
+    stamp.place = draft.context().place.channel;
+    stamp.command = draft.context().said;
+    decision.journal = journal(before, draft.world(), draft.writes(), stamp);
+    decision.after = draft.world();
+    decision.writes = draft.writes();
+    decision.out = draft.out();
+    decision.undoable = undoable;
+    return decision;
+}
+
+}  // namespace plumb

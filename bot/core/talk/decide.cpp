@@ -1,0 +1,85 @@
+#include "core/talk/decide.hpp"
+
+#include "core/change/heard.hpp"
+#include "core/talk/consequences.hpp"
+#include "core/talk/grammar.hpp"
+#include "core/talk/whatif.hpp"
+
+namespace plumb {
+
+namespace {
+
+/// Remembers that somebody of the actor's function was heard in the product today (`function-drift`); once a day is enough.
+void note_heard(Draft& draft, ProductId id) {
+    const Product* product = draft.find(id);
+    const auto function = function_of(draft.world(), draft.actor());
+    if (!product || !function) return;
+    const auto& last = product->heard[static_cast<std::size_t>(*function)];
+    const Zone& zone = zone_of(draft.context(), draft.world(), id);
+    if (last && zone.day_of(*last) == zone.day_of(draft.now())) return;
+    Product changed = *product;
+    changed.heard[static_cast<std::size_t>(*function)] = draft.now();
+    draft.put_quietly(std::move(changed));
+}
+
+ProductId product_here(const World& world, const Place& place) {
+    if (place.thread) return product_of(world, place.thread);
+    const Product* bound = product_of_channel(world, place.channel);
+    return bound ? id_of(*bound) : ProductId{};
+}
+
+Decision refused(const World& world, const Context& context, const Refusal& refusal) {
+    Decision decision = answer_only(world, context, refusal_card(refusal));
+    decision.refused = true;
+    return decision;
+}
+
+}  // namespace
+
+Card refusal_card(const Refusal& refusal) {
+    Card card = plain_card(refusal.wrong);
+    if (!refusal.expected.empty()) card.lines.push_back({Line::Kind::text, {}, refusal.expected});
+    if (!refusal.example.empty()) card.lines.push_back({Line::Kind::command, {}, Text{}.code(refusal.example)});
+    return card;
+}
+
+Decision answer_only(const World& world, const Context& context, Card card) {
+    Draft draft(world, context);
+    draft.answer(std::move(card));
+    return finish(std::move(draft), world, false);
+}
+
+Decision decide(const World& world, const Context& context, std::string_view text) {
+    if (const auto hypothetical = whatif_text(text)) return whatif(world, context, *hypothetical);
+    Draft draft(world, context);
+    apply_effects(draft);
+    const auto command = understand(draft, text);
+    if (!command) return refused(world, context, command.error());
+    const std::size_t effects = draft.writes().size();
+    if (auto done = command->spec->handler(draft, *command); !done) return refused(world, context, done.error());
+    const bool recorded = draft.writes().size() > effects;
+    const bool undo = command->spec->noun == "undo";
+    ProductId product = command->product ? command->product : product_here(draft.world(), context.place);
+    note_heard(draft, product);
+    if (recorded || effects > 0) {
+        const auto consequences = evaluate(draft);
+        draw_up(draft, world, consequences);
+    }
+    Decision decision = finish(std::move(draft), world, recorded && command->spec->records && !undo);
+    decision.undone = undo && recorded;
+    return decision;
+}
+
+Decision discuss(const World& world, const Context& context, std::string_view text) {
+    Draft draft(world, context);
+    apply_effects(draft);
+    heard_in_thread(draft, context.place.thread, text);
+    note_heard(draft, product_here(draft.world(), context.place));
+    const auto consequences = evaluate(draft);
+    draw_up(draft, world, consequences);
+    Decision decision = finish(std::move(draft), world, false);
+    decision.thread.push_back({context.place.thread, context.actor, context.now, std::string(text)});
+    return decision;
+}
+
+}  // namespace plumb

@@ -1,0 +1,219 @@
+#include "core/talk/telling.hpp"
+
+#include "core/talk/why.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <set>
+
+namespace plumb {
+
+namespace {
+
+inline constexpr Seconds kOwnerFirst{24 * 3600};
+
+std::string group_anchor(int message) { return fmt::format("warnings:{}", message); }
+std::string thread_anchor(int message, Ref record) { return group_anchor(message) + "@" + to_string(record); }
+
+/// Warnings that stand in one message, by number.
+std::vector<const Warning*> told_in(const World& world, int message) {
+    std::vector<const Warning*> group;
+    for (const Warning& w : world.all<Warning>())
+        if (w.told_in == message) group.push_back(&w);
+    return group;
+}
+
+Card group_card(const Draft& draft, int message, bool ping) {
+    Card card;
+    const auto group = told_in(draft.world(), message);
+    for (const Warning* w : group) {
+        const std::size_t first = card.buttons.size();
+        warning_lines(card, draft.world(), draft.context(), *w, ping, draft.actor());
+        // Several warnings share the buttons' words: there each button says whose it is.
+        if (group.size() > 1)
+            for (std::size_t i = first; i < card.buttons.size(); ++i)
+                card.buttons[i].label += " " + to_string(Ref{id_of(*w)});
+    }
+    return card;
+}
+
+Card one_card(const Draft& draft, const Warning& warning) {
+    Card card;
+    warning_lines(card, draft.world(), draft.context(), warning, false, draft.actor());
+    return card;
+}
+
+void say(Draft& draft, Outgoing::How how, const std::string& channel, Ref thread, std::string anchor, Card card) {
+    Outgoing message;
+    message.how = how;
+    message.channel = channel;
+    message.thread = thread;
+    message.anchor = std::move(anchor);
+    message.card = std::move(card);
+    draft.say(std::move(message));
+}
+
+/// To the product's channels as one message, and in the threads of what the warnings are about.
+void tell_channel(Draft& draft, ProductId id, const std::vector<WarningId>& ids) {
+    const Product* product = draft.find(id);
+    if (ids.empty() || !product) return;
+    const int message = draft.take_message();
+    for (const WarningId warning_id : ids) {
+        Warning warning = *draft.find(warning_id);
+        warning.told_in = message;
+        warning.channel_at.reset();
+        draft.put_quietly(std::move(warning));
+    }
+    const std::vector<std::string> channels = draft.find(id)->channels;
+    for (const std::string& channel : channels) {
+        say(draft, Outgoing::How::post, channel, {}, group_anchor(message), group_card(draft, message, true));
+        for (const WarningId warning_id : ids) {
+            const Warning& warning = *draft.find(warning_id);
+            const Ref main = warning.subject.front();
+            if (main.kind != Kind::product && main.kind != Kind::person)
+                say(draft, Outgoing::How::post, channel, main, thread_anchor(message, Ref{warning_id}),
+                    one_card(draft, warning));
+        }
+    }
+}
+
+/// Edits the messages in which these warnings stand.
+void refresh(Draft& draft, ProductId id, const std::set<int>& messages, const std::vector<WarningId>& changed) {
+    const Product* product = draft.find(id);
+    if (!product) return;
+    const std::vector<std::string> channels = product->channels;
+    for (const std::string& channel : channels) {
+        for (const int message : messages)
+            say(draft, Outgoing::How::edit, channel, {}, group_anchor(message), group_card(draft, message, false));
+        for (const WarningId warning_id : changed) {
+            const Warning& warning = *draft.find(warning_id);
+            say(draft, Outgoing::How::edit, channel, warning.subject.front(),
+                thread_anchor(warning.told_in, Ref{warning_id}), one_card(draft, warning));
+        }
+    }
+}
+
+/// The people a warning belongs to when its owner is to hear first; empty: the channel at once.
+std::vector<PersonId> first_ears(const Draft& draft, const Warning& warning) {
+    std::vector<PersonId> owners = owners_of(draft.world(), warning.subject.front());
+    if (warning.subject.front().kind == Kind::person) owners = {warning.subject.front().as<PersonId>()};
+    if (std::find(owners.begin(), owners.end(), draft.actor()) != owners.end()) owners.clear();
+    return owners;
+}
+
+void tell_owner(Draft& draft, WarningId id, const std::vector<PersonId>& owners) {
+    Warning warning = *draft.find(id);
+    warning.channel_at = draft.now() + kOwnerFirst;
+    draft.put_quietly(warning);
+    for (const PersonId owner : owners) {
+        Outgoing message;
+        message.to = owner;
+        message.card = one_card(draft, warning);
+        message.card.lines.push_back({Line::Kind::context, {}, "The channel hears of it in 24 hours if it is still open."});
+        draft.say(std::move(message));
+    }
+}
+
+bool is_told(Telling::Why why) {
+    return why == Telling::Why::opened || why == Telling::Why::rose || why == Telling::Why::back;
+}
+
+}  // namespace
+
+std::string_view mark(Severity severity) {
+    switch (severity) {
+        case Severity::critical: return "■";
+        case Severity::warning: return "▲";
+        case Severity::info: break;
+    }
+    return "·";
+}
+
+void warning_lines(Card& card, const World& world, const Context& context, const Warning& warning, bool ping,
+                   PersonId but) {
+    const std::string id = to_string(Ref{id_of(warning)});
+    const Day today = today_of(context, world, warning.product);
+    Text head;
+    if (warning.status == WarningStatus::resolved) {
+        const Zone& zone = zone_of(context, world, warning.product);
+        const Day on = warning.resolved_at ? zone.day_of(*warning.resolved_at) : today;
+        head << "✓ ";
+        head.strong(id) << fmt::format("  resolved {}", spoken(on, today));
+        if (!warning.reason.empty()) head << ": " << warning.reason;
+    } else {
+        head << mark(warning.severity) << " ";
+        head.strong(id) << "  " << warning.facts;
+        if (warning.status != WarningStatus::open) {
+            head << fmt::format(" ({}", word(warning.status));
+            if (warning.by) head << " by " << person_name(world, warning.by);
+            if (warning.until) head << " until " << spoken(*warning.until, today);
+            head << ")";
+        }
+    }
+    if (card.title.empty())
+        card.title = std::move(head);
+    else
+        card.lines.push_back({Line::Kind::text, {}, std::move(head)});
+    if (warning.status != WarningStatus::open) return;
+    Text people;
+    for (const PersonId who : warning.concerns) {
+        people << (people.empty() ? "For " : ", ");
+        if (ping && who != but)
+            people.ping(who);
+        else
+            people.person(who);
+    }
+    if (!people.empty()) card.lines.push_back({Line::Kind::context, {}, people << "."});
+    Text commands;
+    commands.code("warning why " + id);
+    for (const Mend& mend : mends_of(world, context, warning)) {
+        commands << " · ";
+        commands.code(mend.command);
+        card.buttons.push_back({mend.button, mend.command, Button::Style::normal, {}});
+    }
+    card.lines.push_back({Line::Kind::command, {}, std::move(commands)});
+    card.buttons.push_back({"Acknowledge", "warning ack " + id, Button::Style::normal, {}});
+    card.buttons.push_back({"Snooze", "warning snooze " + id, Button::Style::normal, {{"until", "Until", {}, true}}});
+    card.buttons.push_back({"Accept the risk", "warning accept " + id, Button::Style::normal,
+                            {{"reason", "Why", {}, true}, {"until", "Until", {}, true}}});
+}
+
+void tell_overdue(Draft& draft, ProductId product) {
+    std::vector<WarningId> due;
+    for (const Warning& w : draft.world().all<Warning>())
+        if (w.product == product && w.status == WarningStatus::open && w.channel_at && *w.channel_at <= draft.now())
+            due.push_back(id_of(w));
+    tell_channel(draft, product, due);
+}
+
+void tell_warnings(Draft& draft, const std::vector<Consequence>& consequences) {
+    for (const Consequence& consequence : consequences) {
+        std::vector<WarningId> channel;
+        std::vector<WarningId> changed;
+        std::set<int> messages;
+        const Product* product = draft.find(consequence.product);
+        const bool owner_first = product && product->policy.tell == Tell::owner_first;
+        for (const Telling& telling : consequence.tellings) {
+            const Warning& warning = *draft.find(telling.warning);
+            if (!is_told(telling.why)) {
+                if (warning.told_in) {
+                    messages.insert(warning.told_in);
+                    changed.push_back(telling.warning);
+                }
+                continue;
+            }
+            if (warning.severity == Severity::info) continue;
+            const auto ears = owner_first && warning.severity == Severity::warning ? first_ears(draft, warning)
+                                                                                   : std::vector<PersonId>{};
+            if (ears.empty())
+                channel.push_back(telling.warning);
+            else
+                tell_owner(draft, telling.warning, ears);
+        }
+        tell_channel(draft, consequence.product, channel);
+        refresh(draft, consequence.product, messages, changed);
+    }
+}
+
+}  // namespace plumb

@@ -1,0 +1,34 @@
+#include "storage/fields_json.hpp"
+
+namespace plumb::storage {
+
+const RefStyle& numbered_refs() {
+    static const RefStyle style{
+        [](Ref ref) { return Json(to_string(ref)); },
+        [](const Json& json, std::optional<Kind>) {
+            const std::string text = json.get<std::string>();
+            if (const auto ref = parse_ref(text)) return *ref;
+            for (std::size_t k = 0; k < kKinds; ++k)
+                if (text.rfind(kPrefixes[k], 0) == 0)
+                    return Ref{static_cast<Kind>(k), std::stoi(text.substr(kPrefixes[k].size()))};
+            throw std::invalid_argument("not a reference: " + text);
+        }};
+    return style;
+}
+
+Json acts_json(const Acts& acts) {
+    Json json = Json::object();
+    for (std::size_t f = 0; f < kFunctions; ++f)
+        if (acts[f]) json[std::string(word(static_cast<Function>(f)))] = acts[f]->time_since_epoch().count();
+    return json;
+}
+
+Acts acts_from(const Json& json) {
+    Acts acts{};
+    for (const auto& [key, at] : json.items())
+        if (const auto f = named<Function>(key))
+            acts[static_cast<std::size_t>(*f)] = Instant{Seconds{at.get<std::int64_t>()}};
+    return acts;
+}
+
+}  // namespace plumb::storage

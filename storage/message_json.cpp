@@ -1,0 +1,161 @@
+#include "storage/message_json.hpp"
+
+#include "storage/fields_json.hpp"
+
+namespace plumb::storage {
+
+namespace {
+
+template <class E>
+int number(E value) {
+    return static_cast<int>(value);
+}
+
+template <class E>
+E member(const Json& json) {
+    return static_cast<E>(json.get<int>());
+}
+
+Json text_json(const Text& text) {
+    Json runs = Json::array();
+    for (const Run& run : text.runs()) {
+        Json json{{"k", number(run.kind)}, {"t", run.text}};
+        if (run.who) json["who"] = run.who.n;
+        if (!run.target.empty()) json["to"] = run.target;
+        runs.push_back(std::move(json));
+    }
+    return runs;
+}
+
+Text text_from(const Json& json) {
+    Text text;
+    for (const Json& run : json)
+        text.runs().push_back({member<Run::Kind>(run.at("k")), run.at("t").get<std::string>(),
+                               PersonId{run.value("who", 0)}, run.value("to", std::string{})});
+    return text;
+}
+
+Json button_json(const Button& button) {
+    Json asks = Json::array();
+    for (const Ask& ask : button.asks)
+        asks.push_back({{"key", ask.key}, {"label", ask.label}, {"choices", ask.choices}, {"required", ask.required}});
+    return {{"label", button.label}, {"command", button.command}, {"style", number(button.style)}, {"asks", asks}};
+}
+
+Button button_from(const Json& json) {
+    Button button{json.at("label").get<std::string>(), json.at("command").get<std::string>(),
+                  member<Button::Style>(json.at("style")), {}};
+    for (const Json& ask : json.at("asks"))
+        button.asks.push_back({ask.at("key").get<std::string>(), ask.at("label").get<std::string>(),
+                               ask.at("choices").get<std::vector<std::string>>(), ask.at("required").get<bool>()});
+    return button;
+}
+
+Json card_json(const Card& card) {
+    Json lines = Json::array();
+    for (const Line& line : card.lines)
+        lines.push_back({{"k", number(line.kind)}, {"label", line.label}, {"text", text_json(line.text)}});
+    Json buttons = Json::array();
+    for (const Button& button : card.buttons) buttons.push_back(button_json(button));
+    Json json{{"id", card.id}, {"title", text_json(card.title)}, {"state", card.state}, {"lines", lines}, {"buttons", buttons}};
+    if (card.file)
+        json["file"] = {{"what", number(card.file->what)}, {"name", card.file->name},
+                        {"product", card.file->product.n}, {"text", card.file->text}};
+    return json;
+}
+
+Card card_of_json(const Json& json) {
+    Card card;
+    card.id = json.at("id").get<std::string>();
+    card.title = text_from(json.at("title"));
+    card.state = json.at("state").get<std::string>();
+    for (const Json& line : json.at("lines"))
+        card.lines.push_back({member<Line::Kind>(line.at("k")), line.at("label").get<std::string>(), text_from(line.at("text"))});
+    for (const Json& button : json.at("buttons")) card.buttons.push_back(button_from(button));
+    if (const auto it = json.find("file"); it != json.end())
+        card.file = FileWish{member<FileWish::What>(it->at("what")), it->at("name").get<std::string>(),
+                             ProductId{it->at("product").get<int>()}, it->at("text").get<std::string>()};
+    return card;
+}
+
+Json image_json(const std::optional<AnyRecord>& image) {
+    if (!image) return nullptr;
+    return std::visit(
+        [&](const auto& record) {
+            Json json = field_json(record, numbered_refs());
+            const Meta& meta = record.meta;
+            json["#"] = {{"kind", number(std::decay_t<decltype(record)>::kind)},
+                         {"n", meta.n},
+                         {"created_at", iso(meta.created_at)},
+                         {"created_by", meta.created_by.n},
+                         {"updated_at", iso(meta.updated_at)},
+                         {"acts", acts_json(meta.acts)}};
+            if constexpr (requires { record.heard; }) json["#"]["heard"] = acts_json(record.heard);
+            return json;
+        },
+        *image);
+}
+
+template <std::size_t... K>
+AnyRecord blank(std::size_t kind, std::index_sequence<K...>) {
+    AnyRecord record;
+    ((K == kind ? void(record = std::variant_alternative_t<K, AnyRecord>{}) : void()), ...);
+    return record;
+}
+
+std::optional<AnyRecord> image_from(const Json& json) {
+    if (json.is_null()) return std::nullopt;
+    const Json& stamp = json.at("#");
+    AnyRecord any = blank(stamp.at("kind").get<std::size_t>(), std::make_index_sequence<kKinds>{});
+    std::visit(
+        [&](auto& record) {
+            field_from(json, record, numbered_refs());
+            record.meta = Meta{stamp.at("n").get<int>(), *parse_instant(stamp.at("created_at").get<std::string>()),
+                               PersonId{stamp.at("created_by").get<int>()},
+                               *parse_instant(stamp.at("updated_at").get<std::string>()), acts_from(stamp.at("acts"))};
+            if constexpr (requires { record.heard; }) record.heard = acts_from(stamp.at("heard"));
+        },
+        any);
+    return any;
+}
+
+}  // namespace
+
+std::string card_text(const Card& card) { return card_json(card).dump(); }
+
+Card card_from(std::string_view text) { return card_of_json(Json::parse(text)); }
+
+std::string outgoing_text(const Outgoing& m) {
+    const Json json{{"how", number(m.how)}, {"channel", m.channel}, {"thread", m.thread ? to_string(m.thread) : ""},
+                    {"to", m.to.n},         {"reply", m.reply},     {"anchor", m.anchor},
+                    {"card", card_json(m.card)}};
+    return json.dump();
+}
+
+Outgoing outgoing_from(std::string_view text) {
+    const Json json = Json::parse(text);
+    Outgoing m;
+    m.how = member<Outgoing::How>(json.at("how"));
+    m.channel = json.at("channel").get<std::string>();
+    if (!json.at("thread").get<std::string>().empty()) m.thread = numbered_refs().read(json.at("thread"), std::nullopt);
+    m.to = PersonId{json.at("to").get<int>()};
+    m.reply = json.at("reply").get<bool>();
+    m.anchor = json.at("anchor").get<std::string>();
+    m.card = card_of_json(json.at("card"));
+    return m;
+}
+
+std::string images_text(const std::vector<UndoEntry::Image>& images) {
+    Json list = Json::array();
+    for (const auto& image : images) list.push_back({{"before", image_json(image.before)}, {"after", image_json(image.after)}});
+    return list.dump();
+}
+
+std::vector<UndoEntry::Image> images_from(std::string_view text) {
+    std::vector<UndoEntry::Image> images;
+    for (const Json& json : Json::parse(text))
+        images.push_back({image_from(json.at("before")), image_from(json.at("after"))});
+    return images;
+}
+
+}  // namespace plumb::storage

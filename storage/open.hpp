@@ -1,0 +1,26 @@
+// Opens an installation's database.
+#pragma once
+
+#include "core/base/result.hpp"
+#include "ports/store.hpp"
+
+#include <memory>
+#include <string>
+
+namespace plumb::storage {
+
+inline constexpr const char* kInMemory = ":memory:";
+
+struct OpenOptions {
+    std::string path = kInMemory;
+    /// Only reads, beside a running bot. The database must exist.
+    bool read_only = false;
+    /// `PRAGMA synchronous`: FULL unless the installation says otherwise.
+    bool full_synchronous = true;
+};
+
+/// The store of that database: brought to the newest schema, owned by this process alone (unless it only reads). Refuses
+/// a newer database, a second owner, a file that is none, a folder that is missing; says which.
+Result<std::unique_ptr<Store>> open_store(const OpenOptions& options);
+
+}  // namespace plumb::storage

@@ -1,0 +1,39 @@
+// What became of messages, written with the next commit: a message that is sent costs no flush of its own.
+#pragma once
+
+#include "storage/statements.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace plumb::storage {
+
+/// Holds outcomes in memory until write() is called inside a transaction. A crash in between leaves the rows in the outbox, where they count as
+/// "outcome unknown" at the next start.
+class Outcomes {
+  public:
+    explicit Outcomes(Statements& statements) : statements_(statements) {}
+
+    void tried(std::int64_t id) { tried_.push_back(id); }
+    void sent(std::int64_t id, std::string_view message_id);
+    void dropped(std::int64_t id) { gone_.push_back(id); }
+    bool empty() const { return tried_.empty() && gone_.empty() && named_.empty(); }
+    void write();
+    /// After a commit that held them; after a rollback they stay.
+    void forget();
+    /// The platform's id of a post that is not yet written.
+    std::optional<std::string> message_id(const std::string& anchor, const std::string& channel) const;
+    /// And the other way round: the anchor.
+    std::optional<std::string> anchor_of(const std::string& channel, const std::string& message_id) const;
+
+  private:
+    Statements& statements_;
+    std::vector<std::int64_t> tried_;
+    std::vector<std::int64_t> gone_;
+    std::map<std::pair<std::string, std::string>, std::string> named_;
+};
+
+}  // namespace plumb::storage

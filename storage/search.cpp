@@ -1,0 +1,114 @@
+#include "storage/search.hpp"
+
+#include "core/records/write.hpp"
+#include "storage/fields_json.hpp"
+
+#include <cctype>
+
+namespace plumb::storage {
+
+namespace {
+
+/// Rows of the index are found again by number: the kind above, the record below; messages have a kind of their own.
+constexpr int kKindShift = 40;
+constexpr std::int64_t kMessages = 60;
+
+std::int64_t row_of(Ref record) { return (static_cast<std::int64_t>(record.kind) << kKindShift) + record.n; }
+
+bool searchable(Kind kind) {
+    switch (kind) {
+        case Kind::release:
+        case Kind::feature:
+        case Kind::change:
+        case Kind::evidence:
+        case Kind::assessment:
+        case Kind::event:
+        case Kind::collateral:
+        case Kind::promise:
+        case Kind::assumption:
+        case Kind::customer: return true;
+        default: return false;
+    }
+}
+
+/// What people wrote in a record, one text a line.
+std::string texts(const AnyRecord& any) {
+    std::string out;
+    std::visit(
+        [&](const auto& record) {
+            each_field(record, [&](std::string_view, const auto& field) {
+                if constexpr (std::is_same_v<std::decay_t<decltype(field)>, std::string>)
+                    if (!field.empty()) out += field + "\n";
+                if constexpr (std::is_same_v<std::decay_t<decltype(field)>, std::vector<ChangeOption>>)
+                    for (const auto& option : field) out += option.text + "\n";
+                if constexpr (std::is_same_v<std::decay_t<decltype(field)>, std::vector<LoopIn>>)
+                    for (const auto& loop : field) out += loop.text + "\n" + loop.answer + "\n";
+            });
+        },
+        any);
+    return out;
+}
+
+/// What was typed as an FTS query in which nothing is an operator: `"word" "begin"*`.
+std::string query_of(std::string_view text) {
+    std::string query;
+    std::string word;
+    const auto push = [&] {
+        if (word.empty()) return;
+        query += (query.empty() ? "\"" : " \"") + word + "\"";
+        word.clear();
+    };
+    for (const char c : text) {
+        if (std::isalnum(static_cast<unsigned char>(c)) || (c & 0x80) != 0)
+            word += c;
+        else
+            push();
+    }
+    push();
+    return query.empty() ? query : query + "*";
+}
+
+}  // namespace
+
+void Search::keep(const AnyRecord& record, bool erase) {
+    const Ref ref = ref_of(record);
+    if (!searchable(ref.kind)) return;
+    {
+        Use gone(statements_["DELETE FROM found WHERE rowid = ?"]);
+        gone->bind(1, row_of(ref));
+        gone->exec();
+    }
+    if (erase) return;
+    Use row(statements_["INSERT INTO found (rowid, record, field, text) VALUES (?, ?, '', ?)"]);
+    row->bind(1, row_of(ref));
+    row->bind(2, to_string(ref));
+    row->bind(3, texts(record));
+    row->exec();
+}
+
+void Search::keep(const ThreadMessage& message, std::int64_t number) {
+    Use row(statements_["INSERT INTO found (rowid, record, field, text) VALUES (?, ?, 'thread', ?)"]);
+    row->bind(1, (kMessages << kKindShift) + number);
+    row->bind(2, to_string(message.record));
+    row->bind(3, message.text);
+    row->exec();
+}
+
+std::vector<SearchHit> Search::find(std::string_view text, int limit) {
+    std::vector<SearchHit> hits;
+    const std::string query = query_of(text);
+    if (query.empty()) return hits;
+    Use rows(statements_["SELECT record, field, snippet(found, 2, '', '', '…', 12) FROM found WHERE found MATCH ? ORDER BY rank LIMIT ?"]);
+    rows->bind(1, query);
+    rows->bind(2, limit);
+    while (rows->executeStep()) {
+        SearchHit hit;
+        hit.record = numbered_refs().read(Json(rows->getColumn(0).getString()), std::nullopt);
+        hit.field = rows->getColumn(1).getString();
+        hit.excerpt = rows->getColumn(2).getString();
+        hits.push_back(std::move(hit));
+    }
+    return hits;
+}
+
+}  // namespace plumb::storage
