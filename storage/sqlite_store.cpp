@@ -12,7 +12,6 @@ constexpr const char* kMessageCounter = "message";
 constexpr std::int64_t kInboxSeconds = 24 * 3600;
 
 std::int64_t seconds(Instant at) { return at.time_since_epoch().count(); }
-Instant instant(std::int64_t at) { return Instant{Seconds{at}}; }
 std::string ref_text(Ref ref) { return ref ? to_string(ref) : std::string{}; }
 
 tl::unexpected<Refusal> unrecorded(const std::exception& error) {
@@ -59,16 +58,29 @@ Result<void> SqliteStore::begin() {
 
 Result<void> SqliteStore::put(Transaction& transaction) {
     try {
-        SQLite::Savepoint savepoint(*database_, "event");
+        Use(statements_["SAVEPOINT event"])->exec();
         put_records(transaction);
         put_messages(transaction);
         put_undo(transaction);
         put_counters(transaction);
-        savepoint.release();
+        Use(statements_["RELEASE event"])->exec();
     } catch (const std::exception& error) {
-        return unrecorded(error);
+        const auto refusal = unrecorded(error);
+        roll_back_event();
+        return refusal;
     }
     return {};
+}
+
+void SqliteStore::roll_back_event() {
+    written_last_.fill(0);
+    written_last_message_ = -1;
+    try {
+        Use(statements_["ROLLBACK TO event"])->exec();
+        Use(statements_["RELEASE event"])->exec();
+    } catch (const std::exception&) {
+        // The whole transaction is gone (disk full): commit() will say so.
+    }
 }
 
 Result<void> SqliteStore::commit() {

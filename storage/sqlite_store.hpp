@@ -45,6 +45,7 @@ class SqliteStore : public Store {
     void set_note(std::string_view key, std::string_view value) override;
 
   private:
+    void roll_back_event();
     void put_records(const Transaction& transaction);
     void put_messages(Transaction& transaction);
     void put_undo(const Transaction& transaction);

@@ -14,6 +14,8 @@ namespace plumb {
 
 namespace {
 
+inline constexpr Seconds kTickedEvery{600};
+
 std::string free_handle(const World& world, const Author& author) {
     std::string base = author.handle.empty() ? author.account.substr(author.account.rfind('/') + 1) : author.handle;
     for (char& c : base) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
@@ -297,10 +299,12 @@ void Service::tick() {
                                          : due_between(world_, context, last, now);
     down_ = false;
     for (const DueThing& thing : things) run(thing);
-    if (!ticked_ || now > *ticked_) {
-        ticked_ = now;
+    // Written when something was done, and now and then: a start that looks further back finds nothing more to do.
+    if (!things.empty() || !ticked_ || now - ticked_written_ >= kTickedEvery) {
         store_.set_note("ticked", iso(now));
+        ticked_written_ = now;
     }
+    if (!ticked_ || now > *ticked_) ticked_ = now;
 }
 
 std::optional<Instant> Service::next_tick() const {

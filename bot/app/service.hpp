@@ -75,6 +75,7 @@ class Service {
     std::deque<Pending> queue_;
     std::function<void()> wake_;
     std::optional<Instant> ticked_;
+    Instant ticked_written_{};
     bool down_ = true;
     Counters counters_;
     std::string trouble_;

@@ -2,6 +2,7 @@
 // follow.
 #pragma once
 
+#include "core/base/result.hpp"
 #include "core/command/decision.hpp"
 
 #include <functional>
