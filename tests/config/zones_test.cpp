@@ -1,40 +1,12 @@
 #include "config/zones.hpp"
 
+#include "tests/config/libc_clock.hpp"
 #include "tests/core/time/times.hpp"
 
 #include <catch2/catch.hpp>
 
-#include <cstdlib>
-#include <ctime>
-
 using namespace plumb;
 using namespace std::chrono_literals;
-
-namespace {
-
-/// The C library's reading of the same database: it knows the rules for ever after.
-Seconds offset_by_libc(Instant at) {
-    const std::time_t t = at.time_since_epoch().count();
-    std::tm local{};
-    localtime_r(&t, &local);
-    return Seconds{local.tm_gmtoff};
-}
-
-class LibcZone {
-  public:
-    explicit LibcZone(const char* name) { set(name); }
-    ~LibcZone() { set("UTC"); }
-    LibcZone(const LibcZone&) = delete;
-    LibcZone& operator=(const LibcZone&) = delete;
-
-  private:
-    static void set(const char* name) {
-        setenv("TZ", name, 1);
-        tzset();
-    }
-};
-
-}  // namespace
 
 TEST_CASE("zones are found under their names, links and UTC included") {
     const auto zones = make_zones();
@@ -108,12 +80,12 @@ TEST_CASE("offsets agree with the C library from 1970 to 2199") {
           "Africa/Casablanca", "America/Nuuk", "Asia/Gaza", "America/New_York", "America/Santiago"}) {
         INFO(name);
         const Zone& zone = *zones->find(name);
-        const LibcZone set{name};
+        const LibcZone libc{name};
         // A step that is no multiple of anything, so that over the years it meets every part of day and year.
         constexpr Seconds kStep = std::chrono::hours{619} + std::chrono::minutes{17};
         int different = 0;
         for (Instant at{}; at < utc("2200-01-01"); at += kStep)
-            if (zone.offset_at(at) != offset_by_libc(at)) ++different;
+            if (zone.offset_at(at) != libc.offset_at(at)) ++different;
         CHECK(different == 0);
     }
 }
