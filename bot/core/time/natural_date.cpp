@@ -21,6 +21,12 @@ namespace {
 constexpr Days kExampleAhead{7};
 constexpr std::chrono::year kSomeLeapYear{2028};
 
+constexpr Day kFirstDay{std::chrono::year{kFirstYear} / 1 / 1};
+constexpr Day kLastDay{std::chrono::year{kLastYear} / 12 / 31};
+
+/// An example is itself a day that would be taken.
+std::string example_of(Day day) { return iso(std::clamp(day, kFirstDay, kLastDay)); }
+
 /// Nothing where the text is of another form.
 using Maybe = std::optional<Result<Day>>;
 
@@ -29,13 +35,10 @@ struct Reading {
     std::string text;
     const DateContext& context;
 
-    std::string example() const { return iso(context.today + kExampleAhead); }
+    std::string example() const { return example_of(context.today + kExampleAhead); }
 };
 
-bool is_within_limits(Day day) {
-    const int year = static_cast<int>(year_month_day{day}.year());
-    return year >= kFirstYear && year <= kLastYear;
-}
+bool is_within_limits(Day day) { return day >= kFirstDay && day <= kLastDay; }
 
 tl::unexpected<Refusal> refuse_unknown(const Reading& reading) {
     return refuse(fmt::format("“{}” is no date I know.", reading.text),
@@ -81,7 +84,7 @@ tl::unexpected<Refusal> refuse_missing_day(const Reading& reading, std::optional
     const unsigned length = month_length(kSomeLeapYear, month);
     const auto last = next_such_day(month, std::chrono::day{length}, reading.context.today);
     return refuse(fmt::format("There is no {}: that month has {} days.", name, length),
-                  "A day that exists:", last ? iso(*last) : reading.example());
+                  "A day that exists:", last ? example_of(*last) : reading.example());
 }
 
 Result<Day> day_of_year(const Reading& reading, int year, std::chrono::month month, int day) {
@@ -97,10 +100,13 @@ Result<Day> day_of_next(const Reading& reading, std::chrono::month month, int da
     return *next;
 }
 
-std::string joined(const std::vector<Day>& readings) {
-    std::string text;
-    for (const Day reading : readings) text += (text.empty() ? "" : " or ") + iso(reading);
-    return text;
+/// `readings` has one or more.
+tl::unexpected<Refusal> refuse_readings(const Reading& reading, const std::vector<Day>& readings) {
+    if (!std::all_of(readings.begin(), readings.end(), is_within_limits)) return refuse_years(reading);
+    std::string all;
+    for (const Day day : readings) all += (all.empty() ? "" : " or ") + iso(day);
+    return refuse(fmt::format("{} can be read as {}.", reading.text, all),
+                  readings.size() == 1 ? "Write it that way:" : "Write one of those:", iso(readings.front()));
 }
 
 /// `2027-3-1`, `20270301`: the order is beyond doubt, so that a day that does not exist can be named.
@@ -139,8 +145,7 @@ Maybe numeric(const Tokens& tokens, const Reading& reading) {
     if (readings.empty())
         return refuse(fmt::format("“{}” names no day that exists.", reading.text),
                       "Year, month and day:", reading.example());
-    return refuse(fmt::format("{} can be read as {}.", reading.text, joined(readings)),
-                  "Write one of those:", iso(readings.front()));
+    return refuse_readings(reading, readings);
 }
 
 bool is_ordinal_suffix(const Token& token) {
@@ -201,9 +206,7 @@ Result<Day> slashes(const Tokens& tokens, const Reading& reading) {
     if (readings.empty())
         return refuse(fmt::format("{} cannot be read as a day.", reading.text),
                       "Write dates as year-month-day:", reading.example());
-    if (!std::all_of(readings.begin(), readings.end(), is_within_limits)) return refuse_years(reading);
-    return refuse(fmt::format("{} can be read as {}.", reading.text, joined(readings)),
-                  readings.size() == 1 ? "Write it that way:" : "Write one of those:", iso(readings.front()));
+    return refuse_readings(reading, readings);
 }
 
 Maybe from_event(const Tokens& tokens, const Reading& reading) {
@@ -222,7 +225,7 @@ Maybe bare_length(const Tokens& tokens, const Reading& reading) {
     if (!length) return std::nullopt;
     return refuse(fmt::format("“{}” is a length of time, not a day.", reading.text),
                   fmt::format("To count it from today, write in {}:", reading.text),
-                  iso(after(reading.context.today, *length)));
+                  example_of(after(reading.context.today, *length)));
 }
 
 Result<Day> read_day(const Tokens& tokens, const Reading& reading) {

@@ -153,6 +153,13 @@ TEST_CASE("what names no day is refused, saying what it lacks") {
     CHECK(refused("3d").example == "2027-03-04");
 }
 
+TEST_CASE("an example lies within the limits too") {
+    CHECK(refused("272027 weeks").example == "2199-12-31");
+    CHECK(refused("soon", on("2199-12-30")).example == "2199-12-31");
+    CHECK(refused("3.4.1969").example == "2027-03-08");
+    CHECK(refused("31 apr", on("2199-06-01")).example == "2199-12-31");
+}
+
 TEST_CASE("a long text is cut in the refusal, between characters") {
     const auto refusal = refused(std::string(59, 'x') + "ééé");
     CHECK(refusal.wrong == "“" + std::string(59, 'x') + "…” is no date I know.");
