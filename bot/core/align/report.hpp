@@ -24,6 +24,7 @@ class Report {
     Report& concern(PersonId person);
     /// A command that would mend it, complete, and the words of its button.
     Report& mend(std::string command, std::string button);
+    bool has_mend() const { return !finding_.mend.empty(); }
     /// The one sentence; the finding is ready.
     Finding facts(std::string sentence) &&;
 

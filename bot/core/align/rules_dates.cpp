@@ -1,4 +1,4 @@
-// Dates that must fit each other: events and releases, events and their build-up.
+// Dates that must fit each other: the family's table, and events beside releases, build-up and lead time.
 #include "core/align/report.hpp"
 #include "core/align/rule.hpp"
 
@@ -14,42 +14,84 @@ constexpr std::array kMissedAnchor{Threshold{"margin", 14}};
 constexpr std::array kNoSlack{Threshold{"buffer", 7}};
 constexpr std::array kShortLead{Threshold{"tier1", 56}, Threshold{"tier2", 28}, Threshold{"tier3", 7},
                                 Threshold{"tradeshow", 180}};
+constexpr std::array kLateChange{Threshold{"freeze", 30}};
+constexpr std::array kLateLanding{Threshold{"days", 14}};
+constexpr std::array kSlipping{Threshold{"days", 30}, Threshold{"moves", 3, Unit::count}};
+constexpr std::array kSlippedAgain{Threshold{"moves", 2, Unit::count}};
+constexpr std::array kCrowded{Threshold{"max", 3, Unit::count}};
 
+// clang-format off
 constexpr RuleSpec kRules[]{
-    {"event-before-release",
-     "event",
+    {"event-before-release", "event",
      "an announcing event starts before its ready date, and a release it depends on is not shipped",
-     "critical if wide, else warning",
-     {},
-     "C18",
-     "A message that runs ahead of the release calendar is noticed by customers first.",
+     "critical if wide, else warning", {},
+     "C18", "A message that does not match the release calendar is best pointed out before it is out.",
      rule::event_before_release},
     {"missed-anchor", "event",
-     "an immovable announcing event starts on or after its ready date, but by less than `margin` days, and a "
-     "release it depends on is not shipped",
-     "warning", kMissedAnchor, "A17",
-     "Whoever times an introduction to an event that cannot move needs room for a slip.",
+     "an immovable announcing event starts on or after its ready date, but by less than `margin` days, and a release it "
+     "depends on is not shipped",
+     "warning", kMissedAnchor,
+     "A17", "Whoever times an introduction to an event that cannot move needs room for a slip.",
      rule::missed_anchor},
     {"no-slack", "event",
-     "a movable announcing event of tier 1–2, of any type but `launch`, starts on or after its ready date, "
-     "but "
-     "by less than `buffer` days, and a release it depends on is not shipped",
-     "warning", kNoSlack, "A17", "The smallest slip of the release would move the event, too.",
+     "a movable announcing event of tier 1–2, of any type but `launch`, starts on or after its ready date, but by less "
+     "than `buffer` days, and a release it depends on is not shipped",
+     "warning", kNoSlack,
+     "A17", "The smallest slip of the release would move the event, too.",
      rule::no_slack},
-    {"chain-broken",
-     "event",
-     "an open event with an open parent starts less than its `lead` days (default 1) before the parent's "
-     "start",
-     "warning",
-     {},
-     "A18",
-     "Build-up that comes too late builds nothing up.",
+    {"chain-broken", "event",
+     "an open event with an open parent starts less than its `lead` days (default 1) before the parent's start",
+     "warning", {},
+     "A18", "Build-up that comes too late builds nothing up.",
      rule::chain_broken},
     {"short-lead", "event",
-     "an open event was recorded less than its lead time (its tier's, a tradeshow's own) before its present "
-     "start",
-     "info", kShortLead, "C14", "Messages take months to plan and days to run.", rule::short_lead},
+     "an open event was recorded less than its lead time (its tier's, a tradeshow's own) before its present start",
+     "info", kShortLead,
+     "C14", "Messages take months to plan and days to run.",
+     rule::short_lead},
+    {"late-change", "request",
+     "an open request touches a release in its freeze (freeze date to shipping), or an open tier 1–2 event near it starts "
+     "within `freeze` days",
+     "warning; critical if such an event starts within 7 days", kLateChange,
+     "A16, A21", "A late change makes the introduction worse: documents at the least, the whole positioning at worst.",
+     rule::late_change},
+    {"late-landing", "feature",
+     "a feature not done or dropped was touched by an `add` or `modify` approved in the freeze of the release that still "
+     "holds it, and that release, still to come, is dated within `days` days",
+     "info", kLateLanding,
+     "A21", "What was let in after the freeze is what comes in last.",
+     rule::late_landing},
+    {"slipping", "release or event",
+     "since the first confirmed baseline that holds it (a release) or since its creation (an event, or a release in no "
+     "baseline) its date has become later by `days` or more, net, or has been moved to a later day `moves` times or more",
+     "warning", kSlipping,
+     "A19", "Each move distorts the plans that rest on the date; the sum is what nobody sees.",
+     rule::slipping},
+    {"slipped-again", "feature",
+     "a feature not done or dropped has been moved `moves` times or more to a release that was later at the time; the "
+     "backlog is no release",
+     "warning", kSlippedAgain,
+     "A19", "What is put off again and again is not wanted, or not understood.",
+     rule::slipped_again},
+    {"crowded", "product",
+     "`max` or more open external events of a product start within any 7 days; an event and its children count as one, "
+     "`prep` and `training` not at all",
+     "info", kCrowded,
+     "C14", "Messages that come at once drown each other.",
+     rule::crowded},
+    {"deadline-in-show", "tradeshow",
+     "from the start to the end of an open `tradeshow`, whose people are away, a planned or confirmed `prep` event that is "
+     "not its own child ends, or `todo`, `doing` or `stale` collateral of another open event is due",
+     "info", {},
+     "C17", "Who stands at the booth finishes nothing else.",
+     rule::deadline_in_show},
+    {"overdue", "release or event",
+     "a release still to come is past its target date; a `planned` or `confirmed` event is past its end",
+     "critical for a release, info for an event", {},
+     "C18", "A date that has passed misleads everybody who plans by it.",
+     rule::overdue},
 };
+// clang-format on
 
 /// The unshipped release that the event waits for longest.
 const Release* awaited(const Plan& plan, const LaunchEvent& event) {
@@ -80,9 +122,10 @@ std::string dated(Report& report, const Plan& plan, const Release& release) {
 void offer_either(Report& report, const Plan& plan, const LaunchEvent& event, Day event_to, Day release_by) {
     if (!event.immovable && event_to >= plan.today()) offer_event_move(report, plan, event, event_to);
     const Release* release = awaited(plan, event);
-    if (release && release->date > release_by && release_by >= plan.today())
-        offer_release_move(report, *release, release_by);
-    if (release && release->date <= plan.today())
+    if (!release) return;
+    const Day to = std::max(release_by, plan.today());
+    if (release->date > to) offer_release_move(report, *release, to);
+    if (release->date <= plan.today())
         report.mend(fmt::format("release ship {}", typed_name(release->name)),
                     fmt::format("{} has shipped", release->name));
 }
@@ -165,6 +208,10 @@ void chain_broken(const Plan& plan, const Limits&, Findings& findings) {
         if (const Day to = event->on + Days{event->lead}; to >= plan.today() && !parent->immovable)
             report.mend(fmt::format("launch move {} on:{}", to_string(Ref{id_of(*parent)}), iso(to)),
                         fmt::format("Move {} to {}", to_string(Ref{id_of(*parent)}), plan.say(to)));
+        if (!report.has_mend())
+            report.mend(
+                fmt::format("launch set {} lead:{}", to_string(Ref{id_of(*event)}), std::max(ahead, 0)),
+                fmt::format("Want {} only", days_text(std::max(ahead, 0))));
         const std::string how = ahead > 0    ? days_text(ahead) + " before"
                                 : ahead == 0 ? std::string("on the day of")
                                              : days_text(-ahead) + " after";
@@ -189,6 +236,7 @@ void short_lead(const Plan& plan, const Limits& limits, Findings& findings) {
         if (lead >= wanted) continue;
         Report report(plan, id_of(*event), Severity::info);
         if (!event->immovable) offer_event_move(report, plan, *event, recorded + Days{wanted});
+        report.mend(fmt::format("launch help {}", to_string(Ref{id_of(*event)})), "Ask for help");
         const std::string kind = show ? std::string("a tradeshow") : fmt::format("tier {}", tier);
         const std::string name = report.name(id_of(*event));
         findings.push_back(std::move(report).facts(

@@ -98,7 +98,8 @@ struct ChangeRequest {
     bool imported = false;
     /// Facts of the moment of approval, which later changes of the plan must not alter.
     std::vector<Function> missing_at_approval;
-    bool frozen_at_approval = false;
+    /// Releases touched that were in their freeze then.
+    std::vector<ReleaseId> frozen_at_approval;
     bool baselined_at_approval = false;
     /// The release a `drop` or `move` left, the releases it touched when it was approved, the feature that
     /// approving an `add` made.

@@ -1,0 +1,274 @@
+// Dates that change: what comes late into a release, and what keeps moving.
+#include "core/align/report.hpp"
+#include "core/align/rule.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace plumb {
+
+namespace {
+
+constexpr int kBigTier = 2;
+/// An event as near as this makes a late change critical (rules.md, `late-change`).
+constexpr int kCriticalDays = 7;
+/// A release that is overdue is offered a new date this far ahead.
+constexpr int kNextWeek = 7;
+
+std::string id_text(Ref record) { return to_string(record); }
+
+/// `in 12 days`, `today`, `since Mon 1 Mar`.
+std::string when(const Plan& plan, Day start) {
+    return start < plan.today() ? "since " + plan.say(start) : distance_text(start, plan.today());
+}
+
+/// What makes a request late.
+struct Late {
+    std::vector<const Release*> frozen;
+    /// Open tier 1–2 events near it that start within the limit, earliest first.
+    std::vector<const LaunchEvent*> events;
+};
+
+Late lateness(const Plan& plan, const ChangeRequest& request, int days) {
+    Late late;
+    for (const Ref touched : plan.touches(request)) {
+        const Release* release = plan.world().find(touched.as<ReleaseId>());
+        if (release && plan.frozen(*release)) late.frozen.push_back(release);
+    }
+    for (const LaunchEvent* event : plan.events_near(request))
+        if (plan.within(event->on, days) && Plan::tier_of(*event) <= kBigTier && plan.open(*event))
+            late.events.push_back(event);
+    std::stable_sort(late.events.begin(), late.events.end(),
+                     [](const LaunchEvent* a, const LaunchEvent* b) { return a->on < b->on; });
+    return late;
+}
+
+Finding late_finding(const Plan& plan, const ChangeRequest& request, const Late& late) {
+    const bool soon = !late.events.empty() && plan.within(late.events.front()->on, kCriticalDays);
+    Report report(plan, id_of(request), soon ? Severity::critical : Severity::warning);
+    std::string sentence = report.name(id_of(request));
+    Day over = plan.today();
+    std::string joint = " touches ";
+    for (const Release* release : late.frozen) {
+        sentence += fmt::format("{}{}, frozen since {} and due {}", joint, report.name(id_of(*release)),
+                                plan.say(*release->freeze), plan.say(release->date));
+        over = std::max(over, release->date);
+        joint = ", and ";
+    }
+    joint = late.frozen.empty() ? " comes late for " : "; near it is ";
+    for (const LaunchEvent* event : late.events) {
+        sentence += fmt::format("{}{} ({}, {})", joint, report.name(id_of(*event)), plan.say(event->on),
+                                when(plan, event->on));
+        over = std::max(over, event->to);
+        joint = ", ";
+    }
+    const std::string id = id_text(id_of(request));
+    report.mend(
+        fmt::format("change defer {} \"Too late for what is near\" until:{}", id, iso(over + Days{1})),
+        fmt::format("Defer to {}", plan.say(over + Days{1})));
+    report.mend(fmt::format("change decline {} \"Too late for what is near\"", id), "Decline");
+    return std::move(report).facts(sentence + ".");
+}
+
+/// The first release still to come after a day; nullptr where there is none.
+const Release* next_release(const Plan& plan, Day after) {
+    const Release* next = nullptr;
+    for (const Release* r : plan.releases())
+        if (Plan::still_to_come(*r) && r->date > after && (!next || r->date < next->date)) next = r;
+    return next;
+}
+
+void offer_next_release(Report& report, const Plan& plan, const Feature& feature, Day after) {
+    const Release* next = next_release(plan, after);
+    if (!next) return;
+    report.about(id_of(*next));
+    report.mend(fmt::format("feature move {} to:{}", id_text(id_of(feature)), typed_name(next->name)),
+                fmt::format("Move {} to {}", id_text(id_of(feature)), next->name));
+}
+
+/// How a date has moved since it counts.
+struct Slip {
+    int later_moves = 0;
+    /// The date at the beginning, if it ever moved.
+    std::optional<Day> from;
+};
+
+Slip slip_of(std::span<const Move* const> moves) {
+    Slip slip;
+    for (const Move* m : moves) {
+        if (!m->old_date || !m->new_date) continue;
+        if (!slip.from) slip.from = m->old_date;
+        if (*m->new_date > *m->old_date) ++slip.later_moves;
+    }
+    return slip;
+}
+
+/// The moves of a release since a baseline was first confirmed. Moves of that very instant count from the one
+/// on that leaves the baseline's date.
+std::span<const Move* const> moves_since(const Plan& plan, const Baseline& baseline, ReleaseId release) {
+    const auto moves = plan.moves_of(release);
+    const Instant confirmed = baseline.first_confirmed_at.value_or(*baseline.confirmed_at);
+    const Day on = plan.day(confirmed);
+    Day agreed{};
+    for (const BaselineRelease& held : baseline.releases)
+        if (held.release == release) agreed = held.date;
+    std::size_t first = 0;
+    for (; first < moves.size(); ++first) {
+        const Move& m = *moves[first];
+        if (m.on > on || (m.on == on && m.meta.created_at > confirmed)) break;
+        if (m.on == on && m.meta.created_at == confirmed && m.old_date == agreed) break;
+    }
+    return moves.subspan(first);
+}
+
+struct Moved {
+    Ref record;
+    std::string since;
+    Day present;
+    bool movable = true;
+    std::string back;
+};
+
+/// The finding on a release or event that has slipped; nothing where it has not by that much.
+std::optional<Finding> slipped(const Plan& plan, const Limits& limits, const Moved& moved, const Slip& slip) {
+    if (!slip.from) return std::nullopt;
+    const int net = days_between(*slip.from, moved.present);
+    if (net < limits["days"] && slip.later_moves < limits["moves"]) return std::nullopt;
+    Report report(plan, moved.record, Severity::warning);
+    const std::string times = slip.later_moves == 1 ? "once" : fmt::format("{} times", slip.later_moves);
+    std::string sentence = fmt::format("{} has been moved to a later day {} since {}",
+                                       report.name(moved.record), times, moved.since);
+    if (net > 0)
+        sentence += fmt::format(": from {} to {}, {} later.", plan.say(*slip.from), plan.say(moved.present),
+                                days_text(net));
+    else
+        sentence += fmt::format("; it is on {} now.", plan.say(moved.present));
+    if (net > 0 && moved.movable && *slip.from >= plan.today())
+        report.mend(fmt::format("{}{}", moved.back, iso(*slip.from)),
+                    fmt::format("Move it back to {}", plan.say(*slip.from)));
+    if (moved.present > plan.today())
+        report.mend(fmt::format("mute slipping {} until:{} why:\"The date is agreed now\"",
+                                typed_name(label(plan.world(), moved.record)), iso(moved.present)),
+                    "Agree to the new date");
+    return std::move(report).facts(std::move(sentence));
+}
+
+}  // namespace
+
+namespace rule {
+
+void late_change(const Plan& plan, const Limits& limits, Findings& findings) {
+    const int days = limits["freeze"];
+    for (const ChangeRequest* request : plan.requests()) {
+        if (!Plan::open(*request)) continue;
+        const Late late = lateness(plan, *request, days);
+        if (!late.frozen.empty() || !late.events.empty())
+            findings.push_back(late_finding(plan, *request, late));
+    }
+}
+
+void late_landing(const Plan& plan, const Limits& limits, Findings& findings) {
+    const int days = limits["days"];
+    for (const Feature* feature : plan.features()) {
+        if (feature->status == FeatureStatus::done || feature->status == FeatureStatus::dropped) continue;
+        const Release* release = plan.release_of(*feature);
+        if (!release || !Plan::still_to_come(*release) || !plan.within(release->date, days)) continue;
+        const auto requests = plan.requests_touching(id_of(*feature));
+        const auto late = std::find_if(requests.begin(), requests.end(), [&](const ChangeRequest* r) {
+            const bool kind = r->change_kind == ChangeKind::add || r->change_kind == ChangeKind::modify;
+            const auto& frozen = r->frozen_at_approval;
+            return r->status == ChangeStatus::approved && kind &&
+                   std::find(frozen.begin(), frozen.end(), id_of(*release)) != frozen.end();
+        });
+        if (late == requests.end()) continue;
+        Report report(plan, id_of(*feature), Severity::info);
+        const std::string name = report.name(id_of(*feature));
+        std::string approved;
+        if ((*late)->decided_at)
+            approved = fmt::format(", approved {}", plan.say(plan.day(*(*late)->decided_at)));
+        report.mend(fmt::format("feature done {}", id_text(id_of(*feature))), "It is done");
+        offer_next_release(report, plan, *feature, release->date);
+        std::string sentence = fmt::format("{} is {} and came by {}{}, in the freeze of ", name,
+                                           word(feature->status), report.name(id_of(**late)), approved);
+        sentence += fmt::format("{}, which is due {} ({}).", report.name(id_of(*release)),
+                                plan.say(release->date), distance_text(release->date, plan.today()));
+        findings.push_back(std::move(report).facts(std::move(sentence)));
+    }
+}
+
+void slipping(const Plan& plan, const Limits& limits, Findings& findings) {
+    for (const Release* release : plan.releases()) {
+        if (!Plan::still_to_come(*release)) continue;
+        const ReleaseId id = id_of(*release);
+        const Baseline* agreed = plan.first_baseline(id);
+        const Slip slip = slip_of(agreed ? moves_since(plan, *agreed, id) : plan.moves_of(id));
+        const std::string since = agreed ? "its first baseline was confirmed" : std::string("it was planned");
+        const Moved moved{id, since, release->date, true,
+                          fmt::format("release move {} to:", typed_name(release->name))};
+        if (auto finding = slipped(plan, limits, moved, slip)) findings.push_back(std::move(*finding));
+    }
+    for (const LaunchEvent* event : plan.events()) {
+        if (!plan.open(*event)) continue;
+        const EventId id = id_of(*event);
+        const Moved moved{id, "it was planned", event->on, !event->immovable,
+                          fmt::format("launch move {} on:", id_text(id))};
+        if (auto finding = slipped(plan, limits, moved, slip_of(plan.moves_of(id))))
+            findings.push_back(std::move(*finding));
+    }
+}
+
+void slipped_again(const Plan& plan, const Limits& limits, Findings& findings) {
+    const int allowed = limits["moves"];
+    for (const Feature* feature : plan.features()) {
+        if (feature->status == FeatureStatus::done || feature->status == FeatureStatus::dropped) continue;
+        std::vector<const Move*> later;
+        for (const Move* m : plan.moves_of(id_of(*feature)))
+            if (m->from && m->to && m->old_date && m->new_date && *m->new_date > *m->old_date)
+                later.push_back(m);
+        if (later.empty() || static_cast<int>(later.size()) < allowed) continue;
+        Report report(plan, id_of(*feature), Severity::warning);
+        const std::string id = id_text(id_of(*feature));
+        std::string sentence =
+            fmt::format("{} has been put off {}: ", report.name(id_of(*feature)),
+                        later.size() == 1 ? "once" : fmt::format("{} times", later.size()));
+        std::string joint;
+        for (const Move* m : later) {
+            sentence += fmt::format("{}{}", joint, report.name(m->from));
+            sentence += fmt::format(" to {} on {}", report.name(m->to), plan.say(m->on));
+            joint = ", ";
+        }
+        report.mend(fmt::format("feature move {} to:backlog", id), fmt::format("Move {} to the backlog", id));
+        report.mend(fmt::format("feature drop {}", id), fmt::format("Drop {}", id));
+        findings.push_back(std::move(report).facts(sentence + "."));
+    }
+}
+
+void overdue(const Plan& plan, const Limits&, Findings& findings) {
+    for (const Release* release : plan.releases()) {
+        if (!Plan::still_to_come(*release) || release->date >= plan.today()) continue;
+        Report report(plan, id_of(*release), Severity::critical);
+        const std::string name = report.name(id_of(*release));
+        report.mend(fmt::format("release ship {}", typed_name(release->name)),
+                    fmt::format("{} has shipped", name));
+        offer_release_move(report, *release, plan.today() + Days{kNextWeek});
+        findings.push_back(std::move(report).facts(fmt::format("{} was due {}, {}, and has not shipped.",
+                                                               name, plan.say(release->date),
+                                                               distance_text(release->date, plan.today()))));
+    }
+    for (const LaunchEvent* event : plan.events()) {
+        const bool ahead = event->status == EventStatus::planned || event->status == EventStatus::confirmed;
+        if (!ahead || event->to >= plan.today()) continue;
+        Report report(plan, id_of(*event), Severity::info);
+        const std::string id = id_text(id_of(*event));
+        const std::string name = report.name(id_of(*event));
+        report.mend(fmt::format("launch done {}", id), "It is done");
+        report.mend(fmt::format("launch cancel {}", id), "It was cancelled");
+        findings.push_back(std::move(report).facts(
+            fmt::format("{} ended {}, {}, and is still {}.", name, plan.say(event->to),
+                        distance_text(event->to, plan.today()), word(event->status))));
+    }
+}
+
+}  // namespace rule
+
+}  // namespace plumb
