@@ -5,17 +5,22 @@ from .world import APP_ID, BOT_ID, BOT_USER, TEAM_ID, Channel, World, fresh
 
 def texts_of(node) -> list[str]:
     """Every ``text`` string in blocks, in reading order."""
-    found = []
+    found: list[str] = []
+    _gather(node, found)
+    return found
+
+
+def _gather(node, found: list[str]) -> None:
     if isinstance(node, dict):
         for key, value in node.items():
-            if key == "text" and isinstance(value, str):
-                found.append(value)
-            else:
-                found += texts_of(value)
+            if isinstance(value, str):
+                if key == "text":
+                    found.append(value)
+            elif isinstance(value, (dict, list)):
+                _gather(value, found)
     elif isinstance(node, list):
         for each in node:
-            found += texts_of(each)
-    return found
+            _gather(each, found)
 
 
 def everything_said(message: dict) -> str:

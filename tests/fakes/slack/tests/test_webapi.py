@@ -63,6 +63,12 @@ class Door(FakeCase):
         self.assertEqual(await self.error("users.info", user=ANA), "invalid_arguments")
         self.assertEqual((await self.form("users.info", user=ANA))["user"]["tz"], "Europe/Berlin")
 
+    async def test_forms_are_decoded(self):
+        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        body = f"channel={LAUNCH}&text=a+b%2Bc%26%3D%E2%82%AC%0A%23#d&unfurl_links="
+        answer = (await self.raw("chat.postMessage", headers=headers, data=body))[2]
+        self.assertEqual(answer["message"]["text"], "a b+c&=€\n##d")
+
     async def test_unknown_method(self):
         self.assertEqual(await self.error("chat.shout"), "unknown_method")
 

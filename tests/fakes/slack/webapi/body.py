@@ -1,7 +1,8 @@
 """From an HTTP request's bytes to a call's arguments."""
 
 import json
-from urllib.parse import parse_qsl
+
+from yarl import URL
 
 from .call import ApiError, invalid_arguments
 
@@ -33,12 +34,17 @@ def read_arguments(content_type: str, body: bytes, query: dict, reads_json: bool
         if "charset" in parameters.lower():
             warnings.append("superfluous_charset")
         try:
-            args |= dict(parse_qsl(body.decode("utf-8"), keep_blank_values=True))
+            args |= _parse_form(body)
         except UnicodeDecodeError:
             raise ApiError("invalid_form_data") from None
     elif body:
         raise ApiError("invalid_post_type" if kind else "missing_post_type")
     return args, warnings
+
+
+def _parse_form(body: bytes) -> dict:
+    """A form's fields; yarl decodes them several times faster than urllib."""
+    return dict(URL("/?" + body.decode("ascii").replace("#", "%23"), encoded=True).query)
 
 
 def _parse_json(body: bytes) -> dict:
