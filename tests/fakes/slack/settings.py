@@ -41,6 +41,7 @@ class Settings:
     subscriptions: list = field(default_factory=lambda: list(SUBSCRIPTIONS))
 
     max_connections: int = 10
+    others_connections: int = 0
     ticket_life: float = 30.0
     connection_life: float = 18060.0
     warning_lead: float = 10.0

@@ -1,5 +1,6 @@
 """The Web API's door and its methods: who may, with which body, and each error by its name."""
 
+import asyncio
 import unittest
 
 import aiohttp
@@ -45,6 +46,11 @@ class Door(FakeCase):
         self.assertEqual(
             (await self.form("conversations.history", channel=LAUNCH))["needed"], "channels:history"
         )
+
+    async def test_an_answer_tells_the_scopes(self):
+        self.fake.settings.change({"bot_scopes": ["chat:write", "users:read"]})
+        _, headers, _ = await self.raw("auth.test")
+        self.assertEqual(headers["X-OAuth-Scopes"], "chat:write,users:read")
 
     async def test_bodies(self):
         json_type = {"Content-Type": "application/json; charset=utf-8"}
@@ -245,6 +251,21 @@ class Faults(FakeCase):
         with self.assertRaises(aiohttp.ServerDisconnectedError):
             await self.call("chat.postMessage", channel=LAUNCH, text="once")
         self.assertEqual(len(self.fake.world.channels[LAUNCH].messages), 1)
+
+    async def test_an_answer_is_held_until_released(self):
+        held = self.fake.faults.add({"method": "chat.postMessage", "do": "hold", "effect": True})
+        asked = asyncio.create_task(self.call("chat.postMessage", channel=LAUNCH, text="x"))
+        self.assertTrue(await self.fake.log.wait(lambda: self.fake.log.find({"kind": "message"}), 5))
+        self.assertFalse(asked.done())
+        self.fake.faults.release(held)
+        self.assertTrue((await asked)["ok"])
+
+    async def test_an_answer_that_never_comes(self):
+        self.fake.faults.add({"method": "chat.postMessage", "do": "hang"})
+        with self.assertRaises(TimeoutError):
+            async with asyncio.timeout(0.1):
+                await self.call("chat.postMessage", channel=LAUNCH, text="x")
+        self.assertEqual(len(self.fake.world.channels[LAUNCH].messages), 0)
 
     async def test_no_effect_and_a_500(self):
         self.fake.faults.add(

@@ -71,6 +71,27 @@ class Connecting(FakeCase):
         counts = [entry["num_connections"] for entry in self.fake.log.find({"kind": "hello"})]
         self.assertEqual(counts, [1, 2])
 
+    async def test_connections_elsewhere_count(self):
+        self.fake.settings.change({"others_connections": 9})
+        await self.dial()
+        self.assertEqual(self.fake.log.find({"kind": "hello"})[0]["num_connections"], 10)
+        tenth = await self.connect(self.link())
+        self.assertEqual((await tenth.receive_json())["reason"], "too_many_websockets")
+
+    async def test_a_life_ends_with_a_warning_a_refresh_and_a_close(self):
+        self.fake.settings.change({"connection_life": 0.2, "warning_lead": 0.1, "refresh_grace": 0.1})
+        socket = await self.dial()
+        reasons = [(await socket.receive_json())["reason"] for _ in range(2)]
+        self.assertEqual(reasons, ["warning", "refresh_requested"])
+        self.assertEqual((await socket.receive()).type, aiohttp.WSMsgType.CLOSE)
+
+    async def test_pings_come_and_pongs_are_noted(self):
+        self.fake.settings.change({"ping_interval": 0.01})
+        socket = await self.dial()
+        reading = asyncio.create_task(socket.receive())
+        self.assertTrue(await self.fake.log.wait(lambda: len(self.fake.log.find({"kind": "pong"})) > 2, 5))
+        reading.cancel()
+
     async def test_planned_dials(self):
         full = {"type": "disconnect", "reason": "too_many_websockets"}
         self.fake.hub.dial_plans += [{"status": 408}, {"first": full}, {"bare_hello": True}]

@@ -41,7 +41,9 @@ class Gate:
             if spoilt is not None:
                 entry["status"] = spoilt.status
                 return spoilt
-        headers = {"Retry-After": str(wait)} if wait else None
+        headers = self._scope_headers(method, answer)
+        if wait:
+            headers["Retry-After"] = str(wait)
         return web.json_response(answer, status=status, headers=headers)
 
     def _read(self, request, method: Method | None, body: bytes) -> tuple[dict, list, ApiError | None]:
@@ -75,6 +77,14 @@ class Gate:
             answer["warning"] = ",".join(warnings)
             answer["response_metadata"] = {**answer.get("response_metadata", {}), "warnings": warnings}
         return answer
+
+    def _scope_headers(self, method: Method | None, answer: dict) -> dict:
+        """The token's scopes and the method's, as Slack tells them to everyone it knows."""
+        if method is None or answer.get("error") in ("not_authed", "invalid_auth"):
+            return {}
+        settings = self._fake.settings
+        scopes = settings.app_scopes if method.app_token else settings.bot_scopes
+        return {"X-OAuth-Scopes": ",".join(scopes), "X-Accepted-OAuth-Scopes": method.scope}
 
     def _authorise(self, request, method: Method, args: dict) -> list:
         """The scopes of the token. Raises ApiError as Slack does for tokens it does not take."""

@@ -1,6 +1,8 @@
 """Who called too often: messages by channel, calls by method, and calls before their time."""
 
 EARLY = 0.02
+# A message a little early is not the bot's doing on a busy machine; the next must be later by as much.
+JITTER_TOKENS = 0.25
 MINUTE = 60.0
 
 
@@ -50,7 +52,7 @@ class Pacing:
             return 0
         tokens, since = self._tokens.get(channel, (float(settings.pace_burst), now))
         tokens = min(settings.pace_burst, tokens + max(0.0, now - since) * settings.pace_per_second)
-        if tokens >= 1 - EARLY:
+        if tokens >= 1 - JITTER_TOKENS:
             self._tokens[channel] = (tokens - 1, max(now, since))
             return 0
         self._log.violation("pace", channel=channel, enforced=settings.pace == "enforce")

@@ -68,7 +68,7 @@ class Hub:
             if plan.get("then_close"):
                 peer.close(1000)
             return
-        if len(self.connections) + len(self.ghosts) >= self.settings.max_connections:
+        if self._count() >= self.settings.max_connections:
             self.log.violation("too_many_websockets", connection=peer.id)
             self._disconnect_frame(peer, "too_many_websockets")
             peer.close(1000)
@@ -79,6 +79,10 @@ class Hub:
             return
         self.hello(peer, bare=bool(plan.get("bare_hello")))
 
+    def _count(self) -> int:
+        """The app's connections: the live ones, the ghosts, and those of processes elsewhere."""
+        return len(self.connections) + len(self.ghosts) + self.settings.others_connections
+
     def hello(self, peer: Peer, bare: bool = False) -> None:
         """Say hello, from when on the connection counts and gets its share."""
         self.connections.append(peer)
@@ -87,7 +91,7 @@ class Hub:
         life = self.settings.connection_life
         if peer.query.get("debug_reconnects") == "true":
             life = min(life, self.debug_life)
-        count = len(self.connections) + len(self.ghosts)
+        count = self._count()
         hello = {"type": "hello"}
         if not bare:
             hello |= {
@@ -117,7 +121,7 @@ class Hub:
     def _disconnect_frame(self, peer: Peer, reason: str) -> None:
         frame = {"type": "disconnect", "reason": reason, "debug_info": {"host": f"applink-{peer.id}"}}
         if reason == "too_many_websockets":
-            frame |= {"num_connections": len(self.connections), "connection_info": {"app_id": self.app_id}}
+            frame |= {"num_connections": self._count(), "connection_info": {"app_id": self.app_id}}
         peer.send_text(json.dumps(frame))
         self.log.add("disconnect", connection=peer.id, reason=reason)
 
