@@ -262,7 +262,7 @@ Result<Day> parse_day(std::string_view text, const DateContext& context) {
     if (tokens.size() > 1 && !relative_day(tokens, context.today))
         claimed = weekday_named(tokens.front().text);
     if (claimed) tokens.erase(tokens.begin());
-    const Result<Day> day = read_day(tokens, reading);
+    Result<Day> day = read_day(tokens, reading);
     if (!day) return day;
     if (!is_within_limits(*day)) return refuse_years(reading);
     if (claimed && std::chrono::weekday{*day} != *claimed)
