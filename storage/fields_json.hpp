@@ -1,5 +1,5 @@
-// Fields as JSON, driven by each record's own description. How a reference is written is the caller's choice: numbers in the database,
-// labels (`release:1.30`) in an export.
+// Fields as JSON, driven by each record's own description. How a reference is written is the caller's choice:
+// numbers in the database, labels (`release:1.30`) in an export.
 #pragma once
 
 #include "core/records/world.hpp"
@@ -42,7 +42,8 @@ Json field_json(const T& value, const RefStyle& refs) {
         return iso(value);
     } else if constexpr (std::is_same_v<T, Effort>) {
         const auto number = [](double d) {
-            return d == static_cast<double>(static_cast<std::int64_t>(d)) ? Json(static_cast<std::int64_t>(d)) : Json(d);
+            return d == static_cast<double>(static_cast<std::int64_t>(d)) ? Json(static_cast<std::int64_t>(d))
+                                                                          : Json(d);
         };
         return Json{{"min", number(value.min)}, {"max", number(value.max)}};
     } else if constexpr (std::is_same_v<T, Ref> || is_id<T>) {
@@ -56,12 +57,15 @@ Json field_json(const T& value, const RefStyle& refs) {
     } else {
         static_assert(Described<T>);
         Json object = Json::object();
-        each_field(value, [&](std::string_view key, const auto& part) { object[std::string(key)] = field_json(part, refs); });
+        each_field(value, [&](std::string_view key, const auto& part) {
+            object[std::string(key)] = field_json(part, refs);
+        });
         return object;
     }
 }
 
-/// Sets a field from JSON; null and missing give the default. Throws std::invalid_argument, with the value, on what it cannot be.
+/// Sets a field from JSON; null and missing give the default. Throws std::invalid_argument, with the value,
+/// on what it cannot be.
 template <class T>
 void field_from(const Json& json, T& value, const RefStyle& refs) {
     if (json.is_null()) {

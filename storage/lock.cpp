@@ -31,8 +31,9 @@ Result<Lock> Lock::take(const std::string& path) {
                       "Its folder must exist and be writable.");
     Lock lock(file);
     if (::flock(file, LOCK_EX | LOCK_NB) != 0)
-        return refuse("The database " + path + " belongs to another running plumbline.",
-                      "Stop that one first; export, align, figures, digest, doctor and backup work beside it.");
+        return refuse(
+            "The database " + path + " belongs to another running plumbline.",
+            "Stop that one first; export, align, figures, digest, doctor and backup work beside it.");
     return lock;
 }
 

@@ -7,8 +7,8 @@
 
 namespace plumb::storage {
 
-/// An advisory lock on the database file, held until destroyed. (flock, which SQLite's own locks do not meet; the file must
-/// be closed after SQLite has let go of it, so the lock outlives the database handle.)
+/// An advisory lock on the database file, held until destroyed. (flock, which SQLite's own locks do not meet;
+/// the file must be closed after SQLite has let go of it, so the lock outlives the database handle.)
 class Lock {
   public:
     Lock() = default;

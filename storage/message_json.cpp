@@ -38,16 +38,23 @@ Text text_from(const Json& json) {
 Json button_json(const Button& button) {
     Json asks = Json::array();
     for (const Ask& ask : button.asks)
-        asks.push_back({{"key", ask.key}, {"label", ask.label}, {"choices", ask.choices}, {"required", ask.required}});
-    return {{"label", button.label}, {"command", button.command}, {"style", number(button.style)}, {"asks", asks}};
+        asks.push_back(
+            {{"key", ask.key}, {"label", ask.label}, {"choices", ask.choices}, {"required", ask.required}});
+    return {{"label", button.label},
+            {"command", button.command},
+            {"style", number(button.style)},
+            {"asks", asks}};
 }
 
 Button button_from(const Json& json) {
-    Button button{json.at("label").get<std::string>(), json.at("command").get<std::string>(),
-                  member<Button::Style>(json.at("style")), {}};
+    Button button{json.at("label").get<std::string>(),
+                  json.at("command").get<std::string>(),
+                  member<Button::Style>(json.at("style")),
+                  {}};
     for (const Json& ask : json.at("asks"))
         button.asks.push_back({ask.at("key").get<std::string>(), ask.at("label").get<std::string>(),
-                               ask.at("choices").get<std::vector<std::string>>(), ask.at("required").get<bool>()});
+                               ask.at("choices").get<std::vector<std::string>>(),
+                               ask.at("required").get<bool>()});
     return button;
 }
 
@@ -57,10 +64,16 @@ Json card_json(const Card& card) {
         lines.push_back({{"k", number(line.kind)}, {"label", line.label}, {"text", text_json(line.text)}});
     Json buttons = Json::array();
     for (const Button& button : card.buttons) buttons.push_back(button_json(button));
-    Json json{{"id", card.id}, {"title", text_json(card.title)}, {"state", card.state}, {"lines", lines}, {"buttons", buttons}};
+    Json json{{"id", card.id},
+              {"title", text_json(card.title)},
+              {"state", card.state},
+              {"lines", lines},
+              {"buttons", buttons}};
     if (card.file)
-        json["file"] = {{"what", number(card.file->what)}, {"name", card.file->name},
-                        {"product", card.file->product.n}, {"text", card.file->text}};
+        json["file"] = {{"what", number(card.file->what)},
+                        {"name", card.file->name},
+                        {"product", card.file->product.n},
+                        {"text", card.file->text}};
     return json;
 }
 
@@ -70,7 +83,8 @@ Card card_of_json(const Json& json) {
     card.title = text_from(json.at("title"));
     card.state = json.at("state").get<std::string>();
     for (const Json& line : json.at("lines"))
-        card.lines.push_back({member<Line::Kind>(line.at("k")), line.at("label").get<std::string>(), text_from(line.at("text"))});
+        card.lines.push_back({member<Line::Kind>(line.at("k")), line.at("label").get<std::string>(),
+                              text_from(line.at("text"))});
     for (const Json& button : json.at("buttons")) card.buttons.push_back(button_from(button));
     if (const auto it = json.find("file"); it != json.end())
         card.file = FileWish{member<FileWish::What>(it->at("what")), it->at("name").get<std::string>(),
@@ -110,9 +124,10 @@ std::optional<AnyRecord> image_from(const Json& json) {
     std::visit(
         [&](auto& record) {
             field_from(json, record, numbered_refs());
-            record.meta = Meta{stamp.at("n").get<int>(), *parse_instant(stamp.at("created_at").get<std::string>()),
-                               PersonId{stamp.at("created_by").get<int>()},
-                               *parse_instant(stamp.at("updated_at").get<std::string>()), acts_from(stamp.at("acts"))};
+            record.meta =
+                Meta{stamp.at("n").get<int>(), *parse_instant(stamp.at("created_at").get<std::string>()),
+                     PersonId{stamp.at("created_by").get<int>()},
+                     *parse_instant(stamp.at("updated_at").get<std::string>()), acts_from(stamp.at("acts"))};
             if constexpr (requires { record.heard; }) record.heard = acts_from(stamp.at("heard"));
         },
         any);
@@ -126,8 +141,12 @@ std::string card_text(const Card& card) { return card_json(card).dump(); }
 Card card_from(std::string_view text) { return card_of_json(Json::parse(text)); }
 
 std::string outgoing_text(const Outgoing& m) {
-    const Json json{{"how", number(m.how)}, {"channel", m.channel}, {"thread", m.thread ? to_string(m.thread) : ""},
-                    {"to", m.to.n},         {"reply", m.reply},     {"anchor", m.anchor},
+    const Json json{{"how", number(m.how)},
+                    {"channel", m.channel},
+                    {"thread", m.thread ? to_string(m.thread) : ""},
+                    {"to", m.to.n},
+                    {"reply", m.reply},
+                    {"anchor", m.anchor},
                     {"card", card_json(m.card)}};
     return json.dump();
 }
@@ -137,7 +156,8 @@ Outgoing outgoing_from(std::string_view text) {
     Outgoing m;
     m.how = member<Outgoing::How>(json.at("how"));
     m.channel = json.at("channel").get<std::string>();
-    if (!json.at("thread").get<std::string>().empty()) m.thread = numbered_refs().read(json.at("thread"), std::nullopt);
+    if (!json.at("thread").get<std::string>().empty())
+        m.thread = numbered_refs().read(json.at("thread"), std::nullopt);
     m.to = PersonId{json.at("to").get<int>()};
     m.reply = json.at("reply").get<bool>();
     m.anchor = json.at("anchor").get<std::string>();
@@ -147,7 +167,8 @@ Outgoing outgoing_from(std::string_view text) {
 
 std::string images_text(const std::vector<UndoEntry::Image>& images) {
     Json list = Json::array();
-    for (const auto& image : images) list.push_back({{"before", image_json(image.before)}, {"after", image_json(image.after)}});
+    for (const auto& image : images)
+        list.push_back({{"before", image_json(image.before)}, {"after", image_json(image.after)}});
     return list.dump();
 }
 

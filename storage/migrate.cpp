@@ -37,9 +37,10 @@ Result<void> migrate(SQLite::Database& database, const std::string& path) {
     try {
         const int version = version_of(database);
         if (version > newest_schema())
-            return refuse(path + " has schema " + std::to_string(version) + ", and this program knows up to " +
-                              std::to_string(newest_schema()) + ".",
-                          "Run the newer plumbline that wrote it, or restore an older backup.", "plumbline restore FILE");
+            return refuse(path + " has schema " + std::to_string(version) +
+                              ", and this program knows up to " + std::to_string(newest_schema()) + ".",
+                          "Run the newer plumbline that wrote it, or restore an older backup.",
+                          "plumbline restore FILE");
         bool copied = !holds_something(database);
         for (const Migration& migration : migrations()) {
             if (migration.number <= version) continue;
@@ -51,8 +52,9 @@ Result<void> migrate(SQLite::Database& database, const std::string& path) {
             transaction.commit();
         }
     } catch (const std::exception& error) {
-        return refuse("The database " + path + " could not be brought to this program’s schema: " + error.what() + ".",
-                      "It is as it was.");
+        return refuse(
+            "The database " + path + " could not be brought to this program’s schema: " + error.what() + ".",
+            "It is as it was.");
     }
     return {};
 }

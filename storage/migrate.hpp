@@ -11,8 +11,9 @@ class Database;
 
 namespace plumb::storage {
 
-/// Applies what is missing, each migration in its own transaction; before the first one on a database that holds something, copies it to
-/// `PATH.before-schema-N.db`. Refuses a database that is newer than this program.
+/// Applies what is missing, each migration in its own transaction; before the first one on a database that
+/// holds something, copies it to `PATH.before-schema-N.db`. Refuses a database that is newer than this
+/// program.
 Result<void> migrate(SQLite::Database& database, const std::string& path);
 
 }  // namespace plumb::storage

@@ -28,7 +28,8 @@ Result<void> check_readable(SQLite::Database& database, const std::string& path)
         return refuse(path + " has schema " + std::to_string(version) + ", and this program knows up to " +
                           std::to_string(newest_schema()) + ".",
                       "Use the newer plumbline that wrote it.");
-    return refuse(path + " has an older schema.", "Start plumbline on it once: that brings it up to date.", "plumbline serve");
+    return refuse(path + " has an older schema.", "Start plumbline on it once: that brings it up to date.",
+                  "plumbline serve");
 }
 
 }  // namespace
@@ -38,16 +39,19 @@ Result<std::unique_ptr<Store>> open_store(const OpenOptions& options) {
         const bool memory = options.path == kInMemory;
         Lock lock;
         if (options.read_only && !memory && !std::filesystem::exists(options.path))
-            return refuse("There is no database at " + options.path + ".", "Name one with --db, or set PLUMBLINE_DB.");
+            return refuse("There is no database at " + options.path + ".",
+                          "Name one with --db, or set PLUMBLINE_DB.");
         if (!memory && !options.read_only) {
             auto taken = Lock::take(options.path);
             if (!taken) return tl::make_unexpected(taken.error());
             lock = std::move(*taken);
         }
-        const int flags = options.read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
+        const int flags =
+            options.read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
         auto database = std::make_unique<SQLite::Database>(options.path, flags);
         set_up(*database, options);
-        const auto ready = options.read_only ? check_readable(*database, options.path) : migrate(*database, options.path);
+        const auto ready =
+            options.read_only ? check_readable(*database, options.path) : migrate(*database, options.path);
         if (!ready) return tl::make_unexpected(ready.error());
         return std::make_unique<SqliteStore>(std::move(lock), std::move(database));
     } catch (const std::exception& error) {

@@ -19,8 +19,9 @@ struct OpenOptions {
     bool full_synchronous = true;
 };
 
-/// The store of that database: brought to the newest schema, owned by this process alone (unless it only reads). Refuses
-/// a newer database, a second owner, a file that is none, a folder that is missing; says which.
+/// The store of that database: brought to the newest schema, owned by this process alone (unless it only
+/// reads). Refuses a newer database, a second owner, a file that is none, a folder that is missing; says
+/// which.
 Result<std::unique_ptr<Store>> open_store(const OpenOptions& options);
 
 }  // namespace plumb::storage

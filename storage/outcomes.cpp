@@ -44,7 +44,8 @@ std::optional<std::string> Outcomes::message_id(const std::string& anchor, const
     return it->second;
 }
 
-std::optional<std::string> Outcomes::anchor_of(const std::string& channel, const std::string& message_id) const {
+std::optional<std::string> Outcomes::anchor_of(const std::string& channel,
+                                               const std::string& message_id) const {
     for (const auto& [place, id] : named_)
         if (place.second == channel && id == message_id) return place.first;
     return std::nullopt;

@@ -11,8 +11,8 @@
 
 namespace plumb::storage {
 
-/// Holds outcomes in memory until write() is called inside a transaction. A crash in between leaves the rows in the outbox, where they count as
-/// "outcome unknown" at the next start.
+/// Holds outcomes in memory until write() is called inside a transaction. A crash in between leaves the rows
+/// in the outbox, where they count as "outcome unknown" at the next start.
 class Outcomes {
   public:
     explicit Outcomes(Statements& statements) : statements_(statements) {}

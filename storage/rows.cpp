@@ -12,9 +12,9 @@ namespace plumb::storage {
 namespace {
 
 constexpr std::array<const char*, kKinds> kTables{
-    "product",     "person",     "customer", "release",   "feature",    "baseline", "change_request",
-    "evidence",    "assessment", "launch_event", "collateral", "promise",  "assumption", "warning",
-    "move",        "rule_setting", "mute",   "glossary",  "schedule"};
+    "product",  "person",       "customer",     "release",    "feature", "baseline",   "change_request",
+    "evidence", "assessment",   "launch_event", "collateral", "promise", "assumption", "warning",
+    "move",     "rule_setting", "mute",         "glossary",   "schedule"};
 
 constexpr const char* kMetaColumns = "n, created_at, created_by, updated_at, acts";
 constexpr int kMetaCount = 5;
@@ -117,7 +117,8 @@ void bind_record(SQLite::Statement& row, const T& record) {
 
 template <Record T>
 void load_table(SQLite::Database& database, World& world) {
-    SQLite::Statement rows(database, "SELECT " + columns<T>().names + " FROM " + table_of(T::kind) + " ORDER BY n");
+    SQLite::Statement rows(database,
+                           "SELECT " + columns<T>().names + " FROM " + table_of(T::kind) + " ORDER BY n");
     while (rows.executeStep()) {
         T record;
         record.meta.n = rows.getColumn(0).getInt();
@@ -127,7 +128,8 @@ void load_table(SQLite::Database& database, World& world) {
         record.meta.acts = acts_from(Json::parse(rows.getColumn(4).getString()));
         int at = kMetaCount;
         each_field(record, [&](std::string_view, auto& field) { read_field(rows.getColumn(at++), field); });
-        if constexpr (requires { record.heard; }) record.heard = acts_from(Json::parse(rows.getColumn(at).getString()));
+        if constexpr (requires { record.heard; })
+            record.heard = acts_from(Json::parse(rows.getColumn(at).getString()));
         world.all<T>().put(std::move(record));
     }
 }
@@ -151,8 +153,9 @@ void Rows::put(const AnyRecord& any) {
             auto it = statements_->put.find(T::kind);
             if (it == statements_->put.end()) {
                 const ColumnList list = columns<T>();
-                const std::string sql = std::string("INSERT INTO ") + table_of(T::kind) + " (" + list.names + ") VALUES (" +
-                                        list.marks + ") ON CONFLICT (n) DO UPDATE SET " + list.updates;
+                const std::string sql = std::string("INSERT INTO ") + table_of(T::kind) + " (" + list.names +
+                                        ") VALUES (" + list.marks + ") ON CONFLICT (n) DO UPDATE SET " +
+                                        list.updates;
                 it = statements_->put.emplace(T::kind, SQLite::Statement(database_, sql)).first;
             }
             SQLite::Statement& row = it->second;

@@ -17,7 +17,8 @@ class Rows {
     explicit Rows(SQLite::Database& database);
     ~Rows();
 
-    /// Inserts the record or replaces the one of its number. Throws SQLite::Exception when a constraint refuses it.
+    /// Inserts the record or replaces the one of its number. Throws SQLite::Exception when a constraint
+    /// refuses it.
     void put(const AnyRecord& record);
     void erase(Ref record);
     /// Every record, as a world (counters are not touched).

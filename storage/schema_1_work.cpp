@@ -1,4 +1,5 @@
-// Migration 1, third part: what lies beside the records, so that one transaction covers all (operation.md section 3).
+// Migration 1, third part: what lies beside the records, so that one transaction covers all (operation.md
+// section 3).
 #include "storage/schema.hpp"
 
 namespace plumb::storage {

@@ -9,7 +9,8 @@ namespace plumb::storage {
 
 namespace {
 
-/// Rows of the index are found again by number: the kind above, the record below; messages have a kind of their own.
+/// Rows of the index are found again by number: the kind above, the record below; messages have a kind of
+/// their own.
 constexpr int kKindShift = 40;
 constexpr std::int64_t kMessages = 60;
 
@@ -98,7 +99,9 @@ std::vector<SearchHit> Search::find(std::string_view text, int limit) {
     std::vector<SearchHit> hits;
     const std::string query = query_of(text);
     if (query.empty()) return hits;
-    Use rows(statements_["SELECT record, field, snippet(found, 2, '', '', '…', 12) FROM found WHERE found MATCH ? ORDER BY rank LIMIT ?"]);
+    Use rows(
+        statements_["SELECT record, field, snippet(found, 2, '', '', '…', 12) FROM found WHERE found MATCH ? "
+                    "ORDER BY rank LIMIT ?"]);
     rows->bind(1, query);
     rows->bind(2, limit);
     while (rows->executeStep()) {

@@ -29,8 +29,8 @@ JournalRow journal_row(SQLite::Statement& row) {
 }
 
 ThreadMessage thread_row(SQLite::Statement& row) {
-    return {ref_from(row.getColumn(0).getString()), PersonId{row.getColumn(1).getInt()}, instant(row.getColumn(2)),
-            row.getColumn(3).getString()};
+    return {ref_from(row.getColumn(0).getString()), PersonId{row.getColumn(1).getInt()},
+            instant(row.getColumn(2)), row.getColumn(3).getString()};
 }
 
 }  // namespace
@@ -46,7 +46,9 @@ bool SqliteStore::seen(const std::vector<std::string>& keys) {
 
 std::vector<JournalRow> SqliteStore::history(Ref record) {
     std::vector<JournalRow> entries;
-    Use rows(statements_["SELECT at, by, place, record, field, before, after, command FROM journal WHERE record = ? ORDER BY id"]);
+    Use rows(
+        statements_["SELECT at, by, place, record, field, before, after, command FROM journal WHERE record = "
+                    "? ORDER BY id"]);
     rows->bind(1, to_string(record));
     while (rows->executeStep()) entries.push_back(journal_row(*rows));
     return entries;
@@ -54,7 +56,9 @@ std::vector<JournalRow> SqliteStore::history(Ref record) {
 
 std::vector<JournalRow> SqliteStore::journal_since(Instant since) {
     std::vector<JournalRow> entries;
-    Use rows(statements_["SELECT at, by, place, record, field, before, after, command FROM journal WHERE at >= ? ORDER BY id"]);
+    Use rows(
+        statements_["SELECT at, by, place, record, field, before, after, command FROM journal WHERE at >= ? "
+                    "ORDER BY id"]);
     rows->bind(1, static_cast<std::int64_t>(since.time_since_epoch().count()));
     while (rows->executeStep()) entries.push_back(journal_row(*rows));
     return entries;
@@ -75,14 +79,17 @@ std::vector<ThreadMessage> SqliteStore::threads() {
     return messages;
 }
 
-std::vector<SearchHit> SqliteStore::search(std::string_view text, int limit) { return search_.find(text, limit); }
+std::vector<SearchHit> SqliteStore::search(std::string_view text, int limit) {
+    return search_.find(text, limit);
+}
 
 std::optional<UndoEntry> SqliteStore::undo_entry(PersonId actor, std::string_view channel) {
     Use row(statements_["SELECT at, command, images FROM undo WHERE actor = ? AND channel = ?"]);
     row->bind(1, actor.n);
     row->bind(2, std::string(channel));
     if (!row->executeStep()) return std::nullopt;
-    return UndoEntry{instant(row->getColumn(0)), row->getColumn(1).getString(), images_from(row->getColumn(2).getString())};
+    return UndoEntry{instant(row->getColumn(0)), row->getColumn(1).getString(),
+                     images_from(row->getColumn(2).getString())};
 }
 
 std::vector<OutboxRow> SqliteStore::outbox() {
@@ -133,9 +140,12 @@ std::optional<Post> SqliteStore::post(std::string_view anchor, std::string_view 
 
 Ref SqliteStore::record_of_thread(std::string_view channel, std::string_view message_id) {
     if (message_id.empty()) return {};
-    std::string anchor = outcomes_.anchor_of(std::string(channel), std::string(message_id)).value_or(std::string{});
+    std::string anchor =
+        outcomes_.anchor_of(std::string(channel), std::string(message_id)).value_or(std::string{});
     if (anchor.empty()) {
-        Use row(statements_["SELECT anchor FROM post WHERE channel = ? AND message_id = ? AND anchor LIKE 'card:%'"]);
+        Use row(
+            statements_
+                ["SELECT anchor FROM post WHERE channel = ? AND message_id = ? AND anchor LIKE 'card:%'"]);
         row->bind(1, std::string(channel));
         row->bind(2, std::string(message_id));
         if (row->executeStep()) anchor = row->getColumn(0).getString();

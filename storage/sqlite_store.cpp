@@ -127,7 +127,9 @@ void SqliteStore::put_records(const Transaction& transaction) {
         search_.keep(write.record, write.erase);
     }
     for (const JournalRow& entry : transaction.journal) {
-        Use row(statements_["INSERT INTO journal (at, by, place, record, field, before, after, command) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"]);
+        Use row(
+            statements_["INSERT INTO journal (at, by, place, record, field, before, after, command) VALUES "
+                        "(?, ?, ?, ?, ?, ?, ?, ?)"]);
         row->bind(1, seconds(entry.at));
         if (entry.by) row->bind(2, entry.by.n);
         row->bind(3, entry.place);
@@ -152,7 +154,9 @@ void SqliteStore::put_messages(Transaction& transaction) {
         search_.keep(message, database_->getLastInsertRowid());
     }
     for (OutboxRow& out : transaction.outbox) {
-        Use row(statements_["INSERT INTO outbox (made_at, channel, anchor, message, reply_to) VALUES (?, ?, ?, ?, ?)"]);
+        Use row(
+            statements_
+                ["INSERT INTO outbox (made_at, channel, anchor, message, reply_to) VALUES (?, ?, ?, ?, ?)"]);
         row->bind(1, seconds(out.made_at));
         row->bind(2, out.message.channel);
         row->bind(3, out.message.to ? std::string{} : out.message.anchor);
@@ -162,9 +166,11 @@ void SqliteStore::put_messages(Transaction& transaction) {
         out.id = database_->getLastInsertRowid();
     }
     for (const Post& post : transaction.posts) {
-        Use row(statements_["INSERT INTO post (anchor, channel, thread, message_id, at, card) VALUES (?, ?, ?, ?, ?, ?) "
-                            "ON CONFLICT (anchor, channel) DO UPDATE SET thread = excluded.thread, "
-                            "message_id = excluded.message_id, at = excluded.at, card = excluded.card"]);
+        Use row(
+            statements_
+                ["INSERT INTO post (anchor, channel, thread, message_id, at, card) VALUES (?, ?, ?, ?, ?, ?) "
+                 "ON CONFLICT (anchor, channel) DO UPDATE SET thread = excluded.thread, "
+                 "message_id = excluded.message_id, at = excluded.at, card = excluded.card"]);
         row->bind(1, post.anchor);
         row->bind(2, post.channel);
         row->bind(3, ref_text(post.thread));
@@ -183,7 +189,8 @@ void SqliteStore::put_undo(const Transaction& transaction) {
         row->exec();
     }
     if (!transaction.undo) return;
-    Use row(statements_["INSERT OR REPLACE INTO undo (actor, channel, at, command, images) VALUES (?, ?, ?, ?, ?)"]);
+    Use row(statements_
+                ["INSERT OR REPLACE INTO undo (actor, channel, at, command, images) VALUES (?, ?, ?, ?, ?)"]);
     row->bind(1, transaction.actor.n);
     row->bind(2, transaction.channel);
     row->bind(3, seconds(transaction.undo->at));

@@ -62,7 +62,8 @@ void Outbox::pump() {
 }
 
 void Outbox::start(const std::string& channel, Lane& lane) {
-    // A chat that answers at once settles rows from within send(): the loop, not recursion, goes on to the next.
+    // A chat that answers at once settles rows from within send(): the loop, not recursion, goes on to the
+    // next.
     while (!lane.rows.empty() && !lane.in_flight && !lane.not_before) {
         Chat* chat = chat_for(channel);
         if (folded(lane)) {
@@ -71,7 +72,8 @@ void Outbox::start(const std::string& channel, Lane& lane) {
             continue;
         }
         if (!chat) {
-            spdlog::warn("no account serves channel {}; message {} stays in the outbox", channel, lane.rows.front().id);
+            spdlog::warn("no account serves channel {}; message {} stays in the outbox", channel,
+                         lane.rows.front().id);
             return;
         }
         if (!chat->ready()) return;
@@ -139,7 +141,8 @@ std::size_t Outbox::depth() const {
 std::optional<Instant> Outbox::oldest() const {
     std::optional<Instant> first;
     for (const auto& [channel, lane] : lanes_)
-        if (!lane.rows.empty() && (!first || lane.rows.front().made_at < *first)) first = lane.rows.front().made_at;
+        if (!lane.rows.empty() && (!first || lane.rows.front().made_at < *first))
+            first = lane.rows.front().made_at;
     return first;
 }
 

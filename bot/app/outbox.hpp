@@ -12,8 +12,9 @@
 
 namespace plumb {
 
-/// Rows enter after the commit that made them, and leave when the platform has them. A row whose outcome is unknown keeps its
-/// place: the chat looks for it before it sends again. Waiting edits of one message are folded into the last.
+/// Rows enter after the commit that made them, and leave when the platform has them. A row whose outcome is
+/// unknown keeps its place: the chat looks for it before it sends again. Waiting edits of one message are
+/// folded into the last.
 class Outbox {
   public:
     using Worlds = std::function<const World&()>;

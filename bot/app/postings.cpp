@@ -49,7 +49,8 @@ bool roots_needed(const std::vector<Chat*>& chats, const std::string& channel) {
 }
 
 /// Decides between a new message and an edit; false when there is nothing to send.
-bool settle(Outgoing& message, const std::optional<Post>& held, const World& world, Instant now, Instant& posted_at) {
+bool settle(Outgoing& message, const std::optional<Post>& held, const World& world, Instant now,
+            Instant& posted_at) {
     switch (message.how) {
         case Outgoing::How::post: return true;
         case Outgoing::How::edit:

@@ -1,4 +1,5 @@
-// From a decision's messages to rows of the outbox: what is new, what edits which message, what is added to a recent one.
+// From a decision's messages to rows of the outbox: what is new, what edits which message, what is added to a
+// recent one.
 #pragma once
 
 #include "ports/chat.hpp"
@@ -7,9 +8,9 @@
 
 namespace plumb {
 
-/// The rows and posts that a decision's messages come to, given what the channels already hold. Asks the store for
-/// earlier posts and the chats for people's direct channels; writes nothing. A thread message whose root the channel does not have is left out
-/// (the channel's own message has said it).
+/// The rows and posts that a decision's messages come to, given what the channels already hold. Asks the
+/// store for earlier posts and the chats for people's direct channels; writes nothing. A thread message whose
+/// root the channel does not have is left out (the channel's own message has said it).
 struct Postings {
     std::vector<OutboxRow> rows;
     std::vector<Post> posts;

@@ -17,7 +17,8 @@ namespace {
 inline constexpr Seconds kTickedEvery{600};
 
 std::string free_handle(const World& world, const Author& author) {
-    std::string base = author.handle.empty() ? author.account.substr(author.account.rfind('/') + 1) : author.handle;
+    std::string base =
+        author.handle.empty() ? author.account.substr(author.account.rfind('/') + 1) : author.handle;
     for (char& c : base) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     std::string handle = base;
     for (int i = 2;; ++i) {
@@ -48,7 +49,12 @@ UndoEntry undo_entry(const World& before, const Context& context, const std::vec
 }  // namespace
 
 Service::Service(Store& store, const Zones& zones, const Clock& clock, Outbox& outbox, ServiceOptions options)
-    : store_(store), zones_(zones), clock_(clock), outbox_(outbox), options_(std::move(options)), world_(store.load()) {
+    : store_(store),
+      zones_(zones),
+      clock_(clock),
+      outbox_(outbox),
+      options_(std::move(options)),
+      world_(store.load()) {
     outbox_.see([this]() -> const World& { return world_; });
     const std::string last = store_.note("ticked");
     if (!last.empty()) ticked_ = parse_instant(last);
@@ -62,7 +68,8 @@ void Service::receive(Inbound inbound, Done done) {
 
 PersonId Service::person_of(const Author& author, World& world, std::vector<Write>& people) const {
     if (author.account.empty()) return {};
-    const bool admin = std::find(options_.admins.begin(), options_.admins.end(), author.account) != options_.admins.end();
+    const bool admin =
+        std::find(options_.admins.begin(), options_.admins.end(), author.account) != options_.admins.end();
     const Person* known = person_by_account(world, author.account);
     if (!known) known = person_by_handle(world, free_handle(world, author));
     Person person = known ? *known : Person{};
@@ -104,7 +111,9 @@ void Service::look_up(Context& context, std::string_view text) {
         case Needs::history: context.archive.history = store_.history(lookup.record); break;
         case Needs::thread: context.archive.thread = store_.thread(lookup.record); break;
         case Needs::search: context.archive.hits = store_.search(lookup.text, kSearchHits); break;
-        case Needs::undo: context.archive.undo = store_.undo_entry(context.actor, context.place.channel); break;
+        case Needs::undo:
+            context.archive.undo = store_.undo_entry(context.actor, context.place.channel);
+            break;
     }
 }
 
@@ -122,7 +131,8 @@ Decision Service::decide_inbound(const Inbound& inbound, Context& context) {
     return decide(world_, context, context.said);
 }
 
-Result<void> Service::record(const Inbound& inbound, const Context& context, Decision&& decision, Pending& pending) {
+Result<void> Service::record(const Inbound& inbound, const Context& context, Decision&& decision,
+                             Pending& pending) {
     Transaction transaction;
     transaction.inbox_keys = inbound.keys;
     transaction.at = context.now;
@@ -130,7 +140,8 @@ Result<void> Service::record(const Inbound& inbound, const Context& context, Dec
     transaction.channel = context.place.channel;
     if (decision.undoable) transaction.undo = undo_entry(world_, context, decision.writes);
     transaction.undone = decision.undone;
-    Postings made = postings(store_, outbox_.chats(), decision.after, decision.out, context, inbound.reply_to);
+    Postings made =
+        postings(store_, outbox_.chats(), decision.after, decision.out, context, inbound.reply_to);
     transaction.writes = std::move(decision.writes);
     transaction.journal = std::move(decision.journal);
     transaction.thread = std::move(decision.thread);
@@ -213,7 +224,8 @@ void Service::bury(Pending& pending, const std::string& error) {
     std::vector<Write> people;
     Context context = context_for(pending.inbound, people);
     Decision decision = answer_only(
-        world_, context, plain_card("Something went wrong, reference E-" + std::to_string(n) + ". Nothing was recorded."));
+        world_, context,
+        plain_card("Something went wrong, reference E-" + std::to_string(n) + ". Nothing was recorded."));
     decision.writes.insert(decision.writes.begin(), people.begin(), people.end());
     if (auto recorded = record(pending.inbound, context, std::move(decision), pending); !recorded)
         trouble_ = recorded.error().wrong;
@@ -238,7 +250,8 @@ void Service::finish_group(std::vector<Pending>& group, const World& before) {
         if (!committed) pending.handled.outcome = Handled::Outcome::failed;
         if (pending.handled.outcome == Handled::Outcome::failed) pending.rows.clear();
         for (OutboxRow& row : pending.rows) {
-            const bool rides = pending.inbound.reply_in_ack && row.message.to && row.message.reply && !pending.handled.reply;
+            const bool rides =
+                pending.inbound.reply_in_ack && row.message.to && row.message.reply && !pending.handled.reply;
             if (!rides) {
                 rows.push_back(std::move(row));
                 continue;
@@ -295,11 +308,12 @@ void Service::tick() {
     context.zones = &zones_;
     context.default_tz = options_.default_tz;
     const Instant last = ticked_.value_or(now);
-    std::vector<DueThing> things = down_ ? due_after_downtime(world_, context, last, now)
-                                         : due_between(world_, context, last, now);
+    std::vector<DueThing> things =
+        down_ ? due_after_downtime(world_, context, last, now) : due_between(world_, context, last, now);
     down_ = false;
     for (const DueThing& thing : things) run(thing);
-    // Written when something was done, and now and then: a start that looks further back finds nothing more to do.
+    // Written when something was done, and now and then: a start that looks further back finds nothing more
+    // to do.
     if (!things.empty() || !ticked_ || now - ticked_written_ >= kTickedEvery) {
         store_.set_note("ticked", iso(now));
         ticked_written_ = now;

@@ -1,4 +1,5 @@
-// The one way through the bot: what came in is decided, committed whole, acknowledged, and its answers are sent.
+// The one way through the bot: what came in is decided, committed whole, acknowledged, and its answers are
+// sent.
 #pragma once
 
 #include "core/talk/day.hpp"
@@ -20,8 +21,9 @@ struct ServiceOptions {
     std::vector<std::string> admins;
 };
 
-/// Not thread-safe: one thread runs it (decisions/0001). Events are queued by receive() and handled together by flush(), which
-/// commits them as one group: each has its savepoint, so that a bad one spoils no other, and nobody is told before all is durable.
+/// Not thread-safe: one thread runs it (decisions/0001). Events are queued by receive() and handled together
+/// by flush(), which commits them as one group: each has its savepoint, so that a bad one spoils no other,
+/// and nobody is told before all is durable.
 class Service {
   public:
     using Done = std::function<void(const Handled&)>;
@@ -32,14 +34,16 @@ class Service {
 
     Service(Store& store, const Zones& zones, const Clock& clock, Outbox& outbox, ServiceOptions options);
 
-    /// Called when the queue was empty and no longer is: the shell calls flush() soon, after taking in what else is there.
+    /// Called when the queue was empty and no longer is: the shell calls flush() soon, after taking in what
+    /// else is there.
     void on_wake(std::function<void()> wake) { wake_ = std::move(wake); }
 
     /// `done` is called once, from flush(), after the commit.
     void receive(Inbound inbound, Done done);
     void flush();
 
-    /// Carries out everything that fell due since the last time, in order, up to now. The first call after a start treats it as downtime.
+    /// Carries out everything that fell due since the last time, in order, up to now. The first call after a
+    /// start treats it as downtime.
     void tick();
     /// When tick() is next of use.
     std::optional<Instant> next_tick() const;
@@ -61,7 +65,8 @@ class Service {
     Context context_for(const Inbound& inbound, std::vector<Write>& people);
     PersonId person_of(const Author& author, World& world, std::vector<Write>& people) const;
     void look_up(Context& context, std::string_view text);
-    Result<void> record(const Inbound& inbound, const Context& context, Decision&& decision, Pending& pending);
+    Result<void> record(const Inbound& inbound, const Context& context, Decision&& decision,
+                        Pending& pending);
     void run(const DueThing& thing);
     void bury(Pending& pending, const std::string& error);
     void finish_group(std::vector<Pending>& group, const World& before);

@@ -66,7 +66,8 @@ bool ConsoleSession::line(std::string_view text) {
     } else if (const auto* pressed = std::get_if<console::Press>(&line)) {
         return press(*pressed);
     } else if (const auto* unknown = std::get_if<console::Unknown>(&line)) {
-        console_.say_privately(options_.self, "I don’t know “" + unknown->word + "”. Did you mean :now?\n  :now 2027-03-01T09:00");
+        console_.say_privately(options_.self, "I don’t know “" + unknown->word +
+                                                  "”. Did you mean :now?\n  :now 2027-03-01T09:00");
     }
     return true;
 }
@@ -75,7 +76,9 @@ void ConsoleSession::move_clock(const std::string& time) {
     const auto at = parse_instant(time);
     std::string problem;
     if (!options_.now)
-        problem = "The clock is the machine’s. Start the console with --now to move it.\n  plumbline console --now 2027-03-01T09:00";
+        problem =
+            "The clock is the machine’s. Start the console with --now to move it.\n  plumbline console --now "
+            "2027-03-01T09:00";
     else if (!at)
         problem = "“" + time + "” is not a time. Write it as in RFC 3339.\n  :now 2027-03-01T09:00";
     else if (*at < standing_clock_.now())
@@ -94,7 +97,8 @@ bool ConsoleSession::give(Inbound inbound, const std::string& who) {
     service_.receive(std::move(inbound), [&](const Handled& h) { handled = h; });
     service_.flush();
     drain();
-    if (handled.outcome == Handled::Outcome::failed) console_.say_privately(who, "not recorded: " + handled.why);
+    if (handled.outcome == Handled::Outcome::failed)
+        console_.say_privately(who, "not recorded: " + handled.why);
     return handled.outcome != Handled::Outcome::failed && handled.outcome != Handled::Outcome::dead;
 }
 
@@ -116,7 +120,8 @@ bool ConsoleSession::speak(const console::Speech& speech) {
 bool ConsoleSession::press(const console::Press& press) {
     Inbound inbound = console::inbound_of(press.by, options_.self, options_.channel);
     const std::string who = press.by.who.empty() ? options_.self : press.by.who;
-    if (!press.by.thread.empty()) inbound.place.thread = thread_of(world(), inbound.place.channel, press.by.thread);
+    if (!press.by.thread.empty())
+        inbound.place.thread = thread_of(world(), inbound.place.channel, press.by.thread);
     Context known = context();
     known.place = inbound.place;
     if (const Person* person = person_by_handle(world(), who)) known.actor = id_of(*person);

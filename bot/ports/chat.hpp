@@ -78,8 +78,8 @@ struct Handled {
     Outcome outcome = Outcome::done;
     /// With `failed`: what keeps the store from taking it.
     std::string why;
-    /// The private answer, where the event can carry one with its acknowledgement (Inbound::reply_in_ack). It waits in the outbox
-    /// until reply_done says whether it went out so; if not, it is sent like any other.
+    /// The private answer, where the event can carry one with its acknowledgement (Inbound::reply_in_ack). It
+    /// waits in the outbox until reply_done says whether it went out so; if not, it is sent like any other.
     std::optional<OutboxRow> reply;
     std::function<void(bool sent)> reply_done;
 };
@@ -121,7 +121,8 @@ class Chat {
     virtual bool owns(std::string_view channel) const = 0;
     /// The address of a person's direct messages here; empty when the person has no account here.
     virtual std::string direct_channel(const Person& person) const = 0;
-    /// A thread hangs on a message that must be there (false where a place is only a name, as on the console).
+    /// A thread hangs on a message that must be there (false where a place is only a name, as on the
+    /// console).
     virtual bool needs_thread_root() const { return true; }
     virtual void send(const Delivery& delivery, std::function<void(SendOutcome)> done) = 0;
     /// True when connected and able to send.

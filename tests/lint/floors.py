@@ -27,7 +27,8 @@ CORE = (
     ("bot/core/digest",),
     ("bot/core/talk",),
 )
-LOG = ("fmt/", "spdlog/")
+EXPECTED = ("tl/expected.hpp",)
+LOG = EXPECTED + ("fmt/", "spdlog/")
 JSON = ("nlohmann/",)
 ASIO = ("boost/asio", "boost/system")
 
@@ -38,10 +39,9 @@ def _table() -> dict[str, Folder]:
     for line in CORE:
         core += line
         for folder in line:
-            outside = ("tl/expected.hpp",) if folder == "bot/core/base" else ("tl/expected.hpp", "fmt/")
-            table[folder] = Folder(frozenset(core), outside, pure=True)
+            table[folder] = Folder(frozenset(core), EXPECTED + ("fmt/",), pure=True)
     inner = frozenset([*core, "bot/ports"])
-    table["bot/ports"] = Folder(frozenset(core), ("tl/expected.hpp",), pure=True)
+    table["bot/ports"] = Folder(frozenset(core), EXPECTED, pure=True)
     table["bot/app"] = Folder(inner, ASIO + LOG)
 
     table["bot/net"] = Folder(inner, ("boost/", "curl/", "openssl/") + LOG)

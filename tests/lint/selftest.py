@@ -59,7 +59,7 @@ class Includes(Tree):
 
     def test_libraries_by_folder(self) -> None:
         for path, header in (
-            ("bot/core/base/a.hpp", "fmt/core.h"),
+            ("bot/ports/a.hpp", "fmt/core.h"),
             ("bot/core/talk/a.cpp", "nlohmann/json.hpp"),
             ("bot/core/talk/a.cpp", "spdlog/spdlog.h"),
             ("bot/core/talk/a.cpp", "unistd.h"),

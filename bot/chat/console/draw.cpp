@@ -81,7 +81,9 @@ std::string text_of(const Text& text, const World& world) {
                 out += "@" + (person ? person->handle : to_string(Ref{run.who}));
                 break;
             }
-            case Run::Kind::link: out += run.text.empty() ? run.target : run.text + " (" + run.target + ")"; break;
+            case Run::Kind::link:
+                out += run.text.empty() ? run.target : run.text + " (" + run.target + ")";
+                break;
         }
     }
     return out;

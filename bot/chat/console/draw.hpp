@@ -9,11 +9,12 @@
 
 namespace plumb::console {
 
-/// Runs as text. A mention that pings is `@ben`, one that does not `ben`; an `@ben` that somebody typed pings nobody and gets an invisible joiner, so
-/// that the two can be told apart.
+/// Runs as text. A mention that pings is `@ben`, one that does not `ben`; an `@ben` that somebody typed pings
+/// nobody and gets an invisible joiner, so that the two can be told apart.
 std::string text_of(const Text& text, const World& world);
 
-/// The card as lines; the first is the headline. Later lines are indented, so that none looks like the beginning of a message.
+/// The card as lines; the first is the headline. Later lines are indented, so that none looks like the
+/// beginning of a message.
 std::string plain(const Card& card, const World& world);
 
 /// The card in a frame as wide as `columns`, long lines wrapped; plain answers without a frame.

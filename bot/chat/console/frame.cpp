@@ -79,7 +79,8 @@ std::string framed(const Card& card, const World& world, int columns) {
         return out;
     }
     const int used = width_of(head) + width_of(card.state) + 8;
-    out += "┌ " + head + " " + repeated("─", std::max(3, width - used)) + (card.state.empty() ? "" : " " + card.state + " ") + "┐\n";
+    out += "┌ " + head + " " + repeated("─", std::max(3, width - used)) +
+           (card.state.empty() ? "" : " " + card.state + " ") + "┐\n";
     for (const std::string& text : body(card, world))
         for (const std::string& line : wrapped(text, width - 2, "    ")) out += "│ " + line + "\n";
     out += "└" + repeated("─", width - 2) + "┘\n";

@@ -13,8 +13,9 @@ std::string_view trimmed(std::string_view text) {
     return text;
 }
 
-/// The length of `@word:` and its like at the start of a text, colon included; 0 when it does not begin so. The colon must end the word
-/// or a space follow it, so that `@ana:example.org` and `>release:2.0:` are one word.
+/// The length of `@word:` and its like at the start of a text, colon included; 0 when it does not begin so.
+/// The colon must end the word or a space follow it, so that `@ana:example.org` and `>release:2.0:` are one
+/// word.
 std::size_t part_length(std::string_view text) {
     for (std::size_t i = 1; i < text.size(); ++i) {
         const char c = text[i];

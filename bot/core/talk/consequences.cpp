@@ -38,7 +38,8 @@ void post_card(Draft& draft, Ref record, const std::string& channel, Outgoing::H
     if (!message.card.id.empty()) draft.say(std::move(message));
 }
 
-/// New records get a card where they were made (that is the answer); changed ones have theirs edited wherever it stands.
+/// New records get a card where they were made (that is the answer); changed ones have theirs edited wherever
+/// it stands.
 void draw_cards(Draft& draft, const World& before) {
     std::set<Ref> done;
     const std::vector<Ref> cards = draft.cards();
@@ -117,8 +118,9 @@ std::string mended_by(const Draft& draft) {
     if (draft.told().empty()) return {};
     std::string words;
     for (const Run& run : draft.told().front().line.runs())
-        words += run.kind == Run::Kind::person || run.kind == Run::Kind::ping ? person_name(draft.world(), run.who)
-                                                                               : run.text;
+        words += run.kind == Run::Kind::person || run.kind == Run::Kind::ping
+                     ? person_name(draft.world(), run.who)
+                     : run.text;
     return words;
 }
 
@@ -141,7 +143,8 @@ void note_mended(Draft& draft, const std::vector<Consequence>& consequences) {
 void apply_effects(Draft& draft) {
     for (const ProductId id : products(draft.world())) {
         const Zone& zone = zone_of(draft.context(), draft.world(), id);
-        for (Write& write : effects(draft.world(), id, zone.day_of(draft.now()), zone)) draft.store(std::move(write));
+        for (Write& write : effects(draft.world(), id, zone.day_of(draft.now()), zone))
+            draft.store(std::move(write));
     }
 }
 
@@ -163,7 +166,8 @@ void draw_up(Draft& draft, const World& before, const std::vector<Consequence>& 
     note_mended(draft, consequences);
     for (const Consequence& consequence : consequences)
         for (const Telling& telling : consequence.tellings)
-            if (const Warning* w = draft.find(telling.warning); w && !w->subject.empty()) draft.show_card(w->subject[0]);
+            if (const Warning* w = draft.find(telling.warning); w && !w->subject.empty())
+                draft.show_card(w->subject[0]);
     draw_cards(draft, before);
     draw_told(draft);
     tell_warnings(draft, consequences);

@@ -21,8 +21,9 @@ struct Consequence {
 /// Asks the rules of every product on the draft's world and lives the warnings.
 std::vector<Consequence> evaluate(Draft& draft);
 
-/// Draws up every message of the draft: cards, answers of one line, threads, people concerned, warnings. `before` is the world
-/// before the command; `mended` says in a few words what was done, for the warnings that resolve.
+/// Draws up every message of the draft: cards, answers of one line, threads, people concerned, warnings.
+/// `before` is the world before the command; `mended` says in a few words what was done, for the warnings
+/// that resolve.
 void draw_up(Draft& draft, const World& before, const std::vector<Consequence>& consequences);
 
 /// The draft as a Decision: writes, journal, messages.

@@ -32,8 +32,8 @@ struct DueThing {
     bool operator==(const DueThing&) const = default;
 };
 
-/// What falls due after `after`, up to and including `until`, in order. Mornings and slots that lie more than a day apart are
-/// each listed: a clock that is moved passes every one of them.
+/// What falls due after `after`, up to and including `until`, in order. Mornings and slots that lie more than
+/// a day apart are each listed: a clock that is moved passes every one of them.
 std::vector<DueThing> due_between(const World& world, const Context& context, Instant after, Instant until);
 
 /// The first moment after `after` at which anything falls due.
@@ -42,8 +42,10 @@ std::optional<Instant> next_due(const World& world, const Context& context, Inst
 /// Carries one of them out. Context::now is the moment it fell due (or now, when late); the actor is none.
 Decision run_due(const World& world, const Context& context, const DueThing& thing);
 
-/// What the bot owes after being down from `last` to now: one evaluation of the missed mornings, and the digests that are still worth sending
-/// (6 hours for a daily one, 48 for a weekly, marked late; older ones are folded into the next).
-std::vector<DueThing> due_after_downtime(const World& world, const Context& context, Instant last, Instant now);
+/// What the bot owes after being down from `last` to now: one evaluation of the missed mornings, and the
+/// digests that are still worth sending (6 hours for a daily one, 48 for a weekly, marked late; older ones
+/// are folded into the next).
+std::vector<DueThing> due_after_downtime(const World& world, const Context& context, Instant last,
+                                         Instant now);
 
 }  // namespace plumb

@@ -9,7 +9,8 @@ namespace plumb {
 
 namespace {
 
-/// Remembers that somebody of the actor's function was heard in the product today (`function-drift`); once a day is enough.
+/// Remembers that somebody of the actor's function was heard in the product today (`function-drift`); once a
+/// day is enough.
 void note_heard(Draft& draft, ProductId id) {
     const Product* product = draft.find(id);
     const auto function = function_of(draft.world(), draft.actor());
@@ -39,7 +40,8 @@ Decision refused(const World& world, const Context& context, const Refusal& refu
 Card refusal_card(const Refusal& refusal) {
     Card card = plain_card(refusal.wrong);
     if (!refusal.expected.empty()) card.lines.push_back({Line::Kind::text, {}, refusal.expected});
-    if (!refusal.example.empty()) card.lines.push_back({Line::Kind::command, {}, Text{}.code(refusal.example)});
+    if (!refusal.example.empty())
+        card.lines.push_back({Line::Kind::command, {}, Text{}.code(refusal.example)});
     return card;
 }
 
@@ -56,7 +58,8 @@ Decision decide(const World& world, const Context& context, std::string_view tex
     const auto command = understand(draft, text);
     if (!command) return refused(world, context, command.error());
     const std::size_t effects = draft.writes().size();
-    if (auto done = command->spec->handler(draft, *command); !done) return refused(world, context, done.error());
+    if (auto done = command->spec->handler(draft, *command); !done)
+        return refused(world, context, done.error());
     const bool recorded = draft.writes().size() > effects;
     const bool undo = command->spec->noun == "undo";
     ProductId product = command->product ? command->product : product_here(draft.world(), context.place);

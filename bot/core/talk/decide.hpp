@@ -1,6 +1,7 @@
 // From something said to a Decision: the one way through the core.
 //
-// Every function here is pure: a world and a context in, data out. What is returned is carried out whole by the app, or not at all.
+// Every function here is pure: a world and a context in, data out. What is returned is carried out whole by
+// the app, or not at all.
 #pragma once
 
 #include "core/command/decision.hpp"
@@ -9,11 +10,12 @@
 
 namespace plumb {
 
-/// A command: understood, carried out on a draft, the rules asked on the result, all messages drawn up. A refusal is an answer to
-/// the speaker alone and changes nothing.
+/// A command: understood, carried out on a draft, the rules asked on the result, all messages drawn up. A
+/// refusal is an answer to the speaker alone and changes nothing.
 Decision decide(const World& world, const Context& context, std::string_view text);
 
-/// Discussion in a record's thread (Context::place.thread): kept word for word, counts as having been heard, answers a loop-in of the speaker.
+/// Discussion in a record's thread (Context::place.thread): kept word for word, counts as having been heard,
+/// answers a loop-in of the speaker.
 Decision discuss(const World& world, const Context& context, std::string_view text);
 
 /// The answer to something that cannot be recorded or failed: private, to the speaker.

@@ -44,7 +44,8 @@ Card one_card(const Draft& draft, const Warning& warning) {
     return card;
 }
 
-void say(Draft& draft, Outgoing::How how, const std::string& channel, Ref thread, std::string anchor, Card card) {
+void say(Draft& draft, Outgoing::How how, const std::string& channel, Ref thread, std::string anchor,
+         Card card) {
     Outgoing message;
     message.how = how;
     message.channel = channel;
@@ -79,13 +80,15 @@ void tell_channel(Draft& draft, ProductId id, const std::vector<WarningId>& ids)
 }
 
 /// Edits the messages in which these warnings stand.
-void refresh(Draft& draft, ProductId id, const std::set<int>& messages, const std::vector<WarningId>& changed) {
+void refresh(Draft& draft, ProductId id, const std::set<int>& messages,
+             const std::vector<WarningId>& changed) {
     const Product* product = draft.find(id);
     if (!product) return;
     const std::vector<std::string> channels = product->channels;
     for (const std::string& channel : channels) {
         for (const int message : messages)
-            say(draft, Outgoing::How::edit, channel, {}, group_anchor(message), group_card(draft, message, false));
+            say(draft, Outgoing::How::edit, channel, {}, group_anchor(message),
+                group_card(draft, message, false));
         for (const WarningId warning_id : changed) {
             const Warning& warning = *draft.find(warning_id);
             say(draft, Outgoing::How::edit, channel, warning.subject.front(),
@@ -110,7 +113,8 @@ void tell_owner(Draft& draft, WarningId id, const std::vector<PersonId>& owners)
         Outgoing message;
         message.to = owner;
         message.card = one_card(draft, warning);
-        message.card.lines.push_back({Line::Kind::context, {}, "The channel hears of it in 24 hours if it is still open."});
+        message.card.lines.push_back(
+            {Line::Kind::context, {}, "The channel hears of it in 24 hours if it is still open."});
         draft.say(std::move(message));
     }
 }
@@ -174,15 +178,19 @@ void warning_lines(Card& card, const World& world, const Context& context, const
     }
     card.lines.push_back({Line::Kind::command, {}, std::move(commands)});
     card.buttons.push_back({"Acknowledge", "warning ack " + id, Button::Style::normal, {}});
-    card.buttons.push_back({"Snooze", "warning snooze " + id, Button::Style::normal, {{"until", "Until", {}, true}}});
-    card.buttons.push_back({"Accept the risk", "warning accept " + id, Button::Style::normal,
+    card.buttons.push_back(
+        {"Snooze", "warning snooze " + id, Button::Style::normal, {{"until", "Until", {}, true}}});
+    card.buttons.push_back({"Accept the risk",
+                            "warning accept " + id,
+                            Button::Style::normal,
                             {{"reason", "Why", {}, true}, {"until", "Until", {}, true}}});
 }
 
 void tell_overdue(Draft& draft, ProductId product) {
     std::vector<WarningId> due;
     for (const Warning& w : draft.world().all<Warning>())
-        if (w.product == product && w.status == WarningStatus::open && w.channel_at && *w.channel_at <= draft.now())
+        if (w.product == product && w.status == WarningStatus::open && w.channel_at &&
+            *w.channel_at <= draft.now())
             due.push_back(id_of(w));
     tell_channel(draft, product, due);
 }
@@ -204,8 +212,9 @@ void tell_warnings(Draft& draft, const std::vector<Consequence>& consequences) {
                 continue;
             }
             if (warning.severity == Severity::info) continue;
-            const auto ears = owner_first && warning.severity == Severity::warning ? first_ears(draft, warning)
-                                                                                   : std::vector<PersonId>{};
+            const auto ears = owner_first && warning.severity == Severity::warning
+                                  ? first_ears(draft, warning)
+                                  : std::vector<PersonId>{};
             if (ears.empty())
                 channel.push_back(telling.warning);
             else

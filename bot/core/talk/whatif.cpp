@@ -60,7 +60,8 @@ Decision whatif(const World& world, const Context& context, std::string_view tex
     if (!command) return refused(world, context, refusal_card(command.error()));
     if (!command->spec->records) {
         const Refusal refusal{"That command records nothing, so there is nothing to weigh.",
-                              "whatif takes a command that changes something.", "whatif release move 2.0 to:2027-03-25"};
+                              "whatif takes a command that changes something.",
+                              "whatif release move 2.0 to:2027-03-25"};
         return refused(world, context, refusal_card(refusal));
     }
     if (auto done = command->spec->handler(draft, *command); !done)
