@@ -20,7 +20,8 @@ using Action = std::function<int()>;
 
 /// Each adds its command to the program and sets the action when it is the one that was asked for.
 void add_console(CLI::App& program, Action& action);
-void add_demo(CLI::App& program, Action& action);
+/// Every command.
+void add_all(CLI::App& program, Action& action);
 
 /// `problem` on standard error, one line, as the program's own word.
 int usage_error(const std::string& problem);
