@@ -1,0 +1,121 @@
+#include "core/launch/event.hpp"
+
+#include "core/command/record_text.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cctype>
+
+namespace plumb {
+
+namespace {
+
+bool whole_word(std::string_view text, std::string_view word) {
+    for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+        const auto letter = [&](std::size_t i) { return i < text.size() && std::isalpha(static_cast<unsigned char>(text[i])); };
+        std::size_t end = at + word.size();
+        if (end < text.size() && text[end] == 's') ++end;
+        if ((at == 0 || !letter(at - 1)) && !letter(end)) return true;
+    }
+    return false;
+}
+
+bool below(const World& world, EventId event, EventId top) {
+    // The chain of parents is walked with a bound, so that a circle in old data cannot hang it.
+    for (std::size_t step = 0; event && step <= world.all<LaunchEvent>().size(); ++step) {
+        if (event == top) return true;
+        const LaunchEvent* e = world.find(event);
+        event = e ? e->parent : EventId{};
+    }
+    return false;
+}
+
+void move_collateral(Draft& draft, const LaunchEvent& event) {
+    std::vector<Collateral> hanging;
+    for (const Collateral& c : draft.world().all<Collateral>())
+        if (c.event == id_of(event) && c.due_before) hanging.push_back(c);
+    const Day today = today_of(draft.context(), draft.world(), event.product);
+    for (Collateral& c : hanging) {
+        c.due = event.on - Days{*c.due_before};
+        if (c.owner)
+            draft.concern(Ref{id_of(event)}, c.owner,
+                          fmt::format("{} is now due {}.", called(draft.world(), Ref{id_of(c)}), spoken(*c.due, today)));
+        draft.put(c);
+    }
+}
+
+}  // namespace
+
+EventType type_in_title(std::string_view title) {
+    std::string lower(title);
+    for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    for (std::size_t t = 0; t < Words<EventType>::words.size(); ++t) {
+        const auto type = static_cast<EventType>(t);
+        if (type == EventType::launch || type == EventType::other) continue;
+        if (whole_word(lower, word(type))) return type;
+    }
+    return EventType::launch;
+}
+
+Result<void> check_event(const World& world, const LaunchEvent& event) {
+    if (event.to < event.on)
+        return refuse(fmt::format("It would end {} before it starts {}.", iso(event.to), iso(event.on)),
+                      "The end is on or after the start.", fmt::format("to:{}", iso(event.on)));
+    if (event.tier && (*event.tier < 1 || *event.tier > 3))
+        return refuse(fmt::format("There is no tier {}.", *event.tier), "A tier is 1, 2 or 3.", "tier:2");
+    if (event.parent && event.meta.n && below(world, event.parent, id_of(event)))
+        return refuse(event.parent == id_of(event)
+                          ? fmt::format("{} cannot be its own parent.", to_string(Ref{id_of(event)}))
+                          : fmt::format("{} stands below {} already.", to_string(Ref{event.parent}), to_string(Ref{id_of(event)})),
+                      "A parent may not be the event itself or stand below it.");
+    if (event.parent)
+        if (const LaunchEvent* parent = world.find(event.parent); parent && parent->product != event.product)
+            return refuse(fmt::format("{} belongs to another product.", to_string(Ref{event.parent})),
+                          "A parent is an event of the same product.");
+    return {};
+}
+
+Result<void> may_change(const Draft& draft, const LaunchEvent& event) {
+    const auto& owners = event.owners;
+    const bool owner = std::find(owners.begin(), owners.end(), draft.actor()) != owners.end();
+    if (owners.empty() || owner || has_role(draft.world(), draft.actor(), Role::approver) ||
+        has_role(draft.world(), draft.actor(), Role::admin))
+        return {};
+    return refuse(fmt::format("{} belongs to {}, and only its owners, approvers and admins change it.",
+                              to_string(Ref{id_of(event)}), names_of(draft.world(), owners)),
+                  "You can offer help, or ask them.", fmt::format("launch take {}", to_string(Ref{id_of(event)})));
+}
+
+Result<void> still_ahead(const World&, const LaunchEvent& event) {
+    if (event.status == EventStatus::planned || event.status == EventStatus::confirmed) return {};
+    return refuse(fmt::format("{} is {}, and stays so.", to_string(Ref{id_of(event)}), word(event.status)),
+                  "Record a new event.", fmt::format("launch new {} on:{}", as_typed(event.title), iso(event.on)));
+}
+
+Result<void> move_event(Draft& draft, EventId id, Day on, std::optional<Day> to, std::string why) {
+    const LaunchEvent before = *draft.find(id);
+    LaunchEvent event = before;
+    event.on = on;
+    event.to = to ? *to : before.to + (on - before.on);
+    if (auto sound = check_event(draft.world(), event); !sound) return sound;
+    draft.put(event);
+    if (on != before.on) {
+        Move move;
+        move.product = event.product;
+        move.record = Ref{id};
+        move.old_date = before.on;
+        move.new_date = on;
+        move.on = today_of(draft.context(), draft.world(), event.product);
+        move.by = draft.actor();
+        move.why = why;
+        draft.add(std::move(move));
+        move_collateral(draft, event);
+    }
+    const Day today = today_of(draft.context(), draft.world(), event.product);
+    for (const PersonId owner : event.owners)
+        draft.concern(Ref{id}, owner, fmt::format("{} moved {}.", called(draft.world(), Ref{id}), move_phrase(before.on, on, today)));
+    return {};
+}
+
+}  // namespace plumb

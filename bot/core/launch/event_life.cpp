@@ -1,0 +1,120 @@
+// `launch confirm`, `cancel`, `done`, `take`, `help`, `signoff`: what becomes of an event.
+#include "core/command/record_text.hpp"
+#include "core/launch/event.hpp"
+#include "core/launch/launch_handlers.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace plumb {
+
+namespace {
+
+/// Gives an event another status, where it may have one; told in its thread.
+Result<void> become(Draft& draft, const Command& command, EventStatus status, std::string_view says) {
+    const auto id = command.subject.as<EventId>();
+    LaunchEvent event = *draft.find(id);
+    if (auto may = may_change(draft, event); !may) return may;
+    if (event.status == status)
+        return refuse(fmt::format("{} is {} already.", called(draft.world(), Ref{id}), word(status)));
+    if (auto ahead = still_ahead(draft.world(), event); !ahead) return ahead;
+    event.status = status;
+    draft.put(event);
+    Text line;
+    line.strong(to_string(Ref{id})) << fmt::format(" “{}” {}.", event.title, says);
+    draft.tell(Ref{id}, std::move(line), true);
+    draft.show_card(Ref{id});
+    if (status == EventStatus::cancelled)
+        for (const PersonId owner : event.owners)
+            draft.concern(Ref{id}, owner, called(draft.world(), Ref{id}) + " is cancelled.");
+    return {};
+}
+
+}  // namespace
+
+Result<void> launch_confirm(Draft& draft, const Command& command) {
+    return become(draft, command, EventStatus::confirmed, "is confirmed");
+}
+
+Result<void> launch_cancel(Draft& draft, const Command& command) {
+    return become(draft, command, EventStatus::cancelled, "is cancelled");
+}
+
+Result<void> launch_done(Draft& draft, const Command& command) {
+    return become(draft, command, EventStatus::done, "is done");
+}
+
+Result<void> launch_take(Draft& draft, const Command& command) {
+    const auto id = command.subject.as<EventId>();
+    LaunchEvent event = *draft.find(id);
+    if (auto ahead = still_ahead(draft.world(), event); !ahead) return ahead;
+    const auto in = [&](const std::vector<PersonId>& people) {
+        return std::find(people.begin(), people.end(), draft.actor()) != people.end();
+    };
+    if (in(event.owners)) return refuse(fmt::format("You own {} already.", called(draft.world(), Ref{id})));
+    if (in(event.offers))
+        return refuse(fmt::format("You have offered to help with {}; {} can confirm it.", called(draft.world(), Ref{id}),
+                                  names_of(draft.world(), event.owners)));
+    Text line;
+    line.strong(to_string(Ref{id})) << fmt::format(" “{}”: ", event.title);
+    line.person(draft.actor());
+    if (event.owners.empty()) {
+        event.owners.push_back(draft.actor());
+        event.help_wanted = false;
+        line << " owns it now.";
+    } else {
+        event.offers.push_back(draft.actor());
+        line << " offers to help.";
+    }
+    draft.put(event);
+    draft.tell(Ref{id}, std::move(line), true);
+    draft.show_card(Ref{id});
+    for (const PersonId owner : event.owners)
+        draft.concern(Ref{id}, owner,
+                      fmt::format("{} offers to help with {}; confirm it with the card’s button.",
+                                  person_name(draft.world(), draft.actor()), called(draft.world(), Ref{id})));
+    return {};
+}
+
+Result<void> launch_help(Draft& draft, const Command& command) {
+    const auto id = command.subject.as<EventId>();
+    LaunchEvent event = *draft.find(id);
+    if (auto ahead = still_ahead(draft.world(), event); !ahead) return ahead;
+    if (event.help_wanted)
+        return refuse(fmt::format("{} asks for volunteers already.", called(draft.world(), Ref{id})), "Whoever can help says so.",
+                      fmt::format("launch take {}", to_string(Ref{id})));
+    event.help_wanted = true;
+    draft.put(event);
+    const Day today = today_of(draft.context(), draft.world(), event.product);
+    Text line;
+    line.strong(to_string(Ref{id})) << fmt::format(" “{}”, {}, needs help. Who can? ", event.title, day_phrase(event.on, today));
+    line.code(fmt::format("launch take {}", to_string(Ref{id})));
+    draft.tell(Ref{id}, std::move(line));
+    draft.show_card(Ref{id});
+    return {};
+}
+
+Result<void> launch_signoff(Draft& draft, const Command& command) {
+    const auto id = command.subject.as<EventId>();
+    LaunchEvent event = *draft.find(id);
+    if (auto ahead = still_ahead(draft.world(), event); !ahead) return ahead;
+    const auto side = named<Side>(command.text_of("half"));
+    auto& half = side == Side::inside ? event.signed_off.inside : event.signed_off.outside;
+    if (half)
+        return refuse(fmt::format("{} is signed off {} already, by {}.", called(draft.world(), Ref{id}), word(*side),
+                                  person_name(draft.world(), half->by)));
+    half = SignOff{draft.actor(), draft.now()};
+    draft.put(event);
+    int left = 0;
+    for (const Collateral& c : draft.world().all<Collateral>())
+        if (c.event == id && c.side == side && c.status != CollateralStatus::done) ++left;
+    Text line;
+    line.strong(to_string(Ref{id})) << fmt::format(" “{}”: the {} half is signed off by ", event.title, word(*side));
+    line.person(draft.actor()) << (left == 0 ? std::string(".") : fmt::format(", with {} of its items not done.", left));
+    draft.tell(Ref{id}, std::move(line), true);
+    draft.show_card(Ref{id});
+    return {};
+}
+
+}  // namespace plumb

@@ -1,0 +1,122 @@
+// `launch new`, `set`, `move`: what an event is and when.
+#include "core/command/assign.hpp"
+#include "core/command/record_text.hpp"
+#include "core/launch/checklist.hpp"
+#include "core/launch/event.hpp"
+#include "core/launch/launch_handlers.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+
+namespace plumb {
+
+namespace {
+
+/// Keys that are no plain fields of the record.
+constexpr std::array<std::string_view, 6> kNotPlain{"on", "to", "owner", "owner+", "owner-", "lead"};
+
+void assign_owners(LaunchEvent& event, const Command& command) {
+    if (const auto it = command.keys.find("owner"); it != command.keys.end()) assign(event, "owner", it->second);
+    auto& owners = event.owners;
+    for (const Ref ref : command.get<std::vector<Ref>>("owner+").value_or(std::vector<Ref>{})) {
+        const auto who = ref.as<PersonId>();
+        if (std::find(owners.begin(), owners.end(), who) == owners.end()) owners.push_back(who);
+    }
+    for (const Ref ref : command.get<std::vector<Ref>>("owner-").value_or(std::vector<Ref>{}))
+        owners.erase(std::remove(owners.begin(), owners.end(), ref.as<PersonId>()), owners.end());
+    // Who became an owner no longer offers.
+    for (const PersonId owner : owners)
+        event.offers.erase(std::remove(event.offers.begin(), event.offers.end(), owner), event.offers.end());
+}
+
+void assign_lead(LaunchEvent& event, const Command& command) {
+    if (const auto lead = command.get<std::int64_t>("lead")) event.lead = static_cast<int>(*lead);
+    if (command.clears("lead")) event.lead = LaunchEvent{}.lead;
+}
+
+Text born(const Draft& draft, const LaunchEvent& event) {
+    const Day today = today_of(draft.context(), draft.world(), event.product);
+    return fmt::format("{} is recorded for {}.", called(draft.world(), Ref{id_of(event)}), day_phrase(event.on, today));
+}
+
+}  // namespace
+
+Result<void> launch_new(Draft& draft, const Command& command) {
+    LaunchEvent event;
+    event.product = command.product;
+    event.title = command.text;
+    event.type = type_in_title(command.text);
+    event.on = *command.get<Day>("on");
+    event.to = command.get<Day>("to").value_or(event.on);
+    assign_all(event, command, kNotPlain);
+    assign_owners(event, command);
+    assign_lead(event, command);
+    event.recorded_on = today_of(draft.context(), draft.world(), command.product);
+    if (auto sound = check_event(draft.world(), event); !sound) return sound;
+    const EventId id = draft.add(std::move(event));
+    follow_checklist(draft, id, std::nullopt);
+    draft.show_card(Ref{id});
+    for (const PersonId owner : draft.find(id)->owners) draft.concern(Ref{id}, owner, born(draft, *draft.find(id)));
+    return {};
+}
+
+Result<void> launch_set(Draft& draft, const Command& command) {
+    const auto id = command.subject.as<EventId>();
+    const LaunchEvent before = *draft.find(id);
+    if (auto may = may_change(draft, before); !may) {
+        // Whoever presses *Take it* on an event without an owner never comes here; anybody may leave one they own.
+        return may;
+    }
+    LaunchEvent event = before;
+    assign_all(event, command, kNotPlain);
+    assign_owners(event, command);
+    assign_lead(event, command);
+    if (auto sound = check_event(draft.world(), event); !sound) return sound;
+    draft.put(event);
+    if (command.has("on") || command.has("to")) {
+        const Day on = command.get<Day>("on").value_or(event.on);
+        const auto to = command.clears("to") ? std::optional<Day>(on) : command.get<Day>("to");
+        if (auto moved = move_event(draft, id, on, to, command.text_of("why")); !moved) return moved;
+    }
+    follow_checklist(draft, id, before.tier);
+    const LaunchEvent& after = *draft.find(id);
+    if (after == before && draft.writes().empty())
+        return refuse(fmt::format("{} is so already.", called(draft.world(), Ref{id})), "Name what is to be different.",
+                      fmt::format("launch set {} goal:growth", to_string(Ref{id})));
+    const Day today = today_of(draft.context(), draft.world(), after.product);
+    Text line;
+    line.strong(to_string(Ref{id})) << ": " << changes_phrase(draft.world(), today, before, after) << ".";
+    draft.tell(Ref{id}, std::move(line), after.on != before.on);
+    draft.show_card(Ref{id});
+    for (const PersonId owner : after.owners)
+        if (std::find(before.owners.begin(), before.owners.end(), owner) == before.owners.end())
+            draft.concern(Ref{id}, owner, "you own " + called(draft.world(), Ref{id}) + " now.");
+    return {};
+}
+
+Result<void> launch_move(Draft& draft, const Command& command) {
+    const auto id = command.subject.as<EventId>();
+    const LaunchEvent before = *draft.find(id);
+    if (auto may = may_change(draft, before); !may) return may;
+    if (auto ahead = still_ahead(draft.world(), before); !ahead) return ahead;
+    const Day on = *command.get<Day>("on");
+    const auto to = command.get<Day>("to");
+    const Day today = today_of(draft.context(), draft.world(), before.product);
+    if (on == before.on && (!to || *to == before.to))
+        return refuse(fmt::format("{} is on {} already.", called(draft.world(), Ref{id}), spoken(on, today)),
+                      "Name another day.", fmt::format("launch move {} on:{}", to_string(Ref{id}), iso(on + Days{1})));
+    const std::string why = command.text.empty() ? command.text_of("why") : command.text;
+    if (auto moved = move_event(draft, id, on, to, why); !moved) return moved;
+    Text line;
+    line.strong(to_string(Ref{id})) << fmt::format(" “{}” moved {}", before.title, move_phrase(before.on, on, today));
+    if (!why.empty()) line << ": “" << why << "”";
+    line << ".";
+    if (why.empty()) line << " Why? Say so in its thread, or with why: next time.";
+    draft.tell(Ref{id}, std::move(line), true);
+    draft.show_card(Ref{id});
+    return {};
+}
+
+}  // namespace plumb
