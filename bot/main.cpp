@@ -11,7 +11,9 @@ namespace {
 
 int run(int argc, char** argv) {
     using namespace plumb::cli;
-    CLI::App program("Keeps the product plan and the go-to-market plan in true: a chat bot for Slack and Matrix.", "plumbline");
+    CLI::App program(
+        "Keeps the product plan and the go-to-market plan in true: a chat bot for Slack and Matrix.",
+        "plumbline");
     program.set_version_flag("--version", std::string("plumbline ") + kVersion);
     program.require_subcommand(1);
     Action action;

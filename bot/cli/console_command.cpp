@@ -31,7 +31,9 @@ Result<void> read_self(const std::string& text, SessionOptions& options) {
     options.function.reset();
     if (colon != std::string::npos) options.function = named<Function>(text.substr(colon + 1));
     if (options.self.empty() || (colon != std::string::npos && !options.function))
-        return refuse("--as " + text + ": expected NAME:FUNCTION, where the function is engineering, marketing, product, sales or support",
+        return refuse("--as " + text +
+                          ": expected NAME:FUNCTION, where the function is engineering, marketing, product, "
+                          "sales or support",
                       {}, "--as ana:engineering");
     return {};
 }
@@ -54,25 +56,32 @@ int run_console(const Asked& asked) {
     options.look.columns = terminal_columns();
     if (!asked.now.empty()) {
         options.now = parse_instant(asked.now);
-        if (!options.now) return usage_error("--now " + asked.now + ": expected a time as in RFC 3339, such as 2027-03-01T09:00");
+        if (!options.now)
+            return usage_error("--now " + asked.now +
+                               ": expected a time as in RFC 3339, such as 2027-03-01T09:00");
     }
     auto store = open_console_store(asked.database, asked.config);
-    if (!store) return failure(store.error().wrong + (store.error().expected.empty() ? "" : " " + store.error().expected));
+    if (!store)
+        return failure(store.error().wrong +
+                       (store.error().expected.empty() ? "" : " " + store.error().expected));
     const auto zones = make_zones();
     ConsoleSession session(**store, *zones, std::cout, options);
-    if (!asked.plain && ::isatty(STDIN_FILENO) && ::isatty(STDOUT_FILENO)) return run_terminal(session, options);
+    if (!asked.plain && ::isatty(STDIN_FILENO) && ::isatty(STDOUT_FILENO))
+        return run_terminal(session, options);
     return run_script(session, std::cin);
 }
 
 }  // namespace
 
 void add_console(CLI::App& program, Action& action) {
-    CLI::App* command = program.add_subcommand("console", "The whole bot in this terminal; standard input may be a script");
+    CLI::App* command =
+        program.add_subcommand("console", "The whole bot in this terminal; standard input may be a script");
     auto asked = std::make_shared<Asked>();
     command->add_option("-c", asked->config, "Configuration file")->type_name("FILE");
     command->add_option("--as", asked->self, "Who you are")->type_name("NAME:FUNCTION");
     command->add_option("--channel", asked->channel, "The channel you are in")->type_name("NAME");
-    command->add_option("--now", asked->now, "Stand the clock at this time; :now moves it")->type_name("TIME");
+    command->add_option("--now", asked->now, "Stand the clock at this time; :now moves it")
+        ->type_name("TIME");
     command->add_flag("--plain", asked->plain, "Stable output: each message begins with its place");
     command->add_option("--db", asked->database, "Database; in memory without it")->type_name("FILE");
     command->callback([asked, &action] { action = [asked] { return run_console(*asked); }; });

@@ -23,7 +23,8 @@ std::string usual_path() {
 }  // namespace
 
 Result<std::string> database_path(const std::string& database, const std::string&) {
-    for (const std::string& path : {database, environment("PLUMBLINE_STORAGE__PATH"), environment("PLUMBLINE_DB")})
+    for (const std::string& path :
+         {database, environment("PLUMBLINE_STORAGE__PATH"), environment("PLUMBLINE_DB")})
         if (!path.empty()) return path;
     return usual_path();
 }

@@ -1,4 +1,5 @@
-// Which database a command works on: --db, else the environment, else the configuration (operation.md section 1).
+// Which database a command works on: --db, else the environment, else the configuration (operation.md section
+// 1).
 #pragma once
 
 #include "core/base/result.hpp"

@@ -4,9 +4,7 @@
 
 namespace plumb::cli {
 
-void add_all(CLI::App& program, Action& action) {
-    add_console(program, action);
-}
+void add_all(CLI::App& program, Action& action) { add_console(program, action); }
 
 int usage_error(const std::string& problem) {
     std::cerr << "plumbline: " << problem << "\n";

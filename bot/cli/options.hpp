@@ -1,4 +1,5 @@
-// The command line: one function a command, each with the exit status of operation.md section 1 (0 done, 1 failed, 2 bad usage).
+// The command line: one function a command, each with the exit status of operation.md section 1 (0 done, 1
+// failed, 2 bad usage).
 #pragma once
 
 #include <functional>

@@ -20,7 +20,8 @@ namespace {
 constexpr int kUsualColumns = 80;
 constexpr int kWidest = 110;
 
-// libedit calls back without an argument of ours: the session that completes is kept here while its loop runs.
+// libedit calls back without an argument of ours: the session that completes is kept here while its loop
+// runs.
 const ConsoleSession* completing = nullptr;
 std::vector<std::string> candidates;
 

@@ -25,38 +25,70 @@ constexpr KeySpec kTitle{.name = "title", .clears = false, .example = "\"Crews a
 constexpr std::array<std::string_view, 1> kStateToo{"status"};
 constexpr std::array kNewKeys{kAbout, kCheckBy, kOwner};
 constexpr std::array kSetKeys{kTitle, kAbout, kCheckBy, kOwner};
-constexpr std::array kListKeys{
-    KeySpec{.name = "state", .type = KeyType::word, .choices = Words<AssumptionStatus>::words, .example = "open", .aliases = kStateToo},
-    KeySpec{.name = "page", .type = KeyType::number, .example = "2"}};
+constexpr std::array kListKeys{KeySpec{.name = "state",
+                                       .type = KeyType::word,
+                                       .choices = Words<AssumptionStatus>::words,
+                                       .example = "open",
+                                       .aliases = kStateToo},
+                               KeySpec{.name = "page", .type = KeyType::number, .example = "2"}};
 
-constexpr CommandSpec on_assumption(std::string_view verb, Handler handler, std::string_view example, std::string_view does,
-                                    TextUse text = TextUse::none, std::span<const KeySpec> keys = {}) {
-    return {.noun = "assumption", .verb = verb, .subject = SubjectType::id, .kind = Kind::assumption, .text = text, .keys = keys,
-            .records = true, .may = May::with_function, .handler = handler, .example = example, .does = does};
+constexpr CommandSpec on_assumption(std::string_view verb, Handler handler, std::string_view example,
+                                    std::string_view does, TextUse text = TextUse::none,
+                                    std::span<const KeySpec> keys = {}) {
+    return {.noun = "assumption",
+            .verb = verb,
+            .subject = SubjectType::id,
+            .kind = Kind::assumption,
+            .text = text,
+            .keys = keys,
+            .records = true,
+            .may = May::with_function,
+            .handler = handler,
+            .example = example,
+            .does = does};
 }
 
 constexpr std::array kTable{
-    CommandSpec{.noun = "assumption", .verb = "new", .text = TextUse::required, .keys = kNewKeys, .records = true,
-                .makes_product = true, .may = May::with_function, .handler = assumption_new,
-                .example = "assumption new \"Crews accept hosting abroad\" about:F-1 check-by:2027-03-01 owner:@ana",
-                .does = "something the plan rests on and nobody has proven"},
-    CommandSpec{.noun = "assumption", .verb = "list", .keys = kListKeys, .handler = assumption_list,
-                .example = "assumption list state:open", .does = "all of them"},
-    CommandSpec{.noun = "assumption", .verb = "show", .subject = SubjectType::id, .kind = Kind::assumption,
-                .handler = assumption_show, .example = "assumption show A-1", .does = "one of them"},
-    on_assumption("hold", assumption_hold, "assumption hold A-1 \"Twelve of fourteen said yes\"", "it held: how we know",
-                  TextUse::required),
-    on_assumption("fail", assumption_fail, "assumption fail A-1 \"Four of six said no\"", "it failed: what we found",
-                  TextUse::required),
-    on_assumption("set", assumption_set, "assumption set A-1 check-by:2027-03-15", "changes it", TextUse::none, kSetKeys),
+    CommandSpec{
+        .noun = "assumption",
+        .verb = "new",
+        .text = TextUse::required,
+        .keys = kNewKeys,
+        .records = true,
+        .makes_product = true,
+        .may = May::with_function,
+        .handler = assumption_new,
+        .example = "assumption new \"Crews accept hosting abroad\" about:F-1 check-by:2027-03-01 owner:@ana",
+        .does = "something the plan rests on and nobody has proven"},
+    CommandSpec{.noun = "assumption",
+                .verb = "list",
+                .keys = kListKeys,
+                .handler = assumption_list,
+                .example = "assumption list state:open",
+                .does = "all of them"},
+    CommandSpec{.noun = "assumption",
+                .verb = "show",
+                .subject = SubjectType::id,
+                .kind = Kind::assumption,
+                .handler = assumption_show,
+                .example = "assumption show A-1",
+                .does = "one of them"},
+    on_assumption("hold", assumption_hold, "assumption hold A-1 \"Twelve of fourteen said yes\"",
+                  "it held: how we know", TextUse::required),
+    on_assumption("fail", assumption_fail, "assumption fail A-1 \"Four of six said no\"",
+                  "it failed: what we found", TextUse::required),
+    on_assumption("set", assumption_set, "assumption set A-1 check-by:2027-03-15", "changes it",
+                  TextUse::none, kSetKeys),
 };
 
 constexpr std::array<std::string_view, 1> kNotPlain{"check-by"};
 
 Result<void> assign_rest(Assumption& assumption, const Command& command) {
-    if (const auto it = command.keys.find("check-by"); it != command.keys.end()) assign(assumption, "check_by", it->second);
+    if (const auto it = command.keys.find("check-by"); it != command.keys.end())
+        assign(assumption, "check_by", it->second);
     const Kind kind = assumption.about.kind;
-    const bool may = !assumption.about || kind == Kind::release || kind == Kind::feature || kind == Kind::event || kind == Kind::change;
+    const bool may = !assumption.about || kind == Kind::release || kind == Kind::feature ||
+                     kind == Kind::event || kind == Kind::change;
     if (may) return {};
     return refuse(fmt::format("An assumption cannot be about {}.", to_string(assumption.about)),
                   "It is about a release, a feature, an event or a request.", "about:F-1");
@@ -89,20 +121,24 @@ Result<void> close(Draft& draft, const Command& command, AssumptionStatus status
     const auto id = command.subject.as<AssumptionId>();
     Assumption assumption = *draft.find(id);
     if (assumption.status != AssumptionStatus::open)
-        return refuse(fmt::format("{} {} already: “{}”.", to_string(Ref{id}), word(assumption.status), assumption.found),
+        return refuse(fmt::format("{} {} already: “{}”.", to_string(Ref{id}), word(assumption.status),
+                                  assumption.found),
                       "Record a new one where it is in doubt again.");
     assumption.status = status;
     assumption.found = command.text;
     assumption.closed_at = draft.now();
     draft.put(assumption);
     Text line;
-    line.strong(to_string(Ref{id})) << fmt::format(" “{}” {}: “{}”.", assumption.title, word(status), command.text);
+    line.strong(to_string(Ref{id})) << fmt::format(" “{}” {}: “{}”.", assumption.title, word(status),
+                                                   command.text);
     if (status == AssumptionStatus::failed) {
         line << " What rests on it may have to change: ";
         line.code(fmt::format("change new {} why:{}", as_typed("Change what rests on " + to_string(Ref{id})),
                               as_typed(assumption.title + " does not hold: " + command.text)));
         for (const PersonId who : owners_resting(draft, assumption))
-            draft.concern(Ref{id}, who, fmt::format("{} failed, and what you own rests on it.", called(draft.world(), Ref{id})));
+            draft.concern(
+                Ref{id}, who,
+                fmt::format("{} failed, and what you own rests on it.", called(draft.world(), Ref{id})));
     }
     draft.tell(Ref{id}, std::move(line), true);
     draft.show_card(Ref{id});
@@ -144,9 +180,13 @@ Result<void> assumption_set(Draft& draft, const Command& command) {
     return {};
 }
 
-Result<void> assumption_hold(Draft& draft, const Command& command) { return close(draft, command, AssumptionStatus::held); }
+Result<void> assumption_hold(Draft& draft, const Command& command) {
+    return close(draft, command, AssumptionStatus::held);
+}
 
-Result<void> assumption_fail(Draft& draft, const Command& command) { return close(draft, command, AssumptionStatus::failed); }
+Result<void> assumption_fail(Draft& draft, const Command& command) {
+    return close(draft, command, AssumptionStatus::failed);
+}
 
 Result<void> assumption_show(Draft& draft, const Command& command) {
     draft.answer(assumption_card(draft.world(), draft.context(), command.subject.as<AssumptionId>()));
@@ -165,8 +205,10 @@ Result<void> assumption_list(Draft& draft, const Command& command) {
         if (a.check_by) row += ", check by " + day_phrase(*a.check_by, today);
         rows.push_back(std::move(row));
     }
-    const Text title = rows.empty() ? Text("No assumptions. The first one: assumption new \"Crews accept hosting abroad\" about:F-1")
-                                    : Text(counted(static_cast<std::int64_t>(rows.size()), "assumption", "assumptions"));
+    const Text title =
+        rows.empty()
+            ? Text("No assumptions. The first one: assumption new \"Crews accept hosting abroad\" about:F-1")
+            : Text(counted(static_cast<std::int64_t>(rows.size()), "assumption", "assumptions"));
     draft.answer(list_card(title, rows, command.get<std::int64_t>("page").value_or(1),
                            state.empty() ? "assumption list" : "assumption list state:" + state));
     return {};
@@ -182,7 +224,8 @@ Card assumption_card(const World& world, const Context& context, AssumptionId id
     if (assumption.about) add_field(card, "About", called(world, assumption.about));
     if (assumption.check_by) add_field(card, "Check by", day_phrase(*assumption.check_by, today));
     add_field(card, "Found", assumption.found);
-    add_owners(card, world, assumption.owner ? std::vector<PersonId>{assumption.owner} : std::vector<PersonId>{},
+    add_owners(card, world,
+               assumption.owner ? std::vector<PersonId>{assumption.owner} : std::vector<PersonId>{},
                "assumption set " + card.id + " owner:me");
     add_warnings(card, world, Ref{id});
     return card;

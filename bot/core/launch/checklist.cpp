@@ -12,8 +12,8 @@ std::vector<ChecklistItem> usual(int tier) {
     constexpr Side out = Side::outside;
     switch (tier) {
         case 1:
-            return {{"positioning", 28, out},   {"pricing", 28, out},         {"docs", 14, out},
-                    {"press kit", 10, out},     {"demo", 7, out},             {"sales training", 7, in},
+            return {{"positioning", 28, out},    {"pricing", 28, out},    {"docs", 14, out},
+                    {"press kit", 10, out},      {"demo", 7, out},        {"sales training", 7, in},
                     {"support training", 7, in}, {"rollback plan", 7, in}};
         case 2:
             return {{"positioning", 21, out},
@@ -62,9 +62,8 @@ void follow_checklist(Draft& draft, EventId id, std::optional<int> had) {
         if (c.from_tier && c.status == CollateralStatus::todo && !has_item(wanted, c.title))
             draft.erase<Collateral>(id_of(c));
     for (const ChecklistItem& item : wanted) {
-        const bool there = std::any_of(before.begin(), before.end(), [&](const Collateral& c) {
-            return same_words(c.title, item.title);
-        });
+        const bool there = std::any_of(before.begin(), before.end(),
+                                       [&](const Collateral& c) { return same_words(c.title, item.title); });
         if (there) continue;
         Collateral made;
         made.product = event.product;

@@ -18,37 +18,68 @@ namespace plumb {
 
 namespace {
 
-constexpr KeySpec kDue{.name = "due", .type = KeyType::due, .required = true, .clears = false, .example = "T-14"};
+constexpr KeySpec kDue{
+    .name = "due", .type = KeyType::due, .required = true, .clears = false, .example = "T-14"};
 constexpr KeySpec kDueAgain{.name = "due", .type = KeyType::due, .example = "T-14"};
 constexpr KeySpec kOwner{.name = "owner", .type = KeyType::person, .example = "@ana"};
 constexpr KeySpec kClaims{.name = "claims", .type = KeyType::features, .example = "F-1"};
-constexpr KeySpec kSide{.name = "side", .type = KeyType::word, .choices = Words<Side>::words, .example = "outside"};
+constexpr KeySpec kSide{
+    .name = "side", .type = KeyType::word, .choices = Words<Side>::words, .example = "outside"};
 constexpr KeySpec kTitle{.name = "title", .clears = false, .example = "\"Data sheet\""};
 constexpr std::array<std::string_view, 1> kStateToo{"status"};
 constexpr std::array kNewKeys{kDue, kOwner, kClaims, kSide};
 constexpr std::array kSetKeys{kTitle, kDueAgain, kOwner, kClaims, kSide};
-constexpr std::array kListKeys{
-    KeySpec{.name = "state", .type = KeyType::word, .choices = Words<CollateralStatus>::words, .example = "todo", .aliases = kStateToo},
-    kOwner, KeySpec{.name = "page", .type = KeyType::number, .example = "2"}};
+constexpr std::array kListKeys{KeySpec{.name = "state",
+                                       .type = KeyType::word,
+                                       .choices = Words<CollateralStatus>::words,
+                                       .example = "todo",
+                                       .aliases = kStateToo},
+                               kOwner, KeySpec{.name = "page", .type = KeyType::number, .example = "2"}};
 
-constexpr CommandSpec on_collateral(std::string_view verb, Handler handler, std::string_view example, std::string_view does,
-                                    std::span<const KeySpec> keys = {}) {
-    return {.noun = "collateral", .verb = verb, .subject = SubjectType::id, .kind = Kind::collateral, .keys = keys,
-            .records = true, .may = May::with_function, .handler = handler, .example = example, .does = does};
+constexpr CommandSpec on_collateral(std::string_view verb, Handler handler, std::string_view example,
+                                    std::string_view does, std::span<const KeySpec> keys = {}) {
+    return {.noun = "collateral",
+            .verb = verb,
+            .subject = SubjectType::id,
+            .kind = Kind::collateral,
+            .keys = keys,
+            .records = true,
+            .may = May::with_function,
+            .handler = handler,
+            .example = example,
+            .does = does};
 }
 
 constexpr std::array kTable{
-    CommandSpec{.noun = "collateral", .verb = "new", .subject = SubjectType::id, .kind = Kind::event,
-                .text = TextUse::required, .keys = kNewKeys, .records = true, .may = May::with_function,
-                .handler = collateral_new, .example = "collateral new LE-1 \"Data sheet\" due:T-14 owner:@ana claims:F-1",
+    CommandSpec{.noun = "collateral",
+                .verb = "new",
+                .subject = SubjectType::id,
+                .kind = Kind::event,
+                .text = TextUse::required,
+                .keys = kNewKeys,
+                .records = true,
+                .may = May::with_function,
+                .handler = collateral_new,
+                .example = "collateral new LE-1 \"Data sheet\" due:T-14 owner:@ana claims:F-1",
                 .does = "something an event needs"},
-    CommandSpec{.noun = "collateral", .verb = "list", .subject = SubjectType::any_optional, .keys = kListKeys,
-                .handler = collateral_list, .example = "collateral list LE-1", .does = "what is needed, the first due first"},
-    CommandSpec{.noun = "collateral", .verb = "show", .subject = SubjectType::id, .kind = Kind::collateral,
-                .handler = collateral_show, .example = "collateral show C-1", .does = "one piece of it"},
+    CommandSpec{.noun = "collateral",
+                .verb = "list",
+                .subject = SubjectType::any_optional,
+                .keys = kListKeys,
+                .handler = collateral_list,
+                .example = "collateral list LE-1",
+                .does = "what is needed, the first due first"},
+    CommandSpec{.noun = "collateral",
+                .verb = "show",
+                .subject = SubjectType::id,
+                .kind = Kind::collateral,
+                .handler = collateral_show,
+                .example = "collateral show C-1",
+                .does = "one piece of it"},
     on_collateral("start", collateral_start, "collateral start C-1", "it is being made"),
     on_collateral("done", collateral_done, "collateral done C-1", "it is ready, or current again"),
-    on_collateral("set", collateral_set, "collateral set C-1 due:2027-03-01 claims:F-1,F-2", "changes it", kSetKeys),
+    on_collateral("set", collateral_set, "collateral set C-1 due:2027-03-01 claims:F-1,F-2", "changes it",
+                  kSetKeys),
 };
 
 void assign_due(Collateral& collateral, const Command& command) {
@@ -83,8 +114,9 @@ Result<void> become(Draft& draft, const Command& command, CollateralStatus statu
     collateral.status = status;
     draft.put(collateral);
     Text line;
-    line.strong(to_string(Ref{id})) << fmt::format(" “{}” of {} {}{}.", collateral.title, to_string(Ref{collateral.event}), says,
-                                                   was_stale && status == CollateralStatus::done ? ", current again" : "");
+    line.strong(to_string(Ref{id})) << fmt::format(
+        " “{}” of {} {}{}.", collateral.title, to_string(Ref{collateral.event}), says,
+        was_stale && status == CollateralStatus::done ? ", current again" : "");
     draft.tell(Ref{id}, std::move(line));
     show(draft, id);
     return {};
@@ -160,14 +192,18 @@ Result<void> collateral_list(Draft& draft, const Command& command) {
     const Day today = today_of(draft.context(), world, command.product);
     std::vector<std::string> rows;
     for (const Collateral* c : pieces) {
-        std::string row = fmt::format("{}  {}  {}, {}", to_string(Ref{id_of(*c)}), c->title, to_string(Ref{c->event}), word(c->status));
+        std::string row = fmt::format("{}  {}  {}, {}", to_string(Ref{id_of(*c)}), c->title,
+                                      to_string(Ref{c->event}), word(c->status));
         if (c->due) row += ", due " + day_phrase(*c->due, today);
         if (c->owner) row += ", " + person_name(world, c->owner);
         rows.push_back(std::move(row));
     }
-    const std::string again = command.subject ? "collateral list " + to_string(command.subject) : "collateral list";
-    const Text title = rows.empty() ? Text("No collateral here. The first piece: collateral new LE-1 \"Data sheet\" due:T-14")
-                                    : Text(counted(static_cast<std::int64_t>(rows.size()), "piece", "pieces") + " of collateral");
+    const std::string again =
+        command.subject ? "collateral list " + to_string(command.subject) : "collateral list";
+    const Text title =
+        rows.empty()
+            ? Text("No collateral here. The first piece: collateral new LE-1 \"Data sheet\" due:T-14")
+            : Text(counted(static_cast<std::int64_t>(rows.size()), "piece", "pieces") + " of collateral");
     draft.answer(list_card(title, rows, command.get<std::int64_t>("page").value_or(1), again));
     return {};
 }
@@ -189,7 +225,8 @@ Card collateral_card(const World& world, const Context& context, CollateralId id
     std::vector<std::string> claims;
     for (const FeatureId f : collateral.claims) claims.push_back(called(world, Ref{f}));
     add_field(card, "Claims", listed(claims));
-    add_owners(card, world, collateral.owner ? std::vector<PersonId>{collateral.owner} : std::vector<PersonId>{},
+    add_owners(card, world,
+               collateral.owner ? std::vector<PersonId>{collateral.owner} : std::vector<PersonId>{},
                "collateral set " + card.id + " owner:me");
     add_warnings(card, world, Ref{id});
     if (collateral.status != CollateralStatus::done)

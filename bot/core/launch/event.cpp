@@ -13,7 +13,9 @@ namespace {
 
 bool whole_word(std::string_view text, std::string_view word) {
     for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
-        const auto letter = [&](std::size_t i) { return i < text.size() && std::isalpha(static_cast<unsigned char>(text[i])); };
+        const auto letter = [&](std::size_t i) {
+            return i < text.size() && std::isalpha(static_cast<unsigned char>(text[i]));
+        };
         std::size_t end = at + word.size();
         if (end < text.size() && text[end] == 's') ++end;
         if ((at == 0 || !letter(at - 1)) && !letter(end)) return true;
@@ -40,7 +42,8 @@ void move_collateral(Draft& draft, const LaunchEvent& event) {
         c.due = event.on - Days{*c.due_before};
         if (c.owner)
             draft.concern(Ref{id_of(event)}, c.owner,
-                          fmt::format("{} is now due {}.", called(draft.world(), Ref{id_of(c)}), spoken(*c.due, today)));
+                          fmt::format("{} is now due {}.", called(draft.world(), Ref{id_of(c)}),
+                                      spoken(*c.due, today)));
         draft.put(c);
     }
 }
@@ -67,7 +70,8 @@ Result<void> check_event(const World& world, const LaunchEvent& event) {
     if (event.parent && event.meta.n && below(world, event.parent, id_of(event)))
         return refuse(event.parent == id_of(event)
                           ? fmt::format("{} cannot be its own parent.", to_string(Ref{id_of(event)}))
-                          : fmt::format("{} stands below {} already.", to_string(Ref{event.parent}), to_string(Ref{id_of(event)})),
+                          : fmt::format("{} stands below {} already.", to_string(Ref{event.parent}),
+                                        to_string(Ref{id_of(event)})),
                       "A parent may not be the event itself or stand below it.");
     if (event.parent)
         if (const LaunchEvent* parent = world.find(event.parent); parent && parent->product != event.product)
@@ -84,13 +88,15 @@ Result<void> may_change(const Draft& draft, const LaunchEvent& event) {
         return {};
     return refuse(fmt::format("{} belongs to {}, and only its owners, approvers and admins change it.",
                               to_string(Ref{id_of(event)}), names_of(draft.world(), owners)),
-                  "You can offer help, or ask them.", fmt::format("launch take {}", to_string(Ref{id_of(event)})));
+                  "You can offer help, or ask them.",
+                  fmt::format("launch take {}", to_string(Ref{id_of(event)})));
 }
 
 Result<void> still_ahead(const World&, const LaunchEvent& event) {
     if (event.status == EventStatus::planned || event.status == EventStatus::confirmed) return {};
     return refuse(fmt::format("{} is {}, and stays so.", to_string(Ref{id_of(event)}), word(event.status)),
-                  "Record a new event.", fmt::format("launch new {} on:{}", as_typed(event.title), iso(event.on)));
+                  "Record a new event.",
+                  fmt::format("launch new {} on:{}", as_typed(event.title), iso(event.on)));
 }
 
 Result<void> move_event(Draft& draft, EventId id, Day on, std::optional<Day> to, std::string why) {
@@ -114,7 +120,9 @@ Result<void> move_event(Draft& draft, EventId id, Day on, std::optional<Day> to,
     }
     const Day today = today_of(draft.context(), draft.world(), event.product);
     for (const PersonId owner : event.owners)
-        draft.concern(Ref{id}, owner, fmt::format("{} moved {}.", called(draft.world(), Ref{id}), move_phrase(before.on, on, today)));
+        draft.concern(
+            Ref{id}, owner,
+            fmt::format("{} moved {}.", called(draft.world(), Ref{id}), move_phrase(before.on, on, today)));
     return {};
 }
 

@@ -10,7 +10,8 @@ namespace plumb {
 /// The type whose name stands in a title (`Spring webinar`), else launch.
 EventType type_in_title(std::string_view title);
 
-/// Refuses an event that ends before it starts, a tier that is none, a parent that is the event itself or stands below it.
+/// Refuses an event that ends before it starts, a tier that is none, a parent that is the event itself or
+/// stands below it.
 Result<void> check_event(const World& world, const LaunchEvent& event);
 
 /// Its owners may change it, anybody while it has none, approvers and admins (fields.md, "Who may").
@@ -19,8 +20,8 @@ Result<void> may_change(const Draft& draft, const LaunchEvent& event);
 /// Refuses, with what is possible, unless the event is planned or confirmed.
 Result<void> still_ahead(const World& world, const LaunchEvent& event);
 
-/// Moves an event: its end moves along unless `to` is given, so does collateral due at T-n; a row in the ledger; the owners of what moved are told.
-/// Refuses an end before the start.
+/// Moves an event: its end moves along unless `to` is given, so does collateral due at T-n; a row in the
+/// ledger; the owners of what moved are told. Refuses an end before the start.
 Result<void> move_event(Draft& draft, EventId event, Day on, std::optional<Day> to, std::string why);
 
 }  // namespace plumb

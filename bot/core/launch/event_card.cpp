@@ -16,7 +16,8 @@ namespace plumb {
 namespace {
 
 std::string when(const LaunchEvent& event, Day today) {
-    std::string text = event.to == event.on ? spoken(event.on, today) : span_phrase(event.on, event.to, today);
+    std::string text =
+        event.to == event.on ? spoken(event.on, today) : span_phrase(event.on, event.to, today);
     text += " (" + distance_text(event.on, today) + ")";
     if (event.immovable) text += ", immovable";
     if (event.prep > 0) text += ", " + counted(event.prep, "setup day", "setup days") + " before";
@@ -25,7 +26,8 @@ std::string when(const LaunchEvent& event, Day today) {
 
 /// `Atlas 2.0, Fri 12 Mar, planned; market green, product unset`.
 std::string release_line(const Release& release, Day today) {
-    std::string text = fmt::format("{}, {}, {}", release.name, spoken(Plan::date_of(release), today), word(release.status));
+    std::string text =
+        fmt::format("{}, {}, {}", release.name, spoken(Plan::date_of(release), today), word(release.status));
     std::vector<std::string> pillars;
     for (std::size_t p = 0; p < kPillars; ++p)
         if (const auto& state = release.ready.of[p]; state.status)
@@ -35,7 +37,8 @@ std::string release_line(const Release& release, Day today) {
 }
 
 void add_plan_lines(Card& card, const World& world, const LaunchEvent& event, Day today) {
-    if (const Release* release = world.find(event.release)) add_field(card, "Release", release_line(*release, today));
+    if (const Release* release = world.find(event.release))
+        add_field(card, "Release", release_line(*release, today));
     std::vector<std::string> features;
     for (const FeatureId f : event.features) features.push_back(called(world, Ref{f}));
     add_field(card, "Features", listed(features));
@@ -43,7 +46,9 @@ void add_plan_lines(Card& card, const World& world, const LaunchEvent& event, Da
         if (const Feature* feature = world.find(f); feature && feature->release != event.release)
             if (const Release* release = world.find(feature->release))
                 add_field(card, "Release", to_string(Ref{f}) + ": " + release_line(*release, today));
-    if (event.parent) add_field(card, "Part of", called(world, Ref{event.parent}) + ", " + days_text(event.lead) + " before it");
+    if (event.parent)
+        add_field(card, "Part of",
+                  called(world, Ref{event.parent}) + ", " + days_text(event.lead) + " before it");
 }
 
 void add_purpose_lines(Card& card, const LaunchEvent& event) {
@@ -72,16 +77,19 @@ void add_collateral_lines(Card& card, const World& world, const LaunchEvent& eve
 void add_lessons(Card& card, const World& world, const LaunchEvent& event) {
     const LaunchEvent* last = nullptr;
     for (const LaunchEvent& e : world.all<LaunchEvent>())
-        if (e.product == event.product && e.type == event.type && id_of(e) != id_of(event) && e.to < event.on &&
-            !e.retro.empty() && (!last || last->to < e.to))
+        if (e.product == event.product && e.type == event.type && id_of(e) != id_of(event) &&
+            e.to < event.on && !e.retro.empty() && (!last || last->to < e.to))
             last = &e;
     if (!last) return;
     for (const RetroLine& line : last->retro)
-        if (!line.change.empty()) add_field(card, "Last time (" + to_string(Ref{id_of(*last)}) + ")", line.change);
+        if (!line.change.empty())
+            add_field(card, "Last time (" + to_string(Ref{id_of(*last)}) + ")", line.change);
 }
 
-void add_half(Card& card, const World& world, std::string_view half, const std::optional<SignOff>& signed_off) {
-    if (signed_off) add_context(card, fmt::format("Signed off {}: {}.", half, person_name(world, signed_off->by)));
+void add_half(Card& card, const World& world, std::string_view half,
+              const std::optional<SignOff>& signed_off) {
+    if (signed_off)
+        add_context(card, fmt::format("Signed off {}: {}.", half, person_name(world, signed_off->by)));
 }
 
 void add_buttons(Card& card, const World& world, const LaunchEvent& event) {
@@ -89,7 +97,8 @@ void add_buttons(Card& card, const World& world, const LaunchEvent& event) {
     for (const PersonId who : event.offers) {
         const Person* person = world.find(who);
         const std::string handle = person ? person->handle : std::string{};
-        card.buttons.push_back({"Confirm " + handle, "launch set " + id + " owner:+@" + handle, Button::Style::primary, {}});
+        card.buttons.push_back(
+            {"Confirm " + handle, "launch set " + id + " owner:+@" + handle, Button::Style::primary, {}});
     }
     if (event.status == EventStatus::planned || event.status == EventStatus::confirmed)
         if (event.help_wanted && !event.owners.empty())
@@ -98,7 +107,8 @@ void add_buttons(Card& card, const World& world, const LaunchEvent& event) {
 
 std::string state_of(const LaunchEvent& event) {
     std::string state = fmt::format("{} · {}", word(event.type), word(event.status));
-    state += event.tier ? fmt::format(" · tier {}", *event.tier) : fmt::format(" · counts as tier {}", Plan::tier_of(event));
+    state += event.tier ? fmt::format(" · tier {}", *event.tier)
+                        : fmt::format(" · counts as tier {}", Plan::tier_of(event));
     return state;
 }
 
@@ -146,11 +156,13 @@ Result<void> launch_list(Draft& draft, const Command& command) {
         if (owner && std::find(e.owners.begin(), e.owners.end(), owner) == e.owners.end()) continue;
         events.push_back(&e);
     }
-    std::stable_sort(events.begin(), events.end(), [](const auto* a, const auto* b) { return a->on < b->on; });
+    std::stable_sort(events.begin(), events.end(),
+                     [](const auto* a, const auto* b) { return a->on < b->on; });
     const Day today = today_of(draft.context(), draft.world(), command.product);
     std::vector<std::string> rows;
     for (const LaunchEvent* e : events) {
-        std::string row = fmt::format("{}  {}  {}, {}", to_string(Ref{id_of(*e)}), e->title, word(e->type), word(e->status));
+        std::string row = fmt::format("{}  {}  {}, {}", to_string(Ref{id_of(*e)}), e->title, word(e->type),
+                                      word(e->status));
         row += ", " + span_phrase(e->on, e->to, today);
         if (!e->owners.empty()) row += ", " + names_of(draft.world(), e->owners);
         rows.push_back(std::move(row));
@@ -158,8 +170,9 @@ Result<void> launch_list(Draft& draft, const Command& command) {
     std::string again = "launch list";
     for (const std::string_view key : {"state", "type"})
         if (command.has(key)) again += fmt::format(" {}:{}", key, command.text_of(key));
-    const Text title = rows.empty() ? Text("No launch events. The first one: launch new \"Spring launch\" on:2027-03-16")
-                                    : Text(counted(static_cast<std::int64_t>(rows.size()), "launch event", "launch events"));
+    const Text title =
+        rows.empty() ? Text("No launch events. The first one: launch new \"Spring launch\" on:2027-03-16")
+                     : Text(counted(static_cast<std::int64_t>(rows.size()), "launch event", "launch events"));
     draft.answer(list_card(title, rows, command.get<std::int64_t>("page").value_or(1), again));
     return {};
 }

@@ -54,8 +54,8 @@ Result<void> launch_take(Draft& draft, const Command& command) {
     };
     if (in(event.owners)) return refuse(fmt::format("You own {} already.", called(draft.world(), Ref{id})));
     if (in(event.offers))
-        return refuse(fmt::format("You have offered to help with {}; {} can confirm it.", called(draft.world(), Ref{id}),
-                                  names_of(draft.world(), event.owners)));
+        return refuse(fmt::format("You have offered to help with {}; {} can confirm it.",
+                                  called(draft.world(), Ref{id}), names_of(draft.world(), event.owners)));
     Text line;
     line.strong(to_string(Ref{id})) << fmt::format(" “{}”: ", event.title);
     line.person(draft.actor());
@@ -82,13 +82,14 @@ Result<void> launch_help(Draft& draft, const Command& command) {
     LaunchEvent event = *draft.find(id);
     if (auto ahead = still_ahead(draft.world(), event); !ahead) return ahead;
     if (event.help_wanted)
-        return refuse(fmt::format("{} asks for volunteers already.", called(draft.world(), Ref{id})), "Whoever can help says so.",
-                      fmt::format("launch take {}", to_string(Ref{id})));
+        return refuse(fmt::format("{} asks for volunteers already.", called(draft.world(), Ref{id})),
+                      "Whoever can help says so.", fmt::format("launch take {}", to_string(Ref{id})));
     event.help_wanted = true;
     draft.put(event);
     const Day today = today_of(draft.context(), draft.world(), event.product);
     Text line;
-    line.strong(to_string(Ref{id})) << fmt::format(" “{}”, {}, needs help. Who can? ", event.title, day_phrase(event.on, today));
+    line.strong(to_string(Ref{id})) << fmt::format(" “{}”, {}, needs help. Who can? ", event.title,
+                                                   day_phrase(event.on, today));
     line.code(fmt::format("launch take {}", to_string(Ref{id})));
     draft.tell(Ref{id}, std::move(line));
     draft.show_card(Ref{id});
@@ -102,16 +103,18 @@ Result<void> launch_signoff(Draft& draft, const Command& command) {
     const auto side = named<Side>(command.text_of("half"));
     auto& half = side == Side::inside ? event.signed_off.inside : event.signed_off.outside;
     if (half)
-        return refuse(fmt::format("{} is signed off {} already, by {}.", called(draft.world(), Ref{id}), word(*side),
-                                  person_name(draft.world(), half->by)));
+        return refuse(fmt::format("{} is signed off {} already, by {}.", called(draft.world(), Ref{id}),
+                                  word(*side), person_name(draft.world(), half->by)));
     half = SignOff{draft.actor(), draft.now()};
     draft.put(event);
     int left = 0;
     for (const Collateral& c : draft.world().all<Collateral>())
         if (c.event == id && c.side == side && c.status != CollateralStatus::done) ++left;
     Text line;
-    line.strong(to_string(Ref{id})) << fmt::format(" “{}”: the {} half is signed off by ", event.title, word(*side));
-    line.person(draft.actor()) << (left == 0 ? std::string(".") : fmt::format(", with {} of its items not done.", left));
+    line.strong(to_string(Ref{id})) << fmt::format(" “{}”: the {} half is signed off by ", event.title,
+                                                   word(*side));
+    line.person(draft.actor()) << (left == 0 ? std::string(".")
+                                             : fmt::format(", with {} of its items not done.", left));
     draft.tell(Ref{id}, std::move(line), true);
     draft.show_card(Ref{id});
     return {};

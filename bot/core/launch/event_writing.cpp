@@ -18,7 +18,8 @@ namespace {
 constexpr std::array<std::string_view, 6> kNotPlain{"on", "to", "owner", "owner+", "owner-", "lead"};
 
 void assign_owners(LaunchEvent& event, const Command& command) {
-    if (const auto it = command.keys.find("owner"); it != command.keys.end()) assign(event, "owner", it->second);
+    if (const auto it = command.keys.find("owner"); it != command.keys.end())
+        assign(event, "owner", it->second);
     auto& owners = event.owners;
     for (const Ref ref : command.get<std::vector<Ref>>("owner+").value_or(std::vector<Ref>{})) {
         const auto who = ref.as<PersonId>();
@@ -38,7 +39,8 @@ void assign_lead(LaunchEvent& event, const Command& command) {
 
 Text born(const Draft& draft, const LaunchEvent& event) {
     const Day today = today_of(draft.context(), draft.world(), event.product);
-    return fmt::format("{} is recorded for {}.", called(draft.world(), Ref{id_of(event)}), day_phrase(event.on, today));
+    return fmt::format("{} is recorded for {}.", called(draft.world(), Ref{id_of(event)}),
+                       day_phrase(event.on, today));
 }
 
 }  // namespace
@@ -58,7 +60,8 @@ Result<void> launch_new(Draft& draft, const Command& command) {
     const EventId id = draft.add(std::move(event));
     follow_checklist(draft, id, std::nullopt);
     draft.show_card(Ref{id});
-    for (const PersonId owner : draft.find(id)->owners) draft.concern(Ref{id}, owner, born(draft, *draft.find(id)));
+    for (const PersonId owner : draft.find(id)->owners)
+        draft.concern(Ref{id}, owner, born(draft, *draft.find(id)));
     return {};
 }
 
@@ -66,7 +69,8 @@ Result<void> launch_set(Draft& draft, const Command& command) {
     const auto id = command.subject.as<EventId>();
     const LaunchEvent before = *draft.find(id);
     if (auto may = may_change(draft, before); !may) {
-        // Whoever presses *Take it* on an event without an owner never comes here; anybody may leave one they own.
+        // Whoever presses *Take it* on an event without an owner never comes here; anybody may leave one they
+        // own.
         return may;
     }
     LaunchEvent event = before;
@@ -83,7 +87,8 @@ Result<void> launch_set(Draft& draft, const Command& command) {
     follow_checklist(draft, id, before.tier);
     const LaunchEvent& after = *draft.find(id);
     if (after == before && draft.writes().empty())
-        return refuse(fmt::format("{} is so already.", called(draft.world(), Ref{id})), "Name what is to be different.",
+        return refuse(fmt::format("{} is so already.", called(draft.world(), Ref{id})),
+                      "Name what is to be different.",
                       fmt::format("launch set {} goal:growth", to_string(Ref{id})));
     const Day today = today_of(draft.context(), draft.world(), after.product);
     Text line;
@@ -106,11 +111,13 @@ Result<void> launch_move(Draft& draft, const Command& command) {
     const Day today = today_of(draft.context(), draft.world(), before.product);
     if (on == before.on && (!to || *to == before.to))
         return refuse(fmt::format("{} is on {} already.", called(draft.world(), Ref{id}), spoken(on, today)),
-                      "Name another day.", fmt::format("launch move {} on:{}", to_string(Ref{id}), iso(on + Days{1})));
+                      "Name another day.",
+                      fmt::format("launch move {} on:{}", to_string(Ref{id}), iso(on + Days{1})));
     const std::string why = command.text.empty() ? command.text_of("why") : command.text;
     if (auto moved = move_event(draft, id, on, to, why); !moved) return moved;
     Text line;
-    line.strong(to_string(Ref{id})) << fmt::format(" “{}” moved {}", before.title, move_phrase(before.on, on, today));
+    line.strong(to_string(Ref{id})) << fmt::format(" “{}” moved {}", before.title,
+                                                   move_phrase(before.on, on, today));
     if (!why.empty()) line << ": “" << why << "”";
     line << ".";
     if (why.empty()) line << " Why? Say so in its thread, or with why: next time.";

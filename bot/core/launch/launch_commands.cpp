@@ -13,30 +13,40 @@ constexpr std::int64_t kMostReach = 10'000'000'000;
 constexpr std::int64_t kLastTier = 3;
 constexpr std::array<std::string_view, 1> kOwnersToo{"owners"};
 
-constexpr KeySpec kOn{.name = "on", .type = KeyType::day, .required = true, .clears = false, .example = "2027-03-16"};
+constexpr KeySpec kOn{
+    .name = "on", .type = KeyType::day, .required = true, .clears = false, .example = "2027-03-16"};
 constexpr KeySpec kOnAgain{.name = "on", .type = KeyType::day, .clears = false, .example = "2027-03-16"};
 constexpr KeySpec kTo{.name = "to", .type = KeyType::day, .example = "2027-03-18"};
 constexpr KeySpec kWhy{.name = "why", .example = "\"The hall is free\""};
 constexpr KeySpec kPage{.name = "page", .type = KeyType::number, .example = "2"};
 
 // The first two rows of both tables differ: a new event must say when.
-#define PLUMB_EVENT_KEYS                                                                                               \
-    KeySpec{.name = "type", .type = KeyType::word, .choices = Words<EventType>::words, .clears = false,               \
-            .example = "webinar"},                                                                                     \
-        KeySpec{.name = "prep", .type = KeyType::days, .limit = kMostDays, .example = "3d"},                           \
-        KeySpec{.name = "immovable", .type = KeyType::yes_no, .bare = true, .example = "yes"},                         \
-        KeySpec{.name = "release", .type = KeyType::release, .example = "2.0"},                                        \
-        KeySpec{.name = "features", .type = KeyType::features, .example = "F-1,F-2"},                                  \
-        KeySpec{.name = "goal", .type = KeyType::word, .choices = Words<Goal>::words, .example = "awareness"}, kWhy,   \
-        KeySpec{.name = "audience", .type = KeyType::word, .choices = Words<Audience>::words, .example = "everyone"},  \
-        KeySpec{.name = "segment", .example = "\"field crews\""},                                                      \
-        KeySpec{.name = "owner", .type = KeyType::people, .example = "@ana", .aliases = kOwnersToo},                   \
-        KeySpec{.name = "tier", .type = KeyType::number, .limit = kLastTier, .example = "2"},                          \
-        KeySpec{.name = "parent", .type = KeyType::event, .example = "LE-1"},                                          \
-        KeySpec{.name = "lead", .type = KeyType::days, .limit = kMostDays, .example = "5d"},                           \
-        KeySpec{.name = "reach", .type = KeyType::number, .limit = kMostReach, .example = "5000"},                     \
-        KeySpec{.name = "cost", .type = KeyType::amount, .example = "12000"},                                          \
-        KeySpec { .name = "place", .example = "\"Hall 7\"" }
+#define PLUMB_EVENT_KEYS                                                                                   \
+    KeySpec{.name = "type",                                                                                \
+            .type = KeyType::word,                                                                         \
+            .choices = Words<EventType>::words,                                                            \
+            .clears = false,                                                                               \
+            .example = "webinar"},                                                                         \
+        KeySpec{.name = "prep", .type = KeyType::days, .limit = kMostDays, .example = "3d"},               \
+        KeySpec{.name = "immovable", .type = KeyType::yes_no, .bare = true, .example = "yes"},             \
+        KeySpec{.name = "release", .type = KeyType::release, .example = "2.0"},                            \
+        KeySpec{.name = "features", .type = KeyType::features, .example = "F-1,F-2"},                      \
+        KeySpec{                                                                                           \
+            .name = "goal", .type = KeyType::word, .choices = Words<Goal>::words, .example = "awareness"}, \
+        kWhy,                                                                                              \
+        KeySpec{.name = "audience",                                                                        \
+                .type = KeyType::word,                                                                     \
+                .choices = Words<Audience>::words,                                                         \
+                .example = "everyone"},                                                                    \
+        KeySpec{.name = "segment", .example = "\"field crews\""},                                          \
+        KeySpec{.name = "owner", .type = KeyType::people, .example = "@ana", .aliases = kOwnersToo},       \
+        KeySpec{.name = "tier", .type = KeyType::number, .limit = kLastTier, .example = "2"},              \
+        KeySpec{.name = "parent", .type = KeyType::event, .example = "LE-1"},                              \
+        KeySpec{.name = "lead", .type = KeyType::days, .limit = kMostDays, .example = "5d"},               \
+        KeySpec{.name = "reach", .type = KeyType::number, .limit = kMostReach, .example = "5000"},         \
+        KeySpec{.name = "cost", .type = KeyType::amount, .example = "12000"}, KeySpec {                    \
+        .name = "place", .example = "\"Hall 7\""                                                           \
+    }
 
 constexpr std::array kNewKeys{kOn, kTo, PLUMB_EVENT_KEYS};
 constexpr KeySpec kTitle{.name = "title", .clears = false, .example = "\"Spring launch\""};
@@ -45,38 +55,77 @@ constexpr std::array kSetKeys{kTitle, kOnAgain, kTo, PLUMB_EVENT_KEYS};
 constexpr std::array kMoveKeys{kOn, kTo, kWhy};
 constexpr std::array<std::string_view, 1> kStateToo{"status"};
 constexpr std::array kListKeys{
-    KeySpec{.name = "state", .type = KeyType::word, .choices = Words<EventStatus>::words, .example = "planned", .aliases = kStateToo},
+    KeySpec{.name = "state",
+            .type = KeyType::word,
+            .choices = Words<EventStatus>::words,
+            .example = "planned",
+            .aliases = kStateToo},
     KeySpec{.name = "type", .type = KeyType::word, .choices = Words<EventType>::words, .example = "webinar"},
     KeySpec{.name = "release", .type = KeyType::release, .example = "2.0"},
     KeySpec{.name = "owner", .type = KeyType::person, .example = "@ana"}, kPage};
-constexpr std::array kHalf{KeySpec{.name = "half", .type = KeyType::word, .choices = Words<Side>::words, .required = true,
-                                   .clears = false, .example = "inside", .positional = true}};
+constexpr std::array kHalf{KeySpec{.name = "half",
+                                   .type = KeyType::word,
+                                   .choices = Words<Side>::words,
+                                   .required = true,
+                                   .clears = false,
+                                   .example = "inside",
+                                   .positional = true}};
 
 constexpr CommandSpec on_event(std::string_view verb, Handler handler, May may, std::string_view example,
                                std::string_view does, std::span<const KeySpec> keys = {}) {
-    return {.noun = "launch", .verb = verb, .subject = SubjectType::id, .kind = Kind::event, .keys = keys,
-            .records = true, .may = may, .handler = handler, .example = example, .does = does};
+    return {.noun = "launch",
+            .verb = verb,
+            .subject = SubjectType::id,
+            .kind = Kind::event,
+            .keys = keys,
+            .records = true,
+            .may = may,
+            .handler = handler,
+            .example = example,
+            .does = does};
 }
 
 constexpr std::array kTable{
-    CommandSpec{.noun = "launch", .verb = "new", .text = TextUse::required, .keys = kNewKeys, .records = true,
-                .makes_product = true, .handler = launch_new,
-                .example = "launch new \"Spring launch\" on:2027-03-16 release:2.0 audience:everyone owner:@ana",
-                .does = "records a launch event"},
-    CommandSpec{.noun = "launch", .verb = "list", .keys = kListKeys, .handler = launch_list,
-                .example = "launch list release:2.0", .does = "events, the next one first"},
-    CommandSpec{.noun = "launch", .verb = "show", .subject = SubjectType::id, .kind = Kind::event,
-                .handler = launch_show, .example = "launch show LE-1", .does = "an event's card"},
+    CommandSpec{
+        .noun = "launch",
+        .verb = "new",
+        .text = TextUse::required,
+        .keys = kNewKeys,
+        .records = true,
+        .makes_product = true,
+        .handler = launch_new,
+        .example = "launch new \"Spring launch\" on:2027-03-16 release:2.0 audience:everyone owner:@ana",
+        .does = "records a launch event"},
+    CommandSpec{.noun = "launch",
+                .verb = "list",
+                .keys = kListKeys,
+                .handler = launch_list,
+                .example = "launch list release:2.0",
+                .does = "events, the next one first"},
+    CommandSpec{.noun = "launch",
+                .verb = "show",
+                .subject = SubjectType::id,
+                .kind = Kind::event,
+                .handler = launch_show,
+                .example = "launch show LE-1",
+                .does = "an event's card"},
     on_event("set", launch_set, May::everyone, "launch set LE-1 tier:2 goal:growth owner:+@dan",
              "changes an event; a tier brings its checklist", kSetKeys),
-    CommandSpec{.noun = "launch", .verb = "move", .subject = SubjectType::id, .kind = Kind::event,
-                .text = TextUse::optional, .keys = kMoveKeys, .records = true, .handler = launch_move,
+    CommandSpec{.noun = "launch",
+                .verb = "move",
+                .subject = SubjectType::id,
+                .kind = Kind::event,
+                .text = TextUse::optional,
+                .keys = kMoveKeys,
+                .records = true,
+                .handler = launch_move,
                 .example = "launch move LE-1 on:2027-03-25 why:\"The release moved\"",
                 .does = "another date; its end and what is due at T-n move along"},
     on_event("confirm", launch_confirm, May::everyone, "launch confirm LE-1", "it is sure to happen"),
     on_event("cancel", launch_cancel, May::everyone, "launch cancel LE-1", "it will not happen"),
     on_event("done", launch_done, May::everyone, "launch done LE-1", "it has happened"),
-    on_event("take", launch_take, May::with_function, "launch take LE-1", "you offer to help with it, or to own it where nobody does"),
+    on_event("take", launch_take, May::with_function, "launch take LE-1",
+             "you offer to help with it, or to own it where nobody does"),
     on_event("help", launch_help, May::with_function, "launch help LE-1", "asks for volunteers"),
     on_event("signoff", launch_signoff, May::with_function, "launch signoff LE-1 inside",
              "the company (inside) or the market (outside) is ready", kHalf),

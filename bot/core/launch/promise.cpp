@@ -17,36 +17,66 @@ namespace plumb {
 
 namespace {
 
-constexpr KeySpec kTo{.name = "to", .type = KeyType::customer, .required = true, .clears = false, .example = "\"Acme\""};
+constexpr KeySpec kTo{
+    .name = "to", .type = KeyType::customer, .required = true, .clears = false, .example = "\"Acme\""};
 constexpr KeySpec kToAgain{.name = "to", .type = KeyType::customer, .clears = false, .example = "\"Acme\""};
 constexpr KeySpec kFeature{.name = "feature", .type = KeyType::feature, .example = "F-1"};
-constexpr KeySpec kBy{.name = "by", .type = KeyType::day, .required = true, .clears = false, .example = "2027-06-30"};
+constexpr KeySpec kBy{
+    .name = "by", .type = KeyType::day, .required = true, .clears = false, .example = "2027-06-30"};
 constexpr KeySpec kByAgain{.name = "by", .type = KeyType::day, .clears = false, .example = "2027-06-30"};
 constexpr KeySpec kOwner{.name = "owner", .type = KeyType::person, .example = "@ana"};
 constexpr KeySpec kTitle{.name = "title", .clears = false, .example = "\"Offline by Easter\""};
 constexpr std::array<std::string_view, 1> kStateToo{"status"};
 constexpr std::array kNewKeys{kTo, kFeature, kBy, kOwner};
 constexpr std::array kSetKeys{kTitle, kToAgain, kFeature, kByAgain, kOwner};
-constexpr std::array kListKeys{
-    KeySpec{.name = "state", .type = KeyType::word, .choices = Words<PromiseStatus>::words, .example = "open", .aliases = kStateToo},
-    KeySpec{.name = "to", .type = KeyType::customer, .example = "\"Acme\""}, kFeature,
-    KeySpec{.name = "page", .type = KeyType::number, .example = "2"}};
+constexpr std::array kListKeys{KeySpec{.name = "state",
+                                       .type = KeyType::word,
+                                       .choices = Words<PromiseStatus>::words,
+                                       .example = "open",
+                                       .aliases = kStateToo},
+                               KeySpec{.name = "to", .type = KeyType::customer, .example = "\"Acme\""},
+                               kFeature, KeySpec{.name = "page", .type = KeyType::number, .example = "2"}};
 
-constexpr CommandSpec on_promise(std::string_view verb, Handler handler, std::string_view example, std::string_view does,
-                                 TextUse text = TextUse::none, std::span<const KeySpec> keys = {}) {
-    return {.noun = "promise", .verb = verb, .subject = SubjectType::id, .kind = Kind::promise, .text = text, .keys = keys,
-            .records = true, .may = May::with_function, .handler = handler, .example = example, .does = does};
+constexpr CommandSpec on_promise(std::string_view verb, Handler handler, std::string_view example,
+                                 std::string_view does, TextUse text = TextUse::none,
+                                 std::span<const KeySpec> keys = {}) {
+    return {.noun = "promise",
+            .verb = verb,
+            .subject = SubjectType::id,
+            .kind = Kind::promise,
+            .text = text,
+            .keys = keys,
+            .records = true,
+            .may = May::with_function,
+            .handler = handler,
+            .example = example,
+            .does = does};
 }
 
 constexpr std::array kTable{
-    CommandSpec{.noun = "promise", .verb = "new", .text = TextUse::required, .keys = kNewKeys, .records = true,
-                .makes_product = true, .may = May::with_function, .handler = promise_new,
+    CommandSpec{.noun = "promise",
+                .verb = "new",
+                .text = TextUse::required,
+                .keys = kNewKeys,
+                .records = true,
+                .makes_product = true,
+                .may = May::with_function,
+                .handler = promise_new,
                 .example = "promise new \"Offline by Easter\" to:\"Acme\" feature:F-1 by:2027-03-26",
                 .does = "something told to the outside"},
-    CommandSpec{.noun = "promise", .verb = "list", .keys = kListKeys, .handler = promise_list,
-                .example = "promise list state:open", .does = "promises, the first due first"},
-    CommandSpec{.noun = "promise", .verb = "show", .subject = SubjectType::id, .kind = Kind::promise,
-                .handler = promise_show, .example = "promise show P-1", .does = "one promise"},
+    CommandSpec{.noun = "promise",
+                .verb = "list",
+                .keys = kListKeys,
+                .handler = promise_list,
+                .example = "promise list state:open",
+                .does = "promises, the first due first"},
+    CommandSpec{.noun = "promise",
+                .verb = "show",
+                .subject = SubjectType::id,
+                .kind = Kind::promise,
+                .handler = promise_show,
+                .example = "promise show P-1",
+                .does = "one promise"},
     on_promise("keep", promise_keep, "promise keep P-1", "it was kept"),
     on_promise("break", promise_break, "promise break P-1 \"They get it in 2.1\"",
                "it was broken; say what the customer is told", TextUse::optional),
@@ -74,7 +104,8 @@ Result<void> close(Draft& draft, const Command& command, PromiseStatus status) {
     promise.status = status;
     promise.closed_at = draft.now();
     Text line;
-    line.strong(to_string(Ref{id})) << fmt::format(" “{}” to {} is {}.", promise.title, name(draft.world(), Ref{promise.to}), word(status));
+    line.strong(to_string(Ref{id})) << fmt::format(" “{}” to {} is {}.", promise.title,
+                                                   name(draft.world(), Ref{promise.to}), word(status));
     if (status == PromiseStatus::broken) {
         promise.told = command.text;
         promise.told_pending = command.text.empty();
@@ -84,8 +115,9 @@ Result<void> close(Draft& draft, const Command& command, PromiseStatus status) {
         } else {
             line << " They are told: “" << command.text << "”.";
         }
-        draft.concern(Ref{id}, promise.owner, called(draft.world(), Ref{id}) + " is broken: tell " +
-                                                  name(draft.world(), Ref{promise.to}) + " and write down what they were told.");
+        draft.concern(Ref{id}, promise.owner,
+                      called(draft.world(), Ref{id}) + " is broken: tell " +
+                          name(draft.world(), Ref{promise.to}) + " and write down what they were told.");
     }
     draft.put(promise);
     draft.tell(Ref{id}, std::move(line), true);
@@ -130,21 +162,27 @@ Result<void> promise_set(Draft& draft, const Command& command) {
     return {};
 }
 
-Result<void> promise_keep(Draft& draft, const Command& command) { return close(draft, command, PromiseStatus::kept); }
+Result<void> promise_keep(Draft& draft, const Command& command) {
+    return close(draft, command, PromiseStatus::kept);
+}
 
-Result<void> promise_break(Draft& draft, const Command& command) { return close(draft, command, PromiseStatus::broken); }
+Result<void> promise_break(Draft& draft, const Command& command) {
+    return close(draft, command, PromiseStatus::broken);
+}
 
 Result<void> promise_told(Draft& draft, const Command& command) {
     const auto id = command.subject.as<PromiseId>();
     Promise promise = *draft.find(id);
     if (promise.status != PromiseStatus::broken)
         return refuse(fmt::format("{} is {}, not broken.", to_string(Ref{id}), word(promise.status)),
-                      "What the customer is told is asked of a broken promise.", "promise break " + to_string(Ref{id}));
+                      "What the customer is told is asked of a broken promise.",
+                      "promise break " + to_string(Ref{id}));
     promise.told = command.text;
     promise.told_pending = false;
     draft.put(promise);
     Text line;
-    line.strong(to_string(Ref{id})) << ": " << name(draft.world(), Ref{promise.to}) << " was told “" << command.text << "”.";
+    line.strong(to_string(Ref{id})) << ": " << name(draft.world(), Ref{promise.to}) << " was told “"
+                                    << command.text << "”.";
     draft.tell(Ref{id}, std::move(line));
     draft.show_card(Ref{id});
     return {};
@@ -172,12 +210,15 @@ Result<void> promise_list(Draft& draft, const Command& command) {
     const Day today = today_of(draft.context(), world, command.product);
     std::vector<std::string> rows;
     for (const Promise* p : promises) {
-        std::string row = fmt::format("{}  {}  to {}, {}", to_string(Ref{id_of(*p)}), p->title, name(world, Ref{p->to}), word(p->status));
+        std::string row = fmt::format("{}  {}  to {}, {}", to_string(Ref{id_of(*p)}), p->title,
+                                      name(world, Ref{p->to}), word(p->status));
         if (p->by) row += ", by " + day_phrase(*p->by, today);
         rows.push_back(std::move(row));
     }
-    const Text title = rows.empty() ? Text("No promises. The first one: promise new \"Offline by Easter\" to:\"Acme\" by:2027-03-26")
-                                    : Text(counted(static_cast<std::int64_t>(rows.size()), "promise", "promises"));
+    const Text title =
+        rows.empty()
+            ? Text("No promises. The first one: promise new \"Offline by Easter\" to:\"Acme\" by:2027-03-26")
+            : Text(counted(static_cast<std::int64_t>(rows.size()), "promise", "promises"));
     draft.answer(list_card(title, rows, command.get<std::int64_t>("page").value_or(1),
                            state.empty() ? "promise list" : "promise list state:" + state));
     return {};
@@ -195,14 +236,16 @@ Card promise_card(const World& world, const Context& context, PromiseId id) {
     if (const Feature* feature = world.find(promise.feature)) {
         std::string text = called(world, Ref{promise.feature});
         const Release* release = world.find(feature->release);
-        text += release ? fmt::format(", in {}, {}", release->name, spoken(release->shipped_on.value_or(release->date), today))
+        text += release ? fmt::format(", in {}, {}", release->name,
+                                      spoken(release->shipped_on.value_or(release->date), today))
                         : std::string(", in no release");
         add_field(card, "Feature", text);
     }
     add_owners(card, world, promise.owner ? std::vector<PersonId>{promise.owner} : std::vector<PersonId>{},
                "promise set " + card.id + " owner:me");
     if (!promise.told.empty()) add_field(card, "Told", promise.told);
-    if (promise.told_pending) add_context(card, "What is the customer told? promise told " + card.id + " \"…\"");
+    if (promise.told_pending)
+        add_context(card, "What is the customer told? promise told " + card.id + " \"…\"");
     add_warnings(card, world, Ref{id});
     return card;
 }
