@@ -9,7 +9,7 @@ from tests.fakes.slack.client import FakeError, Slack
 
 class Client(unittest.TestCase):
     def setUp(self):
-        self.slack = Slack(text_max=5)
+        self.slack = Slack(text_max=4)
         self.addCleanup(self.slack.stop)
 
     def post(self, **args):
@@ -22,7 +22,7 @@ class Client(unittest.TestCase):
 
     def test_what_happened_can_be_waited_for_and_read(self):
         self.assertEqual(self.post(channel="C0LAUNCH01", text="longer")["warning"], "message_truncated")
-        message = self.slack.wait_message("longe")
+        message = self.slack.wait_message("long")
         self.assertEqual(message["channel"], "C0LAUNCH01")
         self.assertEqual(len(self.slack.calls("chat.postMessage")), 1)
         self.assertEqual(len(self.slack.state("launch")["messages"]["C0LAUNCH01"]), 1)
