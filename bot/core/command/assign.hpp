@@ -36,20 +36,14 @@ void assign_value(Field& field, const Value& value) {
             if (const auto* b = std::get_if<bool>(&value)) field = *b ? YesNo::yes : YesNo::no;
     } else if constexpr (std::is_integral_v<T>) {
         if (const auto* n = std::get_if<std::int64_t>(&value)) field = static_cast<T>(*n);
-    } else if constexpr (requires {
-                             T::kind;
-                             T{}.n;
-                         }) {
+    } else if constexpr (is_id<T>) {
         if (const auto* ref = std::get_if<Ref>(&value)) field = ref->template as<T>();
     } else if constexpr (std::is_same_v<T, std::string> || std::is_same_v<T, Day> ||
                          std::is_same_v<T, Effort> || std::is_same_v<T, Ref>) {
         if (const auto* same = std::get_if<T>(&value)) field = *same;
     } else if constexpr (requires { typename T::value_type; }) {
         using E = typename T::value_type;
-        if constexpr (requires {
-                          E::kind;
-                          E{}.n;
-                      }) {
+        if constexpr (is_id<E>) {
             if (const auto* refs = std::get_if<std::vector<Ref>>(&value)) {
                 field.clear();
                 for (const Ref ref : *refs) field.push_back(ref.template as<E>());
