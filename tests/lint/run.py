@@ -6,6 +6,7 @@ from pathlib import Path
 
 import awaits
 import includes
+import readme_map
 import sizes
 import tools
 import top_level
@@ -14,6 +15,7 @@ import words
 CHECKS = {
     "includes": includes.check,
     "sizes": sizes.check,
+    "map": readme_map.check,
     "top_level": top_level.check,
     "awaits": awaits.check,
     "notes": words.check_notes,

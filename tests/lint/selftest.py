@@ -8,7 +8,7 @@ from pathlib import Path
 from run import CHECKS
 
 CLEAN = {
-    "README.md": "# A bot\n",
+    "README.md": "# A bot\n| `bot/core/base` | values |\n| `bot/core/time` | days |\n| `storage` | |\n| `deploy` | |\n",
     ".gitignore": "/build/\n",
     "bot/core/base/ids.hpp": "#pragma once\n\n#include <string>\n#include <tl/expected.hpp>\n",
     "bot/core/time/zone.cpp": '#include "core/base/ids.hpp"\n\n#include <fmt/core.h>\n',
@@ -172,6 +172,12 @@ class Others(Tree):
         self.assertIn("NOTES.md", self.find("top_level", {"NOTES.md": ""})[0])
         self.assert_content("top_level", ".clang-tidy", "")
         self.assert_content("top_level", "build/dev/a.o", "")
+
+    def test_map(self) -> None:
+        self.assertIn("does not name bot/net", self.find("map", {"bot/net/a.cpp": ""})[0])
+        self.assertIn("does not name tests/fakes", self.find("map", {"tests/fakes/slack/a.py": ""})[0])
+        self.assert_found("map", "README.md", CLEAN["README.md"] + "| `bot/gone` | |\n", 6, "bot/gone")
+        self.assert_content("map", "deploy/notes.md", "")
 
     def test_notes_and_paths(self) -> None:
         for note in ("TO" + "DO", "FIX" + "ME"):
