@@ -47,7 +47,7 @@ def _table() -> dict[str, Folder]:
     table["bot/net"] = Folder(inner, ("boost/", "curl/", "openssl/") + LOG)
     for chat in ("bot/chat/slack", "bot/chat/matrix"):
         table[chat] = Folder(inner | {"bot/net"}, ASIO + JSON + LOG)
-    table["bot/chat/console"] = Folder(inner, ASIO + LOG + ("histedit.h", "editline/"))
+    table["bot/chat/console"] = Folder(inner, ASIO + LOG)
     table["bot/http"] = Folder(
         inner | {"bot/net"}, ASIO + JSON + LOG + ("boost/beast", "prometheus/", "libical/", "cairo", "pango/")
     )
@@ -55,7 +55,7 @@ def _table() -> dict[str, Folder]:
     table["config"] = Folder(inner, LOG + ("toml++/", "date/"))
 
     everything = frozenset(table)
-    table["bot/cli"] = Folder(everything, ASIO + JSON + LOG + ("CLI/", "date/"))
+    table["bot/cli"] = Folder(everything, ASIO + JSON + LOG + ("CLI/", "date/", "editline/"))
     table["bot"] = Folder(everything | {"bot/cli"}, ASIO + LOG + ("CLI/",))
     return table
 
