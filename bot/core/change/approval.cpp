@@ -1,0 +1,216 @@
+#include "core/change/approval.hpp"
+
+#include "core/change/parts.hpp"
+#include "core/command/ledger.hpp"
+#include "core/command/record_text.hpp"
+
+#include <fmt/core.h>
+
+namespace plumb {
+
+namespace {
+
+std::string id_text(const ChangeRequest& request) {
+    return request.meta.n ? to_string(Ref{id_of(request)}) : std::string("CR-n");
+}
+
+/// A release that a request would put something into or move must not be over.
+Result<void> still_to_come(const World& world, ReleaseId id, const ChangeRequest& request) {
+    const Release* release = world.find(id);
+    if (!release) return refuse("The release it names is not there any more.");
+    const bool over =
+        release->status == ReleaseStatus::shipped || release->status == ReleaseStatus::cancelled;
+    if (!over) return {};
+    const std::string_view key = request.change_kind == ChangeKind::move ? "to" : "release";
+    return refuse(
+        fmt::format("{} is {}, so nothing in it changes any more.", release->name, word(release->status)),
+        "Name a release that is still to come.", fmt::format("change set {} {}:NAME", id_text(request), key));
+}
+
+/// The feature that approving would put into a release: the one named, else the one an earlier approval made.
+FeatureId brought_in(const ChangeRequest& request) {
+    return request.feature ? request.feature : request.made_feature;
+}
+
+Result<void> can_add(const World& world, const ChangeRequest& request) {
+    if (request.release) {
+        if (auto ok = still_to_come(world, request.release, request); !ok) return ok;
+    }
+    const Feature* feature = world.find(brought_in(request));
+    if (!feature || !feature->release || feature->status == FeatureStatus::dropped) return {};
+    if (request.made_feature == id_of(*feature) && feature->release == request.release) return {};
+    const Release* home = world.find(feature->release);
+    if (!home || home->status == ReleaseStatus::cancelled) return {};
+    const std::string id = to_string(Ref{id_of(*feature)});
+    if (feature->release == request.release)
+        return refuse(fmt::format("{} is in {} already.", called(world, id_of(*feature)), home->name),
+                      "There is nothing left to add.", fmt::format("feature show {}", id));
+    return refuse(fmt::format("{} is in {}, not in the backlog.", called(world, id_of(*feature)), home->name),
+                  "A request of kind move takes it to another release.",
+                  fmt::format("change new {} feature:{} to:NAME", as_typed(request.title), id));
+}
+
+Result<void> can_alter(const World& world, const ChangeRequest& request) {
+    const Feature* feature = world.find(request.feature);
+    if (!feature) return refuse("The feature it names is not there any more.");
+    if (feature->status == FeatureStatus::dropped)
+        return refuse(fmt::format("{} is dropped.", called(world, request.feature)),
+                      "A request of kind add brings it back.",
+                      fmt::format("change new {} kind:add feature:{} release:NAME", as_typed(feature->title),
+                                  to_string(Ref{request.feature})));
+    if (request.change_kind != ChangeKind::move) return {};
+    if (feature->release == request.to)
+        return refuse(
+            fmt::format("{} is in {} already.", called(world, request.feature), name(world, request.to)),
+            "Name the release it should move to.", fmt::format("change set {} to:NAME", id_text(request)));
+    return still_to_come(world, request.to, request);
+}
+
+Result<void> can_date(const World& world, const Context& context, const ChangeRequest& request) {
+    if (auto ok = still_to_come(world, request.release, request); !ok) return ok;
+    const Release& release = *world.find(request.release);
+    if (release.date != request.date) return {};
+    return refuse(fmt::format("{} is due on {} already.", release.name,
+                              spoken(release.date, today_of(context, world, request.product))),
+                  "Name the day it should move to.",
+                  fmt::format("change set {} date:2027-06-30", id_text(request)));
+}
+
+std::string why_of(const ChangeRequest& request) {
+    if (!request.why.empty()) return request.why;
+    return request.reason.empty() ? request.title : request.reason;
+}
+
+std::string where(const World& world, ReleaseId release) {
+    return release ? "in " + name(world, release) : std::string("in the backlog");
+}
+
+/// A new feature as the request and its engineering assessment describe it.
+Feature feature_of(const World& world, const ChangeRequest& request) {
+    Feature feature;
+    feature.product = request.product;
+    feature.title = request.title;
+    feature.owner = request.assignee;
+    feature.horizon = request.horizon;
+    feature.release = request.release;
+    feature.effort = request.effort ? request.effort : effort_of(world, request);
+    const Assessment* engineering = assessment_by(world, id_of(request), Function::engineering);
+    if (engineering) feature.build = engineering->build;
+    return feature;
+}
+
+Effects add(Draft& draft, ChangeRequest& request) {
+    Effects effects;
+    FeatureId id = brought_in(request);
+    if (!draft.find(id)) {
+        id = draft.add(feature_of(draft.world(), request));
+        request.made_feature = id;
+        effects.what << called(draft.world(), id) << " is " << where(draft.world(), request.release);
+    } else {
+        Feature feature = *draft.find(id);
+        if (feature.status == FeatureStatus::dropped) feature.status = FeatureStatus::planned;
+        const Feature described = feature_of(draft.world(), request);
+        if (request.effort || !feature.effort) feature.effort = described.effort;
+        if (!feature.owner) feature.owner = described.owner;
+        if (!feature.horizon) feature.horizon = described.horizon;
+        if (!feature.build) feature.build = described.build;
+        draft.put(std::move(feature));
+        rehome_feature(draft, id, request.release, why_of(request));
+        effects.what << called(draft.world(), id) << " is now " << where(draft.world(), request.release);
+    }
+    effects.changed.push_back(id);
+    return effects;
+}
+
+Effects modify(Draft& draft, const ChangeRequest& request) {
+    Effects effects;
+    Feature feature = *draft.find(request.feature);
+    effects.what << called(draft.world(), request.feature);
+    const bool renamed = !request.becomes.empty() && request.becomes != feature.title;
+    effects.what << (renamed ? " becomes " + quoted(request.becomes) : std::string(" changes"));
+    if (request.effort) effects.what << ", " << effort_phrase(*request.effort);
+    if (renamed) feature.title = request.becomes;
+    if (request.effort) feature.effort = request.effort;
+    draft.put(std::move(feature));
+    effects.changed.push_back(request.feature);
+    std::vector<Collateral> stale;
+    for (const Collateral& c : draft.world().all<Collateral>())
+        for (const FeatureId claimed : c.claims)
+            if (claimed == request.feature && c.status == CollateralStatus::done) {
+                stale.push_back(c);
+                break;
+            }
+    std::vector<std::string> names;
+    for (Collateral& c : stale) {
+        c.status = CollateralStatus::stale;
+        names.push_back(called(draft.world(), id_of(c)));
+        effects.changed.push_back(id_of(c));
+        draft.put(std::move(c));
+    }
+    if (!names.empty())
+        effects.what << "; " << listed(names) << (names.size() == 1 ? " is" : " are") << " stale";
+    return effects;
+}
+
+Effects drop(Draft& draft, ChangeRequest& request) {
+    Feature feature = *draft.find(request.feature);
+    request.left_release = feature.release;
+    feature.status = FeatureStatus::dropped;
+    Effects effects;
+    effects.what << called(draft.world(), request.feature) << " is dropped";
+    if (feature.release) effects.what << " from " << name(draft.world(), feature.release);
+    draft.put(std::move(feature));
+    effects.changed.push_back(request.feature);
+    return effects;
+}
+
+Effects move(Draft& draft, ChangeRequest& request) {
+    const ReleaseId from = draft.find(request.feature)->release;
+    request.left_release = from;
+    rehome_feature(draft, request.feature, request.to, why_of(request));
+    Effects effects;
+    effects.what << called(draft.world(), request.feature) << " moves from "
+                 << (from ? name(draft.world(), from) : std::string("the backlog")) << " to "
+                 << name(draft.world(), request.to);
+    effects.changed.push_back(request.feature);
+    return effects;
+}
+
+Effects date(Draft& draft, const ChangeRequest& request) {
+    const Day old = draft.find(request.release)->date;
+    const Day today = today_of(draft.context(), draft.world(), request.product);
+    move_release(draft, request.release, *request.date, why_of(request));
+    Effects effects;
+    effects.what << name(draft.world(), request.release) << " moves "
+                 << move_phrase(old, *request.date, today);
+    effects.changed.push_back(request.release);
+    return effects;
+}
+
+}  // namespace
+
+Result<void> can_carry_out(const World& world, const Context& context, const ChangeRequest& request) {
+    switch (request.change_kind) {
+        case ChangeKind::add: return can_add(world, request);
+        case ChangeKind::date: return can_date(world, context, request);
+        case ChangeKind::modify:
+        case ChangeKind::drop:
+        case ChangeKind::move: return can_alter(world, request);
+    }
+    return {};
+}
+
+Result<Effects> carry_out(Draft& draft, ChangeRequest& request) {
+    if (auto ok = can_carry_out(draft.world(), draft.context(), request); !ok)
+        return tl::make_unexpected(ok.error());
+    switch (request.change_kind) {
+        case ChangeKind::add: return add(draft, request);
+        case ChangeKind::modify: return modify(draft, request);
+        case ChangeKind::drop: return drop(draft, request);
+        case ChangeKind::move: return move(draft, request);
+        case ChangeKind::date: return date(draft, request);
+    }
+    return Effects{};
+}
+
+}  // namespace plumb

@@ -1,0 +1,170 @@
+// `change approve`, `change decline`, `change defer`.
+#include "core/change/approval.hpp"
+#include "core/change/authority.hpp"
+#include "core/change/displacing.hpp"
+#include "core/change/handlers.hpp"
+#include "core/change/loop_in.hpp"
+#include "core/change/moment.hpp"
+#include "core/change/state.hpp"
+#include "core/change/touched.hpp"
+#include "core/change/watchers.hpp"
+#include "core/command/record_text.hpp"
+
+#include <fmt/core.h>
+
+namespace plumb::change_command {
+
+namespace {
+
+constexpr std::size_t kThingsShown = 5;
+
+/// The free text, else `reason:`, else the override, which is its own reason.
+std::string reason_of(const Command& command) {
+    if (!command.text.empty()) return command.text;
+    const std::string reason = command.text_of("reason");
+    return reason.empty() ? command.text_of("override") : reason;
+}
+
+/// Role and state, before anything else is looked at.
+Result<void> may(const Draft& draft, const Command& command, const ChangeRequest& request,
+                 std::string_view verb) {
+    const bool overrides = !command.text_of("override").empty();
+    if (auto ok = may_decide(draft.world(), draft.actor(), request, verb, overrides); !ok) return ok;
+    return allow(draft.world(), draft.context(), request, verb);
+}
+
+Result<void> in_future(const Draft& draft, ProductId product, std::optional<Day> day, std::string_view key,
+                       const std::string& command) {
+    const Day today = today_of(draft.context(), draft.world(), product);
+    if (!day || *day > today) return {};
+    return refuse(fmt::format("{}: {} is {}.", key, spoken(*day, today), distance_text(*day, today)),
+                  "Give a day after today: it is the day on which it comes back.",
+                  fmt::format("{} {}:{}", command, key, iso(today + Days{28})));
+}
+
+/// What every decision leaves on the request.
+void record(const Draft& draft, const Command& command, ChangeRequest& request, Decided decision) {
+    request.decision = decision;
+    request.decided_by = draft.actor();
+    request.decided_at = draft.now();
+    request.reason = reason_of(command);
+    request.override_reason = command.text_of("override");
+    request.trade_off = command.text_of("trade-off");
+    request.revisit = command.get<Day>("revisit");
+    request.until.reset();
+    close_loop_ins(request);
+}
+
+/// ` because “no capacity before 2.0”`; an override is said as such.
+std::string because(const ChangeRequest& request) {
+    if (!request.override_reason.empty()) {
+        std::string text = " with an override: " + quoted(request.override_reason);
+        if (request.reason != request.override_reason) text += ", because " + quoted(request.reason);
+        return text;
+    }
+    return request.reason.empty() ? std::string{} : " because " + quoted(request.reason);
+}
+
+/// Puts the decided request and says so: the line, its thread, its watchers but those told otherwise.
+void announce(Draft& draft, ChangeRequest request, const Text& what, const std::vector<PersonId>& told) {
+    const ChangeId id = id_of(request);
+    const Day today = today_of(draft.context(), draft.world(), request.product);
+    Text line(to_string(Ref{id}) + " is " + std::string(word(request.status)) + " by ");
+    line.person(draft.actor());
+    if (request.until) line << " until " << spoken(*request.until, today);
+    line << because(request);
+    if (!what.empty()) line << ": " << what;
+    line << ".";
+    if (request.revisit) line << " To be looked at again on " << spoken(*request.revisit, today) << ".";
+    const Text news(fmt::format("{} is {}.", called(draft.world(), id), word(request.status)));
+    tell_watchers(draft, request, news, told);
+    draft.put(std::move(request));
+    draft.show_card(id);
+    draft.tell(id, std::move(line), true);
+}
+
+std::string names_of_things(const World& world, const std::vector<Ref>& things) {
+    std::vector<std::string> names;
+    for (const Ref thing : things) names.push_back(called(world, thing));
+    return listed(names, kThingsShown);
+}
+
+/// Owners of each thing affected, told what became of theirs.
+std::vector<PersonId> tell_owners(Draft& draft, ChangeId id, const std::vector<Share>& found) {
+    std::vector<PersonId> told;
+    for (const Share& share : found) {
+        Text line(fmt::format("{} is approved and touches your {}.", to_string(Ref{id}),
+                              names_of_things(draft.world(), share.things)));
+        draft.concern(id, share.owner, std::move(line));
+        told.push_back(share.owner);
+    }
+    return told;
+}
+
+Result<void> set_aside(Draft& draft, const Command& command, std::string_view verb, Decided decision,
+                       ChangeStatus status) {
+    const ChangeId id = command.subject.as<ChangeId>();
+    ChangeRequest request = *draft.find(id);
+    const std::string id_text = to_string(Ref{id});
+    if (auto ok = may(draft, command, request, verb); !ok) return ok;
+    const std::string typed = fmt::format("change {} {} \"no capacity before 2.0\"", verb, id_text);
+    const auto until = command.get<Day>("until");
+    if (reason_of(command).empty())
+        return refuse(fmt::format("To {} {} takes a reason.", verb, id_text), "Its requester will read it.",
+                      typed + (decision == Decided::deferred ? " until:2027-06-01" : ""));
+    if (decision == Decided::deferred && !until)
+        return refuse(fmt::format("Until when is {} deferred?", id_text),
+                      "It comes back by itself on that day.", typed + " until:2027-06-01");
+    for (const std::string_view key : {"until", "revisit"})
+        if (auto ok = in_future(draft, request.product, command.get<Day>(key), key, typed); !ok) return ok;
+    record(draft, command, request, decision);
+    request.status = status;
+    if (decision == Decided::deferred) request.until = until;
+    announce(draft, std::move(request), {}, {});
+    return {};
+}
+
+}  // namespace
+
+Result<void> approve(Draft& draft, const Command& command) {
+    const ChangeId id = command.subject.as<ChangeId>();
+    ChangeRequest request = *draft.find(id);
+    if (auto ok = may(draft, command, request, "approve"); !ok) return ok;
+    if (auto ok = in_future(draft, request.product, command.get<Day>("revisit"), "revisit",
+                            "change approve " + to_string(Ref{id}));
+        !ok)
+        return ok;
+    auto displaces = displaced(draft.world(), draft.context(), request, command);
+    if (!displaces) return tl::make_unexpected(displaces.error());
+
+    const World before = draft.world();
+    const Zone& zone = zone_of(draft.context(), before, request.product);
+    const Plan plan(before, request.product, zone.day_of(draft.now()), zone);
+    const Moment moment = moment_of(plan, request);
+    if (command.text_of("override").empty())
+        if (auto ok = needs_no_override(plan, request, moment); !ok) return ok;
+    const Touched touched = touched_by(plan, seeds_of(plan, request));
+
+    record(draft, command, request, Decided::approved);
+    request.status = ChangeStatus::approved;
+    request.displaces = *displaces;
+    keep(request, moment);
+    auto effects = carry_out(draft, request);
+    if (!effects) return tl::make_unexpected(effects.error());
+    std::vector<PersonId> told = tell_owners(draft, id, shares(draft.world(), touched, effects->changed));
+    tell_displaced(draft, request, told);
+    for (const Ref changed : effects->changed)
+        if (exists(before, changed)) draft.show_card(changed);
+    announce(draft, std::move(request), effects->what, told);
+    return {};
+}
+
+Result<void> decline(Draft& draft, const Command& command) {
+    return set_aside(draft, command, "decline", Decided::declined, ChangeStatus::declined);
+}
+
+Result<void> defer(Draft& draft, const Command& command) {
+    return set_aside(draft, command, "defer", Decided::deferred, ChangeStatus::deferred);
+}
+
+}  // namespace plumb::change_command

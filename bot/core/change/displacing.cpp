@@ -1,0 +1,60 @@
+#include "core/change/displacing.hpp"
+
+#include "core/change/watchers.hpp"
+#include "core/command/record_text.hpp"
+#include "core/time/natural_date.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace plumb {
+
+Result<std::optional<Displaces>> displaced(const World& world, const Context& context,
+                                           const ChangeRequest& request, const Command& command) {
+    const std::string text = command.text_of("displaces");
+    if (text.empty()) return std::optional<Displaces>{};
+    const std::string example =
+        fmt::format("change approve {} displaces:F-7", to_string(Ref{id_of(request)}));
+    Displaces displaces;
+    if (text.size() == 4 &&
+        std::equal(text.begin(), text.end(), "none", [](char a, char b) { return (a | ' ') == b; })) {
+        displaces.none = true;
+        return std::optional(displaces);
+    }
+    if (const auto ref = parse_ref(text)) {
+        const Feature* feature = world.find(ref->as<FeatureId>());
+        if (!feature || feature->product != request.product)
+            return refuse(
+                fmt::format("{} is no feature of {}.", to_string(*ref), name(world, request.product)),
+                "displaces: names the feature that makes room, a date, or none.", example);
+        displaces.feature = id_of(*feature);
+        return std::optional(displaces);
+    }
+    const auto day = parse_day(text, {today_of_speaker(context, world, request.product)});
+    if (!day)
+        return refuse(fmt::format("“{}” cannot be displaced.", text),
+                      "displaces: names the feature that makes room, a date, or none.", example);
+    displaces.date = *day;
+    return std::optional(displaces);
+}
+
+std::string displaced_text(const World& world, const Context& context, const ChangeRequest& request) {
+    if (!request.displaces) return {};
+    if (request.displaces->feature) return called(world, request.displaces->feature);
+    if (request.displaces->date)
+        return fmt::format("the date, {}",
+                           spoken(*request.displaces->date, today_of(context, world, request.product)));
+    return "nothing";
+}
+
+void tell_displaced(Draft& draft, const ChangeRequest& request, std::vector<PersonId>& told) {
+    const Feature* feature = request.displaces ? draft.find(request.displaces->feature) : nullptr;
+    if (!feature || !feature->owner) return;
+    draft.concern(id_of(request), feature->owner,
+                  Text(fmt::format("{} is approved and displaces your {}.", to_string(Ref{id_of(request)}),
+                                   called(draft.world(), id_of(*feature)))));
+    add_once(told, feature->owner);
+}
+
+}  // namespace plumb

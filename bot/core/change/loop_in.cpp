@@ -1,0 +1,139 @@
+#include "core/change/loop_in.hpp"
+
+#include "core/base/phrases.hpp"
+#include "core/change/handlers.hpp"
+#include "core/change/state.hpp"
+#include "core/change/watchers.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace plumb {
+
+namespace {
+
+constexpr std::size_t kMostLoopIns = 100;
+
+/// The oldest open question put to somebody; nullptr when there is none.
+LoopIn* asked_of(ChangeRequest& request, PersonId who) {
+    for (LoopIn& question : request.loop_ins)
+        if (question.asked == who && pending(question)) return &question;
+    return nullptr;
+}
+
+/// Takes the first word off: `@dan Do night shifts use tablets?`.
+std::string_view take_word(std::string_view& text) {
+    const auto blank = text.find_first_of(" \t\n");
+    const std::string_view first = text.substr(0, blank);
+    text = blank == std::string_view::npos ? std::string_view{}
+                                           : text.substr(text.find_first_not_of(" \t\n", blank));
+    return first;
+}
+
+Refusal whom(const std::string& id) {
+    return {fmt::format("Who should be asked on {}, and what?", id), "Name one person, then the question.",
+            fmt::format("change loop-in {} @dan \"Do night shifts use tablets?\" by:fri", id)};
+}
+
+}  // namespace
+
+bool pending(const LoopIn& loop_in) { return !loop_in.answered_at && !loop_in.closed; }
+
+void close_loop_ins(ChangeRequest& request) {
+    for (LoopIn& question : request.loop_ins)
+        if (pending(question)) question.closed = true;
+}
+
+void comment(Draft& draft, ChangeId id, std::string_view text) {
+    const ChangeRequest* held = draft.find(id);
+    if (!held) return;
+    ChangeRequest request = *held;
+    LoopIn* question = asked_of(request, draft.actor());
+    if (question) {
+        question->answer = std::string(text);
+        question->answered_at = draft.now();
+    }
+    add_once(request.watchers, draft.actor());
+    draft.put_quietly(std::move(request));
+    if (question) draft.show_card(id);
+}
+
+namespace change_command {
+
+Result<void> loop_in(Draft& draft, const Command& command) {
+    const ChangeId id = command.subject.as<ChangeId>();
+    ChangeRequest request = *draft.find(id);
+    if (auto ok = allow(draft.world(), draft.context(), request, "loop-in"); !ok) return ok;
+    const std::string id_text = to_string(Ref{id});
+    std::string_view text = command.text;
+    PersonId asked = command.id<PersonId>("who");
+    if (!asked) {
+        const std::string_view token = take_word(text);
+        if (token.empty()) return tl::make_unexpected(whom(id_text));
+        const auto person = draft.person(token);
+        if (!person) return tl::make_unexpected(person.error());
+        asked = *person;
+    }
+    if (text.empty()) return tl::make_unexpected(whom(id_text));
+    if (request.loop_ins.size() >= kMostLoopIns)
+        return refuse(
+            fmt::format("{} has asked {} questions already, which is the limit.", id_text, kMostLoopIns));
+    const Day today = today_of(draft.context(), draft.world(), request.product);
+    const auto by = command.get<Day>("by");
+    if (by && *by < today)
+        return refuse(fmt::format("{} is over.", spoken(*by, today)), "Give a day from today on.",
+                      fmt::format("change loop-in {} @{} \"{}\" by:{}", id_text, draft.find(asked)->handle,
+                                  text, iso(today + Days{2})));
+    LoopIn question;
+    question.asked = asked;
+    question.text = std::string(text);
+    question.by = by;
+    question.asked_by = draft.actor();
+    question.at = draft.now();
+    request.loop_ins.push_back(std::move(question));
+    draft.put(std::move(request));
+    draft.show_card(id);
+    const std::string until = by ? " by " + spoken(*by, today) : std::string{};
+    Text line(id_text + " asks ");
+    line.person(asked) << until << ": " << quoted(text);
+    draft.tell(id, std::move(line));
+    Text to_asked;
+    to_asked.person(draft.actor()) << " asks you on " << id_text << until << ": " << quoted(text)
+                                   << " Your first message here is the answer.";
+    draft.concern(id, asked, std::move(to_asked));
+    return {};
+}
+
+Result<void> answer(Draft& draft, const Command& command) {
+    const ChangeId id = command.subject.as<ChangeId>();
+    ChangeRequest request = *draft.find(id);
+    const std::string id_text = to_string(Ref{id});
+    LoopIn* question = asked_of(request, draft.actor());
+    if (!question) {
+        std::vector<std::string> names;
+        for (const LoopIn& open : request.loop_ins)
+            if (pending(open)) names.push_back(person_name(draft.world(), open.asked));
+        const std::string expected = names.empty()
+                                         ? "What you know belongs in its thread, or in evidence."
+                                         : fmt::format("Asked and still to answer: {}.", listed(names));
+        return refuse(fmt::format("Nothing on {} waits for an answer of yours.", id_text), expected,
+                      fmt::format("change show {}", id_text));
+    }
+    question->answer = command.text;
+    question->answered_at = draft.now();
+    Text to_asker;
+    to_asker.person(draft.actor()) << " answers on " << id_text << ": " << quoted(command.text);
+    draft.concern(id, question->asked_by, to_asker);
+    Text line(id_text + ": ");
+    line.person(draft.actor()) << " answers " << quoted(question->text) << ": " << quoted(command.text);
+    add_once(request.watchers, draft.actor());
+    draft.put(std::move(request));
+    draft.show_card(id);
+    draft.tell(id, std::move(line));
+    return {};
+}
+
+}  // namespace change_command
+
+}  // namespace plumb

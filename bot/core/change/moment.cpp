@@ -1,0 +1,62 @@
+#include "core/change/moment.hpp"
+
+#include "core/command/record_text.hpp"
+
+#include <fmt/core.h>
+
+namespace plumb {
+
+namespace {
+
+std::string missing_text(const std::string& id, const std::vector<Function>& missing) {
+    std::vector<std::string> names;
+    for (const Function function : missing) names.emplace_back(word(function));
+    return fmt::format("{} has not been assessed by {}", id, listed(names));
+}
+
+std::string frozen_text(const Plan& plan, const std::vector<ReleaseId>& frozen) {
+    std::vector<std::string> names;
+    for (const ReleaseId id : frozen) {
+        const Release& release = *plan.world().find(id);
+        names.push_back(fmt::format("{} (frozen since {})", release.name,
+                                    plan.say(release.freeze.value_or(release.date))));
+    }
+    return fmt::format("it touches {}", listed(names));
+}
+
+}  // namespace
+
+Moment moment_of(const Plan& plan, const ChangeRequest& request) {
+    Moment moment;
+    moment.missing = plan.missing(request);
+    for (const Ref ref : plan.touches(request)) {
+        const Release* release = plan.world().find(ref.as<ReleaseId>());
+        if (!release) continue;
+        moment.touched.push_back(id_of(*release));
+        if (plan.frozen(*release)) moment.frozen.push_back(id_of(*release));
+        moment.baselined = moment.baselined || plan.newest_baseline(id_of(*release));
+    }
+    return moment;
+}
+
+void keep(ChangeRequest& request, const Moment& moment) {
+    request.missing_at_approval = moment.missing;
+    request.touched_at_approval = moment.touched;
+    request.frozen_at_approval = moment.frozen;
+    request.baselined_at_approval = moment.baselined;
+}
+
+Result<void> needs_no_override(const Plan& plan, const ChangeRequest& request, const Moment& moment) {
+    const std::string id = to_string(Ref{id_of(request)});
+    std::string wrong;
+    if (!moment.missing.empty()) wrong = missing_text(id, moment.missing);
+    if (!moment.frozen.empty())
+        wrong += (wrong.empty() ? id + " cannot simply be approved: " : ", and ") +
+                 frozen_text(plan, moment.frozen);
+    if (wrong.empty()) return {};
+    return refuse(wrong + ".",
+                  "Wait for that, or approve with an override: it is recorded and stays visible.",
+                  fmt::format("change approve {} override:\"why it cannot wait\"", id));
+}
+
+}  // namespace plumb

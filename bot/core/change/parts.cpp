@@ -1,0 +1,52 @@
+#include "core/change/parts.hpp"
+
+#include <algorithm>
+
+namespace plumb {
+
+namespace {
+
+template <class T>
+std::vector<const T*> hanging_on(const World& world, ChangeId request) {
+    std::vector<const T*> found;
+    for (const T& record : world.all<T>())
+        if (record.change == request) found.push_back(&record);
+    return found;
+}
+
+}  // namespace
+
+std::vector<const Assessment*> assessments_of(const World& world, ChangeId request) {
+    return hanging_on<Assessment>(world, request);
+}
+
+const Assessment* assessment_by(const World& world, ChangeId request, Function function) {
+    for (const Assessment& a : world.all<Assessment>())
+        if (a.change == request && a.function == function) return &a;
+    return nullptr;
+}
+
+std::vector<const Evidence*> evidence_of(const World& world, ChangeId request) {
+    return hanging_on<Evidence>(world, request);
+}
+
+Reach reach_of(const World& world, const ChangeRequest& request) {
+    Reach reach;
+    reach.supporters = request.supporters;
+    for (const Evidence* voice : evidence_of(world, id_of(request))) {
+        auto& known = reach.customers;
+        if (!voice->customer || std::find(known.begin(), known.end(), voice->customer) != known.end())
+            continue;
+        known.push_back(voice->customer);
+        const Customer* customer = world.find(voice->customer);
+        if (customer && customer->value) reach.value = reach.value.value_or(0) + *customer->value;
+    }
+    return reach;
+}
+
+std::optional<Effort> effort_of(const World& world, const ChangeRequest& request) {
+    const Assessment* engineering = assessment_by(world, id_of(request), Function::engineering);
+    return engineering && engineering->effort ? engineering->effort : request.effort;
+}
+
+}  // namespace plumb

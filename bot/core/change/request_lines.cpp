@@ -1,0 +1,199 @@
+#include "core/change/request_lines.hpp"
+
+#include "core/change/displacing.hpp"
+#include "core/change/judgement.hpp"
+#include "core/change/loop_in.hpp"
+#include "core/change/parts.hpp"
+#include "core/change/state.hpp"
+#include "core/command/card_lines.hpp"
+#include "core/command/record_text.hpp"
+
+#include <fmt/core.h>
+
+namespace plumb {
+
+namespace {
+
+/// `add to 2.0`, `drop F-3 “Export” from 2.0`, `move F-3 “Export” from 2.0 to 2.1`.
+std::string asks_for(const RequestView& view) {
+    const World& world = view.world;
+    const ChangeRequest& request = view.request;
+    const Feature* feature = world.find(request.feature);
+    const std::string which = feature ? called(world, request.feature) : std::string{};
+    const std::string to = request.release ? name(world, request.release) : std::string("the backlog");
+    const auto home = [&](ReleaseId left) {
+        const ReleaseId id = left ? left : feature ? feature->release : ReleaseId{};
+        return id ? " from " + name(world, id) : std::string{};
+    };
+    switch (request.change_kind) {
+        case ChangeKind::add: return feature ? fmt::format("add {} to {}", which, to) : "add to " + to;
+        case ChangeKind::modify: {
+            std::string text = "modify " + which;
+            if (!request.becomes.empty()) text += " to become " + quoted(request.becomes);
+            if (request.effort) text += ", " + effort_phrase(*request.effort);
+            return text;
+        }
+        case ChangeKind::drop: return "drop " + which + home(request.left_release);
+        case ChangeKind::move:
+            return fmt::format("move {}{} to {}", which, home(request.left_release), name(world, request.to));
+        case ChangeKind::date:
+            return fmt::format("move {} to {}", to,
+                               request.date ? view.plan.say(*request.date) : std::string("a day"));
+    }
+    return {};
+}
+
+std::string release_dates(const RequestView& view) {
+    const ReleaseId id =
+        view.request.change_kind == ChangeKind::move ? view.request.to : view.request.release;
+    const Release* release = view.world.find(id);
+    if (!release) return {};
+    std::string text = " (" + view.plan.say(release->date);
+    if (release->freeze) text += ", freeze " + view.plan.say(*release->freeze);
+    return text + ")";
+}
+
+/// `Acme, call, direct`.
+std::string voice_head(const World& world, const Evidence& voice) {
+    std::string text = voice.customer ? name(world, voice.customer) : std::string("Somebody");
+    if (voice.source != Source::other) text += fmt::format(", {}", word(voice.source));
+    text += voice.direct ? ", direct" : ", second hand";
+    if (!voice.summary.empty()) text += ": " + voice.summary;
+    return text;
+}
+
+void and_more(Card& card, std::size_t all, const RequestView& view, std::string_view one,
+              std::string_view many) {
+    if (all <= view.most) return;
+    const std::size_t rest = all - view.most;
+    Text text(fmt::format("and {} more {}: ", rest, rest == 1 ? one : many));
+    text.code("change show " + to_string(Ref{id_of(view.request)}));
+    add_context(card, text);
+}
+
+}  // namespace
+
+void add_asked(Card& card, const RequestView& view) {
+    Text text(asks_for(view) + release_dates(view));
+    if (view.request.raised_by) {
+        text << ", raised by ";
+        text.person(view.request.raised_by);
+        if (view.request.function) text << fmt::format(" ({})", word(*view.request.function));
+        const Day opened = view.plan.day(view.request.opened_at);
+        text << " " << (opened == view.plan.today() ? std::string("today") : "on " + view.plan.say(opened));
+    }
+    add_context(card, text);
+}
+
+void add_reasons(Card& card, const RequestView& view) {
+    const ChangeRequest& request = view.request;
+    add_field(card, "Why", request.why);
+    add_field(card, "If declined", request.if_declined);
+    if (request.horizon) add_field(card, "Horizon", std::string(word(*request.horizon)));
+    if (request.assignee) add_field(card, "Assignee", Text{}.person(request.assignee));
+}
+
+void add_heard(Card& card, const RequestView& view) {
+    const Reach reach = reach_of(view.world, view.request);
+    const auto voices = evidence_of(view.world, id_of(view.request));
+    if (!voices.empty()) {
+        std::vector<std::string> names;
+        for (const CustomerId id : reach.customers) names.push_back(name(view.world, id));
+        std::string text = counted(static_cast<std::int64_t>(names.size()), "customer");
+        if (!names.empty()) text += ": " + listed(names, view.most);
+        if (reach.value) text += fmt::format(", {} a year", grouped(*reach.value));
+        add_field(card, "Heard", text);
+    }
+    for (std::size_t i = 0; i < voices.size() && i < view.most; ++i) {
+        Text head(voice_head(view.world, *voices[i]));
+        if (!voices[i]->link.empty()) {
+            head << " ";
+            head.link("link", voices[i]->link);
+        }
+        card.lines.push_back({Line::Kind::item, {}, std::move(head)});
+        if (!voices[i]->quote.empty()) card.lines.push_back({Line::Kind::quote, {}, voices[i]->quote});
+    }
+    and_more(card, voices.size(), view, "voice", "voices");
+    if (!reach.supporters.empty()) add_field(card, "Supported by", names_of(view.world, reach.supporters));
+}
+
+void add_judged(Card& card, const RequestView& view) {
+    for (const Assessment* said : assessments_of(view.world, id_of(view.request))) {
+        std::string label(word(said->function));
+        label.front() = static_cast<char>(label.front() - 'a' + 'A');
+        Text text(judgement_text(*said));
+        text << (text.empty() ? "by " : " (");
+        if (said->by) text.person(said->by);
+        if (!judgement_text(*said).empty()) text << ")";
+        add_field(card, label, text);
+    }
+    std::vector<std::string> missing;
+    for (const Function function : missing_functions(view.world, view.request))
+        missing.emplace_back(word(function));
+    if (waiting(view.request) && !missing.empty())
+        card.lines.push_back({Line::Kind::text, {}, fmt::format("Needs {} to assess it.", listed(missing))});
+}
+
+void add_options(Card& card, const RequestView& view) {
+    const auto& options = view.request.options;
+    for (std::size_t i = 0; i < options.size() && i < view.most; ++i) {
+        std::string text = options[i].text;
+        if (options[i].effort) text += ", " + effort_phrase(*options[i].effort);
+        if (options[i].confidence) text += fmt::format(", {} confidence", word(*options[i].confidence));
+        add_field(card, "Option", text);
+    }
+    and_more(card, options.size(), view, "option", "options");
+}
+
+void add_questions(Card& card, const RequestView& view) {
+    std::size_t all = 0;
+    for (const LoopIn& question : view.request.loop_ins) {
+        if (!view.whole && !pending(question)) continue;
+        if (++all > view.most) continue;
+        Text text;
+        text.person(question.asked);
+        if (question.by) text << " by " << view.plan.say(*question.by);
+        text << ": " << quoted(question.text);
+        if (question.answered_at) text << " Answer: " << quoted(question.answer);
+        if (question.closed) text << " Closed unanswered.";
+        add_field(card, "Asked", text);
+    }
+    and_more(card, all, view, "question", "questions");
+}
+
+void add_decision(Card& card, const RequestView& view) {
+    const ChangeRequest& request = view.request;
+    if (request.status == ChangeStatus::merged) {
+        add_field(card, "Merged", "It goes on as " + called(view.world, request.merged_into) + ".");
+        return;
+    }
+    if (decided(request)) {
+        std::string text = standing(view.world, view.context, request);
+        text.front() = static_cast<char>(text.front() - 'a' + 'A');
+        if (!request.reason.empty() && request.reason != request.override_reason)
+            text += ": " + quoted(request.reason);
+        add_field(card, "Decision", text);
+    } else if (!request.reason.empty()) {
+        const bool back = request.decision == Decided::deferred;
+        add_field(card,
+                  request.status == ChangeStatus::withdrawn ? "Withdrawn"
+                  : back                                    ? "Was deferred"
+                                                            : "Reopened",
+                  quoted(request.reason));
+    }
+    add_field(card, "Override",
+              request.override_reason.empty() ? std::string{} : quoted(request.override_reason));
+    add_field(card, "Trade-off", request.trade_off);
+    if (request.displaces) add_field(card, "Displaces", displaced_text(view.world, view.context, request));
+    if (request.revisit) add_field(card, "Revisit", day_phrase(*request.revisit, view.plan.today()));
+    std::vector<std::string> unheard;
+    for (const Function function : request.missing_at_approval) unheard.emplace_back(word(function));
+    if (!unheard.empty())
+        add_context(card, fmt::format("Approved without an assessment by {}.", listed(unheard)));
+    std::vector<std::string> frozen;
+    for (const ReleaseId id : request.frozen_at_approval) frozen.push_back(name(view.world, id));
+    if (!frozen.empty()) add_context(card, fmt::format("Approved inside the freeze of {}.", listed(frozen)));
+    if (request.made_feature) add_field(card, "Made", called(view.world, request.made_feature));
+}
+
+}  // namespace plumb

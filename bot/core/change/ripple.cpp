@@ -1,0 +1,91 @@
+#include "core/change/ripple.hpp"
+
+#include "core/align/engine.hpp"
+#include "core/change/approval.hpp"
+#include "core/change/moment.hpp"
+
+#include <algorithm>
+
+namespace plumb {
+
+namespace {
+
+bool same_finding(const Finding& a, const Finding& b) {
+    return a.rule == b.rule && a.subject.front() == b.subject.front();
+}
+
+const Finding* found_in(const Findings& findings, const Finding& wanted) {
+    const auto it = std::find_if(findings.begin(), findings.end(),
+                                 [&](const Finding& finding) { return same_finding(finding, wanted); });
+    return it == findings.end() ? nullptr : &*it;
+}
+
+/// Records that differ: a copy of a World shares those that do not, so that the address tells.
+template <class T, class Use>
+void each_difference(const World& before, const World& after, ProductId product, Use use) {
+    for (const T& now : after.all<T>()) {
+        const T* was = before.find(id_of(now));
+        if (was != &now && now.product == product && (!was || *was != now)) use(was, now);
+    }
+}
+
+}  // namespace
+
+Seeds seeds_of_difference(const World& before, const World& after, ProductId product) {
+    Seeds seeds;
+    each_difference<Release>(before, after, product, [&](const Release* was, const Release& now) {
+        seeds.releases.push_back(id_of(now));
+        seeds.whole = true;
+        seeds.dates = seeds.dates || !was || was->date != now.date || was->status != now.status;
+    });
+    each_difference<Feature>(before, after, product, [&](const Feature* was, const Feature& now) {
+        seeds.features.push_back(id_of(now));
+        if (was || !now.release) return;
+        seeds.releases.push_back(now.release);
+        seeds.whole = true;
+    });
+    each_difference<LaunchEvent>(before, after, product, [&](const LaunchEvent*, const LaunchEvent& now) {
+        seeds.events.push_back(id_of(now));
+        seeds.whole = true;
+    });
+    return seeds;
+}
+
+Ripple ripple(const World& before, const Context& context, ProductId product, const World& after,
+              const Seeds& seeds, Ref but) {
+    const Zone& zone = zone_of(context, before, product);
+    const Day today = zone.day_of(context.now);
+    Ripple ripple;
+    ripple.product = product;
+    ripple.touched = touched_by(Plan(before, product, today, zone), seeds);
+    const Findings now = align(before, product, today, zone);
+    const Findings then = align(after, product, today, zone);
+    for (const Finding& finding : then) {
+        if (but && finding.subject.front() == but) continue;
+        const Finding* held = found_in(now, finding);
+        if (!held || held->severity < finding.severity) ripple.bring.push_back(finding);
+    }
+    for (const Finding& finding : now) {
+        if (but && finding.subject.front() == but) continue;
+        if (!found_in(then, finding)) ripple.mend.push_back(finding);
+    }
+    return ripple;
+}
+
+Result<IfApproved> if_approved(const World& world, const Context& context, ChangeId id) {
+    Draft draft(world, context);
+    ChangeRequest request = *draft.find(id);
+    const Zone& zone = zone_of(context, world, request.product);
+    const Plan plan(world, request.product, zone.day_of(context.now), zone);
+    keep(request, moment_of(plan, request));
+    auto effects = carry_out(draft, request);
+    if (!effects) return tl::make_unexpected(effects.error());
+    request.status = ChangeStatus::approved;
+    request.decision = Decided::approved;
+    request.decided_at = context.now;
+    request.decided_by = context.actor;
+    draft.put(std::move(request));
+    return IfApproved{draft.world(), std::move(effects->what)};
+}
+
+}  // namespace plumb

@@ -1,0 +1,165 @@
+#include "core/align/switch_cost.hpp"
+#include "core/change/judgement.hpp"
+#include "core/change/parts.hpp"
+#include "core/change/ripple.hpp"
+#include "core/change/state.hpp"
+#include "core/command/record_text.hpp"
+
+#include <fmt/core.h>
+
+#include <set>
+
+namespace plumb {
+
+namespace {
+
+constexpr std::size_t kThingsShown = 8;
+constexpr std::size_t kFindingsShown = 8;
+
+/// ■ critical, ▲ warning, · info.
+std::string_view mark_of(Severity severity) {
+    switch (severity) {
+        case Severity::critical: return "■";
+        case Severity::warning: return "▲";
+        case Severity::info: return "·";
+    }
+    return "·";
+}
+
+std::string days_left(Day day, Day today) {
+    if (day == today) return "today";
+    if (day < today) return distance_text(day, today);
+    return counted(working_days_after(today, day), "working day") + " left";
+}
+
+/// `LE-1 “Spring launch”, Thu 15 Jul, 96 working days left (ben)`.
+Text thing_text(const World& world, Day today, Ref thing, std::optional<Day> day) {
+    Text text(called(world, thing));
+    if (day) text << ", " << spoken(*day, today) << ", " << days_left(*day, today);
+    const auto owners = owners_of(world, thing);
+    text << (owners.empty() ? " (no owner)" : " (");
+    for (std::size_t i = 0; i < owners.size(); ++i) {
+        if (i) text << ", ";
+        text.person(owners[i]);
+    }
+    if (!owners.empty()) text << ")";
+    return text;
+}
+
+void add_findings(std::vector<Line>& lines, const std::string& label, const Findings& findings) {
+    for (std::size_t i = 0; i < findings.size() && i < kFindingsShown; ++i) {
+        Text text(std::string(mark_of(findings[i].severity)) + " ");
+        text << findings[i].facts;
+        lines.push_back({Line::Kind::field, label, std::move(text)});
+    }
+    if (findings.size() > kFindingsShown)
+        lines.push_back(
+            {Line::Kind::context, {}, fmt::format("and {} more", findings.size() - kFindingsShown)});
+}
+
+void add_touched(std::vector<Line>& lines, const World& world, Day today, const Touched& touched) {
+    std::vector<Text> things;
+    for (const EventId id : touched.events)
+        things.push_back(thing_text(world, today, id, world.find(id)->on));
+    for (const CollateralId id : touched.collateral)
+        things.push_back(thing_text(world, today, id, world.find(id)->due));
+    for (const PromiseId id : touched.promises)
+        things.push_back(thing_text(world, today, id, world.find(id)->by));
+    for (std::size_t i = 0; i < things.size() && i < kThingsShown; ++i)
+        lines.push_back({Line::Kind::field, "Touches", std::move(things[i])});
+    if (things.size() > kThingsShown) {
+        std::vector<std::string> counts;
+        const auto count = [&](std::size_t n, std::string_view one, std::string_view many) {
+            if (n) counts.push_back(counted(static_cast<std::int64_t>(n), one, many));
+        };
+        count(touched.events.size(), "event", "events");
+        count(touched.collateral.size(), "piece of collateral", "pieces of collateral");
+        count(touched.promises.size(), "promise", "promises");
+        lines.push_back(
+            {Line::Kind::context,
+             {},
+             fmt::format("and {} more: {} in all", things.size() - kThingsShown, listed(counts))});
+    }
+}
+
+void add_cost(Card& card, const World& world, const ChangeRequest& request) {
+    if (const auto effort = effort_of(world, request))
+        card.lines.push_back({Line::Kind::field, "Effort", effort_phrase(*effort)});
+    for (const SwitchCost& cost : switch_costs(world, request))
+        card.lines.push_back({Line::Kind::field, "Switching", switching_text(cost)});
+}
+
+/// Products with a record that is not shared by both worlds.
+template <class T>
+void collect_products(const World& before, const World& after, std::set<ProductId>& products) {
+    for (const T& now : after.all<T>())
+        if (before.find(id_of(now)) != &now) products.insert(now.product);
+    for (const T& was : before.all<T>())
+        if (!after.find(id_of(was))) products.insert(was.product);
+}
+
+std::set<ProductId> changed_products(const World& before, const World& after) {
+    std::set<ProductId> products;
+    collect_products<Release>(before, after, products);
+    collect_products<Feature>(before, after, products);
+    collect_products<Baseline>(before, after, products);
+    collect_products<ChangeRequest>(before, after, products);
+    collect_products<Evidence>(before, after, products);
+    collect_products<Assessment>(before, after, products);
+    collect_products<LaunchEvent>(before, after, products);
+    collect_products<Collateral>(before, after, products);
+    collect_products<Promise>(before, after, products);
+    collect_products<Assumption>(before, after, products);
+    collect_products<RuleSetting>(before, after, products);
+    for (const Product& now : after.all<Product>())
+        if (before.find(id_of(now)) != &now) products.insert(id_of(now));
+    return products;
+}
+
+}  // namespace
+
+std::vector<Line> ripple_lines(const World& world, const Context& context, const Ripple& ripple) {
+    const Day today = today_of(context, world, ripple.product);
+    std::vector<Line> lines;
+    add_findings(lines, "Would bring", ripple.bring);
+    add_findings(lines, "Would mend", ripple.mend);
+    if (ripple.bring.empty() && ripple.mend.empty())
+        lines.push_back({Line::Kind::text, {}, "It would bring no warning and mend none."});
+    add_touched(lines, world, today, ripple.touched);
+    return lines;
+}
+
+std::vector<Line> ripple_lines(const World& before, const Context& context, const World& after) {
+    std::vector<Line> lines;
+    for (const ProductId product : changed_products(before, after)) {
+        if (!before.find(product)) continue;
+        const Ripple found =
+            ripple(before, context, product, after, seeds_of_difference(before, after, product));
+        for (Line& line : ripple_lines(after, context, found)) lines.push_back(std::move(line));
+    }
+    if (lines.empty()) lines.push_back({Line::Kind::text, {}, "It would bring no warning and mend none."});
+    return lines;
+}
+
+Card ripple_card(const World& world, const Context& context, ChangeId id) {
+    const ChangeRequest& request = *world.find(id);
+    Card card;
+    card.title = Text("If ");
+    card.title << called(world, id) << " were approved";
+    const auto approved = if_approved(world, context, id);
+    if (!approved) {
+        card.lines.push_back(
+            {Line::Kind::text, {}, approved.error().wrong + " It cannot be carried out as it stands."});
+        return card;
+    }
+    card.lines.push_back({Line::Kind::text, {}, Text(approved->what) << "."});
+    add_cost(card, world, request);
+    const Zone& zone = zone_of(context, world, request.product);
+    const Plan plan(world, request.product, zone.day_of(context.now), zone);
+    const Ripple found =
+        ripple(world, context, request.product, approved->world, seeds_of(plan, request), id);
+    for (Line& line : ripple_lines(world, context, found)) card.lines.push_back(std::move(line));
+    return card;
+}
+
+}  // namespace plumb

@@ -1,0 +1,83 @@
+// `change support` and `change watch`.
+#include "core/change/handlers.hpp"
+#include "core/change/watchers.hpp"
+#include "core/command/record_text.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace plumb::change_command {
+
+namespace {
+
+constexpr std::array<std::string_view, 4> kStopWords{"stop", "off", "no", "end"};
+
+bool wants_stop(std::string_view text) {
+    std::string lower(text);
+    for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return std::find(kStopWords.begin(), kStopWords.end(), lower) != kStopWords.end();
+}
+
+/// The only text that these commands take is the word that takes it back.
+Result<void> only_stop(const Command& command, std::string_view verb) {
+    if (command.text.empty() || wants_stop(command.text)) return {};
+    const std::string id = to_string(command.subject);
+    return refuse(fmt::format("“{}” is not understood here.", command.text),
+                  fmt::format("“stop” takes it back; what you have to say belongs in its thread."),
+                  fmt::format("change {} {} stop", verb, id));
+}
+
+}  // namespace
+
+Result<void> support(Draft& draft, const Command& command) {
+    if (auto ok = only_stop(command, "support"); !ok) return ok;
+    const ChangeId id = command.subject.as<ChangeId>();
+    ChangeRequest request = *draft.find(id);
+    const std::string id_text = to_string(Ref{id});
+    const bool stop = wants_stop(command.text);
+    const bool changed = stop ? std::erase(request.supporters, draft.actor()) > 0
+                              : add_once(request.supporters, draft.actor());
+    if (!changed) {
+        draft.answer(
+            plain_card(stop ? fmt::format("You do not support {}.", id_text)
+                            : fmt::format("You support {} already; it counts once a person.", id_text)));
+        return {};
+    }
+    const auto supporters = request.supporters;
+    draft.put(std::move(request));
+    draft.show_card(id);
+    draft.tell(
+        id, supporters.empty()
+                ? Text(id_text + " has no supporters now.")
+                : Text(fmt::format("{} is supported by {}: {}.", id_text,
+                                   counted(static_cast<std::int64_t>(supporters.size()), "person", "people"),
+                                   names_of(draft.world(), supporters))));
+    return {};
+}
+
+Result<void> watch(Draft& draft, const Command& command) {
+    if (auto ok = only_stop(command, "watch"); !ok) return ok;
+    const ChangeId id = command.subject.as<ChangeId>();
+    ChangeRequest request = *draft.find(id);
+    const std::string id_text = to_string(Ref{id});
+    const bool stop = wants_stop(command.text);
+    const bool changed =
+        stop ? std::erase(request.watchers, draft.actor()) > 0 : add_once(request.watchers, draft.actor());
+    if (changed) {
+        draft.put_quietly(std::move(request));
+        draft.show_card(id);
+    }
+    Text line = stop
+                    ? Text(fmt::format("You are no longer told of {}.", id_text))
+                    : Text(fmt::format(
+                          "You watch {}{}: you are told in its thread of each change of its state. To stop: ",
+                          id_text, changed ? "" : " already"));
+    if (!stop) line.code(fmt::format("change watch {} stop", id_text));
+    draft.answer(plain_card(std::move(line)));
+    return {};
+}
+
+}  // namespace plumb::change_command

@@ -1,0 +1,142 @@
+#include "core/change/state.hpp"
+
+#include "core/change/parts.hpp"
+#include "core/command/draft.hpp"
+#include "core/command/record_text.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+
+namespace plumb {
+
+namespace {
+
+struct Way {
+    std::string_view verb;
+    /// The states it leads from.
+    bool open = false, assessed = false, decided = false;
+};
+
+constexpr std::array kWays{
+    Way{"assess", true, true, false},  Way{"approve", true, true, false},  Way{"decline", true, true, false},
+    Way{"defer", true, true, false},   Way{"withdraw", true, true, false}, Way{"merge", true, true, true},
+    Way{"loop-in", true, true, false}, Way{"reopen", false, false, true},
+};
+
+bool leads_from(const Way& way, ChangeStatus status) {
+    switch (status) {
+        case ChangeStatus::open: return way.open;
+        case ChangeStatus::assessed: return way.assessed;
+        case ChangeStatus::approved: return way.decided && way.verb != "merge";
+        case ChangeStatus::declined:
+        case ChangeStatus::deferred: return way.decided;
+        case ChangeStatus::withdrawn:
+        case ChangeStatus::merged: return false;
+    }
+    return false;
+}
+
+/// What to type instead, complete.
+std::string way_out(const ChangeRequest& request) {
+    const std::string id = to_string(Ref{id_of(request)});
+    if (request.status == ChangeStatus::merged)
+        return fmt::format("change show {}", to_string(Ref{request.merged_into}));
+    if (request.status == ChangeStatus::withdrawn)
+        return fmt::format("change new {}", as_typed(request.title));
+    if (decided(request)) return fmt::format("change reopen {} \"why it is asked again\"", id);
+    return fmt::format("change show {}", id);
+}
+
+}  // namespace
+
+bool waiting(const ChangeRequest& request) {
+    return request.status == ChangeStatus::open || request.status == ChangeStatus::assessed;
+}
+
+bool decided(const ChangeRequest& request) {
+    return request.status == ChangeStatus::approved || request.status == ChangeStatus::declined ||
+           request.status == ChangeStatus::deferred;
+}
+
+std::vector<Function> missing_functions(const World& world, const ChangeRequest& request) {
+    std::vector<Function> missing;
+    const Product* product = world.find(request.product);
+    if (!product) return missing;
+    for (const Function function : product->policy.assess)
+        if (!assessment_by(world, id_of(request), function)) missing.push_back(function);
+    return missing;
+}
+
+bool possible(ChangeStatus status, std::string_view verb) {
+    const auto way = std::find_if(kWays.begin(), kWays.end(), [&](const Way& w) { return w.verb == verb; });
+    return way == kWays.end() || leads_from(*way, status);
+}
+
+std::vector<std::string_view> possible_verbs(ChangeStatus status) {
+    std::vector<std::string_view> verbs;
+    for (const Way& way : kWays)
+        if (leads_from(way, status)) verbs.push_back(way.verb);
+    return verbs;
+}
+
+std::string standing(const World& world, const Context& context, const ChangeRequest& request) {
+    std::string text(word(request.status));
+    const Zone& zone = zone_of(context, world, request.product);
+    const Day today = zone.day_of(context.now);
+    if (request.status == ChangeStatus::merged)
+        return fmt::format("merged into {}", to_string(Ref{request.merged_into}));
+    if (!decided(request)) return text;
+    if (request.status == ChangeStatus::deferred && request.until)
+        text += fmt::format(" until {}", spoken(*request.until, today));
+    if (request.decided_by) text += fmt::format(" by {}", person_name(world, request.decided_by));
+    if (request.decided_at) text += fmt::format(" on {}", spoken(zone.day_of(*request.decided_at), today));
+    return text;
+}
+
+Result<void> allow(const World& world, const Context& context, const ChangeRequest& request,
+                   std::string_view verb) {
+    if (possible(request.status, verb)) return {};
+    const std::string id = to_string(Ref{id_of(request)});
+    const auto verbs = possible_verbs(request.status);
+    std::string expected;
+    if (request.status == ChangeStatus::merged)
+        expected = fmt::format("{} is where it goes on.", called(world, request.merged_into));
+    else if (verbs.empty())
+        expected = "Nothing leads on from there; it can be raised anew.";
+    else
+        expected =
+            fmt::format("Possible now: {}.", listed(std::vector<std::string>(verbs.begin(), verbs.end())));
+    return refuse(
+        fmt::format("{} is {}, so “{}” is not possible.", id, standing(world, context, request), verb),
+        std::move(expected), way_out(request));
+}
+
+bool settle(const World& world, ChangeRequest& request, Instant now) {
+    if (request.status != ChangeStatus::open || !missing_functions(world, request).empty()) return false;
+    request.status = ChangeStatus::assessed;
+    request.assessed_at = now;
+    return true;
+}
+
+void settle_all(Draft& draft, ProductId product) {
+    std::vector<ChangeRequest> changed;
+    for (const ChangeRequest& held : draft.world().all<ChangeRequest>()) {
+        if (held.product != product || !waiting(held)) continue;
+        ChangeRequest request = held;
+        if (request.status == ChangeStatus::assessed && !missing_functions(draft.world(), request).empty()) {
+            request.status = ChangeStatus::open;
+            request.assessed_at.reset();
+        }
+        settle(draft.world(), request, draft.now());
+        if (request != held) changed.push_back(std::move(request));
+    }
+    for (ChangeRequest& request : changed) {
+        const Ref ref = id_of(request);
+        draft.put_quietly(std::move(request));
+        draft.show_card(ref);
+    }
+}
+
+}  // namespace plumb

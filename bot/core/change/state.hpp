@@ -1,0 +1,42 @@
+// The states of a change request and the ways between them (product.md section 2, "States").
+#pragma once
+
+#include "core/base/result.hpp"
+#include "core/command/context.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace plumb {
+
+class Draft;
+
+/// Open or assessed: neither decided nor asleep nor gone.
+bool waiting(const ChangeRequest& request);
+/// Approved, declined or deferred.
+bool decided(const ChangeRequest& request);
+
+/// Functions that the product's policy requires and that have not assessed the request, in the policy's
+/// order.
+std::vector<Function> missing_functions(const World& world, const ChangeRequest& request);
+
+/// Whether `verb` (`approve`, `assess`, `reopen` …) is possible in a state. Evidence, comments, support and
+/// watching are possible in every one.
+bool possible(ChangeStatus status, std::string_view verb);
+/// The verbs that are, in the order of product.md.
+std::vector<std::string_view> possible_verbs(ChangeStatus status);
+/// What the request is, and how it came to be that: `approved by Eve on Wed 3 Mar`.
+std::string standing(const World& world, const Context& context, const ChangeRequest& request);
+/// Nothing wrong when the verb is possible, else a refusal that names the ones that are.
+Result<void> allow(const World& world, const Context& context, const ChangeRequest& request,
+                   std::string_view verb);
+
+/// `assessed` as soon as every required assessment is in, and the clock of `undecided` with it. Leaves every
+/// other state alone. True when that changed the state.
+bool settle(const World& world, ChangeRequest& request, Instant now);
+/// The same for every waiting request of a product, after its policy has changed; it may also lead back to
+/// `open`.
+void settle_all(Draft& draft, ProductId product);
+
+}  // namespace plumb

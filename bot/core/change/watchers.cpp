@@ -1,0 +1,24 @@
+#include "core/change/watchers.hpp"
+
+#include <algorithm>
+
+namespace plumb {
+
+bool add_once(std::vector<PersonId>& people, PersonId who) {
+    if (!who || std::find(people.begin(), people.end(), who) != people.end()) return false;
+    people.push_back(who);
+    return true;
+}
+
+void put_as_acted(Draft& draft, ChangeRequest request) {
+    request.meta.updated_at = draft.now();
+    draft.put(std::move(request));
+}
+
+void tell_watchers(Draft& draft, const ChangeRequest& request, const Text& line,
+                   const std::vector<PersonId>& but) {
+    for (const PersonId who : request.watchers)
+        if (std::find(but.begin(), but.end(), who) == but.end()) draft.concern(id_of(request), who, line);
+}
+
+}  // namespace plumb
