@@ -23,8 +23,8 @@ def folder_of(path: str) -> str | None:
 
 
 def resolve(root: Path, target: str) -> str | None:
-    """The path from the root of a quoted include, which is written from bot/ or from the root."""
-    for path in (f"bot/{target}", target):
+    """The path from the root of a quoted include, written from bot/ or from the root; CMake makes some from an x.in."""
+    for path in (f"bot/{target}", target, f"bot/{target}.in"):
         if ".." not in target and (root / path).is_file():
             return path
     return None

@@ -91,6 +91,8 @@ class Includes(Tree):
 
     def test_places(self) -> None:
         self.assert_found("includes", "bot/core/new/a.cpp", "\n", 1, "no floor")
+        made = {"bot/app/version.hpp.in": "", "bot/app/a.cpp": "#include \"app/version.hpp\"\n"}
+        self.assertEqual(self.find("includes", made), [])
         self.assert_found("includes", "bot/core/base/a.cpp", '#include "ids.hpp"\n', 1, "is no file")
         self.assert_found("includes", "bot/core/base/a.cpp", '#include "../base/ids.hpp"\n', 1, "is no file")
 
