@@ -220,3 +220,23 @@ class WorldBuilder {
 };
 
 }  // namespace plumb
+
+namespace Catch {
+
+/// Failures name records and severities.
+template <>
+struct StringMaker<plumb::Ref> {
+    static std::string convert(const plumb::Ref& ref) { return to_string(ref); }
+};
+template <>
+struct StringMaker<plumb::Mend> {
+    static std::string convert(const plumb::Mend& mend) { return mend.command + " [" + mend.button + "]"; }
+};
+template <>
+struct StringMaker<std::optional<plumb::Severity>> {
+    static std::string convert(const std::optional<plumb::Severity>& severity) {
+        return severity ? std::string(word(*severity)) : "silent";
+    }
+};
+
+}  // namespace Catch

@@ -81,7 +81,6 @@ const Release* next_release(const Plan& plan, Day after) {
 void offer_next_release(Report& report, const Plan& plan, const Feature& feature, Day after) {
     const Release* next = next_release(plan, after);
     if (!next) return;
-    report.about(id_of(*next));
     report.mend(fmt::format("feature move {} to:{}", id_text(id_of(feature)), typed_name(next->name)),
                 fmt::format("Move {} to {}", id_text(id_of(feature)), next->name));
 }

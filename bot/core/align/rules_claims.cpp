@@ -134,7 +134,6 @@ void offer_home(Report& report, const Plan& plan, const Gap& gap, Day day) {
     const Release* home = release_by(plan, day);
     if (!home || gap.lack == Plan::Lack::dropped) return;
     const std::string id = to_string(Ref{id_of(*gap.feature)});
-    report.about(id_of(*home));
     report.mend(fmt::format("feature move {} to:{}", id, typed_name(home->name)),
                 fmt::format("Put {} into {}", id, home->name));
 }
