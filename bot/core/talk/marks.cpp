@@ -1,0 +1,101 @@
+#include "core/talk/marks.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace plumb {
+
+namespace {
+
+struct Range {
+    char32_t first;
+    char32_t last;
+};
+
+template <std::size_t N>
+bool within(const std::array<Range, N>& ranges, char32_t code) {
+    return std::any_of(ranges.begin(), ranges.end(),
+                       [code](const Range& r) { return code >= r.first && code <= r.last; });
+}
+
+constexpr std::array kSpaces{Range{'\t', '\r'},       Range{' ', ' '},           Range{0xA0, 0xA0},
+                             Range{0x1680, 0x1680},   Range{0x2000, 0x200A},     Range{0x2028, 0x2029},
+                             Range{0x202F, 0x202F},   Range{0x205F, 0x205F},     Range{0x3000, 0x3000}};
+constexpr std::array kNothings{Range{0xAD, 0xAD}, Range{0x200B, 0x200B}, Range{0x2060, 0x2060},
+                               Range{0xFEFF, 0xFEFF}};
+constexpr std::array kDashes{Range{'-', '-'},         Range{0x2010, 0x2015}, Range{0x2043, 0x2043},
+                             Range{0x2212, 0x2212},   Range{0xFE58, 0xFE58}, Range{0xFE63, 0xFE63},
+                             Range{0xFF0D, 0xFF0D}};
+constexpr std::array kLetters{Range{'a', 'z'},         Range{'A', 'Z'},         Range{0xAA, 0xAA},
+                              Range{0xB5, 0xB5},       Range{0xBA, 0xBA},       Range{0xC0, 0xD6},
+                              Range{0xD8, 0xF6},       Range{0xF8, 0x1FFF},     Range{0x2C00, 0x2DFF},
+                              Range{0x3041, 0xD7FF},   Range{0xF900, 0xFB4F},   Range{0x10000, 0x1EFFF},
+                              Range{0x20000, 0x3FFFF}};
+
+/// A quotation mark: what ends what it begins, best first, and whether a second one inside needs its own end.
+struct Mark {
+    char32_t open;
+    QuoteKind kind;
+    std::u32string_view ends;
+    std::string_view end;
+    bool nests;
+    bool opens_only;
+};
+constexpr std::array kMarks{
+    Mark{U'"', QuoteKind::double_quote, U"\"", "\"", false, false},
+    Mark{U'“', QuoteKind::double_quote, U"”", "”", true, true},
+    // A phone that takes the place behind a colon for the end of a word opens with it.
+    Mark{U'”', QuoteKind::double_quote, U"”", "”", false, false},
+    Mark{U'„', QuoteKind::double_quote, U"“”", "“", false, true},
+    Mark{U'‟', QuoteKind::double_quote, U"”", "”", false, true},
+    Mark{U'«', QuoteKind::double_quote, U"»", "»", true, false},
+    Mark{U'»', QuoteKind::double_quote, U"«»", "«", false, false},
+    Mark{U'＂', QuoteKind::double_quote, U"＂", "＂", false, false},
+    Mark{U'\'', QuoteKind::single_quote, U"'", "'", false, false},
+    Mark{U'‘', QuoteKind::single_quote, U"’", "’", false, true},
+    Mark{U'’', QuoteKind::single_quote, U"’", "’", false, false},
+    Mark{U'‚', QuoteKind::single_quote, U"‘’", "‘", false, true},
+    Mark{U'‹', QuoteKind::single_quote, U"›", "›", true, false},
+    Mark{U'›', QuoteKind::single_quote, U"‹›", "‹", false, false},
+};
+
+const Mark* mark_of(char32_t code) {
+    const auto* found =
+        std::find_if(kMarks.begin(), kMarks.end(), [code](const Mark& m) { return m.open == code; });
+    return found == kMarks.end() ? nullptr : found;
+}
+
+}  // namespace
+
+bool is_space(char32_t code) { return within(kSpaces, code); }
+bool is_nothing(char32_t code) { return within(kNothings, code); }
+bool is_dash(char32_t code) { return within(kDashes, code); }
+bool is_digit(char32_t code) { return code >= '0' && code <= '9'; }
+bool is_letter(char32_t code) { return within(kLetters, code); }
+
+QuoteKind quote_kind(char32_t code) {
+    const Mark* mark = mark_of(code);
+    return mark ? mark->kind : QuoteKind::none;
+}
+
+bool closes(char32_t open, char32_t close) {
+    const Mark* mark = mark_of(open);
+    return mark && mark->ends.find(close) != std::u32string_view::npos;
+}
+
+bool nests(char32_t open) {
+    const Mark* mark = mark_of(open);
+    return mark && mark->nests;
+}
+
+bool opens_only(char32_t code) {
+    const Mark* mark = mark_of(code);
+    return mark && mark->opens_only;
+}
+
+std::string_view closing_for(char32_t open) {
+    const Mark* mark = mark_of(open);
+    return mark ? mark->end : "\"";
+}
+
+}  // namespace plumb

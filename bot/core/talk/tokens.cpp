@@ -1,0 +1,315 @@
+#include "core/talk/tokens.hpp"
+
+#include "core/base/spelling.hpp"
+#include "core/base/utf8.hpp"
+#include "core/talk/marks.hpp"
+#include "core/time/typed.hpp"
+
+#include <fmt/core.h>
+
+#include <optional>
+
+namespace plumb {
+
+namespace {
+
+/// A refusal repeats a command, mended, up to this many bytes.
+constexpr std::size_t kRepeated = 300;
+/// How far the end of `<@U1|Ana Berg>` is looked for.
+constexpr std::size_t kLongestReference = 400;
+constexpr char32_t kEnd = 0;
+
+/// Text between quotes, and the byte behind the closing mark.
+struct Inside {
+    std::string_view text;
+    std::size_t end = 0;
+};
+
+class Scanner {
+  public:
+    explicit Scanner(std::string_view text) : text_(text) {}
+
+    Result<Pieces> run() {
+        while (skip_blanks(), at_ < text_.size()) {
+            auto piece = next();
+            if (!piece) return tl::make_unexpected(std::move(piece.error()));
+            pieces_.push_back(std::move(*piece));
+        }
+        return std::move(pieces_);
+    }
+
+  private:
+    Character peek(std::size_t at) const {
+        return at < text_.size() ? first_character(text_.substr(at)) : Character{kEnd, 0};
+    }
+    char32_t code(std::size_t at) const { return peek(at).code; }
+    bool blank(std::size_t at) const { return at >= text_.size() || is_space(code(at)); }
+
+    void skip_blanks() {
+        for (Character c = peek(at_); c.bytes && (is_space(c.code) || is_nothing(c.code)); c = peek(at_))
+            at_ += c.bytes;
+    }
+
+    /// A sentence's mark behind a closing quote, before a blank: it belongs to neither.
+    bool loose_mark(std::size_t at) const {
+        constexpr std::string_view kLoose = ".;!?),";
+        return at < text_.size() && kLoose.find(text_[at]) != std::string_view::npos && blank(at + 1);
+    }
+    bool ends_quote(std::size_t at) const { return blank(at) || code(at) == ',' || loose_mark(at); }
+
+    Result<Piece> next() {
+        if (quote_kind(code(at_)) != QuoteKind::none && !is_apostrophe(at_)) return quoted_piece();
+        if (const auto colon = key_ends()) return key_piece(*colon);
+        return word_piece();
+    }
+
+    /// `'90s`: a single mark before a digit.
+    bool is_apostrophe(std::size_t at) const {
+        const Character c = peek(at);
+        return quote_kind(c.code) == QuoteKind::single_quote && is_digit(code(at + c.bytes));
+    }
+
+    /// The byte of the colon, where the word at hand is a key.
+    std::optional<std::size_t> key_ends() const {
+        if (!is_letter(code(at_))) return std::nullopt;
+        for (std::size_t at = at_;;) {
+            const Character c = peek(at);
+            if (c.code == ':') {
+                if (text_.substr(at + 1, 2) == "//") return std::nullopt;
+                return at;
+            }
+            const bool belongs = is_letter(c.code) || is_digit(c.code) || is_dash(c.code) ||
+                                 is_nothing(c.code) || c.code == '.' || c.code == '_';
+            if (!belongs) return std::nullopt;
+            at += c.bytes;
+        }
+    }
+
+    Result<Piece> quoted_piece() {
+        Piece piece;
+        piece.is = Piece::Is::quoted;
+        piece.from = at_;
+        const auto inside = between_quotes(at_);
+        if (!inside) return tl::make_unexpected(inside.error());
+        piece.text = inside->text;
+        at_ = piece.to = inside->end;
+        if (loose_mark(at_)) ++at_;
+        if (!blank(at_)) return glued(piece.from, inside->end);
+        return piece;
+    }
+
+    Result<Piece> word_piece() {
+        Piece piece;
+        piece.from = at_;
+        if (text_[at_] == ':' && quote_kind(code(at_ + 1)) == QuoteKind::double_quote) return lost_colon();
+        auto word = unquoted(false);
+        if (!word) return tl::make_unexpected(std::move(word.error()));
+        piece.text = std::move(*word);
+        piece.to = at_;
+        return piece;
+    }
+
+    Result<Piece> key_piece(std::size_t colon) {
+        Piece piece;
+        piece.is = Piece::Is::key;
+        piece.from = at_;
+        piece.key = plain_word(text_.substr(at_, colon - at_));
+        at_ = colon + 1;
+        const std::size_t value = at_;
+        if (!blank(at_)) {
+            if (auto read = items(piece); !read) return tl::make_unexpected(std::move(read.error()));
+        }
+        piece.to = at_;
+        if (piece.items.size() == 1) piece.text = piece.items.front().text;
+        if (piece.items.size() > 1) piece.text = visible(text_.substr(value, piece.to - value));
+        if (loose_mark(at_)) ++at_;
+        return piece;
+    }
+
+    Result<void> items(Piece& piece) {
+        for (;; ++at_) {
+            Item item;
+            if (quote_kind(code(at_)) != QuoteKind::none && !is_apostrophe(at_)) {
+                const std::size_t from = at_;
+                const auto inside = between_quotes(at_);
+                if (!inside) return tl::make_unexpected(inside.error());
+                item = {std::string(inside->text), true};
+                at_ = inside->end;
+                // `"Sales training"@T-7@inside` goes on behind its quote.
+                if (!ends_quote(at_) && code(at_) != '@') return glued(from, at_);
+            }
+            if (!ends_quote(at_) || !item.quoted) {
+                auto rest = unquoted(true);
+                if (!rest) return tl::make_unexpected(std::move(rest.error()));
+                item.text += *rest;
+            }
+            piece.items.push_back(std::move(item));
+            if (code(at_) != ',' || (piece.items.back().quoted && blank(at_ + 1))) break;
+        }
+        return {};
+    }
+
+    /// To the next blank, or in a value the next comma. Slack's `<@U1|Ana Berg>` counts as one word.
+    Result<std::string> unquoted(bool value) {
+        const std::size_t from = at_;
+        std::size_t quotes = 0;
+        std::size_t last_quote = 0;
+        bool digit = false;
+        while (!blank(at_)) {
+            const Character c = peek(at_);
+            if (value && c.code == ',') break;
+            if (quote_kind(c.code) == QuoteKind::double_quote && !digit) {
+                ++quotes;
+                last_quote = at_;
+            }
+            digit = is_digit(c.code);
+            at_ = c.code == '<' ? reference_end(at_) : at_ + c.bytes;
+        }
+        if (quotes % 2 != 0) return stray(last_quote);
+        return visible(text_.substr(from, at_ - from));
+    }
+
+    std::size_t reference_end(std::size_t at) const {
+        constexpr std::string_view kSigns = "@#!hm";
+        if (at + 1 >= text_.size() || kSigns.find(text_[at + 1]) == std::string_view::npos) return at + 1;
+        const std::string_view near = text_.substr(at, kLongestReference);
+        const std::size_t end = near.find_first_of(">\n\"");
+        return end == std::string_view::npos || near[end] != '>' ? at + 1 : at + end + 1;
+    }
+
+    static std::string visible(std::string_view text) {
+        std::string out;
+        while (!text.empty()) {
+            const Character c = first_character(text);
+            if (!is_nothing(c.code)) out += text.substr(0, c.bytes);
+            text.remove_prefix(c.bytes);
+        }
+        return out;
+    }
+
+    Result<Inside> between_quotes(std::size_t open) const {
+        const Character mark = peek(open);
+        const std::size_t from = open + mark.bytes;
+        for (const bool careful : {true, false})
+            if (const auto end = closing_mark(mark.code, from, careful))
+                return Inside{text_.substr(from, *end - from), *end + peek(*end).bytes};
+        return unclosed(open);
+    }
+
+    /// The byte of the mark that closes. Carefully: of the kind that belongs to the opening one. Else any of
+    /// the same strength, before a blank, that no opening mark inside claims.
+    std::optional<std::size_t> closing_mark(char32_t open, std::size_t from, bool careful) const {
+        const QuoteKind kind = quote_kind(open);
+        std::size_t depth = 1;
+        for (std::size_t at = from; at < text_.size();) {
+            const Character c = peek(at);
+            const bool before_end = ends_quote(at + c.bytes) || code(at + c.bytes) == '@';
+            const bool mere_apostrophe = kind == QuoteKind::single_quote && !before_end;
+            const bool opening = careful ? nests(open) && c.code == open : opens_only(c.code);
+            bool closing = careful ? closes(open, c.code) : quote_kind(c.code) == kind && before_end;
+            closing = closing && !mere_apostrophe;
+            if (opening && quote_kind(c.code) == kind)
+                ++depth;
+            else if (closing && --depth == 0)
+                return at;
+            at += c.bytes;
+        }
+        return std::nullopt;
+    }
+
+    tl::unexpected<Refusal> unclosed(std::size_t open) const {
+        const Character mark = peek(open);
+        std::string example;
+        if (text_.size() <= kRepeated)
+            example = std::string(trimmed(text_)) + std::string(closing_for(mark.code));
+        return refuse(fmt::format("The quote before “{}” is never closed.", shown(text_.substr(open + mark.bytes))),
+                      "Close it where that text ends:", std::move(example));
+    }
+
+    /// `"Fix "login" page"`: the inner quotes are of the outer kind; or a blank is missing.
+    tl::unexpected<Refusal> glued(std::size_t open, std::size_t end) const {
+        const std::size_t bytes = peek(open).bytes;
+        const std::size_t last = text_.find_last_of('"');
+        const bool straight = text_[open] == '"';
+        const std::string rest = shown(text_.substr(end));
+        std::string example;
+        if (straight && last > end && is_space(code(end - 2)) && text_.size() <= kRepeated) {
+            example = fmt::format("{}“{}”{}", text_.substr(0, open), text_.substr(open + bytes, last - open - bytes),
+                                  text_.substr(last + 1));
+            return refuse(fmt::format("A quote ends before “{}”, in the middle of the text.", rest),
+                          "A quote inside is written in another kind:", std::move(example));
+        }
+        if (text_.size() <= kRepeated) example = fmt::format("{} {}", text_.substr(0, end), text_.substr(end));
+        return refuse(fmt::format("“{}” stands right behind a closing quote.", rest),
+                      "Put a blank between them:", std::move(example));
+    }
+
+    tl::unexpected<Refusal> stray(std::size_t at) const {
+        const std::string_view before = text_.substr(0, at);
+        const std::size_t bytes = peek(at).bytes;
+        std::string example;
+        if (text_.size() <= kRepeated) example = fmt::format("{}{}", before, text_.substr(at + bytes));
+        const std::size_t from = before.find_last_of(" \n\t") + 1;
+        return refuse(fmt::format("The quote in “{}” closes nothing.", shown(text_.substr(from))),
+                      "Quotes stand around a whole text. Without it:", std::move(example));
+    }
+
+    tl::unexpected<Refusal> lost_colon() const {
+        std::string example;
+        const std::string_view before = trimmed(text_.substr(0, at_));
+        if (text_.size() <= kRepeated) example = fmt::format("{}{}", before, text_.substr(at_));
+        return refuse("There is a blank between a key and its colon.", "A key and its value stand together:",
+                      std::move(example));
+    }
+
+    std::string_view text_;
+    std::size_t at_ = 0;
+    Pieces pieces_;
+};
+
+}  // namespace
+
+Result<std::string> readable(std::string_view text) {
+    if (text.size() > kLongestCommand && code_points(text) > kLongestCommand)
+        return refuse(fmt::format("That is {} characters long.", code_points(text)),
+                      fmt::format("At most {} are taken.", kLongestCommand));
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();) {
+        const Character c = first_character(text.substr(at));
+        if (c.code == kBrokenCharacter)
+            return refuse(fmt::format("Byte {} is no character (the text is not UTF-8).", at + 1),
+                          "Plain text in UTF-8.", "help");
+        if (c.code == '\r') {
+            if (text.substr(at + 1, 1) != "\n") out += '\n';
+        } else if (is_control(c.code) && c.code != '\t' && c.code != '\n') {
+            return refuse(fmt::format("There is a control character (U+{:04X}) behind “{}”.",
+                                      static_cast<std::uint32_t>(c.code), shown(text.substr(0, at))),
+                          "Text with no control characters but tab and line break.", "help");
+        } else {
+            out += text.substr(at, c.bytes);
+        }
+        at += c.bytes;
+    }
+    return out;
+}
+
+Result<Pieces> pieces_of(std::string_view text) { return Scanner(text).run(); }
+
+std::string plain_word(std::string_view word) {
+    std::string out;
+    while (!word.empty()) {
+        const Character c = first_character(word);
+        constexpr char32_t kJoiners[]{0x200C, 0x200D};
+        const bool nothing = is_nothing(c.code) || is_bidi_control(c.code) || c.code == kJoiners[0] ||
+                             c.code == kJoiners[1];
+        if (is_dash(c.code) || c.code == '_')
+            out += '-';
+        else if (!nothing)
+            out += word.substr(0, c.bytes);
+        word.remove_prefix(c.bytes);
+    }
+    return lower(out);
+}
+
+}  // namespace plumb
