@@ -222,7 +222,7 @@ class Scanner {
         std::string example;
         if (text_.size() <= kRepeated)
             example = std::string(trimmed(text_)) + std::string(closing_for(mark.code));
-        return refuse(fmt::format("The quote before “{}” is never closed.", shown(text_.substr(open + mark.bytes))),
+        return refuse(fmt::format("The quote before “{}” is never closed.", dates::shown(text_.substr(open + mark.bytes))),
                       "Close it where that text ends:", std::move(example));
     }
 
@@ -231,7 +231,7 @@ class Scanner {
         const std::size_t bytes = peek(open).bytes;
         const std::size_t last = text_.find_last_of('"');
         const bool straight = text_[open] == '"';
-        const std::string rest = shown(text_.substr(end));
+        const std::string rest = dates::shown(text_.substr(end));
         std::string example;
         if (straight && last > end && is_space(code(end - 2)) && text_.size() <= kRepeated) {
             example = fmt::format("{}“{}”{}", text_.substr(0, open), text_.substr(open + bytes, last - open - bytes),
@@ -250,7 +250,7 @@ class Scanner {
         std::string example;
         if (text_.size() <= kRepeated) example = fmt::format("{}{}", before, text_.substr(at + bytes));
         const std::size_t from = before.find_last_of(" \n\t") + 1;
-        return refuse(fmt::format("The quote in “{}” closes nothing.", shown(text_.substr(from))),
+        return refuse(fmt::format("The quote in “{}” closes nothing.", dates::shown(text_.substr(from))),
                       "Quotes stand around a whole text. Without it:", std::move(example));
     }
 
@@ -284,7 +284,7 @@ Result<std::string> readable(std::string_view text) {
             if (text.substr(at + 1, 1) != "\n") out += '\n';
         } else if (is_control(c.code) && c.code != '\t' && c.code != '\n') {
             return refuse(fmt::format("There is a control character (U+{:04X}) behind “{}”.",
-                                      static_cast<std::uint32_t>(c.code), shown(text.substr(0, at))),
+                                      static_cast<std::uint32_t>(c.code), dates::shown(text.substr(0, at))),
                           "Text with no control characters but tab and line break.", "help");
         } else {
             out += text.substr(at, c.bytes);

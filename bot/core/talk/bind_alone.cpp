@@ -1,0 +1,79 @@
+// Values that stand without their key: the bare word `immovable`, and `@who`, `inside`, `09:00` behind the
+// subject.
+#include "core/base/spelling.hpp"
+#include "core/talk/reading.hpp"
+#include "core/time/hours.hpp"
+
+#include <algorithm>
+
+namespace plumb {
+
+namespace {
+
+Piece as_key(const KeySpec& key, Piece word, std::string text) {
+    word.is = Piece::Is::key;
+    word.key = std::string(key.name);
+    word.items = {{text, false}};
+    word.text = std::move(text);
+    return word;
+}
+
+bool is_given(const Reading& reading, const KeySpec& key) {
+    return std::any_of(reading.given.begin(), reading.given.end(),
+                       [&](const Given& g) { return g.key == &key; });
+}
+
+void take_bare(Reading& reading) {
+    for (const KeySpec& key : reading.spec.keys) {
+        if (!key.bare || is_given(reading, key)) continue;
+        const auto word = std::find_if(reading.words.begin(), reading.words.end(), [&](const Piece& piece) {
+            return piece.is_word() && plain_word(piece.text) == key.name;
+        });
+        if (word == reading.words.end()) continue;
+        reading.given.push_back({&key, as_key(key, *word, "yes")});
+        reading.words.erase(word);
+    }
+}
+
+bool looks_like_person(std::string_view text) {
+    return text.substr(0, 1) == "@" || text.substr(0, 2) == "<@" || same_word(text, "me");
+}
+
+/// Whether a word can only be a value of this key.
+bool fits(const KeySpec& key, const std::string& text) {
+    switch (key.type) {
+        case KeyType::person:
+        case KeyType::people: return looks_like_person(text);
+        case KeyType::word:
+        case KeyType::words:
+            return std::find(key.choices.begin(), key.choices.end(), plain_word(text)) != key.choices.end();
+        case KeyType::time:
+            return text.find_first_of("0123456789") != std::string::npos && parse_time_of_day(text).has_value();
+        default: return false;
+    }
+}
+
+/// The first words that can only be values, and what a required value must then be.
+void take_positional(Reading& reading) {
+    while (!reading.words.empty() && reading.words.front().is_word()) {
+        const std::string& text = reading.words.front().text;
+        const auto free = [&](const KeySpec& key) { return key.positional && !is_given(reading, key); };
+        const auto keys = reading.spec.keys;
+        auto key = std::find_if(keys.begin(), keys.end(), [&](const KeySpec& k) { return free(k) && fits(k, text); });
+        if (key == keys.end())
+            key = std::find_if(keys.begin(), keys.end(), [&](const KeySpec& k) { return free(k) && k.required; });
+        if (key == keys.end()) return;
+        reading.given.push_back({&*key, as_key(*key, reading.words.front(), text)});
+        reading.words.erase(reading.words.begin());
+    }
+}
+
+}  // namespace
+
+Result<void> take_values_alone(Reading& reading) {
+    take_bare(reading);
+    take_positional(reading);
+    return {};
+}
+
+}  // namespace plumb

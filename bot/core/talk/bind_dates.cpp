@@ -1,0 +1,111 @@
+// Days in the speaker's zone, `T-14` from the event at hand, lengths of time and hours.
+#include "core/base/spelling.hpp"
+#include "core/command/lookup.hpp"
+#include "core/talk/example.hpp"
+#include "core/talk/reading.hpp"
+#include "core/time/duration.hpp"
+#include "core/time/hours.hpp"
+#include "core/time/natural_date.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+
+namespace plumb {
+
+namespace {
+
+/// Repeats the command with a value that can be read in the place of this one.
+Refusal in_place(const Reading& reading, const KeySpec& key, const Piece& piece, Refusal refusal) {
+    refusal.example = with_value(reading, piece, refusal.example.empty() ? example_value(reading, key) : refusal.example);
+    return refusal;
+}
+
+std::optional<Day> start_of(const World& world, Ref ref) {
+    if (const Collateral* item = world.find(ref.as<CollateralId>())) ref = item->event;
+    const LaunchEvent* event = world.find(ref.as<EventId>());
+    return event ? std::optional(event->on) : std::nullopt;
+}
+
+/// The event that another key of the same command names.
+std::optional<Day> start_of_named(Reading& reading) {
+    constexpr std::array<std::string_view, 3> kNames{"event", "parent", "about"};
+    for (const std::string_view name : kNames) {
+        const Given* given = reading.find(name);
+        if (!given) continue;
+        const auto ref = typed_id(given->piece.text);
+        if (const auto day = ref ? start_of(reading.world(), *ref) : std::nullopt) return day;
+    }
+    return std::nullopt;
+}
+
+/// `on:1 mar`: the words behind the value that make a day of it, for the refusal to quote.
+std::optional<Refusal> unquoted_day(const Reading& reading, const Piece& piece, const DateContext& context) {
+    constexpr int kMostWords = 4;
+    if (piece.to < piece.from || piece.items.empty() || piece.items.back().quoted) return std::nullopt;
+    std::size_t to = piece.to;
+    for (int n = 0; n < kMostWords && to < reading.typed.size(); ++n) {
+        const std::size_t word = reading.typed.find_first_not_of(' ', to);
+        if (word == std::string_view::npos) break;
+        to = std::min(reading.typed.find(' ', word), reading.typed.size());
+        const std::string text = piece.text + std::string(reading.typed.substr(piece.to, to - piece.to));
+        if (!parse_day(text, context)) continue;
+        Piece whole = piece;
+        whole.to = to;
+        return Refusal{fmt::format("{}:{} holds a blank.", piece.key, text), "A value with blanks is quoted:",
+                       with_value(reading, whole, text)};
+    }
+    return std::nullopt;
+}
+
+Result<Value> day_value(Reading& reading, const KeySpec& key, const Piece& piece) {
+    const DateContext context{reading.today(), event_day(reading)};
+    const auto day = parse_day(piece.text, context);
+    if (!day) {
+        if (auto refusal = unquoted_day(reading, piece, context)) return tl::make_unexpected(std::move(*refusal));
+        return tl::make_unexpected(in_place(reading, key, piece, day.error()));
+    }
+    if (key.type == KeyType::day) return Value{*day};
+    Due due{*day, std::nullopt};
+    if (const auto offset = parse_event_offset(piece.text)) due.before = -*offset;
+    return Value{due};
+}
+
+template <class T>
+Result<Value> as_result(const Reading& reading, const KeySpec& key, const Piece& piece, const Result<T>& read) {
+    if (!read) return tl::make_unexpected(in_place(reading, key, piece, read.error()));
+    if constexpr (std::is_same_v<T, Effort>)
+        return Value{*read};
+    else if constexpr (std::is_same_v<T, Seconds>)
+        return Value{std::int64_t{read->count()}};
+    else
+        return Value{std::int64_t{*read}};
+}
+
+}  // namespace
+
+std::optional<Day> event_day(Reading& reading) {
+    if (const auto day = start_of(reading.world(), reading.command.subject)) return day;
+    if (const auto day = start_of_named(reading)) return day;
+    return start_of(reading.world(), reading.context().place.thread);
+}
+
+Result<Value> time_value(Reading& reading, const KeySpec& key, const Piece& piece) {
+    switch (key.type) {
+        case KeyType::days: {
+            const int most = static_cast<int>(std::min<std::int64_t>(key.limit, kMostCalendarDays));
+            return as_result(reading, key, piece, parse_calendar_days(piece.text, most));
+        }
+        case KeyType::effort: return as_result(reading, key, piece, parse_effort(piece.text));
+        case KeyType::time: return as_result(reading, key, piece, parse_time_of_day(piece.text));
+        case KeyType::hours: {
+            const auto hours = parse_hours(piece.text);
+            if (!hours) return tl::make_unexpected(in_place(reading, key, piece, hours.error()));
+            return Value{clock_text(hours->from) + "-" + clock_text(hours->to)};
+        }
+        default: return day_value(reading, key, piece);
+    }
+}
+
+}  // namespace plumb

@@ -1,0 +1,256 @@
+// Keys: which of the command's each is, repeated lists, and values that stand behind a blank.
+#include "core/base/spelling.hpp"
+#include "core/talk/example.hpp"
+#include "core/talk/reading.hpp"
+#include "core/time/typed.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+
+namespace plumb {
+
+namespace {
+
+/// Where a record has one date, all of these mean it (product.md section 4, "Dates").
+constexpr std::array<std::string_view, 5> kDateNames{"date", "on", "by", "due", "until"};
+
+/// Keys that any command takes.
+constexpr KeySpec kProductKey{.name = "product", .type = KeyType::product, .clears = false, .example = "atlas"};
+constexpr KeySpec kAsKey{.name = "as",
+                         .type = KeyType::word,
+                         .choices = words<Function>(),
+                         .clears = false,
+                         .example = "marketing"};
+
+bool is_date_name(std::string_view name) {
+    return std::find(kDateNames.begin(), kDateNames.end(), name) != kDateNames.end();
+}
+
+bool is_date(const KeySpec& key) { return key.type == KeyType::day || key.type == KeyType::due; }
+
+/// The command's one date; nullptr where it has none or several. A release's freeze and an event's end have
+/// names of their own and are no such date.
+const KeySpec* one_date(const CommandSpec& spec) {
+    for (const bool by_name : {true, false}) {
+        const KeySpec* found = nullptr;
+        int dates = 0;
+        for (const KeySpec& key : spec.keys) {
+            if (!is_date(key) || (by_name && !is_date_name(key.name))) continue;
+            found = &key;
+            ++dates;
+        }
+        if (dates > 0) return dates == 1 ? found : nullptr;
+    }
+    return nullptr;
+}
+
+const KeySpec* key_named(const CommandSpec& spec, std::string_view name) {
+    for (const KeySpec& key : spec.keys) {
+        if (plain_word(key.name) == name) return &key;
+        for (const std::string_view alias : key.aliases)
+            if (plain_word(alias) == name) return &key;
+    }
+    if (name == kProductKey.name) return &kProductKey;
+    if (name == kAsKey.name) return &kAsKey;
+    return is_date_name(name) ? one_date(spec) : nullptr;
+}
+
+std::vector<std::string_view> known_names(const CommandSpec& spec) {
+    std::vector<std::string_view> names;
+    for (const KeySpec& key : spec.keys) {
+        names.push_back(key.name);
+        names.insert(names.end(), key.aliases.begin(), key.aliases.end());
+    }
+    names.push_back(kProductKey.name);
+    return names;
+}
+
+/// `release:1.0`, `person:ana` where a record is expected and there is no such key: the record itself.
+bool names_subject(const CommandSpec& spec, const Piece& piece) {
+    constexpr std::array<std::string_view, 4> kNames{"release", "person", "customer", "baseline"};
+    const bool any = spec.subject == SubjectType::any || spec.subject == SubjectType::any_optional ||
+                     spec.subject == SubjectType::word || spec.subject == SubjectType::text;
+    const bool release = spec.subject == SubjectType::release && piece.key == "release";
+    return !piece.items.empty() &&
+           (release || (any && std::find(kNames.begin(), kNames.end(), piece.key) != kNames.end()));
+}
+
+/// The piece at `at`, and the unquoted words around it, from the first that can be free text on.
+std::pair<std::size_t, std::size_t> words_around(const CommandSpec& spec, const Pieces& pieces, std::size_t at) {
+    const std::size_t first = spec.subject == SubjectType::none ? 0 : 1;
+    std::size_t from = at;
+    std::size_t to = at;
+    while (from > first && pieces[from - 1].is_word()) --from;
+    while (to + 1 < pieces.size() && pieces[to + 1].is_word()) ++to;
+    return {from, to};
+}
+
+tl::unexpected<Refusal> refuse_key(const Reading& reading, const Pieces& pieces, std::size_t at) {
+    const Piece& piece = pieces[at];
+    const std::vector<std::string_view> names = known_names(reading.spec);
+    const std::string wrong = fmt::format("I don't know the key “{}:”.", dates::shown(piece.key));
+    if (const auto near = nearest(piece.key, names)) {
+        const std::string_view value = reading.typed.substr(piece.from, piece.to - piece.from);
+        const std::string mended = std::string(*near) + std::string(value.substr(value.find(':')));
+        return refuse(wrong, fmt::format("Did you mean {}:?", *near), with_replaced(reading, piece, mended));
+    }
+    const auto [from, to] = words_around(reading.spec, pieces, at);
+    Piece run;
+    run.from = pieces[from].from;
+    run.to = pieces[to].to;
+    const std::string text(reading.typed.substr(run.from, run.to - run.from));
+    std::string keys;
+    for (const KeySpec& key : reading.spec.keys) keys += fmt::format("{}{}:", keys.empty() ? "" : ", ", key.name);
+    if (keys.empty()) keys = "no keys";
+    return refuse(wrong, fmt::format("{} takes {}. A text with a colon is quoted:", reading.name(), keys),
+                  with_replaced(reading, run, in_quotes(text)));
+}
+
+tl::unexpected<Refusal> refuse_repeated(const Reading& reading, const Given& before, const Piece& piece) {
+    Piece gap = piece;
+    // The blank before it goes too.
+    if (gap.from > 0) --gap.from;
+    return refuse(fmt::format("{}: is given twice.", before.key->name),
+                  fmt::format("It is no list: give it once. With the first of the two, “{}”:",
+                              dates::shown(before.piece.text)),
+                  with_replaced(reading, gap, ""));
+}
+
+/// `set` commands clear by `key:` alone, so that a word behind the blank can be meant either way.
+bool can_clear(const Reading& reading, const KeySpec& key) {
+    return key.clears && !key.required && (reading.spec.verb == "set" || reading.spec.noun == "me");
+}
+
+bool is_subject_place(const CommandSpec& spec, const Pieces& words) {
+    return words.empty() && spec.subject != SubjectType::none;
+}
+
+class KeySorter {
+  public:
+    KeySorter(Reading& reading, const Pieces& pieces) : reading_(reading), pieces_(pieces) {}
+
+    Result<void> run() {
+        for (at_ = 0; at_ < pieces_.size(); ++at_) {
+            if (!pieces_[at_].is_key()) {
+                reading_.words.push_back(pieces_[at_]);
+                continue;
+            }
+            if (auto taken = take(); !taken) return taken;
+        }
+        return {};
+    }
+
+  private:
+    Result<void> take() {
+        Piece piece = pieces_[at_];
+        const KeySpec* key = key_named(reading_.spec, piece.key);
+        if ((!key || key == &kProductKey) && is_subject_place(reading_.spec, reading_.words) &&
+            (names_subject(reading_.spec, piece) || (key && only_names_product()))) {
+            piece.is = Piece::Is::word;
+            piece.text = piece.key + ":" + piece.text;
+            reading_.words.push_back(std::move(piece));
+            return {};
+        }
+        if (!key) return refuse_key(reading_, pieces_, at_);
+        if (auto joined = take_what_follows(*key, piece); !joined) return joined;
+        return keep(*key, std::move(piece));
+    }
+
+    /// `history product:atlas`: nothing else says which record is meant.
+    bool only_names_product() const {
+        const bool any = reading_.spec.subject == SubjectType::any;
+        return any && pieces_.size() == 1 && !reading_.context().place.thread;
+    }
+
+    bool next_is_value() const { return at_ + 1 < pieces_.size() && !pieces_[at_ + 1].is_key(); }
+
+    void add_next(Piece& piece) {
+        const Piece& next = pieces_[++at_];
+        if (piece.items.empty()) piece.text = next.text;
+        if (next.is_quoted()) {
+            piece.items.push_back({next.text, true});
+        } else {
+            std::string_view rest = next.text;
+            while (!rest.empty()) {
+                const std::size_t comma = std::min(rest.find(','), rest.size());
+                piece.items.push_back({std::string(rest.substr(0, comma)), false});
+                rest.remove_prefix(std::min(comma + 1, rest.size()));
+            }
+        }
+        piece.to = next.to;
+    }
+
+    /// `why: "…"` with a blank, and `owner:@ana, @ben`.
+    Result<void> take_what_follows(const KeySpec& key, Piece& piece) {
+        if (piece.items.empty() && next_is_value()) {
+            if (can_clear(reading_, key)) return refuse_either(key, piece);
+            add_next(piece);
+        }
+        while (is_list(key.type) && next_is_value() && goes_on(piece)) add_next(piece);
+        return {};
+    }
+
+    /// A comma at the end of this piece or at the beginning of the next.
+    bool goes_on(const Piece& piece) const {
+        const std::size_t end = reading_.typed.substr(0, piece.to).find_last_not_of(" \n\t");
+        const std::size_t next = pieces_[at_ + 1].from;
+        const std::string_view between = reading_.typed.substr(piece.to, next - piece.to);
+        const bool behind = between.find(',') != std::string_view::npos ||
+                            (end != std::string_view::npos && reading_.typed[end] == ',');
+        return !piece.items.empty() && (behind || pieces_[at_ + 1].text.substr(0, 1) == ",");
+    }
+
+    tl::unexpected<Refusal> refuse_either(const KeySpec& key, const Piece& piece) {
+        const Piece& next = pieces_[at_ + 1];
+        const std::string value(reading_.typed.substr(next.from, next.to - next.from));
+        Piece both = piece;
+        both.to = next.to;
+        return refuse(fmt::format("{}: {} can be read in two ways.", key.name, dates::shown(value)),
+                      fmt::format("{0}: alone clears it (put it at the end); to set it, leave the blank out:", key.name),
+                      with_replaced(reading_, both, fmt::format("{}:{}", key.name, value)));
+    }
+
+    Result<void> keep(const KeySpec& key, Piece piece) {
+        const auto before = std::find_if(reading_.given.begin(), reading_.given.end(),
+                                         [&](const Given& g) { return g.key == &key; });
+        if (before == reading_.given.end()) {
+            reading_.given.push_back({&key, std::move(piece)});
+            return {};
+        }
+        if (!is_list(key.type) || piece.items.empty() || before->piece.items.empty())
+            return refuse_repeated(reading_, *before, piece);
+        for (Item& item : piece.items) before->piece.items.push_back(std::move(item));
+        return {};
+    }
+
+    Reading& reading_;
+    const Pieces& pieces_;
+    std::size_t at_ = 0;
+};
+
+}  // namespace
+
+bool is_list(KeyType type) {
+    return type == KeyType::words || type == KeyType::people || type == KeyType::features ||
+           type == KeyType::events;
+}
+
+std::vector<std::string> items_of(const Piece& piece) {
+    std::vector<std::string> items;
+    for (const Item& item : piece.items) {
+        std::string_view rest = item.text;
+        while (!rest.empty()) {
+            const std::size_t comma = std::min(rest.find(','), rest.size());
+            const std::string_view one = trimmed(rest.substr(0, comma));
+            if (!one.empty()) items.emplace_back(one);
+            rest.remove_prefix(std::min(comma + 1, rest.size()));
+        }
+    }
+    return items;
+}
+
+Result<void> take_keys(Reading& reading, const Pieces& pieces) { return KeySorter(reading, pieces).run(); }
+
+}  // namespace plumb

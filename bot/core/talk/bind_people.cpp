@@ -1,0 +1,82 @@
+// People: `@ana`, `me`, platforms' own ways to write them, and lists that are added to (`owner:+@dan`).
+#include "core/base/spelling.hpp"
+#include "core/talk/example.hpp"
+#include "core/talk/marks.hpp"
+#include "core/talk/reading.hpp"
+#include "core/base/utf8.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+
+namespace plumb {
+
+namespace {
+
+/// Nobody is called so; `owner:` with nothing clears.
+bool means_nobody(std::string_view text) {
+    constexpr std::array<std::string_view, 4> kNobody{"none", "nobody", "no-one", "noone"};
+    const std::string word = plain_word(text);
+    return std::find(kNobody.begin(), kNobody.end(), word) != kNobody.end();
+}
+
+Result<PersonId> one_person(Reading& reading, const KeySpec& key, const Piece& piece, std::string_view text) {
+    if (means_nobody(text)) {
+        if (key.clears)
+            return refuse(fmt::format("{}: takes a person, not “{}”.", key.name, text), "With nothing behind it it is cleared:",
+                          with_replaced(reading, piece, piece.key + ":"));
+        return refuse(fmt::format("{}: takes a person, not “{}”.", key.name, text), "Write a person as @name:",
+                      with_value(reading, piece, "@ana"));
+    }
+    if (same_word(text, "me")) text = "me";
+    auto person = reading.draft.person(text);
+    if (!person)
+        return tl::make_unexpected(Refusal{fmt::format("{}: {}", key.name, person.error().wrong),
+                                           person.error().expected, with_value(reading, piece, "@ana")});
+    return *person;
+}
+
+/// The sign before a name: `+` adds, any dash takes away.
+char take_sign(std::string_view& text) {
+    if (text.empty()) return 0;
+    const Character first = first_character(text);
+    if (first.code != '+' && !is_dash(first.code)) return 0;
+    text.remove_prefix(first.bytes);
+    return first.code == '+' ? '+' : '-';
+}
+
+}  // namespace
+
+Result<Value> person_value(Reading& reading, const KeySpec& key, const Piece& piece) {
+    std::string_view text = trimmed(piece.text);
+    // `+@dan` on a record that has one owner means him.
+    take_sign(text);
+    const auto person = one_person(reading, key, piece, text);
+    if (!person) return tl::make_unexpected(person.error());
+    return Value{Ref{*person}};
+}
+
+Result<void> read_people(Reading& reading, const Given& given) {
+    std::vector<Ref> plain;
+    std::vector<Ref> added;
+    std::vector<Ref> taken;
+    for (const std::string& item : items_of(given.piece)) {
+        std::string_view text = item;
+        const char sign = take_sign(text);
+        const auto person = one_person(reading, *given.key, given.piece, text);
+        if (!person) return tl::make_unexpected(person.error());
+        std::vector<Ref>& list = sign == '+' ? added : sign == '-' ? taken : plain;
+        if (std::find(list.begin(), list.end(), Ref{*person}) == list.end()) list.emplace_back(*person);
+    }
+    const std::string name(given.key->name);
+    if (!plain.empty() && !(added.empty() && taken.empty()))
+        return refuse(fmt::format("{}: mixes a new list with names to add or take away.", name),
+                      "Give all with a sign, or none:", with_value(reading, given.piece, "+@dan"));
+    if (!added.empty()) reading.command.keys[name + "+"] = std::move(added);
+    if (!taken.empty()) reading.command.keys[name + "-"] = std::move(taken);
+    if (!plain.empty()) reading.command.keys[name] = std::move(plain);
+    return {};
+}
+
+}  // namespace plumb

@@ -1,0 +1,199 @@
+// What a command is about: the record, the name or the word between the verb and the free text.
+#include "core/base/phrases.hpp"
+#include "core/base/spelling.hpp"
+#include "core/command/lookup.hpp"
+#include "core/talk/example.hpp"
+#include "core/talk/reading.hpp"
+#include "core/time/typed.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace plumb {
+
+namespace {
+
+/// Names of releases with blanks in them are tried up to this many words.
+constexpr std::size_t kMostNameWords = 6;
+
+Piece take_first(Reading& reading) {
+    Piece first = std::move(reading.words.front());
+    reading.words.erase(reading.words.begin());
+    return first;
+}
+
+tl::unexpected<Refusal> refuse_missing(Reading& reading, std::string_view what) {
+    return refuse(fmt::format("{} needs {}.", reading.name(), what), "Complete, for example:", completed(reading));
+}
+
+/// The record of the thread that this is said in, where it is of the kind.
+Ref of_thread(const Reading& reading, Kind kind) {
+    const Ref thread = reading.context().place.thread;
+    return thread && thread.kind == kind && exists(reading.world(), thread) ? thread : Ref{};
+}
+
+/// The product that names are looked up in before it is settled: the one named, that of the thread, that of
+/// the channel, else any.
+ProductId likely_product(const Reading& reading) {
+    if (const Given* given = reading.find("product"))
+        if (const auto product = product_called(reading.world(), given->piece.text)) return *product;
+    const Place& place = reading.context().place;
+    if (place.thread) return product_of(reading.world(), place.thread);
+    const Product* bound = product_of_channel(reading.world(), place.channel);
+    return bound ? id_of(*bound) : ProductId{};
+}
+
+/// Refuses in the words of a lookup, with the command repeated and the word that is wrong mended.
+tl::unexpected<Refusal> refuse_lookup(const Reading& reading, const Piece& piece, Refusal refusal) {
+    const std::string instead = as_value(suggestion_in(refusal).value_or(example_subject(reading)));
+    return tl::make_unexpected(with_example(std::move(refusal), with_replaced(reading, piece, instead)));
+}
+
+/// A number of its own where an ID is expected.
+bool is_number(std::string_view text) {
+    if (!text.empty() && text.front() == '#') text.remove_prefix(1);
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+Result<void> take_id(Reading& reading) {
+    const Kind kind = reading.spec.kind;
+    const Ref thread = of_thread(reading, kind);
+    if (reading.words.empty()) {
+        reading.command.subject = thread;
+        if (thread) return {};
+        return refuse_missing(reading, kind_with_id(kind));
+    }
+    const Piece first = reading.words.front();
+    const bool written_as_id = first.is_word() && first.text.find_first_of("0123456789") != std::string::npos &&
+                               typed_id(first.text) && plain_word(first.text).find('-') != std::string::npos;
+    if (thread && !written_as_id) {
+        reading.command.subject = thread;
+        return {};
+    }
+    if (first.is_word() && is_number(first.text)) {
+        const std::string id = fmt::format("{}{}", kPrefixes[static_cast<std::size_t>(kind)],
+                                           first.text.substr(first.text.front() == '#' ? 1 : 0));
+        return refuse(fmt::format("“{}” is a number, not an ID.", first.text), fmt::format("Did you mean {}?", id),
+                      with_replaced(reading, first, id));
+    }
+    const auto found = record_called(reading.world(), likely_product(reading), kind, first.text);
+    if (!found) return refuse_lookup(reading, first, found.error());
+    reading.command.subject = *found;
+    take_first(reading);
+    return {};
+}
+
+Result<void> take_any(Reading& reading) {
+    const Ref thread = reading.context().place.thread;
+    if (reading.words.empty()) {
+        if (thread && exists(reading.world(), thread)) reading.command.subject = thread;
+        if (reading.command.subject || reading.spec.subject == SubjectType::any_optional) return {};
+        return refuse_missing(reading, "an ID, or a release’s name");
+    }
+    const ProductId product = likely_product(reading);
+    // A release's name may have blanks: `trace Spring 27`.
+    std::string joined;
+    const std::size_t most = std::min(kMostNameWords, reading.words.size());
+    for (std::size_t n = 0; n < most; ++n) joined += (n ? " " : "") + reading.words[n].text;
+    for (std::size_t n = most; n > 0; --n) {
+        if (const Release* release = release_by_name(reading.world(), product, joined)) {
+            reading.command.subject = id_of(*release);
+            reading.words.erase(reading.words.begin(), reading.words.begin() + static_cast<std::ptrdiff_t>(n));
+            return {};
+        }
+        if (n > 1) joined.resize(joined.size() - reading.words[n - 1].text.size() - 1);
+    }
+    const Piece first = reading.words.front();
+    const auto found = anything_called(reading.world(), product, first.text);
+    if (!found) return refuse_lookup(reading, first, found.error());
+    reading.command.subject = *found;
+    take_first(reading);
+    return {};
+}
+
+/// The longest run of first words that is a release's name, else what the first word says.
+Result<void> take_release(Reading& reading) {
+    if (reading.words.empty()) {
+        reading.command.subject = of_thread(reading, Kind::release);
+        if (reading.command.subject) return {};
+        return refuse_missing(reading, "a release’s name");
+    }
+    const ProductId product = likely_product(reading);
+    const std::size_t most = std::min(kMostNameWords, reading.words.size());
+    for (std::size_t n = most; n > 0; --n) {
+        std::string joined;
+        for (std::size_t i = 0; i < n; ++i) joined += (i ? " " : "") + reading.words[i].text;
+        const auto found = release_called(reading.world(), product, joined);
+        if (found) {
+            reading.command.subject = *found;
+            reading.words.erase(reading.words.begin(), reading.words.begin() + static_cast<std::ptrdiff_t>(n));
+            return {};
+        }
+        if (n > 1) continue;
+        reading.command.subject = of_thread(reading, Kind::release);
+        if (reading.command.subject) return {};
+        return refuse_lookup(reading, reading.words.front(), found.error());
+    }
+    return {};
+}
+
+std::string_view word_wanted(const CommandSpec& spec) {
+    if (spec.subject == SubjectType::release_new || spec.subject == SubjectType::text) return "a name";
+    if (spec.noun == "rule" || spec.noun == "mute") return "a rule’s name";
+    return spec.noun == "product" ? "a key, one short word" : "a word that says which";
+}
+
+/// One piece, or, where nothing else is taken from the words, all of them.
+Result<void> take_word(Reading& reading) {
+    const SubjectType type = reading.spec.subject;
+    if (reading.words.empty()) {
+        if (type == SubjectType::word_optional) return {};
+        return refuse_missing(reading, word_wanted(reading.spec));
+    }
+    const bool all = type == SubjectType::text ||
+                     (type == SubjectType::release_new && reading.spec.text == TextUse::none);
+    const bool quoted = reading.words.front().is_quoted();
+    std::string word = take_first(reading).text;
+    while (all && !quoted && !reading.words.empty() && reading.words.front().is_word())
+        word += " " + take_first(reading).text;
+    auto name = title_text(word, "name");
+    if (!name) return tl::make_unexpected(std::move(name.error()));
+    reading.command.word = std::move(*name);
+    if (reading.command.word.empty()) return refuse_missing(reading, word_wanted(reading.spec));
+    return {};
+}
+
+Result<void> take_person(Reading& reading) {
+    if (reading.words.empty()) {
+        if (reading.spec.subject == SubjectType::person_optional) return {};
+        return refuse_missing(reading, "a person");
+    }
+    const Piece first = reading.words.front();
+    const auto person = reading.draft.person(first.text);
+    if (!person) return tl::make_unexpected(with_example(person.error(), with_replaced(reading, first, "@ana")));
+    reading.command.subject = *person;
+    take_first(reading);
+    return {};
+}
+
+}  // namespace
+
+Result<void> take_subject(Reading& reading) {
+    switch (reading.spec.subject) {
+        case SubjectType::none: return {};
+        case SubjectType::id: return take_id(reading);
+        case SubjectType::any:
+        case SubjectType::any_optional: return take_any(reading);
+        case SubjectType::release: return take_release(reading);
+        case SubjectType::release_new:
+        case SubjectType::word:
+        case SubjectType::word_optional:
+        case SubjectType::text: return take_word(reading);
+        case SubjectType::person:
+        case SubjectType::person_optional: return take_person(reading);
+    }
+    return {};
+}
+
+}  // namespace plumb

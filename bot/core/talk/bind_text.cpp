@@ -1,0 +1,112 @@
+// The free text of a command, and what is missing when all pieces have their place.
+#include "core/base/spelling.hpp"
+#include "core/base/utf8.hpp"
+#include "core/talk/example.hpp"
+#include "core/talk/reading.hpp"
+#include "core/time/typed.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace plumb {
+
+namespace {
+
+bool is_title(const CommandSpec& spec) { return spec.verb == "new" || spec.verb == "set"; }
+
+/// Unquoted words with one blank between them. A quoted word within an unquoted sentence keeps its quotes, a
+/// text that begins quoted has none.
+std::string joined(const Reading& reading) {
+    const bool sentence = reading.words.front().is_word();
+    std::string text;
+    for (const Piece& piece : reading.words) {
+        if (!text.empty()) text += ' ';
+        if (sentence && piece.is_quoted())
+            text += reading.typed.substr(piece.from, piece.to - piece.from);
+        else
+            text += piece.text;
+    }
+    return text;
+}
+
+/// A value that was typed without its key: `release move 1.0 2027-07-06`.
+const KeySpec* key_that_takes(Reading& reading, const Piece& piece) {
+    for (const bool required : {true, false}) {
+        for (const KeySpec& key : reading.spec.keys) {
+            const bool telling = key.type != KeyType::text && key.type != KeyType::person &&
+                                 key.type != KeyType::people && key.type != KeyType::customer;
+            if (key.required != required || !telling || reading.find(key.name)) continue;
+            if (value_of(reading, key, piece)) return &key;
+        }
+    }
+    return nullptr;
+}
+
+tl::unexpected<Refusal> refuse_rest(Reading& reading) {
+    Piece piece = reading.words.front();
+    piece.items = {{piece.text, piece.is_quoted()}};
+    const std::string wrong = fmt::format("{} takes no “{}” there.", reading.name(), dates::shown(piece.text));
+    if (const KeySpec* key = key_that_takes(reading, piece)) {
+        const std::string mended = fmt::format("{}:{}", key->name, as_value(piece.text));
+        return refuse(wrong, fmt::format("Did you mean {}?", mended), with_replaced(reading, piece, mended));
+    }
+    std::vector<std::string_view> names;
+    for (const KeySpec& key : reading.spec.keys) names.push_back(key.name);
+    if (const auto near = nearest(piece.text, names))
+        return refuse(wrong, fmt::format("{} is a key: a colon and its value follow.", *near),
+                      with_replaced(reading, piece, std::string(*near) + ":" +
+                                                        example_value(reading, *std::find_if(
+                                                            reading.spec.keys.begin(), reading.spec.keys.end(),
+                                                            [&](const KeySpec& k) { return k.name == *near; }))));
+    return refuse(wrong, "It is written so:", std::string(reading.spec.example));
+}
+
+std::string missing_names(const Reading& reading, bool text) {
+    std::vector<std::string> names;
+    if (text) names.emplace_back(is_title(reading.spec) ? "a title" : "a text");
+    for (const KeySpec& key : reading.spec.keys) {
+        const Given* given = reading.find(key.name);
+        if (key.required && (!given || given->piece.items.empty())) names.push_back(std::string(key.name) + ":");
+    }
+    std::string out;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        out += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
+    return out;
+}
+
+}  // namespace
+
+Result<std::string> title_text(std::string_view text, std::string_view what) {
+    std::string line(trimmed(text));
+    for (char& c : line)
+        if (c == '\n' || c == '\t') c = ' ';
+    const std::size_t length = code_points(line);
+    if (length > kLongestTitle)
+        return refuse(fmt::format("That {} has {} characters.", what, length),
+                      fmt::format("At most {} are taken; the rest belongs into why: or the thread.", kLongestTitle));
+    return line;
+}
+
+Result<void> take_text(Reading& reading) {
+    if (reading.words.empty()) return {};
+    if (reading.spec.text == TextUse::none) return refuse_rest(reading);
+    std::string text = joined(reading);
+    if (is_title(reading.spec)) {
+        auto title = title_text(text, "title");
+        if (!title) return tl::make_unexpected(std::move(title.error()));
+        text = std::move(*title);
+    }
+    reading.command.text = trimmed(text).empty() ? std::string{} : std::move(text);
+    reading.words.clear();
+    return {};
+}
+
+Result<void> check_complete(const Reading& reading) {
+    const bool text = reading.spec.text == TextUse::required && reading.command.text.empty();
+    const std::string missing = missing_names(reading, text);
+    if (missing.empty()) return {};
+    return refuse(fmt::format("{} needs {}.", reading.name(), missing), "Complete, for example:", completed(reading));
+}
+
+}  // namespace plumb

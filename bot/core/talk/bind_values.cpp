@@ -1,0 +1,163 @@
+// The values of keys: words, yes and no, and who reads which other type.
+#include "core/base/spelling.hpp"
+#include "core/command/lookup.hpp"
+#include "core/talk/example.hpp"
+#include "core/talk/reading.hpp"
+#include "core/time/typed.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+
+namespace plumb {
+
+namespace {
+
+bool is_title_key(std::string_view name) {
+    constexpr std::array<std::string_view, 4> kTitles{"title", "name", "becomes", "key"};
+    return std::find(kTitles.begin(), kTitles.end(), name) != kTitles.end();
+}
+
+tl::unexpected<Refusal> refuse_word(const Reading& reading, const KeySpec& key, const Piece& piece,
+                                    std::string_view typed) {
+    const std::string wrong = fmt::format("{}: takes no “{}”.", key.name, dates::shown(typed));
+    const auto near = nearest(typed, key.choices);
+    const std::string choices = choice_of(key.choices);
+    if (near)
+        return refuse(wrong, fmt::format("Did you mean {}? It takes {}.", *near, choices),
+                      with_value(reading, piece, *near));
+    return refuse(wrong, fmt::format("It takes {}.", choices),
+                  with_value(reading, piece, key.choices.empty() ? "…" : key.choices.front()));
+}
+
+Result<std::string> one_word(const Reading& reading, const KeySpec& key, const Piece& piece, std::string_view typed) {
+    std::string word = plain_word(trimmed(typed));
+    std::replace(word.begin(), word.end(), ' ', '-');
+    for (const std::string_view choice : key.choices)
+        if (plain_word(choice) == word) return std::string(choice);
+    return refuse_word(reading, key, piece, typed);
+}
+
+Result<Value> word_list(const Reading& reading, const KeySpec& key, const Piece& piece) {
+    std::vector<std::string> words;
+    for (const std::string& item : items_of(piece)) {
+        auto word = one_word(reading, key, piece, item);
+        if (!word) return tl::make_unexpected(std::move(word.error()));
+        if (std::find(words.begin(), words.end(), *word) == words.end()) words.push_back(std::move(*word));
+    }
+    return Value{std::move(words)};
+}
+
+Result<Value> yes_no(const Reading& reading, const KeySpec& key, const Piece& piece) {
+    constexpr std::array<std::string_view, 5> kYes{"yes", "y", "true", "on", "1"};
+    constexpr std::array<std::string_view, 5> kNo{"no", "n", "false", "off", "0"};
+    const std::string word = plain_word(trimmed(piece.text));
+    if (std::find(kYes.begin(), kYes.end(), word) != kYes.end()) return Value{true};
+    if (std::find(kNo.begin(), kNo.end(), word) != kNo.end()) return Value{false};
+    return refuse(fmt::format("{}: is yes or no, not “{}”.", key.name, dates::shown(piece.text)), "For example:",
+                  with_value(reading, piece, "yes"));
+}
+
+/// Slack writes an address as `<https://…>` or `<https://…|label>`.
+std::string_view without_link_marks(std::string_view text) {
+    if (text.size() < 3 || text.substr(0, 5) != "<http" || text.back() != '>') return text;
+    text = text.substr(1, text.size() - 2);
+    return text.substr(0, text.find('|'));
+}
+
+Result<Value> text_value(const KeySpec& key, const Piece& piece) {
+    if (!is_title_key(key.name)) return Value{std::string(without_link_marks(piece.text))};
+    auto title = title_text(piece.text, key.name);
+    if (!title) return tl::make_unexpected(std::move(title.error()));
+    return Value{std::move(*title)};
+}
+
+Result<Value> customer_value(const Piece& piece) {
+    auto name = title_text(piece.text, "name");
+    if (!name) return tl::make_unexpected(std::move(name.error()));
+    return Value{std::move(*name)};
+}
+
+Result<Value> zone_value(const Reading& reading, const KeySpec& key, const Piece& piece) {
+    const Zones* zones = reading.context().zones;
+    const Zone* zone = zones ? zones->find(trimmed(piece.text)) : nullptr;
+    if (zone) return Value{zone->name()};
+    return refuse(fmt::format("{}: “{}” is no time zone I know.", key.name, dates::shown(piece.text)),
+                  "Write it as Area/City, or UTC:", with_value(reading, piece, "Europe/Berlin"));
+}
+
+/// The address of a channel: `#launch` of the account at hand, Slack's `<#C1|launch>`.
+Result<Value> channel_value(const Reading& reading, const Piece& piece) {
+    std::string_view text = trimmed(piece.text);
+    const std::string& account = reading.context().place.account;
+    if (text.size() > 3 && text.substr(0, 2) == "<#" && text.back() == '>') {
+        text = text.substr(2, text.size() - 3);
+        return Value{account + "/" + std::string(text.substr(0, text.find('|')))};
+    }
+    const bool named = text.substr(0, 1) == "#" || text.substr(0, 1) == "!";
+    return Value{account + "/" + (named ? "" : "#") + std::string(text)};
+}
+
+tl::unexpected<Refusal> refuse_clearing(const Reading& reading, const KeySpec& key, const Piece& piece) {
+    return refuse(fmt::format("{}: cannot be left empty here.", key.name), "Give it a value:",
+                  with_value(reading, piece, example_value(reading, key)));
+}
+
+tl::unexpected<Refusal> refuse_long_list(const KeySpec& key, std::size_t items) {
+    return refuse(fmt::format("{}: lists {} items.", key.name, items),
+                  fmt::format("At most {} are taken.", kLongestList));
+}
+
+}  // namespace
+
+Result<Value> value_of(Reading& reading, const KeySpec& key, const Piece& piece) {
+    switch (key.type) {
+        case KeyType::text: return text_value(key, piece);
+        case KeyType::word: {
+            auto word = one_word(reading, key, piece, piece.text);
+            if (!word) return tl::make_unexpected(std::move(word.error()));
+            return Value{std::move(*word)};
+        }
+        case KeyType::words: return word_list(reading, key, piece);
+        case KeyType::yes_no: return yes_no(reading, key, piece);
+        case KeyType::number:
+        case KeyType::amount: return number_value(reading, key, piece);
+        case KeyType::person:
+        case KeyType::people: return person_value(reading, key, piece);
+        case KeyType::customer: return customer_value(piece);
+        case KeyType::zone: return zone_value(reading, key, piece);
+        case KeyType::channel: return channel_value(reading, piece);
+        case KeyType::day:
+        case KeyType::due:
+        case KeyType::days:
+        case KeyType::effort:
+        case KeyType::time:
+        case KeyType::hours: return time_value(reading, key, piece);
+        default: return record_value(reading, key, piece);
+    }
+}
+
+Result<void> read_values(Reading& reading) {
+    for (const Given& given : reading.given) {
+        const KeySpec& key = *given.key;
+        const bool empty = items_of(given.piece).empty() && trimmed(given.piece.text).empty();
+        if (empty) {
+            if (!key.clears) return refuse_clearing(reading, key, given.piece);
+            reading.command.keys[std::string(key.name)] = std::monostate{};
+            continue;
+        }
+        if (is_list(key.type) && items_of(given.piece).size() > kLongestList)
+            return refuse_long_list(key, items_of(given.piece).size());
+        if (key.type == KeyType::people) {
+            if (auto read = read_people(reading, given); !read) return read;
+            continue;
+        }
+        auto value = value_of(reading, key, given.piece);
+        if (!value) return tl::make_unexpected(std::move(value.error()));
+        reading.command.keys[std::string(key.name)] = std::move(*value);
+    }
+    return {};
+}
+
+}  // namespace plumb

@@ -1,0 +1,182 @@
+#include "core/talk/example.hpp"
+
+#include "core/base/phrases.hpp"
+#include "core/talk/marks.hpp"
+
+#include "core/base/utf8.hpp"
+
+#include <fmt/core.h>
+
+namespace plumb {
+
+namespace {
+
+/// Longer texts are not repeated in a refusal.
+constexpr std::size_t kRepeated = 300;
+constexpr Days kSoon{14};
+
+bool is_plain_word(std::string_view text) {
+    if (text.empty()) return false;
+    for (std::size_t at = 0; at < text.size();) {
+        const Character c = first_character(text.substr(at));
+        if (is_space(c.code) || quote_kind(c.code) != QuoteKind::none || c.code == ',') return false;
+        at += c.bytes;
+    }
+    return true;
+}
+
+/// The newest record of a kind, in the product where it has one.
+std::string newest_id(const Reading& reading, Kind kind) {
+    for (int n = reading.world().last(kind); n > 0; --n) {
+        const Ref ref{kind, n};
+        if (!exists(reading.world(), ref)) continue;
+        const ProductId product = product_of(reading.world(), ref);
+        if (!reading.product() || product == reading.product() || !product) return to_string(ref);
+    }
+    return std::string(kPrefixes[static_cast<std::size_t>(kind)]) + "1";
+}
+
+std::string a_release(const Reading& reading) {
+    for (const Release& r : reading.world().all<Release>())
+        if (r.product == reading.product() && r.status != ReleaseStatus::cancelled) return as_value(r.name);
+    return "2.0";
+}
+
+std::string a_customer(const Reading& reading) {
+    for (const Customer& c : reading.world().all<Customer>()) return in_quotes(c.name);
+    return "\"Acme\"";
+}
+
+std::string example_record(const Reading& reading, KeyType type) {
+    switch (type) {
+        case KeyType::release: return a_release(reading);
+        case KeyType::feature:
+        case KeyType::features: return newest_id(reading, Kind::feature);
+        case KeyType::event:
+        case KeyType::events: return newest_id(reading, Kind::event);
+        default: return newest_id(reading, Kind::change);
+    }
+}
+
+bool needs_text(const Reading& reading) {
+    return reading.spec.text == TextUse::required && reading.command.text.empty();
+}
+
+/// The free text of a command's own example.
+std::string example_text(const Reading& reading) {
+    const auto pieces = pieces_of(reading.spec.example);
+    if (pieces)
+        for (auto it = pieces->rbegin(); it != pieces->rend(); ++it)
+            if (it->is_quoted()) return in_quotes(it->text);
+    return reading.spec.verb == "new" ? "\"Title\"" : "\"why\"";
+}
+
+bool has_value(const Reading& reading, const KeySpec& key) {
+    const Given* given = reading.find(key.name);
+    return given && !given->piece.items.empty();
+}
+
+/// What was typed, without the required keys that have nothing behind them and without blanks at its end.
+std::string without_empty_keys(const Reading& reading) {
+    std::string out(reading.typed);
+    std::vector<const Piece*> empty;
+    for (const Given& g : reading.given)
+        if (g.key->required && g.piece.items.empty()) empty.push_back(&g.piece);
+    for (auto piece = empty.rbegin(); piece != empty.rend(); ++piece)
+        out.erase((*piece)->from, (*piece)->to - (*piece)->from);
+    while (!out.empty() && (out.back() == ' ' || out.back() == '\n')) out.pop_back();
+    return out;
+}
+
+}  // namespace
+
+std::string in_quotes(std::string_view text) {
+    if (text.find('"') == std::string_view::npos) return fmt::format("\"{}\"", text);
+    if (text.find("“") == std::string_view::npos && text.find("”") == std::string_view::npos)
+        return fmt::format("“{}”", text);
+    return fmt::format("«{}»", text);
+}
+
+std::string as_value(std::string_view text) { return is_plain_word(text) ? std::string(text) : in_quotes(text); }
+
+std::string replaced(std::string_view typed, const Piece& piece, std::string_view instead) {
+    return fmt::format("{}{}{}", typed.substr(0, piece.from), instead, typed.substr(piece.to));
+}
+
+std::string with_replaced(const Reading& reading, const Piece& piece, std::string_view instead) {
+    if (reading.typed.size() > kRepeated) return std::string(reading.spec.example);
+    return replaced(reading.typed, piece, instead);
+}
+
+std::string with_value(const Reading& reading, const Piece& piece, std::string_view value) {
+    const std::string shown = value.find(' ') == std::string_view::npos ? std::string(value) : as_value(value);
+    return with_replaced(reading, piece, piece.is_key() ? piece.key + ":" + shown : shown);
+}
+
+std::string example_value(const Reading& reading, const KeySpec& key) {
+    if (!key.example.empty()) return std::string(key.example);
+    switch (key.type) {
+        case KeyType::word:
+        case KeyType::words: return key.choices.empty() ? "…" : std::string(key.choices.front());
+        case KeyType::day:
+        case KeyType::due: return iso(reading.today() + kSoon);
+        case KeyType::days: return "3d";
+        case KeyType::effort: return "5-8d";
+        case KeyType::number: return "100";
+        case KeyType::amount: return "50000";
+        case KeyType::yes_no: return "yes";
+        case KeyType::person:
+        case KeyType::people: return "me";
+        case KeyType::zone: return "Europe/Berlin";
+        case KeyType::time: return "09:00";
+        case KeyType::hours: return "18:00-08:00";
+        case KeyType::customer: return a_customer(reading);
+        case KeyType::product: return "atlas";
+        case KeyType::channel: return "#atlas";
+        case KeyType::text: return "\"…\"";
+        default: return example_record(reading, key.type);
+    }
+}
+
+std::string example_subject(const Reading& reading) {
+    switch (reading.spec.subject) {
+        case SubjectType::id: return newest_id(reading, reading.spec.kind);
+        case SubjectType::any:
+        case SubjectType::any_optional: return newest_id(reading, Kind::change);
+        case SubjectType::release: return a_release(reading);
+        case SubjectType::person:
+        case SubjectType::person_optional: return "@ana";
+        default: break;
+    }
+    // What a name or word may be is known to the command's own example: what follows noun and verb there.
+    const auto pieces = pieces_of(reading.spec.example);
+    const std::size_t behind = reading.spec.verb.empty() ? 1 : 2;
+    return pieces && pieces->size() > behind ? as_value((*pieces)[behind].text) : "…";
+}
+
+std::string completed(const Reading& reading) {
+    if (reading.typed.size() > kRepeated) return std::string(reading.spec.example);
+    std::string out = without_empty_keys(reading);
+    const bool needs_subject = reading.spec.subject == SubjectType::id || reading.spec.subject == SubjectType::any ||
+                               reading.spec.subject == SubjectType::release;
+    const bool needs_word = reading.spec.subject == SubjectType::word || reading.spec.subject == SubjectType::text ||
+                            reading.spec.subject == SubjectType::release_new;
+    const bool needs_person = reading.spec.subject == SubjectType::person;
+    const bool missing = (needs_subject && !reading.command.subject) || (needs_word && reading.command.word.empty()) ||
+                         (needs_person && !reading.command.subject);
+    if (missing) {
+        out.insert(std::min(out.size(), reading.behind), " " + example_subject(reading));
+    }
+    if (needs_text(reading)) out += " " + example_text(reading);
+    for (const KeySpec& key : reading.spec.keys)
+        if (key.required && !has_value(reading, key))
+            out += fmt::format(" {}:{}", key.name, example_value(reading, key));
+    return out;
+}
+
+Refusal with_example(Refusal refusal, std::string example) {
+    if (refusal.example.empty()) refusal.example = std::move(example);
+    return refusal;
+}
+
+}  // namespace plumb

@@ -1,0 +1,29 @@
+// The line at the end of a refusal: what was typed, mended or completed.
+#pragma once
+
+#include "core/talk/reading.hpp"
+
+namespace plumb {
+
+/// A text as a value: bare where it is one plain word, else in quotes of a kind that it does not hold.
+std::string as_value(std::string_view text);
+/// The same, always in quotes.
+std::string in_quotes(std::string_view text);
+
+/// What was typed with the bytes of a piece replaced; the command's own example where that would be long.
+std::string with_replaced(const Reading& reading, const Piece& piece, std::string_view instead);
+/// With the value of a key replaced.
+std::string with_value(const Reading& reading, const Piece& piece, std::string_view value);
+std::string replaced(std::string_view typed, const Piece& piece, std::string_view instead);
+/// Completed: what was typed, the subject, text and keys that are missing, by example.
+std::string completed(const Reading& reading);
+
+/// A value by which a key can be tried.
+std::string example_value(const Reading& reading, const KeySpec& key);
+/// An ID, name or word by which a subject can be tried; of a record that exists where there is one.
+std::string example_subject(const Reading& reading);
+
+/// Gives a refusal that has no example the given one.
+Refusal with_example(Refusal refusal, std::string example);
+
+}  // namespace plumb

@@ -1,0 +1,96 @@
+// A command while it is being read: what is known of it so far. Inside of the grammar only.
+#pragma once
+
+#include "core/command/draft.hpp"
+#include "core/talk/registry.hpp"
+#include "core/talk/tokens.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace plumb {
+
+/// A key as given, with what it may be. List keys that were repeated are one.
+struct Given {
+    const KeySpec* key = nullptr;
+    Piece piece;
+};
+
+struct Reading {
+    Draft& draft;
+    const CommandSpec& spec;
+    /// What was typed, without the bot's prefix; the pieces' places are in it.
+    std::string_view typed;
+    /// The byte of `typed` behind noun and verb.
+    std::size_t behind = 0;
+    /// Pieces behind noun and verb that are no keys, taken away one by one.
+    Pieces words;
+    std::vector<Given> given;
+    Command command;
+
+    const World& world() const { return draft.world(); }
+    const Context& context() const { return draft.context(); }
+    ProductId product() const { return command.product; }
+    /// In the speaker's zone, else the product's.
+    Day today() const { return today_of_speaker(context(), world(), command.product); }
+    const Given* find(std::string_view key) const {
+        for (const Given& g : given)
+            if (g.key->name == key) return &g;
+        return nullptr;
+    }
+    /// Noun and verb, as one says them: `change new`, `undo`.
+    std::string name() const {
+        return spec.verb.empty() ? std::string(spec.noun) : std::string(spec.noun) + " " + std::string(spec.verb);
+    }
+};
+
+// Each step takes what is its own from the reading, or refuses; in this order. (talk/grammar.cpp)
+
+/// Sorts pieces into keys and words: aliases, repeated lists, values behind a blank. (bind_keys.cpp)
+Result<void> take_keys(Reading& reading, const Pieces& pieces);
+/// The record, name or word that the command is about. (bind_subject.cpp)
+Result<void> take_subject(Reading& reading);
+/// The product: of the record, `product:`, of the channel, else the only one. (bind_product.cpp)
+Result<void> find_product(Reading& reading);
+/// Whether the speaker may at all. (may.cpp)
+Result<void> check_may(const Reading& reading);
+/// Values that stand alone: `immovable`, `@who`, `inside`. (bind_alone.cpp)
+Result<void> take_values_alone(Reading& reading);
+/// The rest of the words is free text. (bind_text.cpp)
+Result<void> take_text(Reading& reading);
+/// What must be given and is not is named. (bind_text.cpp)
+Result<void> check_complete(const Reading& reading);
+/// Reads the values of all keys. (bind_values.cpp)
+Result<void> read_values(Reading& reading);
+
+/// One value, typed; monostate clears. `piece` has a text. (bind_values.cpp)
+Result<Value> value_of(Reading& reading, const KeySpec& key, const Piece& piece);
+/// Values that are records. (bind_records.cpp)
+Result<Value> record_value(Reading& reading, const KeySpec& key, const Piece& piece);
+/// People; those to add and to take away stand under `KEY+` and `KEY-`. (bind_people.cpp)
+Result<Value> person_value(Reading& reading, const KeySpec& key, const Piece& piece);
+Result<void> read_people(Reading& reading, const Given& given);
+/// Days, `T-14`, lengths of time, hours. (bind_dates.cpp)
+Result<Value> time_value(Reading& reading, const KeySpec& key, const Piece& piece);
+/// Whole numbers and amounts. (bind_numbers.cpp)
+Result<Value> number_value(Reading& reading, const KeySpec& key, const Piece& piece);
+
+/// The day `T-14` is counted from: the event at hand's start. (bind_dates.cpp)
+std::optional<Day> event_day(Reading& reading);
+
+bool is_list(KeyType type);
+/// The items of a list, those inside of one pair of quotes too; without empty ones.
+std::vector<std::string> items_of(const Piece& piece);
+
+/// Longest title, name or key, in code points (fields.md, "Limits"); longest list.
+inline constexpr std::size_t kLongestTitle = 200;
+inline constexpr std::size_t kLongestList = 100;
+
+/// On one line, without blanks at its ends; refused when longer than kLongestTitle. `what` is its name in the
+/// refusal. (bind_text.cpp)
+Result<std::string> title_text(std::string_view text, std::string_view what);
+
+}  // namespace plumb

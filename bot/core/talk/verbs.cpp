@@ -1,0 +1,256 @@
+#include "core/talk/verbs.hpp"
+
+#include "core/base/phrases.hpp"
+#include "core/base/spelling.hpp"
+#include "core/command/lookup.hpp"
+#include "core/talk/example.hpp"
+#include "core/talk/marks.hpp"
+#include "core/base/utf8.hpp"
+#include "core/time/typed.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+
+namespace plumb {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> kPrefixWords{"plumb", "/plumb", "!plumb"};
+
+struct Alias {
+    std::string_view typed;
+    std::string_view verb;
+};
+/// What people try first (product.md section 4).
+constexpr std::array kAliases{Alias{"add", "new"},      Alias{"create", "new"},     Alias{"ls", "list"},
+                              Alias{"view", "show"},    Alias{"ok", "approve"},     Alias{"reject", "decline"},
+                              Alias{"acknowledge", "ack"}};
+/// Nouns whose records come into being by being set.
+constexpr std::array<std::string_view, 2> kSetNouns{"customer", "glossary"};
+/// Words that are no verbs here, and what is done instead; the first that the noun has is suggested.
+constexpr std::array kInstead{
+    Alias{"edit", "set"},       Alias{"update", "set"},   Alias{"change", "set"},    Alias{"rename", "set"},
+    Alias{"delete", "drop"},    Alias{"delete", "cancel"}, Alias{"delete", "withdraw"}, Alias{"remove", "drop"},
+    Alias{"remove", "cancel"},  Alias{"remove", "withdraw"}, Alias{"rm", "drop"},     Alias{"rm", "cancel"},
+    Alias{"close", "done"},     Alias{"close", "decline"}, Alias{"finish", "done"},  Alias{"complete", "done"},
+    Alias{"reschedule", "move"}, Alias{"postpone", "move"}, Alias{"postpone", "defer"}, Alias{"accept", "approve"},
+    Alias{"deny", "decline"},   Alias{"refuse", "decline"}, Alias{"open", "new"},     Alias{"make", "new"},
+    Alias{"get", "show"},       Alias{"info", "show"},    Alias{"open", "show"},     Alias{"release", "ship"},
+    Alias{"keep", "hold"},      Alias{"vote", "support"}, Alias{"comment", "answer"}};
+
+struct KindNoun {
+    Kind kind;
+    std::string_view noun;
+};
+constexpr std::array kKindNouns{
+    KindNoun{Kind::product, "product"},       KindNoun{Kind::customer, "customer"},
+    KindNoun{Kind::release, "release"},       KindNoun{Kind::feature, "feature"},
+    KindNoun{Kind::baseline, "plan"},         KindNoun{Kind::change, "change"},
+    KindNoun{Kind::event, "launch"},          KindNoun{Kind::collateral, "collateral"},
+    KindNoun{Kind::promise, "promise"},       KindNoun{Kind::assumption, "assumption"},
+    KindNoun{Kind::warning, "warning"}};
+
+const CommandSpec* find(Commands commands, std::string_view noun, std::string_view verb) {
+    const auto found = std::find_if(commands.begin(), commands.end(), [&](const CommandSpec* spec) {
+        return spec->noun == noun && spec->verb == verb;
+    });
+    return found == commands.end() ? nullptr : *found;
+}
+
+bool has_noun(Commands commands, std::string_view noun) {
+    return std::any_of(commands.begin(), commands.end(), [&](const CommandSpec* s) { return s->noun == noun; });
+}
+
+std::vector<std::string_view> nouns_with(Commands commands, std::string_view verb) {
+    std::vector<std::string_view> nouns;
+    for (const std::string_view noun : nouns_of(commands))
+        if (find(commands, noun, plain_verb(commands, noun, verb))) nouns.push_back(noun);
+    return nouns;
+}
+
+/// The kind of the first ID among the pieces.
+std::optional<Ref> first_id(const Pieces& pieces) {
+    for (const Piece& piece : pieces)
+        if (const auto ref = piece.is_word() ? typed_id(piece.text) : std::nullopt) return ref;
+    return std::nullopt;
+}
+
+Refusal did_you_mean(std::string wrong, std::string_view instead, std::string example) {
+    return {std::move(wrong), fmt::format("Did you mean {}?", instead), std::move(example)};
+}
+
+std::string dont_know(std::string_view word) { return fmt::format("I don't know “{}”.", dates::shown(word)); }
+
+Refusal list_nouns(Commands commands, std::string wrong) {
+    const auto nouns = nouns_of(commands);
+    return {std::move(wrong), fmt::format("A command begins with one of {}.", choice_of(nouns)), "help"};
+}
+
+/// `CR-1` alone, or with a verb behind it.
+Refusal id_first(Commands commands, std::string_view typed, const Pieces& pieces, Ref ref) {
+    const std::string_view noun = noun_of(ref.kind);
+    const std::string id = to_string(ref);
+    const std::string wrong = fmt::format("{} is {}; what about it?", id, kind_phrase(ref.kind));
+    if (noun.empty()) return {wrong, "For example:", "history " + id};
+    if (pieces.size() > 1 && pieces[1].is_word()) {
+        const std::string_view verb = plain_verb(commands, noun, plain_word(pieces[1].text));
+        if (find(commands, noun, verb))
+            return did_you_mean(wrong, fmt::format("{} {} {}", noun, verb, id),
+                                fmt::format("{} {} {}{}", noun, verb, id, typed.substr(pieces[1].to)));
+    }
+    return {wrong, "For example:", fmt::format("{} show {}", noun, id)};
+}
+
+/// `approve CR-1`: the noun is missing.
+std::optional<Refusal> verb_first(Commands commands, std::string_view typed, const Pieces& pieces) {
+    const std::string verb = plain_word(pieces[0].text);
+    const auto nouns = nouns_with(commands, verb);
+    if (nouns.empty()) return std::nullopt;
+    std::string_view noun = nouns.front();
+    if (const auto ref = first_id(pieces)) {
+        const std::string_view own = noun_of(ref->kind);
+        if (std::find(nouns.begin(), nouns.end(), own) != nouns.end()) noun = own;
+    }
+    const std::string wrong = fmt::format("“{}” needs to know of what.", dates::shown(pieces[0].text));
+    const std::string mended = fmt::format("{} {}", noun, plain_verb(commands, noun, verb));
+    return did_you_mean(wrong, mended, mended + std::string(typed.substr(pieces[0].to)));
+}
+
+Refusal unknown_noun(Commands commands, std::string_view typed, const Pieces& pieces) {
+    const Piece& first = pieces.front();
+    if (first.is_key()) return list_nouns(commands, fmt::format("“{}:” stands where a command begins.", first.key));
+    if (first.is_quoted()) return list_nouns(commands, "A text in quotes stands where a command begins.");
+    if (const auto ref = typed_id(first.text)) return id_first(commands, typed, pieces, *ref);
+    if (auto refusal = verb_first(commands, typed, pieces)) return *refusal;
+    const std::string noun = plain_word(first.text);
+    if (const auto near = nearest(noun, nouns_of(commands))) {
+        std::string example = replaced(typed, first, *near);
+        const bool plural = pieces.size() == 1 && noun == std::string(*near) + "s" && find(commands, *near, "list");
+        if (plural) example += " list";
+        return did_you_mean(dont_know(first.text), plural ? example : std::string(*near), example);
+    }
+    return list_nouns(commands, dont_know(first.text));
+}
+
+std::optional<std::string_view> instead_of(Commands commands, std::string_view noun, std::string_view typed) {
+    for (const Alias& alias : kInstead)
+        if (alias.typed == typed && find(commands, noun, alias.verb)) return alias.verb;
+    return std::nullopt;
+}
+
+Refusal unknown_verb(Commands commands, std::string_view typed, const Pieces& pieces, std::string_view noun) {
+    const auto verbs = verbs_of(commands, noun);
+    const CommandSpec* shown_one = find(commands, noun, "list");
+    if (!shown_one) shown_one = find(commands, noun, verbs.front());
+    if (pieces.size() < 2 || !pieces[1].is_word()) {
+        Refusal refusal{fmt::format("{} needs to know what to do.", noun),
+                        fmt::format("One of {}.", choice_of(verbs)), std::string(shown_one->example)};
+        const bool titled = pieces.size() > 1 && pieces[1].is_quoted() && find(commands, noun, "new");
+        if (titled) refusal.example = fmt::format("{} new{}", noun, typed.substr(pieces[0].to));
+        return refusal;
+    }
+    const Piece& second = pieces[1];
+    if (const auto ref = typed_id(second.text); ref && find(commands, noun, "show"))
+        return did_you_mean(fmt::format("{} needs to know what to do.", noun),
+                            fmt::format("{} show {}", noun, to_string(*ref)),
+                            replaced(typed, second, "show " + to_string(*ref)));
+    const std::string word = plain_word(second.text);
+    std::vector<std::string_view> known = verbs;
+    for (const Alias& alias : kAliases)
+        if (find(commands, noun, plain_verb(commands, noun, alias.typed))) known.push_back(alias.typed);
+    auto near = instead_of(commands, noun, word);
+    if (!near) near = nearest(word, known);
+    const std::string wrong = fmt::format("I don't know “{} {}”.", noun, dates::shown(second.text));
+    if (near) return did_you_mean(wrong, *near, replaced(typed, second, *near));
+    return {wrong, fmt::format("{} takes {}.", noun, choice_of(verbs)), fmt::format("help {}", noun)};
+}
+
+/// The noun of a first word: `warnings show AW-1` is meant as `warning show AW-1`, and `warning list` as
+/// `warnings`.
+std::string noun_meant(Commands commands, const Pieces& pieces) {
+    std::string noun = plain_word(pieces[0].text);
+    const bool verb_follows = pieces.size() > 1 && pieces[1].is_word();
+    if (noun == "warnings" && verb_follows) {
+        const std::string verb = plain_word(pieces[1].text);
+        if (find(commands, "warning", plain_verb(commands, "warning", verb))) return "warning";
+    }
+    return noun;
+}
+
+}  // namespace
+
+Unprefixed without_prefix(std::string_view text) {
+    const auto skip = [](std::string_view rest) {
+        while (!rest.empty()) {
+            const Character c = first_character(rest);
+            if (!is_space(c.code) && !is_nothing(c.code)) break;
+            rest.remove_prefix(c.bytes);
+        }
+        return rest;
+    };
+    text = skip(text);
+    for (const std::string_view prefix : kPrefixWords) {
+        if (!same_word(text.substr(0, prefix.size()), prefix)) continue;
+        const std::string_view rest = text.substr(prefix.size());
+        if (rest.empty() || is_space(first_character(rest).code)) return {skip(rest), true};
+    }
+    return {text, false};
+}
+
+std::string_view noun_of(Kind kind) {
+    for (const KindNoun& entry : kKindNouns)
+        if (entry.kind == kind) return entry.noun;
+    return {};
+}
+
+std::vector<std::string_view> verbs_of(Commands commands, std::string_view noun) {
+    std::vector<std::string_view> verbs;
+    for (const CommandSpec* spec : commands)
+        if (spec->noun == noun && !spec->verb.empty()) verbs.push_back(spec->verb);
+    return verbs;
+}
+
+std::vector<std::string_view> nouns_of(Commands commands) {
+    std::vector<std::string_view> nouns;
+    for (const CommandSpec* spec : commands)
+        if (std::find(nouns.begin(), nouns.end(), spec->noun) == nouns.end()) nouns.push_back(spec->noun);
+    return nouns;
+}
+
+std::string_view plain_verb(Commands commands, std::string_view noun, std::string_view verb) {
+    if (find(commands, noun, verb)) return verb;
+    for (const Alias& alias : kAliases) {
+        if (alias.typed != verb) continue;
+        if (find(commands, noun, alias.verb)) return alias.verb;
+        verb = alias.verb;
+        break;
+    }
+    const bool is_set = std::find(kSetNouns.begin(), kSetNouns.end(), noun) != kSetNouns.end();
+    return is_set && verb == "new" ? "set" : verb;
+}
+
+std::optional<FoundCommand> command_named(Commands commands, const Pieces& pieces) {
+    if (pieces.empty() || !pieces[0].is_word()) return std::nullopt;
+    const std::string noun = noun_meant(commands, pieces);
+    if (pieces.size() > 1 && pieces[1].is_word()) {
+        const std::string typed = plain_word(pieces[1].text);
+        const std::string_view verb = plain_verb(commands, noun, typed);
+        if (const CommandSpec* spec = verb.empty() ? nullptr : find(commands, noun, verb)) return FoundCommand{spec, 2};
+        // `warning list` is `warnings`.
+        const CommandSpec* all = verb == "list" ? find(commands, noun + "s", "") : nullptr;
+        if (all) return FoundCommand{all, 2};
+    }
+    if (const CommandSpec* spec = find(commands, noun, "")) return FoundCommand{spec, 1};
+    return std::nullopt;
+}
+
+Refusal unknown_command(Commands commands, std::string_view typed, const Pieces& pieces) {
+    if (pieces.empty()) return list_nouns(commands, "There is no command here.");
+    const std::string noun = pieces[0].is_word() ? plain_word(pieces[0].text) : std::string{};
+    if (!noun.empty() && has_noun(commands, noun)) return unknown_verb(commands, typed, pieces, noun);
+    return unknown_noun(commands, typed, pieces);
+}
+
+}  // namespace plumb
