@@ -41,8 +41,8 @@ constexpr bool is_bidi_control(char32_t code) {
 /// The text as it may be shown: bidi controls as `\u202e`. Kept text stays as it was typed.
 std::string with_bidi_escaped(std::string_view text);
 
-/// A text that can be kept whatever came in: broken bytes as U+FFFD, controls but tab and line break left out,
-/// a carriage return as a line break.
+/// A text that can be kept whatever came in: broken bytes as U+FFFD, controls but tab and line break left
+/// out, a carriage return as a line break.
 std::string cleaned(std::string_view text);
 
 }  // namespace plumb

@@ -66,7 +66,10 @@ std::vector<Ref> titled(const World& world, ProductId product, Kind kind, std::s
     std::vector<Ref> found;
     with_table(world, kind, [&](const auto& table) {
         for (const auto& record : table) {
-            if constexpr (requires { record.title; record.product; }) {
+            if constexpr (requires {
+                              record.title;
+                              record.product;
+                          }) {
                 if (product && record.product != product) continue;
                 bool same = same_word(record.title, text);
                 if constexpr (requires { record.key; }) same = same || same_word(record.key, text);
@@ -86,8 +89,9 @@ tl::unexpected<Refusal> refuse_unknown_id(const World& world, Ref ref) {
                       "help says how they are made.", "help");
     int newest = last;
     while (newest > 0 && !exists(world, Ref{ref.kind, newest})) --newest;
-    return refuse(fmt::format("There is no {}{}.", id, gone ? " any more" : ""),
-                  newest > 0 ? fmt::format("The newest is {}.", to_string(Ref{ref.kind, newest})) : std::string{});
+    return refuse(
+        fmt::format("There is no {}{}.", id, gone ? " any more" : ""),
+        newest > 0 ? fmt::format("The newest is {}.", to_string(Ref{ref.kind, newest})) : std::string{});
 }
 
 std::vector<std::string> release_names(const World& world, ProductId product) {
@@ -103,8 +107,9 @@ tl::unexpected<Refusal> refuse_release(const World& world, ProductId product, st
     const Product* p = world.find(product);
     const std::string where = p ? " in " + p->key : std::string{};
     if (names.empty())
-        return refuse(fmt::format("There is no release “{}”{}: none is planned yet.", dates::shown(text), where),
-                      "Plan it first:", "release new 2.0 date:2027-09-30");
+        return refuse(
+            fmt::format("There is no release “{}”{}: none is planned yet.", dates::shown(text), where),
+            "Plan it first:", "release new 2.0 date:2027-09-30");
     if (const auto near = nearest(text, views))
         return refuse(fmt::format("There is no release “{}”{}.", dates::shown(text), where),
                       did_you_mean(*near));
@@ -124,8 +129,8 @@ Result<Ref> baseline_called(const World& world, std::string_view text) {
     int n = 0;
     std::from_chars(text.data(), text.data() + text.size(), n);
     if (world.find(BaselineId{n})) return Ref{BaselineId{n}};
-    return refuse(fmt::format("There is no baseline “{}”.", dates::shown(text)), "plan show names the baselines.",
-                  "plan show");
+    return refuse(fmt::format("There is no baseline “{}”.", dates::shown(text)),
+                  "plan show names the baselines.", "plan show");
 }
 
 template <class I>
@@ -170,9 +175,11 @@ Result<Ref> record_called(const World& world, ProductId product, Kind kind, std:
     if (found.size() > 1) {
         std::vector<std::string> ids;
         for (const Ref ref : found) ids.push_back(to_string(ref));
-        return refuse(fmt::format("“{}” can be {}.", dates::shown(text), listed(ids, kNamesShown)), "Say which by its ID.");
+        return refuse(fmt::format("“{}” can be {}.", dates::shown(text), listed(ids, kNamesShown)),
+                      "Say which by its ID.");
     }
-    return refuse(fmt::format("“{}” is no {} I know.", dates::shown(text), kind_phrase(kind).substr(kind_phrase(kind).find(' ') + 1)),
+    return refuse(fmt::format("“{}” is no {} I know.", dates::shown(text),
+                              kind_phrase(kind).substr(kind_phrase(kind).find(' ') + 1)),
                   fmt::format("Expected is {}.", kind_with_id(kind)));
 }
 
@@ -189,7 +196,8 @@ Result<ReleaseId> release_called(const World& world, ProductId product, std::str
 
 Result<Ref> anything_called(const World& world, ProductId product, std::string_view text) {
     text = trimmed(text);
-    if (const Release* found = product ? release_by_name(world, product, text) : nullptr) return Ref{id_of(*found)};
+    if (const Release* found = product ? release_by_name(world, product, text) : nullptr)
+        return Ref{id_of(*found)};
     if (const auto ref = typed_id(text)) {
         if (!exists(world, *ref)) return refuse_unknown_id(world, *ref);
         return *ref;
@@ -236,13 +244,14 @@ Result<ProductId> product_called(const World& world, std::string_view text) {
         keys.push_back(p.key);
     }
     if (keys.empty())
-        return refuse(fmt::format("There is no product “{}”: none is set up yet.", dates::shown(text)), "Make it first:",
-                      "product new atlas \"Atlas\"");
+        return refuse(fmt::format("There is no product “{}”: none is set up yet.", dates::shown(text)),
+                      "Make it first:", "product new atlas \"Atlas\"");
     const std::vector<std::string_view> views(keys.begin(), keys.end());
     const auto near = nearest(text, views);
-    return refuse(fmt::format("There is no product “{}”.", dates::shown(text)),
-                  near ? did_you_mean(*near)
-                       : fmt::format("There {} {}.", keys.size() == 1 ? "is" : "are", listed(keys, kNamesShown)));
+    return refuse(
+        fmt::format("There is no product “{}”.", dates::shown(text)),
+        near ? did_you_mean(*near)
+             : fmt::format("There {} {}.", keys.size() == 1 ? "is" : "are", listed(keys, kNamesShown)));
 }
 
 std::optional<std::string> suggestion_in(const Refusal& refusal) {

@@ -20,8 +20,8 @@ std::string_view kind_phrase(Kind kind);
 /// Nothing when it is of another form; the record need not exist.
 std::optional<Ref> typed_id(std::string_view text);
 
-/// The record of a numbered kind: by its ID, else by its title or a feature's key within the product. Refused:
-/// an ID of another kind, which is named; one that nothing has; a title that two records have.
+/// The record of a numbered kind: by its ID, else by its title or a feature's key within the product.
+/// Refused: an ID of another kind, which is named; one that nothing has; a title that two records have.
 Result<Ref> record_called(const World& world, ProductId product, Kind kind, std::string_view text);
 
 /// A product's release by name, `release:NAME` too; refused with the nearest or all names. Cancelled ones are

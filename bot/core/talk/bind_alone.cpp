@@ -48,7 +48,8 @@ bool fits(const KeySpec& key, const std::string& text) {
         case KeyType::words:
             return std::find(key.choices.begin(), key.choices.end(), plain_word(text)) != key.choices.end();
         case KeyType::time:
-            return text.find_first_of("0123456789") != std::string::npos && parse_time_of_day(text).has_value();
+            return text.find_first_of("0123456789") != std::string::npos &&
+                   parse_time_of_day(text).has_value();
         default: return false;
     }
 }
@@ -59,9 +60,11 @@ void take_positional(Reading& reading) {
         const std::string& text = reading.words.front().text;
         const auto free = [&](const KeySpec& key) { return key.positional && !is_given(reading, key); };
         const auto keys = reading.spec.keys;
-        auto key = std::find_if(keys.begin(), keys.end(), [&](const KeySpec& k) { return free(k) && fits(k, text); });
+        auto key = std::find_if(keys.begin(), keys.end(),
+                                [&](const KeySpec& k) { return free(k) && fits(k, text); });
         if (key == keys.end())
-            key = std::find_if(keys.begin(), keys.end(), [&](const KeySpec& k) { return free(k) && k.required; });
+            key = std::find_if(keys.begin(), keys.end(),
+                               [&](const KeySpec& k) { return free(k) && k.required; });
         if (key == keys.end()) return;
         reading.given.push_back({&*key, as_key(*key, reading.words.front(), text)});
         reading.words.erase(reading.words.begin());

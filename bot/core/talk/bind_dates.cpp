@@ -18,7 +18,8 @@ namespace {
 
 /// Repeats the command with a value that can be read in the place of this one.
 Refusal in_place(const Reading& reading, const KeySpec& key, const Piece& piece, Refusal refusal) {
-    refusal.example = with_value(reading, piece, refusal.example.empty() ? example_value(reading, key) : refusal.example);
+    refusal.example =
+        with_value(reading, piece, refusal.example.empty() ? example_value(reading, key) : refusal.example);
     return refusal;
 }
 
@@ -53,8 +54,8 @@ std::optional<Refusal> unquoted_day(const Reading& reading, const Piece& piece, 
         if (!parse_day(text, context)) continue;
         Piece whole = piece;
         whole.to = to;
-        return Refusal{fmt::format("{}:{} holds a blank.", piece.key, text), "A value with blanks is quoted:",
-                       with_value(reading, whole, text)};
+        return Refusal{fmt::format("{}:{} holds a blank.", piece.key, text),
+                       "A value with blanks is quoted:", with_value(reading, whole, text)};
     }
     return std::nullopt;
 }
@@ -63,7 +64,8 @@ Result<Value> day_value(Reading& reading, const KeySpec& key, const Piece& piece
     const DateContext context{reading.today(), event_day(reading)};
     const auto day = parse_day(piece.text, context);
     if (!day) {
-        if (auto refusal = unquoted_day(reading, piece, context)) return tl::make_unexpected(std::move(*refusal));
+        if (auto refusal = unquoted_day(reading, piece, context))
+            return tl::make_unexpected(std::move(*refusal));
         return tl::make_unexpected(in_place(reading, key, piece, day.error()));
     }
     if (key.type == KeyType::day) return Value{*day};
@@ -73,7 +75,8 @@ Result<Value> day_value(Reading& reading, const KeySpec& key, const Piece& piece
 }
 
 template <class T>
-Result<Value> as_result(const Reading& reading, const KeySpec& key, const Piece& piece, const Result<T>& read) {
+Result<Value> as_result(const Reading& reading, const KeySpec& key, const Piece& piece,
+                        const Result<T>& read) {
     if (!read) return tl::make_unexpected(in_place(reading, key, piece, read.error()));
     if constexpr (std::is_same_v<T, Effort>)
         return Value{*read};

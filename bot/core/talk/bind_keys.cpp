@@ -17,7 +17,8 @@ namespace {
 constexpr std::array<std::string_view, 5> kDateNames{"date", "on", "by", "due", "until"};
 
 /// Keys that any command takes.
-constexpr KeySpec kProductKey{.name = "product", .type = KeyType::product, .clears = false, .example = "atlas"};
+constexpr KeySpec kProductKey{
+    .name = "product", .type = KeyType::product, .clears = false, .example = "atlas"};
 constexpr KeySpec kAsKey{.name = "as",
                          .type = KeyType::word,
                          .choices = words<Function>(),
@@ -78,7 +79,8 @@ bool names_subject(const CommandSpec& spec, const Piece& piece) {
 }
 
 /// The piece at `at`, and the unquoted words around it, from the first that can be free text on.
-std::pair<std::size_t, std::size_t> words_around(const CommandSpec& spec, const Pieces& pieces, std::size_t at) {
+std::pair<std::size_t, std::size_t> words_around(const CommandSpec& spec, const Pieces& pieces,
+                                                 std::size_t at) {
     const std::size_t first = spec.subject == SubjectType::none ? 0 : 1;
     std::size_t from = at;
     std::size_t to = at;
@@ -102,7 +104,8 @@ tl::unexpected<Refusal> refuse_key(const Reading& reading, const Pieces& pieces,
     run.to = pieces[to].to;
     const std::string text(reading.typed.substr(run.from, run.to - run.from));
     std::string keys;
-    for (const KeySpec& key : reading.spec.keys) keys += fmt::format("{}{}:", keys.empty() ? "" : ", ", key.name);
+    for (const KeySpec& key : reading.spec.keys)
+        keys += fmt::format("{}{}:", keys.empty() ? "" : ", ", key.name);
     if (keys.empty()) keys = "no keys";
     return refuse(wrong, fmt::format("{} takes {}. A text with a colon is quoted:", reading.name(), keys),
                   with_replaced(reading, run, in_quotes(text)));
@@ -208,7 +211,8 @@ class KeySorter {
         Piece both = piece;
         both.to = next.to;
         return refuse(fmt::format("{}: {} can be read in two ways.", key.name, dates::shown(value)),
-                      fmt::format("{0}: alone clears it (put it at the end); to set it, leave the blank out:", key.name),
+                      fmt::format("{0}: alone clears it (put it at the end); to set it, leave the blank out:",
+                                  key.name),
                       with_replaced(reading_, both, fmt::format("{}:{}", key.name, value)));
     }
 

@@ -43,7 +43,8 @@ std::int64_t scale_of(char unit) {
 }
 
 bool all_digits(std::string_view text) {
-    return !text.empty() && text.size() <= kMostDigits && text.find_first_not_of("0123456789") == std::string_view::npos;
+    return !text.empty() && text.size() <= kMostDigits &&
+           text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 /// `5,000`, `1,234,567`: groups of three behind the first.
@@ -102,8 +103,8 @@ Result<Value> number_value(Reading& reading, const KeySpec& key, const Piece& pi
         return refuse(fmt::format("{}: “{}” is no whole number.", key.name, dates::shown(piece.text)),
                       "Digits, such as 5000, 5,000 or 5k:", with_value(reading, piece, example));
     if (negative && *number != 0)
-        return refuse(fmt::format("{}: cannot be below 0.", key.name), fmt::format("From 0 to {}.", grouped(key.limit)),
-                      with_value(reading, piece, text));
+        return refuse(fmt::format("{}: cannot be below 0.", key.name),
+                      fmt::format("From 0 to {}.", grouped(key.limit)), with_value(reading, piece, text));
     if (*number > key.limit)
         return refuse(fmt::format("{}: {} is too much.", key.name, dates::shown(piece.text)),
                       fmt::format("From 0 to {}.", grouped(key.limit)), with_value(reading, piece, example));

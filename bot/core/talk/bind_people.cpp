@@ -1,9 +1,9 @@
 // People: `@ana`, `me`, platforms' own ways to write them, and lists that are added to (`owner:+@dan`).
 #include "core/base/spelling.hpp"
+#include "core/base/utf8.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/marks.hpp"
 #include "core/talk/reading.hpp"
-#include "core/base/utf8.hpp"
 
 #include <fmt/core.h>
 
@@ -24,10 +24,11 @@ bool means_nobody(std::string_view text) {
 Result<PersonId> one_person(Reading& reading, const KeySpec& key, const Piece& piece, std::string_view text) {
     if (means_nobody(text)) {
         if (key.clears)
-            return refuse(fmt::format("{}: takes a person, not “{}”.", key.name, text), "With nothing behind it it is cleared:",
-                          with_replaced(reading, piece, piece.key + ":"));
-        return refuse(fmt::format("{}: takes a person, not “{}”.", key.name, text), "Write a person as @name:",
-                      with_value(reading, piece, "@ana"));
+            return refuse(
+                fmt::format("{}: takes a person, not “{}”.", key.name, text),
+                "With nothing behind it it is cleared:", with_replaced(reading, piece, piece.key + ":"));
+        return refuse(fmt::format("{}: takes a person, not “{}”.", key.name, text),
+                      "Write a person as @name:", with_value(reading, piece, "@ana"));
     }
     if (same_word(text, "me")) text = "me";
     auto person = reading.draft.person(text);

@@ -24,7 +24,8 @@ std::vector<std::string> keys_of_products(const World& world) {
 std::string key_from(std::string_view channel) {
     std::string key;
     for (const char c : lower(channel)) {
-        const bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (static_cast<unsigned char>(c) & 0x80U);
+        const bool kept =
+            (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (static_cast<unsigned char>(c) & 0x80U);
         if (kept)
             key += c;
         else if (!key.empty() && key.back() != '-')
@@ -41,8 +42,8 @@ tl::unexpected<Refusal> refuse_which(const Reading& reading) {
         return refuse("There is no product yet.", "Make the first one:", "product new atlas \"Atlas\"");
     const std::string example = fmt::format("{} product:{}", reading.typed, keys.front());
     if (place.direct || place.channel_name.empty())
-        return refuse("Which product is meant?", fmt::format("There are {}. Name one:", listed(keys, kProductsShown)),
-                      example);
+        return refuse("Which product is meant?",
+                      fmt::format("There are {}. Name one:", listed(keys, kProductsShown)), example);
     return refuse(fmt::format("#{} is bound to no product.", place.channel_name),
                   fmt::format("Bind it (product bind {}), or name the product, {}:", keys.front(),
                               listed(keys, kProductsShown)),
@@ -72,8 +73,7 @@ Result<ProductId> named(Reading& reading) {
     const auto product = product_called(reading.world(), given->piece.text);
     if (!product) {
         const std::string instead = suggestion_in(product.error()).value_or("atlas");
-        return tl::make_unexpected(
-            with_example(product.error(), with_value(reading, given->piece, instead)));
+        return tl::make_unexpected(with_example(product.error(), with_value(reading, given->piece, instead)));
     }
     return *product;
 }
@@ -85,18 +85,21 @@ Result<void> find_product(Reading& reading) {
     if (!asked) return tl::make_unexpected(asked.error());
     const ProductId own = product_of(reading.world(), reading.command.subject);
     if (own && *asked && own != *asked)
-        return refuse(fmt::format("{} belongs to {}, not to {}.", name(reading.world(), reading.command.subject),
-                                  reading.world().find(own)->key, reading.world().find(*asked)->key),
-                      "Its product follows from the record: leave product: out.",
-                      with_replaced(reading, reading.find("product")->piece, ""));
+        return refuse(
+            fmt::format("{} belongs to {}, not to {}.", name(reading.world(), reading.command.subject),
+                        reading.world().find(own)->key, reading.world().find(*asked)->key),
+            "Its product follows from the record: leave product: out.",
+            with_replaced(reading, reading.find("product")->piece, ""));
     reading.command.product = own ? own : *asked;
     const Place& place = reading.context().place;
-    if (!reading.product() && place.thread) reading.command.product = product_of(reading.world(), place.thread);
+    if (!reading.product() && place.thread)
+        reading.command.product = product_of(reading.world(), place.thread);
     if (!reading.product())
         if (const Product* bound = product_of_channel(reading.world(), place.channel))
             reading.command.product = id_of(*bound);
     if (reading.product()) return {};
-    const bool alone = reading.world().all<Product>().size() == 1 && (place.direct || place.channel_name.empty());
+    const bool alone =
+        reading.world().all<Product>().size() == 1 && (place.direct || place.channel_name.empty());
     if (alone) {
         reading.command.product = id_of(*reading.world().all<Product>().begin());
         return {};

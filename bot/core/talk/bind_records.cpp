@@ -24,8 +24,8 @@ tl::unexpected<Refusal> refuse_lookup(const Reading& reading, const KeySpec& key
             with_example(std::move(refusal), with_replaced(reading, piece, piece.key + ":" + list)));
     }
     refusal.wrong = fmt::format("{}: {}", key.name, refusal.wrong);
-    return tl::make_unexpected(
-        with_example(std::move(refusal), with_replaced(reading, piece, fmt::format("{}:{}", piece.key, value))));
+    return tl::make_unexpected(with_example(
+        std::move(refusal), with_replaced(reading, piece, fmt::format("{}:{}", piece.key, value))));
 }
 
 Kind kind_of(KeyType type) {

@@ -24,7 +24,8 @@ Piece take_first(Reading& reading) {
 }
 
 tl::unexpected<Refusal> refuse_missing(Reading& reading, std::string_view what) {
-    return refuse(fmt::format("{} needs {}.", reading.name(), what), "Complete, for example:", completed(reading));
+    return refuse(fmt::format("{} needs {}.", reading.name(), what),
+                  "Complete, for example:", completed(reading));
 }
 
 /// The record of the thread that this is said in, where it is of the kind.
@@ -65,7 +66,8 @@ Result<void> take_id(Reading& reading) {
         return refuse_missing(reading, kind_with_id(kind));
     }
     const Piece first = reading.words.front();
-    const bool written_as_id = first.is_word() && first.text.find_first_of("0123456789") != std::string::npos &&
+    const bool written_as_id = first.is_word() &&
+                               first.text.find_first_of("0123456789") != std::string::npos &&
                                typed_id(first.text) && plain_word(first.text).find('-') != std::string::npos;
     if (thread && !written_as_id) {
         reading.command.subject = thread;
@@ -74,8 +76,8 @@ Result<void> take_id(Reading& reading) {
     if (first.is_word() && is_number(first.text)) {
         const std::string id = fmt::format("{}{}", kPrefixes[static_cast<std::size_t>(kind)],
                                            first.text.substr(first.text.front() == '#' ? 1 : 0));
-        return refuse(fmt::format("“{}” is a number, not an ID.", first.text), fmt::format("Did you mean {}?", id),
-                      with_replaced(reading, first, id));
+        return refuse(fmt::format("“{}” is a number, not an ID.", first.text),
+                      fmt::format("Did you mean {}?", id), with_replaced(reading, first, id));
     }
     const auto found = record_called(reading.world(), likely_product(reading), kind, first.text);
     if (!found) return refuse_lookup(reading, first, found.error());
@@ -99,7 +101,8 @@ Result<void> take_any(Reading& reading) {
     for (std::size_t n = most; n > 0; --n) {
         if (const Release* release = release_by_name(reading.world(), product, joined)) {
             reading.command.subject = id_of(*release);
-            reading.words.erase(reading.words.begin(), reading.words.begin() + static_cast<std::ptrdiff_t>(n));
+            reading.words.erase(reading.words.begin(),
+                                reading.words.begin() + static_cast<std::ptrdiff_t>(n));
             return {};
         }
         if (n > 1) joined.resize(joined.size() - reading.words[n - 1].text.size() - 1);
@@ -127,7 +130,8 @@ Result<void> take_release(Reading& reading) {
         const auto found = release_called(reading.world(), product, joined);
         if (found) {
             reading.command.subject = *found;
-            reading.words.erase(reading.words.begin(), reading.words.begin() + static_cast<std::ptrdiff_t>(n));
+            reading.words.erase(reading.words.begin(),
+                                reading.words.begin() + static_cast<std::ptrdiff_t>(n));
             return {};
         }
         if (n > 1) continue;
@@ -151,8 +155,8 @@ Result<void> take_word(Reading& reading) {
         if (type == SubjectType::word_optional) return {};
         return refuse_missing(reading, word_wanted(reading.spec));
     }
-    const bool all = type == SubjectType::text ||
-                     (type == SubjectType::release_new && reading.spec.text == TextUse::none);
+    const bool all =
+        type == SubjectType::text || (type == SubjectType::release_new && reading.spec.text == TextUse::none);
     const bool quoted = reading.words.front().is_quoted();
     std::string word = take_first(reading).text;
     while (all && !quoted && !reading.words.empty() && reading.words.front().is_word())
@@ -171,7 +175,8 @@ Result<void> take_person(Reading& reading) {
     }
     const Piece first = reading.words.front();
     const auto person = reading.draft.person(first.text);
-    if (!person) return tl::make_unexpected(with_example(person.error(), with_replaced(reading, first, "@ana")));
+    if (!person)
+        return tl::make_unexpected(with_example(person.error(), with_replaced(reading, first, "@ana")));
     reading.command.subject = *person;
     take_first(reading);
     return {};

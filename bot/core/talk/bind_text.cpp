@@ -46,7 +46,8 @@ const KeySpec* key_that_takes(Reading& reading, const Piece& piece) {
 tl::unexpected<Refusal> refuse_rest(Reading& reading) {
     Piece piece = reading.words.front();
     piece.items = {{piece.text, piece.is_quoted()}};
-    const std::string wrong = fmt::format("{} takes no “{}” there.", reading.name(), dates::shown(piece.text));
+    const std::string wrong =
+        fmt::format("{} takes no “{}” there.", reading.name(), dates::shown(piece.text));
     if (const KeySpec* key = key_that_takes(reading, piece)) {
         const std::string mended = fmt::format("{}:{}", key->name, as_value(piece.text));
         return refuse(wrong, fmt::format("Did you mean {}?", mended), with_replaced(reading, piece, mended));
@@ -54,11 +55,14 @@ tl::unexpected<Refusal> refuse_rest(Reading& reading) {
     std::vector<std::string_view> names;
     for (const KeySpec& key : reading.spec.keys) names.push_back(key.name);
     if (const auto near = nearest(piece.text, names))
-        return refuse(wrong, fmt::format("{} is a key: a colon and its value follow.", *near),
-                      with_replaced(reading, piece, std::string(*near) + ":" +
-                                                        example_value(reading, *std::find_if(
-                                                            reading.spec.keys.begin(), reading.spec.keys.end(),
-                                                            [&](const KeySpec& k) { return k.name == *near; }))));
+        return refuse(
+            wrong, fmt::format("{} is a key: a colon and its value follow.", *near),
+            with_replaced(
+                reading, piece,
+                std::string(*near) + ":" +
+                    example_value(reading,
+                                  *std::find_if(reading.spec.keys.begin(), reading.spec.keys.end(),
+                                                [&](const KeySpec& k) { return k.name == *near; }))));
     return refuse(wrong, "It is written so:", std::string(reading.spec.example));
 }
 
@@ -67,7 +71,8 @@ std::string missing_names(const Reading& reading, bool text) {
     if (text) names.emplace_back(is_title(reading.spec) ? "a title" : "a text");
     for (const KeySpec& key : reading.spec.keys) {
         const Given* given = reading.find(key.name);
-        if (key.required && (!given || given->piece.items.empty())) names.push_back(std::string(key.name) + ":");
+        if (key.required && (!given || given->piece.items.empty()))
+            names.push_back(std::string(key.name) + ":");
     }
     std::string out;
     for (std::size_t i = 0; i < names.size(); ++i)
@@ -83,8 +88,9 @@ Result<std::string> title_text(std::string_view text, std::string_view what) {
         if (c == '\n' || c == '\t') c = ' ';
     const std::size_t length = code_points(line);
     if (length > kLongestTitle)
-        return refuse(fmt::format("That {} has {} characters.", what, length),
-                      fmt::format("At most {} are taken; the rest belongs into why: or the thread.", kLongestTitle));
+        return refuse(
+            fmt::format("That {} has {} characters.", what, length),
+            fmt::format("At most {} are taken; the rest belongs into why: or the thread.", kLongestTitle));
     return line;
 }
 
@@ -106,7 +112,8 @@ Result<void> check_complete(const Reading& reading) {
     const bool text = reading.spec.text == TextUse::required && reading.command.text.empty();
     const std::string missing = missing_names(reading, text);
     if (missing.empty()) return {};
-    return refuse(fmt::format("{} needs {}.", reading.name(), missing), "Complete, for example:", completed(reading));
+    return refuse(fmt::format("{} needs {}.", reading.name(), missing),
+                  "Complete, for example:", completed(reading));
 }
 
 }  // namespace plumb

@@ -31,7 +31,8 @@ tl::unexpected<Refusal> refuse_word(const Reading& reading, const KeySpec& key, 
                   with_value(reading, piece, key.choices.empty() ? "…" : key.choices.front()));
 }
 
-Result<std::string> one_word(const Reading& reading, const KeySpec& key, const Piece& piece, std::string_view typed) {
+Result<std::string> one_word(const Reading& reading, const KeySpec& key, const Piece& piece,
+                             std::string_view typed) {
     std::string word = plain_word(trimmed(typed));
     std::replace(word.begin(), word.end(), ' ', '-');
     for (const std::string_view choice : key.choices)
@@ -55,8 +56,8 @@ Result<Value> yes_no(const Reading& reading, const KeySpec& key, const Piece& pi
     const std::string word = plain_word(trimmed(piece.text));
     if (std::find(kYes.begin(), kYes.end(), word) != kYes.end()) return Value{true};
     if (std::find(kNo.begin(), kNo.end(), word) != kNo.end()) return Value{false};
-    return refuse(fmt::format("{}: is yes or no, not “{}”.", key.name, dates::shown(piece.text)), "For example:",
-                  with_value(reading, piece, "yes"));
+    return refuse(fmt::format("{}: is yes or no, not “{}”.", key.name, dates::shown(piece.text)),
+                  "For example:", with_value(reading, piece, "yes"));
 }
 
 /// Slack writes an address as `<https://…>` or `<https://…|label>`.
@@ -100,8 +101,8 @@ Result<Value> channel_value(const Reading& reading, const Piece& piece) {
 }
 
 tl::unexpected<Refusal> refuse_clearing(const Reading& reading, const KeySpec& key, const Piece& piece) {
-    return refuse(fmt::format("{}: cannot be left empty here.", key.name), "Give it a value:",
-                  with_value(reading, piece, example_value(reading, key)));
+    return refuse(fmt::format("{}: cannot be left empty here.", key.name),
+                  "Give it a value:", with_value(reading, piece, example_value(reading, key)));
 }
 
 tl::unexpected<Refusal> refuse_long_list(const KeySpec& key, std::size_t items) {

@@ -97,7 +97,9 @@ std::string in_quotes(std::string_view text) {
     return fmt::format("«{}»", text);
 }
 
-std::string as_value(std::string_view text) { return is_plain_word(text) ? std::string(text) : in_quotes(text); }
+std::string as_value(std::string_view text) {
+    return is_plain_word(text) ? std::string(text) : in_quotes(text);
+}
 
 std::string replaced(std::string_view typed, const Piece& piece, std::string_view instead) {
     return fmt::format("{}{}{}", typed.substr(0, piece.from), instead, typed.substr(piece.to));
@@ -109,7 +111,8 @@ std::string with_replaced(const Reading& reading, const Piece& piece, std::strin
 }
 
 std::string with_value(const Reading& reading, const Piece& piece, std::string_view value) {
-    const std::string shown = value.find(' ') == std::string_view::npos ? std::string(value) : as_value(value);
+    const std::string shown =
+        value.find(' ') == std::string_view::npos ? std::string(value) : as_value(value);
     return with_replaced(reading, piece, piece.is_key() ? piece.key + ":" + shown : shown);
 }
 
@@ -157,12 +160,15 @@ std::string example_subject(const Reading& reading) {
 std::string completed(const Reading& reading) {
     if (reading.typed.size() > kRepeated) return std::string(reading.spec.example);
     std::string out = without_empty_keys(reading);
-    const bool needs_subject = reading.spec.subject == SubjectType::id || reading.spec.subject == SubjectType::any ||
+    const bool needs_subject = reading.spec.subject == SubjectType::id ||
+                               reading.spec.subject == SubjectType::any ||
                                reading.spec.subject == SubjectType::release;
-    const bool needs_word = reading.spec.subject == SubjectType::word || reading.spec.subject == SubjectType::text ||
+    const bool needs_word = reading.spec.subject == SubjectType::word ||
+                            reading.spec.subject == SubjectType::text ||
                             reading.spec.subject == SubjectType::release_new;
     const bool needs_person = reading.spec.subject == SubjectType::person;
-    const bool missing = (needs_subject && !reading.command.subject) || (needs_word && reading.command.word.empty()) ||
+    const bool missing = (needs_subject && !reading.command.subject) ||
+                         (needs_word && reading.command.word.empty()) ||
                          (needs_person && !reading.command.subject);
     if (missing) {
         out.insert(std::min(out.size(), reading.behind), " " + example_subject(reading));

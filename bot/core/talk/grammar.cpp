@@ -11,7 +11,7 @@ namespace plumb {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> kThreadWords{"history", "undo",  "me",      "trace",
+constexpr std::array<std::string_view, 7> kThreadWords{"history", "undo", "me",      "trace",
                                                        "status",  "help", "warnings"};
 /// A command in a thread that is longer than this begins with a prefix, or a noun and a verb.
 constexpr std::size_t kShortCommand = 400;
@@ -50,7 +50,8 @@ Result<Command> read(Draft& draft, const Typed& typed, const FoundCommand& found
                                          take_text,    check_complete_step, read_values};
     for (const Step step : kSteps)
         if (auto done = step(reading); !done)
-            return tl::make_unexpected(with_example(std::move(done.error()), std::string(found.spec->example)));
+            return tl::make_unexpected(
+                with_example(std::move(done.error()), std::string(found.spec->example)));
     return std::move(reading.command);
 }
 
@@ -66,8 +67,10 @@ Ref subject_of(const World& world, const Context& context, const CommandSpec& sp
 /// The first two words: they decide, and a long text is not read whole for them.
 std::string_view first_words(std::string_view text) {
     constexpr std::string_view kBlanks = " \t\n";
-    const std::size_t second = text.find_first_not_of(kBlanks, std::min(text.find_first_of(kBlanks), text.size()));
-    return text.substr(0, second == std::string_view::npos ? text.size() : text.find_first_of(kBlanks, second));
+    const std::size_t second =
+        text.find_first_not_of(kBlanks, std::min(text.find_first_of(kBlanks), text.size()));
+    return text.substr(0,
+                       second == std::string_view::npos ? text.size() : text.find_first_of(kBlanks, second));
 }
 
 std::string words_of(const Pieces& pieces) {
@@ -79,7 +82,9 @@ std::string words_of(const Pieces& pieces) {
 
 }  // namespace
 
-Result<Command> understand(Draft& draft, std::string_view text) { return understand(draft, text, commands()); }
+Result<Command> understand(Draft& draft, std::string_view text) {
+    return understand(draft, text, commands());
+}
 
 Result<Command> understand(Draft& draft, std::string_view text, Commands commands) {
     const auto typed = split(text);

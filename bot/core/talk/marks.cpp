@@ -18,18 +18,18 @@ bool within(const std::array<Range, N>& ranges, char32_t code) {
                        [code](const Range& r) { return code >= r.first && code <= r.last; });
 }
 
-constexpr std::array kSpaces{Range{'\t', '\r'},       Range{' ', ' '},           Range{0xA0, 0xA0},
-                             Range{0x1680, 0x1680},   Range{0x2000, 0x200A},     Range{0x2028, 0x2029},
-                             Range{0x202F, 0x202F},   Range{0x205F, 0x205F},     Range{0x3000, 0x3000}};
+constexpr std::array kSpaces{Range{'\t', '\r'},     Range{' ', ' '},       Range{0xA0, 0xA0},
+                             Range{0x1680, 0x1680}, Range{0x2000, 0x200A}, Range{0x2028, 0x2029},
+                             Range{0x202F, 0x202F}, Range{0x205F, 0x205F}, Range{0x3000, 0x3000}};
 constexpr std::array kNothings{Range{0xAD, 0xAD}, Range{0x200B, 0x200B}, Range{0x2060, 0x2060},
                                Range{0xFEFF, 0xFEFF}};
-constexpr std::array kDashes{Range{'-', '-'},         Range{0x2010, 0x2015}, Range{0x2043, 0x2043},
-                             Range{0x2212, 0x2212},   Range{0xFE58, 0xFE58}, Range{0xFE63, 0xFE63},
+constexpr std::array kDashes{Range{'-', '-'},       Range{0x2010, 0x2015}, Range{0x2043, 0x2043},
+                             Range{0x2212, 0x2212}, Range{0xFE58, 0xFE58}, Range{0xFE63, 0xFE63},
                              Range{0xFF0D, 0xFF0D}};
-constexpr std::array kLetters{Range{'a', 'z'},         Range{'A', 'Z'},         Range{0xAA, 0xAA},
-                              Range{0xB5, 0xB5},       Range{0xBA, 0xBA},       Range{0xC0, 0xD6},
-                              Range{0xD8, 0xF6},       Range{0xF8, 0x1FFF},     Range{0x2C00, 0x2DFF},
-                              Range{0x3041, 0xD7FF},   Range{0xF900, 0xFB4F},   Range{0x10000, 0x1EFFF},
+constexpr std::array kLetters{Range{'a', 'z'},        Range{'A', 'Z'},       Range{0xAA, 0xAA},
+                              Range{0xB5, 0xB5},      Range{0xBA, 0xBA},     Range{0xC0, 0xD6},
+                              Range{0xD8, 0xF6},      Range{0xF8, 0x1FFF},   Range{0x2C00, 0x2DFF},
+                              Range{0x3041, 0xD7FF},  Range{0xF900, 0xFB4F}, Range{0x10000, 0x1EFFF},
                               Range{0x20000, 0x3FFFF}};
 
 /// A quotation mark: what ends what it begins, best first, and whether a second one inside needs its own end.

@@ -25,7 +25,8 @@ Refusal without_role(const Reading& reading, Role role, std::string wrong) {
 Result<void> check_role(const Reading& reading, Role role) {
     if (has_role(reading.world(), reading.context().actor, role)) return {};
     return tl::make_unexpected(without_role(
-        reading, role, fmt::format("{} needs the role {}, which you do not have.", reading.name(), word(role))));
+        reading, role,
+        fmt::format("{} needs the role {}, which you do not have.", reading.name(), word(role))));
 }
 
 Result<Function> speakers_function(const Reading& reading) {
@@ -51,7 +52,8 @@ Result<void> check_plan_changer(const Reading& reading) {
             names.push_back(person_name(reading.world(), id_of(p)));
     return refuse(fmt::format("The plan of {} is changed by {}, and you speak for {}.", product->key,
                               listed(functions), word(*function)),
-                  names.empty() ? "A request can be raised by anybody:" : listed(names, kNamesShown) + " can; a request can be raised by anybody:",
+                  names.empty() ? "A request can be raised by anybody:"
+                                : listed(names, kNamesShown) + " can; a request can be raised by anybody:",
                   "change new \"What should change\" why:\"…\"");
 }
 

@@ -43,7 +43,8 @@ struct Reading {
     }
     /// Noun and verb, as one says them: `change new`, `undo`.
     std::string name() const {
-        return spec.verb.empty() ? std::string(spec.noun) : std::string(spec.noun) + " " + std::string(spec.verb);
+        return spec.verb.empty() ? std::string(spec.noun)
+                                 : std::string(spec.noun) + " " + std::string(spec.verb);
     }
 };
 

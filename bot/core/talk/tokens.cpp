@@ -222,7 +222,8 @@ class Scanner {
         std::string example;
         if (text_.size() <= kRepeated)
             example = std::string(trimmed(text_)) + std::string(closing_for(mark.code));
-        return refuse(fmt::format("The quote before “{}” is never closed.", dates::shown(text_.substr(open + mark.bytes))),
+        return refuse(fmt::format("The quote before “{}” is never closed.",
+                                  dates::shown(text_.substr(open + mark.bytes))),
                       "Close it where that text ends:", std::move(example));
     }
 
@@ -234,12 +235,13 @@ class Scanner {
         const std::string rest = dates::shown(text_.substr(end));
         std::string example;
         if (straight && last > end && is_space(code(end - 2)) && text_.size() <= kRepeated) {
-            example = fmt::format("{}“{}”{}", text_.substr(0, open), text_.substr(open + bytes, last - open - bytes),
-                                  text_.substr(last + 1));
+            example = fmt::format("{}“{}”{}", text_.substr(0, open),
+                                  text_.substr(open + bytes, last - open - bytes), text_.substr(last + 1));
             return refuse(fmt::format("A quote ends before “{}”, in the middle of the text.", rest),
                           "A quote inside is written in another kind:", std::move(example));
         }
-        if (text_.size() <= kRepeated) example = fmt::format("{} {}", text_.substr(0, end), text_.substr(end));
+        if (text_.size() <= kRepeated)
+            example = fmt::format("{} {}", text_.substr(0, end), text_.substr(end));
         return refuse(fmt::format("“{}” stands right behind a closing quote.", rest),
                       "Put a blank between them:", std::move(example));
     }
@@ -258,8 +260,8 @@ class Scanner {
         std::string example;
         const std::string_view before = trimmed(text_.substr(0, at_));
         if (text_.size() <= kRepeated) example = fmt::format("{}{}", before, text_.substr(at_));
-        return refuse("There is a blank between a key and its colon.", "A key and its value stand together:",
-                      std::move(example));
+        return refuse("There is a blank between a key and its colon.",
+                      "A key and its value stand together:", std::move(example));
     }
 
     std::string_view text_;
@@ -301,8 +303,8 @@ std::string plain_word(std::string_view word) {
     while (!word.empty()) {
         const Character c = first_character(word);
         constexpr char32_t kJoiners[]{0x200C, 0x200D};
-        const bool nothing = is_nothing(c.code) || is_bidi_control(c.code) || c.code == kJoiners[0] ||
-                             c.code == kJoiners[1];
+        const bool nothing =
+            is_nothing(c.code) || is_bidi_control(c.code) || c.code == kJoiners[0] || c.code == kJoiners[1];
         if (is_dash(c.code) || c.code == '_')
             out += '-';
         else if (!nothing)

@@ -2,10 +2,10 @@
 
 #include "core/base/phrases.hpp"
 #include "core/base/spelling.hpp"
+#include "core/base/utf8.hpp"
 #include "core/command/lookup.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/marks.hpp"
-#include "core/base/utf8.hpp"
 #include "core/time/typed.hpp"
 
 #include <fmt/core.h>
@@ -24,33 +24,35 @@ struct Alias {
     std::string_view verb;
 };
 /// What people try first (product.md section 4).
-constexpr std::array kAliases{Alias{"add", "new"},      Alias{"create", "new"},     Alias{"ls", "list"},
-                              Alias{"view", "show"},    Alias{"ok", "approve"},     Alias{"reject", "decline"},
+constexpr std::array kAliases{Alias{"add", "new"},        Alias{"create", "new"}, Alias{"ls", "list"},
+                              Alias{"view", "show"},      Alias{"ok", "approve"}, Alias{"reject", "decline"},
                               Alias{"acknowledge", "ack"}};
 /// Nouns whose records come into being by being set.
 constexpr std::array<std::string_view, 2> kSetNouns{"customer", "glossary"};
 /// Words that are no verbs here, and what is done instead; the first that the noun has is suggested.
 constexpr std::array kInstead{
-    Alias{"edit", "set"},       Alias{"update", "set"},   Alias{"change", "set"},    Alias{"rename", "set"},
-    Alias{"delete", "drop"},    Alias{"delete", "cancel"}, Alias{"delete", "withdraw"}, Alias{"remove", "drop"},
-    Alias{"remove", "cancel"},  Alias{"remove", "withdraw"}, Alias{"rm", "drop"},     Alias{"rm", "cancel"},
-    Alias{"close", "done"},     Alias{"close", "decline"}, Alias{"finish", "done"},  Alias{"complete", "done"},
-    Alias{"reschedule", "move"}, Alias{"postpone", "move"}, Alias{"postpone", "defer"}, Alias{"accept", "approve"},
-    Alias{"deny", "decline"},   Alias{"refuse", "decline"}, Alias{"open", "new"},     Alias{"make", "new"},
-    Alias{"get", "show"},       Alias{"info", "show"},    Alias{"open", "show"},     Alias{"release", "ship"},
-    Alias{"keep", "hold"},      Alias{"vote", "support"}, Alias{"comment", "answer"}};
+    Alias{"edit", "set"},        Alias{"update", "set"},      Alias{"change", "set"},
+    Alias{"rename", "set"},      Alias{"delete", "drop"},     Alias{"delete", "cancel"},
+    Alias{"delete", "withdraw"}, Alias{"remove", "drop"},     Alias{"remove", "cancel"},
+    Alias{"remove", "withdraw"}, Alias{"rm", "drop"},         Alias{"rm", "cancel"},
+    Alias{"close", "done"},      Alias{"close", "decline"},   Alias{"finish", "done"},
+    Alias{"complete", "done"},   Alias{"reschedule", "move"}, Alias{"postpone", "move"},
+    Alias{"postpone", "defer"},  Alias{"accept", "approve"},  Alias{"deny", "decline"},
+    Alias{"refuse", "decline"},  Alias{"open", "new"},        Alias{"make", "new"},
+    Alias{"get", "show"},        Alias{"info", "show"},       Alias{"open", "show"},
+    Alias{"release", "ship"},    Alias{"keep", "hold"},       Alias{"vote", "support"},
+    Alias{"comment", "answer"}};
 
 struct KindNoun {
     Kind kind;
     std::string_view noun;
 };
-constexpr std::array kKindNouns{
-    KindNoun{Kind::product, "product"},       KindNoun{Kind::customer, "customer"},
-    KindNoun{Kind::release, "release"},       KindNoun{Kind::feature, "feature"},
-    KindNoun{Kind::baseline, "plan"},         KindNoun{Kind::change, "change"},
-    KindNoun{Kind::event, "launch"},          KindNoun{Kind::collateral, "collateral"},
-    KindNoun{Kind::promise, "promise"},       KindNoun{Kind::assumption, "assumption"},
-    KindNoun{Kind::warning, "warning"}};
+constexpr std::array kKindNouns{KindNoun{Kind::product, "product"}, KindNoun{Kind::customer, "customer"},
+                                KindNoun{Kind::release, "release"}, KindNoun{Kind::feature, "feature"},
+                                KindNoun{Kind::baseline, "plan"},   KindNoun{Kind::change, "change"},
+                                KindNoun{Kind::event, "launch"},    KindNoun{Kind::collateral, "collateral"},
+                                KindNoun{Kind::promise, "promise"}, KindNoun{Kind::assumption, "assumption"},
+                                KindNoun{Kind::warning, "warning"}};
 
 const CommandSpec* find(Commands commands, std::string_view noun, std::string_view verb) {
     const auto found = std::find_if(commands.begin(), commands.end(), [&](const CommandSpec* spec) {
@@ -60,7 +62,8 @@ const CommandSpec* find(Commands commands, std::string_view noun, std::string_vi
 }
 
 bool has_noun(Commands commands, std::string_view noun) {
-    return std::any_of(commands.begin(), commands.end(), [&](const CommandSpec* s) { return s->noun == noun; });
+    return std::any_of(commands.begin(), commands.end(),
+                       [&](const CommandSpec* s) { return s->noun == noun; });
 }
 
 std::vector<std::string_view> nouns_with(Commands commands, std::string_view verb) {
@@ -120,14 +123,16 @@ std::optional<Refusal> verb_first(Commands commands, std::string_view typed, con
 
 Refusal unknown_noun(Commands commands, std::string_view typed, const Pieces& pieces) {
     const Piece& first = pieces.front();
-    if (first.is_key()) return list_nouns(commands, fmt::format("“{}:” stands where a command begins.", first.key));
+    if (first.is_key())
+        return list_nouns(commands, fmt::format("“{}:” stands where a command begins.", first.key));
     if (first.is_quoted()) return list_nouns(commands, "A text in quotes stands where a command begins.");
     if (const auto ref = typed_id(first.text)) return id_first(commands, typed, pieces, *ref);
     if (auto refusal = verb_first(commands, typed, pieces)) return *refusal;
     const std::string noun = plain_word(first.text);
     if (const auto near = nearest(noun, nouns_of(commands))) {
         std::string example = replaced(typed, first, *near);
-        const bool plural = pieces.size() == 1 && noun == std::string(*near) + "s" && find(commands, *near, "list");
+        const bool plural =
+            pieces.size() == 1 && noun == std::string(*near) + "s" && find(commands, *near, "list");
         if (plural) example += " list";
         return did_you_mean(dont_know(first.text), plural ? example : std::string(*near), example);
     }
@@ -237,7 +242,8 @@ std::optional<FoundCommand> command_named(Commands commands, const Pieces& piece
     if (pieces.size() > 1 && pieces[1].is_word()) {
         const std::string typed = plain_word(pieces[1].text);
         const std::string_view verb = plain_verb(commands, noun, typed);
-        if (const CommandSpec* spec = verb.empty() ? nullptr : find(commands, noun, verb)) return FoundCommand{spec, 2};
+        if (const CommandSpec* spec = verb.empty() ? nullptr : find(commands, noun, verb))
+            return FoundCommand{spec, 2};
         // `warning list` is `warnings`.
         const CommandSpec* all = verb == "list" ? find(commands, noun + "s", "") : nullptr;
         if (all) return FoundCommand{all, 2};

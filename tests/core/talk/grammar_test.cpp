@@ -48,14 +48,17 @@ TEST_CASE("free text is the title", "[grammar]") {
         {"change new Offline release:2.0 mode", "change new | \"Offline mode\" release=2.0"},
         {"change new \"  Offline\nmode \"", "change new | \"Offline mode\""},
         {"change new Fix the \"login\" page", "change new | \"Fix the \"login\" page\""},
-        {"change new Don't ask at 09:30, see https://x.org/a:b", "change new | \"Don't ask at 09:30, see https://x.org/a:b\""},
+        {"change new Don't ask at 09:30, see https://x.org/a:b",
+         "change new | \"Don't ask at 09:30, see https://x.org/a:b\""},
         {"change new \"<!channel> <b>&amp; `x` @room\"", "change new | \"<!channel> <b>&amp; `x` @room\""},
         {"change decline CR-1 \"No capacity\"", "change decline | CR-1 | \"No capacity\""},
         {"change decline CR-1 no capacity", "change decline | CR-1 | \"no capacity\""},
         {"release move 1.0 to:2027-07-06 It is late", "release move | 1.0 | \"It is late\" to=2027-07-06"},
         {"launch new Fair immovable on:2027-09-15", "launch new | \"Fair\" immovable=yes on=2027-09-15"},
-        {"launch new \"The immovable object\" on:2027-09-15", "launch new | \"The immovable object\" on=2027-09-15"},
-        {"launch new \"Fair\" on:2027-09-15 immovable:no", "launch new | \"Fair\" immovable=no on=2027-09-15"},
+        {"launch new \"The immovable object\" on:2027-09-15",
+         "launch new | \"The immovable object\" on=2027-09-15"},
+        {"launch new \"Fair\" on:2027-09-15 immovable:no",
+         "launch new | \"Fair\" immovable=no on=2027-09-15"},
     }));
     INFO(text);
     CHECK(understood(text) == expected);
@@ -78,7 +81,8 @@ TEST_CASE("what a command is about", "[grammar]") {
         {"release show Spring 27", "release show | Spring 27"},
         {"release show \"spring 27\"", "release show | Spring 27"},
         {"release show 9.0 product:borealis", "release show in borealis | 9.0 product=borealis"},
-        {"release move Spring 27 to:2027-12-24 it is late", "release move | Spring 27 | \"it is late\" to=2027-12-24"},
+        {"release move Spring 27 to:2027-12-24 it is late",
+         "release move | Spring 27 | \"it is late\" to=2027-12-24"},
         {"release new Autumn 27 date:2027-10-01", "release new | Autumn 27 date=2027-10-01"},
         {"release new \"Autumn 27\" date:2027-10-01", "release new | Autumn 27 date=2027-10-01"},
         {"release ready 1.0 market:green product:red", "release ready | 1.0 market=green product=red"},
@@ -91,12 +95,14 @@ TEST_CASE("what a command is about", "[grammar]") {
         {"history @ana", "history | ana"},
         {"history customer:Acme", "history | Acme"},
         {"history product:borealis", "history in borealis | borealis"},
-        {"change loop-in CR-1 @ben \"Do they?\" by:fri", "change loop-in | CR-1 | \"Do they?\" by=2027-03-05 who=ben"},
+        {"change loop-in CR-1 @ben \"Do they?\" by:fri",
+         "change loop-in | CR-1 | \"Do they?\" by=2027-03-05 who=ben"},
         {"change loop-in CR-1 ben \"Do they?\"", "change loop-in | CR-1 | \"Do they?\" who=ben"},
         {"change loop-in CR-1 \"Do they?\" who:@ben", "change loop-in | CR-1 | \"Do they?\" who=ben"},
         {"launch signoff LE-1 inside", "launch signoff | LE-1 side=inside"},
         {"digest schedule weekly mon 9am", "digest schedule | weekly day=mon time=32400"},
-        {"digest schedule weekly 09:00 tz:Europe/Berlin", "digest schedule | weekly time=32400 tz=Europe/Berlin"},
+        {"digest schedule weekly 09:00 tz:Europe/Berlin",
+         "digest schedule | weekly time=32400 tz=Europe/Berlin"},
         {"mute no-slack LE-1 until:2027-06-01", "mute | no-slack | \"LE-1\" until=2027-06-01"},
     }));
     INFO(text);
@@ -185,8 +191,9 @@ TEST_CASE("numbers and amounts", "[grammar]") {
 }
 
 TEST_CASE("what is no number, or too much", "[grammar]") {
-    const std::string wrong = GENERATE(values<std::string>({"-5", "–5", "1000000000001", "5.5", "50.000", "1,5", "12,34,567",
-                                                            "five", "0x10", "1e6", "99999999999999999999", "k", "5kk"}));
+    const std::string wrong =
+        GENERATE(values<std::string>({"-5", "–5", "1000000000001", "5.5", "50.000", "1,5", "12,34,567",
+                                      "five", "0x10", "1e6", "99999999999999999999", "k", "5kk"}));
     INFO(wrong);
     CHECK(understood("launch set LE-1 cost:" + wrong).substr(0, 8) == "refused:");
 }
@@ -212,7 +219,8 @@ TEST_CASE("a record's one date has many names, others keep their own", "[grammar
         INFO(name);
         CHECK(understood("release new 3.0 " + name + ":2027-10-01") == "release new | 3.0 date=2027-10-01");
         CHECK(understood("launch move LE-1 " + name + ":2027-10-01") == "launch move | LE-1 on=2027-10-01");
-        CHECK(understood("change defer CR-1 x " + name + ":2027-10-01") == "change defer | CR-1 | \"x\" until=2027-10-01");
+        CHECK(understood("change defer CR-1 x " + name + ":2027-10-01") ==
+              "change defer | CR-1 | \"x\" until=2027-10-01");
         CHECK(understood("release move 1.0 " + name + ":2027-10-01") == "release move | 1.0 to=2027-10-01");
         CHECK(understood("release beta 1.0 " + name + ":2027-10-01").substr(0, 8) == "refused:");
     }

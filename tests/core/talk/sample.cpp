@@ -16,7 +16,8 @@ void put(World& world, T record) {
     world.all<T>().put(std::move(record));
 }
 
-void put_person(World& world, std::string handle, std::optional<Function> function, std::vector<Role> roles = {}) {
+void put_person(World& world, std::string handle, std::optional<Function> function,
+                std::vector<Role> roles = {}) {
     Person person;
     person.accounts = {"console/" + handle};
     person.handle = std::move(handle);
@@ -158,7 +159,8 @@ std::string understood(std::string_view text, const Context& context, const Worl
     if (!command) return "refused: " + command.error().wrong;
     std::string out(command->spec->noun);
     if (!command->spec->verb.empty()) out += " " + std::string(command->spec->verb);
-    if (command->product && command->product != ProductId{1}) out += " in " + draft.find(command->product)->key;
+    if (command->product && command->product != ProductId{1})
+        out += " in " + draft.find(command->product)->key;
     if (command->subject) out += " | " + name(draft.world(), command->subject);
     if (!command->word.empty()) out += " | " + command->word;
     if (!command->text.empty()) out += " | \"" + command->text + "\"";

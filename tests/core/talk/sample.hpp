@@ -1,4 +1,5 @@
-// A small installation and a table of commands in the forms of product.md section 4, for tests of the grammar alone.
+// A small installation and a table of commands in the forms of product.md section 4, for tests of the grammar
+// alone.
 #pragma once
 
 #include "core/talk/grammar.hpp"
@@ -19,9 +20,10 @@ class FewZones : public Zones {
         {"Asia/Tokyo", Zone("Asia/Tokyo", std::chrono::hours{9}, {})}};
 };
 
-/// People: `you` (product, admin and approver), `ana` (engineering), `ben` (marketing), `cleo` (sales), `eve` (product,
-/// approver), `guest` (no function). Product atlas, bound to #atlas: releases 1.0, 2.0, Spring 27; F-1 “Login” (KEP-24),
-/// F-2 “Log in, twice”; CR-1, LE-1 on 2027-07-15 with C-1, LE-2; P-1, A-1, AW-1. Product borealis, bound to nothing: release 9.0, LE-3, F-3 “Login”.
+/// People: `you` (product, admin and approver), `ana` (engineering), `ben` (marketing), `cleo` (sales), `eve`
+/// (product, approver), `guest` (no function). Product atlas, bound to #atlas: releases 1.0, 2.0, Spring 27;
+/// F-1 “Login” (KEP-24), F-2 “Log in, twice”; CR-1, LE-1 on 2027-07-15 with C-1, LE-2; P-1, A-1, AW-1.
+/// Product borealis, bound to nothing: release 9.0, LE-3, F-3 “Login”.
 World world();
 
 /// `handle` speaking in #atlas on Wed 2027-03-03 at 09:00 UTC.

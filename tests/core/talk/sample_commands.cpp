@@ -49,7 +49,8 @@ const std::array kLoopIn{
     KeySpec{.name = "who", .type = KeyType::person, .required = true, .example = "@dan", .positional = true},
     KeySpec{.name = "by", .type = KeyType::day},
 };
-const std::array kDefer{KeySpec{.name = "until", .type = KeyType::day, .required = true}, KeySpec{.name = "reason"}};
+const std::array kDefer{KeySpec{.name = "until", .type = KeyType::day, .required = true},
+                        KeySpec{.name = "reason"}};
 const std::array kApprove{KeySpec{.name = "revisit", .type = KeyType::day}, KeySpec{.name = "reason"}};
 const std::array kLaunchNew{
     kOn,
@@ -74,11 +75,8 @@ const auto kLaunchSet = [] {
     return keys;
 }();
 const std::array kLaunchMove{kOn, KeySpec{.name = "to", .type = KeyType::day}, kWhy};
-const std::array kSide{KeySpec{.name = "side",
-                               .type = KeyType::word,
-                               .choices = words<Side>(),
-                               .required = true,
-                               .positional = true}};
+const std::array kSide{KeySpec{
+    .name = "side", .type = KeyType::word, .choices = words<Side>(), .required = true, .positional = true}};
 const std::array kCollateralNew{KeySpec{.name = "due", .type = KeyType::due, .required = true}, kOwner,
                                 KeySpec{.name = "claims", .type = KeyType::features}};
 const std::array kCollateralSet{KeySpec{.name = "title"}, KeySpec{.name = "due", .type = KeyType::due}};
@@ -89,7 +87,8 @@ const std::array kReleaseMove{KeySpec{.name = "to", .type = KeyType::day, .requi
 const std::array kReady{KeySpec{.name = "market", .type = KeyType::word, .choices = words<Readiness>()},
                         KeySpec{.name = "product", .type = KeyType::word, .choices = words<Readiness>()},
                         KeySpec{.name = "note"}};
-const std::array kBeta{KeySpec{.name = "from", .type = KeyType::day}, KeySpec{.name = "to", .type = KeyType::day}};
+const std::array kBeta{KeySpec{.name = "from", .type = KeyType::day},
+                       KeySpec{.name = "to", .type = KeyType::day}};
 const std::array kFeatureMove{
     KeySpec{.name = "to", .type = KeyType::release, .required = true, .aliases = kRelease}};
 const std::array kAssumption{KeySpec{.name = "about", .type = KeyType::ref},
@@ -102,8 +101,9 @@ const std::array kCustomer{KeySpec{.name = "segment"}, KeySpec{.name = "value", 
 const std::array kMe{KeySpec{.name = "function", .type = KeyType::word, .choices = words<Function>()},
                      KeySpec{.name = "tz", .type = KeyType::zone},
                      KeySpec{.name = "quiet", .type = KeyType::hours}};
-const std::array kPolicy{KeySpec{.name = "assess", .type = KeyType::words, .choices = words<Function>(), .clears = false},
-                         KeySpec{.name = "tell", .type = KeyType::word, .choices = words<Tell>()}};
+const std::array kPolicy{
+    KeySpec{.name = "assess", .type = KeyType::words, .choices = words<Function>(), .clears = false},
+    KeySpec{.name = "tell", .type = KeyType::word, .choices = words<Tell>()}};
 const std::array kAccept{KeySpec{.name = "until", .type = KeyType::day, .required = true}};
 const std::array kMute{KeySpec{.name = "until", .type = KeyType::day}, kWhy};
 
@@ -130,19 +130,24 @@ std::vector<CommandSpec> table() {
         of("status", "", S::any_optional, none, T::none, {}, "status 1.0"),
         of("release", "new", S::release_new, none, T::none, kReleaseNew, "release new 2.0 date:2027-09-30"),
         of("release", "show", S::release, none, T::none, {}, "release show 1.0"),
-        of("release", "move", S::release, none, T::optional, kReleaseMove, "release move 1.0 to:2027-07-06 why:\"Late\""),
+        of("release", "move", S::release, none, T::optional, kReleaseMove,
+           "release move 1.0 to:2027-07-06 why:\"Late\""),
         of("release", "ready", S::release, none, T::none, kReady, "release ready 1.0 market:green"),
         of("release", "beta", S::release, none, T::none, kBeta, "release beta 1.0 from:2027-05-01"),
         of("feature", "done", S::id, Kind::feature, T::none, {}, "feature done F-1"),
         of("feature", "move", S::id, Kind::feature, T::none, kFeatureMove, "feature move F-1 to:2.0"),
-        of("change", "new", S::none, none, T::required, kChangeNew, "change new \"Offline mode\" release:2.0"),
+        of("change", "new", S::none, none, T::required, kChangeNew,
+           "change new \"Offline mode\" release:2.0"),
         of("change", "list", S::none, none, T::none, kChangeList, "change list state:open"),
         of("change", "show", S::id, Kind::change, T::none, {}, "change show CR-1"),
         of("change", "set", S::id, Kind::change, T::optional, kChangeSet, "change set CR-1 severity:urgent"),
-        of("change", "loop-in", S::id, Kind::change, T::required, kLoopIn, "change loop-in CR-1 @dan \"Why?\" by:fri"),
-        of("change", "approve", S::id, Kind::change, T::optional, kApprove, "change approve CR-1 reason:\"Worth it\""),
+        of("change", "loop-in", S::id, Kind::change, T::required, kLoopIn,
+           "change loop-in CR-1 @dan \"Why?\" by:fri"),
+        of("change", "approve", S::id, Kind::change, T::optional, kApprove,
+           "change approve CR-1 reason:\"Worth it\""),
         of("change", "decline", S::id, Kind::change, T::optional, {}, "change decline CR-1 \"No capacity\""),
-        of("change", "defer", S::id, Kind::change, T::optional, kDefer, "change defer CR-1 until:fri \"Later\""),
+        of("change", "defer", S::id, Kind::change, T::optional, kDefer,
+           "change defer CR-1 until:fri \"Later\""),
         of("launch", "new", S::none, none, T::required, kLaunchNew, "launch new \"Fair\" on:2027-09-15"),
         of("launch", "list", S::none, none, T::none, {}, "launch list"),
         of("launch", "show", S::id, Kind::event, T::none, {}, "launch show LE-1"),
@@ -151,7 +156,8 @@ std::vector<CommandSpec> table() {
         of("launch", "signoff", S::id, Kind::event, T::none, kSide, "launch signoff LE-1 inside"),
         of("collateral", "new", S::id, Kind::event, T::required, kCollateralNew,
            "collateral new LE-1 \"Data sheet\" due:T-14"),
-        of("collateral", "set", S::id, Kind::collateral, T::none, kCollateralSet, "collateral set C-1 due:T-7"),
+        of("collateral", "set", S::id, Kind::collateral, T::none, kCollateralSet,
+           "collateral set C-1 due:T-7"),
         of("assumption", "new", S::none, none, T::required, kAssumption, "assumption new \"EU\" about:1.0"),
         of("customer", "set", S::text, none, T::none, kCustomer, "customer set \"Acme\" value:50000"),
         of("customer", "list", S::none, none, T::none, {}, "customer list"),
@@ -160,7 +166,8 @@ std::vector<CommandSpec> table() {
         of("warnings", "", S::none, none, T::none, {}, "warnings"),
         of("warning", "show", S::id, Kind::warning, T::none, {}, "warning show AW-1"),
         of("warning", "ack", S::id, Kind::warning, T::none, {}, "warning ack AW-1"),
-        of("warning", "accept", S::id, Kind::warning, T::required, kAccept, "warning accept AW-1 \"Known\" until:eoq"),
+        of("warning", "accept", S::id, Kind::warning, T::required, kAccept,
+           "warning accept AW-1 \"Known\" until:eoq"),
         of("mute", "", S::word, none, T::optional, kMute, "mute no-slack LE-1 until:eoq why:\"Known\""),
         of("policy", "set", S::none, none, T::none, kPolicy, "policy set tell:owner-first"),
         of("glossary", "", S::word_optional, none, T::none, {}, "glossary GA"),
@@ -174,8 +181,8 @@ std::vector<CommandSpec> table() {
     };
     for (CommandSpec& spec : t) {
         spec.makes_product = spec.verb == "new";
-        spec.anywhere = spec.noun == "me" || spec.noun == "help" || spec.noun == "role" || spec.noun == "customer" ||
-                        spec.noun == "undo";
+        spec.anywhere = spec.noun == "me" || spec.noun == "help" || spec.noun == "role" ||
+                        spec.noun == "customer" || spec.noun == "undo";
         if (spec.verb == "approve") spec.may = May::approver;
         if (spec.noun == "role" && spec.verb == "add") spec.may = May::admin;
         if (spec.noun == "release" || spec.noun == "feature") spec.may = May::plan_changer;

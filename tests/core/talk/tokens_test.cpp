@@ -134,19 +134,24 @@ TEST_CASE("quotes that do not add up are refused, and shown", "[tokens]") {
     const auto c = GENERATE(values<Case>({
         {"change new \"Offline mode", "The quote before “Offline mode” is never closed.",
          "change new \"Offline mode\""},
-        {"change new “Offline mode", "The quote before “Offline mode” is never closed.", "change new “Offline mode”"},
-        {"change new 'Offline mode", "The quote before “Offline mode” is never closed.", "change new 'Offline mode'"},
+        {"change new “Offline mode", "The quote before “Offline mode” is never closed.",
+         "change new “Offline mode”"},
+        {"change new 'Offline mode", "The quote before “Offline mode” is never closed.",
+         "change new 'Offline mode'"},
         {"change new x why:„so", "The quote before “so” is never closed.", "change new x why:„so“"},
         {"a \"", "The quote before “” is never closed.", "a \"\""},
         {"change new “He said “no”", "The quote before “He said “no”” is never closed.",
          "change new “He said “no””"},
-        {"change new \"Fix \"login\" page\"", "A quote ends before “login\" page\"”, in the middle of the text.",
+        {"change new \"Fix \"login\" page\"",
+         "A quote ends before “login\" page\"”, in the middle of the text.",
          "change new “Fix \"login\" page”"},
         {"change new \"Offline\"release:2.0", "“release:2.0” stands right behind a closing quote.",
          "change new \"Offline\" release:2.0"},
         {"why:\"a\"b", "“b” stands right behind a closing quote.", "why:\"a\" b"},
-        {"change new Offline\" mode", "The quote in “Offline\" mode” closes nothing.", "change new Offline mode"},
-        {"change new x why :\"y\"", "There is a blank between a key and its colon.", "change new x why:\"y\""},
+        {"change new Offline\" mode", "The quote in “Offline\" mode” closes nothing.",
+         "change new Offline mode"},
+        {"change new x why :\"y\"", "There is a blank between a key and its colon.",
+         "change new x why:\"y\""},
     }));
     INFO(c.text);
     const auto pieces = pieces_of(c.text);
@@ -160,7 +165,14 @@ TEST_CASE("what can be read", "[tokens]") {
     CHECK(readable("a\r\nb\rc\td") == "a\nb\nc\td");
     CHECK(readable("שלום \u202E 🚀") == "שלום \u202E 🚀");
     const auto broken = GENERATE(values<std::string>({
-        "a\xFF", "\xC3", "\xED\xA0\x80", std::string("a\0b", 3), "\x1B[2J", "a\x7F", "\u0085", "\x0B",
+        "a\xFF",
+        "\xC3",
+        "\xED\xA0\x80",
+        std::string("a\0b", 3),
+        "\x1B[2J",
+        "a\x7F",
+        "\u0085",
+        "\x0B",
     }));
     const auto text = readable(broken);
     REQUIRE_FALSE(text);
@@ -179,9 +191,9 @@ TEST_CASE("the longest command", "[tokens]") {
 }
 
 TEST_CASE("time grows with the length, not faster", "[tokens]") {
-    const std::vector<std::string> units{"\"",  "'",    "“",   "”",     "„a“", "a:", "a:\"x\" ", "<@",  ",",
-                                         "\"a", "'a ",  "«",   "»",     "a,",  ":\"", "\" \"",  "“ ”", "👩\u200D",
-                                         "-",   "k:a,", "k:“", "k:'b' ", "\n"};
+    const std::vector<std::string> units{
+        "\"", "'",  "“",   "”",     "„a“", "a:",      "a:\"x\" ", "<@",   ",",   "\"a",    "'a ", "«",
+        "»",  "a,", ":\"", "\" \"", "“ ”", "👩\u200D", "-",        "k:a,", "k:“", "k:'b' ", "\n"};
     for (const std::string& unit : units) {
         std::string text;
         while (text.size() < kLongestCommand) text += unit;
