@@ -1,6 +1,7 @@
 #include "core/base/phrases.hpp"
 
-#include <fmt/core.h>
+#include <array>
+#include <charconv>
 
 namespace plumb {
 
@@ -30,14 +31,27 @@ struct Sentence {
     }
 };
 
+/// Up to six digits, without a point where there is no fraction.
+std::string days_number(double days) {
+    std::array<char, 32> digits{};
+    constexpr int precision = 6;
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), days,
+                                   std::chars_format::general, precision);
+    return {digits.data(), end.ptr};
+}
+
 }  // namespace
 
 std::string counted(std::int64_t n, std::string_view one, std::string_view many) {
-    if (n == 1) return fmt::format("1 {}", one);
-    return many.empty() ? fmt::format("{} {}s", n, one) : fmt::format("{} {}", n, many);
+    std::string text = std::to_string(n) + " ";
+    if (n == 1 || many.empty())
+        text += one;
+    else
+        text += many;
+    return n != 1 && many.empty() ? text + "s" : text;
 }
 
-std::string quoted(std::string_view text) { return fmt::format("“{}”", text); }
+std::string quoted(std::string_view text) { return "“" + std::string(text) + "”"; }
 
 std::string listed(const std::vector<std::string>& items, std::size_t most) {
     return joined<Sentence>(items, most).text;
@@ -46,8 +60,8 @@ std::string listed(const std::vector<std::string>& items, std::size_t most) {
 Text listed(const std::vector<Text>& items, std::size_t most) { return joined<Text>(items, most); }
 
 std::string effort_phrase(Effort effort) {
-    if (effort.min != effort.max) return fmt::format("{:g}–{:g} days", effort.min, effort.max);
-    return effort.max == 1 ? "1 day" : fmt::format("{:g} days", effort.max);
+    if (effort.min != effort.max) return days_number(effort.min) + "–" + days_number(effort.max) + " days";
+    return days_number(effort.max) + (effort.max == 1 ? " day" : " days");
 }
 
 std::string grouped(std::int64_t number) {
@@ -62,12 +76,12 @@ std::string grouped(std::int64_t number) {
 
 std::string ordinal(int n) {
     const int teens = n % 100;
-    if (teens >= 11 && teens <= 13) return fmt::format("{}th", n);
+    if (teens >= 11 && teens <= 13) return std::to_string(n) + "th";
     switch (n % 10) {
-        case 1: return fmt::format("{}st", n);
-        case 2: return fmt::format("{}nd", n);
-        case 3: return fmt::format("{}rd", n);
-        default: return fmt::format("{}th", n);
+        case 1: return std::to_string(n) + "st";
+        case 2: return std::to_string(n) + "nd";
+        case 3: return std::to_string(n) + "rd";
+        default: return std::to_string(n) + "th";
     }
 }
 

@@ -19,8 +19,9 @@ constexpr std::size_t kMostShown = 3;
 /// them (or all, where it has fewer).
 constexpr double kAlike = 0.5;
 constexpr std::size_t kSharedWords = 2;
-/// Words are told apart by this many letters: “exports” and “exporting” are one.
+/// Words are told apart by this many letters once their ending is off: “exports” and “exporting” are one.
 constexpr std::size_t kStem = 6;
+constexpr std::array<std::string_view, 4> kEndings{"ing", "ed", "es", "s"};
 constexpr std::size_t kShortestWord = 3;
 constexpr std::size_t kLongestWord = 40;
 
@@ -34,6 +35,15 @@ constexpr bool noise(std::string_view word) {
     return word.size() < kShortestWord || std::find(kNoise.begin(), kNoise.end(), word) != kNoise.end();
 }
 
+std::string_view stem_of(std::string_view word) {
+    for (const std::string_view ending : kEndings) {
+        if (!word.ends_with(ending) || word.size() < ending.size() + kShortestWord) continue;
+        word.remove_suffix(ending.size());
+        break;
+    }
+    return word.substr(0, kStem);
+}
+
 /// Calls `use` with the stem of each word that carries meaning, as a number. ASCII is lowered; other letters
 /// are taken as they are. Nothing is allocated: hundreds of texts are read so for every new request.
 template <class Use>
@@ -44,8 +54,7 @@ void each_stem(std::string_view text, Use use) {
         const std::string_view whole(word.data(), length);
         // FNV-1a, 64 bits: only equality is asked of it.
         std::uint64_t hash = 14695981039346656037ULL;
-        for (const char c : whole.substr(0, kStem))
-            hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+        for (const char c : stem_of(whole)) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
         if (!noise(whole)) use(hash);
         length = 0;
     };
