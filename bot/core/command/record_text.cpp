@@ -2,7 +2,9 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <array>
+#include <cctype>
 #include <cstdlib>
 
 namespace plumb {
@@ -54,6 +56,13 @@ std::string as_typed(std::string_view text) {
     for (char& c : plain)
         if (c == '"') c = '\'';
     return '"' + plain + '"';
+}
+
+std::string as_name(std::string_view name) {
+    const bool bare = !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) || c == '.' || c == '-' || c == '_' || (c & 0x80) != 0;
+    });
+    return bare ? std::string(name) : as_typed(name);
 }
 
 }  // namespace plumb

@@ -27,6 +27,8 @@ std::string span_phrase(Day from, Day to, Day today);
 /// A text as the value of a key or as free text of a command that can be pasted. There are no escapes: the
 /// quotes are of a kind that the text does not hold.
 std::string as_typed(std::string_view text);
+/// A name in a command: bare where it is one plain word, else quoted.
+std::string as_name(std::string_view name);
 
 /// One field's value as people say it; empty when absent.
 template <class T>

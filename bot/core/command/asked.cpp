@@ -1,0 +1,59 @@
+#include "core/command/asked.hpp"
+
+#include "core/command/record_text.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace plumb {
+
+namespace {
+
+void note(std::vector<PersonId>& people, PersonId who) {
+    if (who && std::find(people.begin(), people.end(), who) == people.end()) people.push_back(who);
+}
+
+}  // namespace
+
+Result<ProductId> product_asked(const Draft& draft, const Command& command) {
+    if (draft.find(command.product)) return command.product;
+    return refuse("This channel is bound to no product.", "Bind it to one, or name one with product:KEY.",
+                  "product bind atlas");
+}
+
+Day today_in(const Draft& draft, ProductId product) {
+    return today_of(draft.context(), draft.world(), product);
+}
+
+bool names_people(const Command& command, std::string_view key) {
+    return command.has(key) || command.has(std::string(key) + "+") || command.has(std::string(key) + "-");
+}
+
+void assign_people(std::vector<PersonId>& people, const Command& command, std::string_view key) {
+    if (command.has(key)) {
+        people.clear();
+        if (const auto given = command.get<std::vector<Ref>>(key))
+            for (const Ref ref : *given) note(people, ref.as<PersonId>());
+    }
+    if (const auto more = command.get<std::vector<Ref>>(std::string(key) + "+"))
+        for (const Ref ref : *more) note(people, ref.as<PersonId>());
+    if (const auto less = command.get<std::vector<Ref>>(std::string(key) + "-"))
+        for (const Ref ref : *less) std::erase(people, ref.as<PersonId>());
+}
+
+std::string why_of(const Command& command) {
+    return command.text.empty() ? command.text_of("why") : command.text;
+}
+
+Result<void> same_product(const World& world, ProductId product, Ref record) {
+    const ProductId other = product_of(world, record);
+    if (!record || !other || other == product) return {};
+    return refuse(fmt::format("{} belongs to {}, not to {}.", called(world, record), name(world, other),
+                              name(world, product)),
+                  "What belongs together stays within one product.");
+}
+
+void answer_line(Draft& draft, Text line) { draft.answer(plain_card(std::move(line))); }
+
+}  // namespace plumb

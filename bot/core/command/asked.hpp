@@ -1,0 +1,33 @@
+// What handlers ask of a command before they do anything.
+#pragma once
+
+#include "core/command/draft.hpp"
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace plumb {
+
+/// The product that a command is about; refused where there is none.
+Result<ProductId> product_asked(const Draft& draft, const Command& command);
+
+/// Today in the product's zone.
+Day today_in(const Draft& draft, ProductId product);
+
+/// A list of people as `KEY:`, `KEY+:` and `KEY-:` change it; each person once, in the order in which they
+/// came.
+void assign_people(std::vector<PersonId>& people, const Command& command, std::string_view key);
+/// Whether any of the three was given.
+bool names_people(const Command& command, std::string_view key);
+
+/// The text of the command, or its `why:` where there is none.
+std::string why_of(const Command& command);
+
+/// Refused where a record belongs to another product; `to` is the record or product it should go with.
+Result<void> same_product(const World& world, ProductId product, Ref record);
+
+/// An answer of one line to the asker alone: what was asked for is so already.
+void answer_line(Draft& draft, Text line);
+
+}  // namespace plumb

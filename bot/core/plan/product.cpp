@@ -1,0 +1,197 @@
+#include "core/plan/product.hpp"
+
+#include "core/command/asked.hpp"
+#include "core/command/paging.hpp"
+#include "core/command/record_text.hpp"
+#include "core/plan/plan_cards.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cctype>
+
+namespace plumb {
+
+namespace {
+
+constexpr std::size_t kMaxKey = 80;
+
+bool is_key(std::string_view text) {
+    if (text.empty() || text.size() > kMaxKey) return false;
+    return std::all_of(text.begin(), text.end(), [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_' || c == '.' ||
+               (c & 0x80) != 0;
+    });
+}
+
+std::string keys_of(const World& world) {
+    std::vector<std::string> keys;
+    for (const Product& p : world.all<Product>()) keys.push_back(p.key);
+    return listed(keys);
+}
+
+Result<ProductId> named_product(const Draft& draft, const Command& command) {
+    if (command.word.empty()) return product_asked(draft, command);
+    if (const Product* product = product_by_key(draft.world(), command.word)) return id_of(*product);
+    const std::string keys = keys_of(draft.world());
+    return refuse(fmt::format("There is no product {}.", command.word),
+                  keys.empty() ? "There is none yet." : "There is " + keys + ".",
+                  "product new " + command.word);
+}
+
+bool bound(const Product& product, const std::string& channel) {
+    return std::find(product.channels.begin(), product.channels.end(), channel) != product.channels.end();
+}
+
+/// A direct message is a person's, not a product's.
+bool bindable(const Place& place) { return !place.direct && !place.channel.empty(); }
+
+Product blank_product(const Draft& draft, std::string key) {
+    Product product;
+    product.key = std::move(key);
+    product.tz = draft.context().default_tz;
+    product.profile_at = draft.now();
+    return product;
+}
+
+}  // namespace
+
+Result<void> product_new(Draft& draft, const Command& command) {
+    if (!is_key(command.word))
+        return refuse(fmt::format("“{}” is no key of a product.", command.word),
+                      "A key is one word of letters, digits, - _ and dots.", "product new atlas \"Atlas\"");
+    if (const Product* same = product_by_key(draft.world(), command.word))
+        return refuse(fmt::format("There is a product {} already.", same->key),
+                      "Bind this channel to it, or take another key.", "product bind " + same->key);
+    Product product = blank_product(draft, command.word);
+    product.name = command.text;
+    if (command.has("tz")) product.tz = command.text_of("tz");
+    if (const auto profile = named<Profile>(command.text_of("profile"))) product.profile = *profile;
+    const Place& place = draft.context().place;
+    const bool binds = bindable(place) && !product_of_channel(draft.world(), place.channel);
+    if (binds) product.channels.push_back(place.channel);
+    draft.show_card(draft.add(std::move(product)));
+    return {};
+}
+
+Result<void> product_list(Draft& draft, const Command& command) {
+    std::vector<std::string> rows;
+    for (const Product& p : draft.world().all<Product>()) {
+        std::string row = p.key;
+        if (!p.name.empty()) row += " " + quoted(p.name);
+        row +=
+            fmt::format(" · {} · {}", p.tz, counted(static_cast<std::int64_t>(p.channels.size()), "channel"));
+        rows.push_back(std::move(row));
+    }
+    if (rows.empty()) {
+        draft.answer(
+            plain_card("There is no product yet.", {Text("Make one: ").code("product new atlas \"Atlas\"")}));
+        return {};
+    }
+    const std::string title = counted(static_cast<std::int64_t>(rows.size()), "product");
+    draft.answer(list_card(title, rows, command.get<std::int64_t>("page").value_or(1), "product list"));
+    return {};
+}
+
+Result<void> product_show(Draft& draft, const Command& command) {
+    const auto id = named_product(draft, command);
+    if (!id) return tl::make_unexpected(id.error());
+    draft.answer(product_card(draft.world(), draft.context(), *id));
+    return {};
+}
+
+Result<void> product_set(Draft& draft, const Command& command) {
+    const auto id = named_product(draft, command);
+    if (!id) return tl::make_unexpected(id.error());
+    const Product before = *draft.find(*id);
+    Product product = before;
+    if (command.keys.empty())
+        return refuse("Nothing was given to set.", "It takes name:, tz: and profile:.",
+                      "product set tz:Europe/Berlin");
+    if (command.has("profile") && !has_role(draft.world(), draft.actor(), Role::admin))
+        return refuse("The profile belongs to the policy, which an admin sets.", "Ask an admin to set it.",
+                      "policy set profile:" + command.text_of("profile"));
+    if (command.has("name")) product.name = command.text_of("name");
+    if (command.has("tz")) product.tz = command.text_of("tz");
+    if (const auto profile = named<Profile>(command.text_of("profile"))) {
+        product.profile = *profile;
+        // Setting it to what it is confirms it: `profile-stale` counts from here.
+        product.profile_at = draft.now();
+    }
+    if (product == before) {
+        answer_line(draft,
+                    fmt::format("Nothing changed: {} is as you say already.", name(draft.world(), *id)));
+        return {};
+    }
+    std::string changes;
+    if (product.profile_at != before.profile_at)
+        changes = fmt::format("profile is {}", word(product.profile));
+    for (const auto& [key, is] : {std::pair<std::string_view, std::string>{"name", product.name},
+                                  std::pair<std::string_view, std::string>{"tz", product.tz}}) {
+        if (!command.has(key)) continue;
+        if (!changes.empty()) changes += ", ";
+        changes += is.empty() ? fmt::format("{} is cleared", key) : fmt::format("{} is {}", key, is);
+    }
+    const std::string key = product.key;
+    draft.put(std::move(product));
+    draft.show_card(*id);
+    draft.tell(*id, fmt::format("{}: {}.", key, changes));
+    return {};
+}
+
+Result<void> product_bind(Draft& draft, const Command& command) {
+    const Place& place = draft.context().place;
+    if (!bindable(place))
+        return refuse("A direct message is bound to no product.",
+                      "Name the product in the command with product:KEY.", "status product:atlas");
+    const Product* held = product_of_channel(draft.world(), place.channel);
+    Product product;
+    if (command.word.empty() && !held) {
+        if (draft.world().all<Product>().size() != 1)
+            return refuse("Say which product.",
+                          draft.world().all<Product>().empty() ? "There is none yet."
+                                                               : "There is " + keys_of(draft.world()) + ".",
+                          draft.world().all<Product>().empty()
+                              ? "product new atlas"
+                              : "product bind " + draft.world().all<Product>().begin()->key);
+        product = *draft.world().all<Product>().begin();
+    } else if (command.word.empty()) {
+        product = *held;
+    } else {
+        const auto id = named_product(draft, command);
+        if (!id) return tl::make_unexpected(id.error());
+        product = *draft.find(*id);
+    }
+    if (held && id_of(*held) != id_of(product))
+        return refuse(
+            fmt::format("This channel is bound to {}, and a channel is bound to one product.", held->key),
+            "Free it first.", "product unbind");
+    const ProductId id = id_of(product);
+    if (bound(product, place.channel)) {
+        answer_line(draft, fmt::format("This channel is bound to {} already.", name(draft.world(), id)));
+        return {};
+    }
+    product.channels.push_back(place.channel);
+    draft.put(std::move(product));
+    draft.tell(id, fmt::format("This channel is bound to {} now: what is recorded here belongs to it.",
+                               name(draft.world(), id)));
+    return {};
+}
+
+Result<void> product_unbind(Draft& draft, const Command&) {
+    const Place& place = draft.context().place;
+    const Product* held = product_of_channel(draft.world(), place.channel);
+    if (!held) {
+        answer_line(draft, "This channel is bound to no product.");
+        return {};
+    }
+    Product product = *held;
+    std::erase(product.channels, place.channel);
+    const ProductId id = id_of(product);
+    draft.put(std::move(product));
+    draft.tell(id, fmt::format("This channel is bound to no product any more; {} keeps all its records.",
+                               name(draft.world(), id)));
+    return {};
+}
+
+}  // namespace plumb

@@ -1,0 +1,157 @@
+#include "core/plan/release.hpp"
+
+#include "core/align/plan.hpp"
+#include "core/command/asked.hpp"
+#include "core/command/assign.hpp"
+#include "core/command/paging.hpp"
+#include "core/command/record_text.hpp"
+#include "core/plan/plan_cards.hpp"
+#include "core/plan/rows.hpp"
+#include "core/records/links.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace plumb {
+
+namespace {
+
+constexpr std::string_view kNewExample = "release new 1.0 date:2027-06-30";
+
+/// A name must be free in the product, whatever its case, and nothing that means something else in a command.
+Result<void> check_name(const World& world, ProductId product, std::string_view name, ReleaseId but) {
+    if (parse_ref(name) || name == "backlog")
+        return refuse(fmt::format("“{}” means something else in a command.", name),
+                      "Take a name that is no ID and no word of the commands.", std::string(kNewExample));
+    const Release* same = release_by_name(world, product, name);
+    if (same && id_of(*same) != but)
+        return refuse(fmt::format("There is a release {} already ({}).", same->name, word(same->status)),
+                      "A name is unique in the product.",
+                      fmt::format("release show {}", as_name(same->name)));
+    return {};
+}
+
+}  // namespace
+
+Result<void> check_dates(const Release& release, Day today) {
+    if (release.freeze && *release.freeze > release.date)
+        return refuse(
+            fmt::format("The freeze, {}, would be after the release, {}.", spoken(*release.freeze, today),
+                        spoken(release.date, today)),
+            "A freeze is on or before the release's date.",
+            fmt::format("release set {} freeze:{}", as_name(release.name), iso(release.date - Days{14})));
+    if (release.beta_from && release.beta_to && *release.beta_to < *release.beta_from)
+        return refuse(fmt::format("The beta would end on {}, before it starts on {}.",
+                                  spoken(*release.beta_to, today), spoken(*release.beta_from, today)),
+                      "It ends on or after the day it starts.",
+                      fmt::format("release beta {} from:{} to:{}", as_name(release.name),
+                                  iso(*release.beta_to), iso(*release.beta_from)));
+    return {};
+}
+
+Result<void> still_changes(const Release& release, Day today, std::string_view verb) {
+    if (release.status == ReleaseStatus::cancelled)
+        return refuse(fmt::format("{} is cancelled: there is nothing to {}.", release.name, verb),
+                      "Plan another release.", std::string(kNewExample));
+    if (release.status == ReleaseStatus::shipped)
+        return refuse(fmt::format("{} shipped on {}: there is nothing to {}.", release.name,
+                                  spoken(release.shipped_on.value_or(release.date), today), verb),
+                      "What is still possible: set its goal, metric, owners, capacity and budget.",
+                      fmt::format("release set {} goal:\"A hundred shops\"", as_name(release.name)));
+    return {};
+}
+
+Result<void> release_new(Draft& draft, const Command& command) {
+    const auto product = product_asked(draft, command);
+    if (!product) return tl::make_unexpected(product.error());
+    if (auto ok = check_name(draft.world(), *product, command.word, {}); !ok) return ok;
+    Release release;
+    release.product = *product;
+    assign_all(release, command);
+    release.name = command.word;
+    release.owners.clear();
+    assign_people(release.owners, command, "owners");
+    if (auto ok = check_dates(release, today_in(draft, *product)); !ok) return ok;
+    draft.show_card(draft.add(std::move(release)));
+    return {};
+}
+
+Result<void> release_list(Draft& draft, const Command& command) {
+    const auto product = product_asked(draft, command);
+    if (!product) return tl::make_unexpected(product.error());
+    const World& world = draft.world();
+    const Day today = today_in(draft, *product);
+    const auto status = named<ReleaseStatus>(command.text_of("status"));
+    std::vector<const Release*> releases;
+    for (const Release& r : world.all<Release>())
+        if (r.product == *product && (!status || r.status == *status)) releases.push_back(&r);
+    std::stable_sort(releases.begin(), releases.end(), [](const Release* a, const Release* b) {
+        return Plan::date_of(*a) < Plan::date_of(*b);
+    });
+    std::vector<std::string> rows;
+    for (const Release* r : releases) rows.push_back(release_row(world, *r, today));
+    if (rows.empty()) {
+        draft.answer(plain_card(status ? fmt::format("No release is {}.", word(*status))
+                                       : std::string("No release is planned yet."),
+                                {Text("Plan one: ").code(kNewExample)}));
+        return {};
+    }
+    std::string again = "release list";
+    if (status) again += fmt::format(" status:{}", word(*status));
+    draft.answer(list_card(counted(static_cast<std::int64_t>(rows.size()), "release"), rows,
+                           command.get<std::int64_t>("page").value_or(1), again));
+    return {};
+}
+
+Result<void> release_show(Draft& draft, const Command& command) {
+    draft.answer(release_card(draft.world(), draft.context(), command.subject.as<ReleaseId>()));
+    return {};
+}
+
+Result<void> release_set(Draft& draft, const Command& command) {
+    const ReleaseId id = command.subject.as<ReleaseId>();
+    const Release before = *draft.find(id);
+    const Day today = today_in(draft, before.product);
+    Release after = before;
+    static constexpr std::array<std::string_view, 3> apart{"date", "owners", "why"};
+    assign_all(after, command, apart);
+    assign_people(after.owners, command, "owners");
+    if (after.name != before.name)
+        if (auto ok = check_name(draft.world(), before.product, after.name, id); !ok) return ok;
+    const auto date = command.get<Day>("date");
+    const bool moves = date && *date != before.date;
+    Release with_date = after;
+    if (moves && !baselined(draft.world(), id)) with_date.date = *date;
+    if (auto ok = check_dates(with_date, today); !ok) return ok;
+    if (after == before && !moves) {
+        answer_line(draft,
+                    command.keys.empty()
+                        ? Text("Nothing was given to set: it takes date:, freeze:, goal:, metric:, owners:, "
+                               "capacity:, budget: and name:.")
+                        : Text(fmt::format("Nothing changed: {} is as you say already.", before.name)));
+        return {};
+    }
+    if (after != before) {
+        draft.put(after);
+        draft.show_card(id);
+        draft.tell(id,
+                   fmt::format("{}: {}.", before.name, changes_phrase(draft.world(), today, before, after)));
+    }
+    return moves ? give_date(draft, id, *date, why_of(command)) : Result<void>{};
+}
+
+Result<void> release_move(Draft& draft, const Command& command) {
+    const ReleaseId id = command.subject.as<ReleaseId>();
+    const Release release = *draft.find(id);
+    const Day to = command.get<Day>("to").value_or(release.date);
+    const Day today = today_in(draft, release.product);
+    if (to == release.date) {
+        answer_line(draft,
+                    fmt::format("{} is due on {} already: nothing moved.", release.name, spoken(to, today)));
+        return {};
+    }
+    return give_date(draft, id, to, why_of(command));
+}
+
+}  // namespace plumb
