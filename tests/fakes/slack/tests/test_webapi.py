@@ -219,6 +219,8 @@ class Changing(FakeCase):
 
 
 class Pace(FakeCase):
+    settings = {"pace_per_second": 0.001}
+
     async def test_a_burst_then_a_violation(self):
         for _ in range(20):
             await self.call("chat.postMessage", channel=LAUNCH, text="x")
