@@ -10,6 +10,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 namespace plumb::change_command {
 
 namespace {
@@ -75,7 +77,10 @@ Result<void> assess(Draft& draft, const Command& command) {
     if (!function) return tl::make_unexpected(function.error());
     if (auto ok = own_keys(command, *function); !ok) return ok;
     const std::string id_text = to_string(Ref{id});
-    if (command.keys.empty() && command.text.empty())
+    const bool nothing = std::none_of(command.keys.begin(), command.keys.end(), [&](const auto& given) {
+        return given.first == "note" || judges(*function, given.first);
+    });
+    if (nothing && command.text.empty())
         return refuse(fmt::format("What does {} say of {}?", word(*function), id_text),
                       "Give at least one of its keys, or a note.",
                       fmt::format("change assess {} {}", id_text, judgement_example(*function)));
@@ -86,12 +91,12 @@ Result<void> assess(Draft& draft, const Command& command) {
     }
     const bool again = said.meta.n != 0;
     if (!again) said.first_at = draft.now();
-    said.product = request.product;
     said.change = id;
     said.function = *function;
     said.by = draft.actor();
     said.at = draft.now();
     assign_all(said, command);
+    said.product = request.product;
     if (!command.text.empty()) said.note = command.text;
     Text line(fmt::format("{} is assessed{} by {}", id_text, again ? " again" : "", word(*function)));
     const std::string judged = judgement_text(said);

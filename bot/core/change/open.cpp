@@ -113,7 +113,7 @@ Result<ChangeId> open_request(Draft& draft, ChangeRequest request) {
         return tl::make_unexpected(ok.error());
     request.status = ChangeStatus::open;
     request.raised_by = draft.actor();
-    request.function = function_of(draft.world(), draft.actor());
+    if (const auto own = function_of(draft.world(), draft.actor())) request.function = own;
     request.opened_at = draft.now();
     request.waiting_since = draft.now();
     if (draft.actor()) request.watchers = {draft.actor()};

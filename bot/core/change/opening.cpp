@@ -20,9 +20,12 @@ namespace {
 constexpr std::array<std::string_view, 7> kAskedFor{"kind", "feature", "release", "to",
                                                     "date", "becomes", "effort"};
 
+/// Keys that any command takes; they are no field of the request's to set.
+constexpr std::array<std::string_view, 2> kOfAnyCommand{"product", "as"};
+
 /// Keys whose typed name is not the field's.
 void assign_typed(ChangeRequest& request, const Command& command) {
-    assign_all(request, command);
+    assign_all(request, command, kOfAnyCommand);
     if (const auto it = command.keys.find("if-declined"); it != command.keys.end())
         assign(request, "if_declined", it->second);
 }
@@ -65,6 +68,7 @@ Result<void> open(Draft& draft, const Command& command) {
     request.product = command.product;
     request.title = command.text;
     assign_typed(request, command);
+    request.function = named<Function>(command.text_of("as"));
     if (!command.has("kind")) {
         request.change_kind = inferred_kind(request);
         if (auto ok = no_stray(request); !ok) return ok;
@@ -84,7 +88,10 @@ Result<void> set(Draft& draft, const Command& command) {
     const ChangeRequest before = *draft.find(id);
     ChangeRequest request = before;
     const std::string id_text = to_string(Ref{id});
-    if (command.keys.empty())
+    const bool nothing = std::all_of(command.keys.begin(), command.keys.end(), [](const auto& given) {
+        return std::find(kOfAnyCommand.begin(), kOfAnyCommand.end(), given.first) != kOfAnyCommand.end();
+    });
+    if (nothing)
         return refuse(fmt::format("What of {} should be set?", id_text), "Name a key and its value.",
                       fmt::format("change set {} severity:urgent", id_text));
     assign_typed(request, command);
