@@ -31,6 +31,8 @@ class Plan {
     Day day(Instant at) const { return zone_->day_of(at); }
     /// "Within n days" for what is dated ahead and for what has begun and stays near: today + n, or before.
     bool within(Day day, int n) const { return day <= today_ + Days{n}; }
+    /// "In the last n days": from today - n to today, both included.
+    bool in_last(Day day, int n) const { return day >= today_ - Days{n} && day <= today_; }
 
     // The product's records, by number.
     const std::vector<const Release*>& releases() const { return releases_; }
@@ -109,6 +111,8 @@ class Plan {
     bool frozen(const Release& release) const;
     /// Effort of the engineering assessment, upper end; nothing when there is none.
     std::optional<double> effort_of(const ChangeRequest& request) const;
+    /// Approved requests, the last decided first.
+    std::vector<const ChangeRequest*> approved() const;
     /// Required functions that have not assessed the request.
     std::vector<Function> missing(const ChangeRequest& request) const;
 

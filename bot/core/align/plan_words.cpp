@@ -151,6 +151,17 @@ std::optional<double> Plan::effort_of(const ChangeRequest& request) const {
     return std::nullopt;
 }
 
+std::vector<const ChangeRequest*> Plan::approved() const {
+    std::vector<const ChangeRequest*> out;
+    for (const ChangeRequest* request : requests_)
+        if (request->status == ChangeStatus::approved) out.push_back(request);
+    const auto decided = [](const ChangeRequest* r) { return r->decided_at.value_or(r->opened_at); };
+    std::sort(out.begin(), out.end(), [&](const ChangeRequest* a, const ChangeRequest* b) {
+        return std::pair(decided(a), a->meta.n) > std::pair(decided(b), b->meta.n);
+    });
+    return out;
+}
+
 std::vector<Function> Plan::missing(const ChangeRequest& request) const {
     const auto given = assessments_of(id_of(request));
     std::vector<Function> out;

@@ -62,6 +62,8 @@ bool rule_on(const World& world, ProductId product, const RuleSpec& rule);
 /// The rows of each family stand at the top of its file (align/rules_*.cpp).
 std::span<const RuleSpec> dates_rules();
 std::span<const RuleSpec> claims_rules();
+std::span<const RuleSpec> people_rules();
+std::span<const RuleSpec> decisions_rules();
 
 namespace rule {
 

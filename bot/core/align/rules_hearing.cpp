@@ -1,0 +1,171 @@
+// Who has been heard on a request, and who still waits for an answer.
+#include "core/align/report.hpp"
+#include "core/align/rule.hpp"
+#include "core/base/phrases.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace plumb {
+
+namespace {
+
+/// An assessment that is so late is critical, in working days (rules.md, `unheard`).
+constexpr int kCriticalWait = 10;
+/// "In the last 30 days" (rules.md, `decided-unheard`).
+constexpr int kDecidedDays = 30;
+/// A larger group is named in the facts, not one by one: no mass pings.
+constexpr std::size_t kAFew = 5;
+/// A deferral that is offered lasts so long.
+constexpr int kNextWeek = 7;
+
+std::string id_text(const ChangeRequest& request) { return to_string(Ref{id_of(request)}); }
+
+std::string working_days(int n) { return counted(n, "working day"); }
+
+std::string words_of(const std::vector<Function>& functions) {
+    std::vector<std::string> names;
+    for (const Function function : functions) names.emplace_back(word(function));
+    return listed(names);
+}
+
+/// Everybody who `is` one is concerned, where they are a few.
+template <class Is>
+void concern_few(Report& report, const Plan& plan, Is is) {
+    std::vector<PersonId> people;
+    for (const Person& person : plan.world().all<Person>())
+        if (is(person)) people.push_back(id_of(person));
+    if (people.size() > kAFew) return;
+    for (const PersonId who : people) report.concern(who);
+}
+
+void concern_function(Report& report, const Plan& plan, Function function) {
+    concern_few(report, plan, [&](const Person& person) { return person.function == function; });
+}
+
+/// A judgement that its button spells out: a press says no more than its words.
+void offer_assessment(Report& report, const ChangeRequest& request, Function function) {
+    std::string says = "recommend:yes";
+    std::string words = "recommended";
+    if (function == Function::engineering) {
+        says = "feasible:yes";
+        words = "feasible";
+    }
+    if (function == Function::marketing) {
+        says = "value:medium";
+        words = "medium value";
+    }
+    report.mend(fmt::format("change assess {} as:{} {}", id_text(request), word(function), says),
+                fmt::format("Assess for {}: {}", word(function), words));
+}
+
+/// The day on which the wait for a decision began.
+Day decidable_since(const Plan& plan, const ChangeRequest& request) {
+    Instant since = request.waiting_since;
+    const auto& required = plan.product().policy.assess;
+    for (const Assessment* a : plan.assessments_of(id_of(request)))
+        if (std::find(required.begin(), required.end(), a->function) != required.end())
+            since = std::max(since, a->first_at);
+    return plan.day(since);
+}
+
+}  // namespace
+
+namespace rule {
+
+void unheard(const Plan& plan, const Limits& limits, Findings& findings) {
+    const int wait = limits["wait"];
+    for (const ChangeRequest* request : plan.requests()) {
+        if (request->status != ChangeStatus::open || request->imported) continue;
+        const Day since = plan.day(request->waiting_since);
+        const int waited = working_days_after(since, plan.today());
+        if (waited <= wait) continue;
+        const auto missing = plan.missing(*request);
+        if (missing.empty()) continue;
+        Report report(plan, id_of(*request), waited > kCriticalWait ? Severity::critical : Severity::warning);
+        offer_assessment(report, *request, missing.front());
+        const Day next = plan.today() + Days{kNextWeek};
+        report.mend(fmt::format("change defer {} \"Waits for {}\" until:{}", id_text(*request),
+                                words_of(missing), iso(next)),
+                    fmt::format("Defer to {}", plan.say(next)));
+        for (const Function function : missing) concern_function(report, plan, function);
+        const std::string name = report.name(id_of(*request));
+        findings.push_back(std::move(report).facts(fmt::format(
+            "{} has waited {}, since {}, for an assessment by {}; {} {} allowed.", name, working_days(waited),
+            plan.say(since), words_of(missing), wait, wait == 1 ? "is" : "are")));
+    }
+}
+
+void decided_unheard(const Plan& plan, const Limits&, Findings& findings) {
+    for (const ChangeRequest* request : plan.requests()) {
+        if (request->status != ChangeStatus::approved || request->imported) continue;
+        if (request->missing_at_approval.empty() || !request->decided_at) continue;
+        const Day decided = plan.day(*request->decided_at);
+        if (!plan.in_last(decided, kDecidedDays)) continue;
+        Report report(plan, id_of(*request), Severity::info);
+        const std::string missing = words_of(request->missing_at_approval);
+        report.mend(fmt::format("change reopen {} \"{} {} not heard\"", id_text(*request), missing,
+                                request->missing_at_approval.size() == 1 ? "was" : "were"),
+                    "Reopen");
+        for (const Function function : request->missing_at_approval) concern_function(report, plan, function);
+        std::string sentence =
+            fmt::format("{} was approved {}", report.name(id_of(*request)), plan.say(decided));
+        if (request->decided_by) sentence += fmt::format(" by {}", report.name(request->decided_by));
+        sentence += fmt::format(" without an assessment by {}", missing);
+        if (!request->override_reason.empty())
+            sentence += fmt::format(", because {}", quoted(request->override_reason));
+        findings.push_back(std::move(report).facts(sentence + "."));
+    }
+}
+
+void undecided(const Plan& plan, const Limits& limits, Findings& findings) {
+    const int wait = limits["wait"];
+    const Role decides = plan.product().policy.decide;
+    for (const ChangeRequest* request : plan.requests()) {
+        if (request->status != ChangeStatus::assessed || request->imported) continue;
+        const Day since = decidable_since(plan, *request);
+        const int waited = working_days_after(since, plan.today());
+        if (waited <= wait) continue;
+        Report report(plan, id_of(*request), Severity::warning);
+        report.mend(fmt::format("change approve {}", id_text(*request)), "Approve");
+        report.mend(fmt::format("change decline {} \"Not worth a decision for {}\"", id_text(*request),
+                                working_days(waited)),
+                    "Decline");
+        // Nobody decides on a request they raised.
+        concern_few(report, plan, [&](const Person& person) {
+            return id_of(person) != request->raised_by && has_role(plan.world(), id_of(person), decides);
+        });
+        const std::string name = report.name(id_of(*request));
+        findings.push_back(std::move(report).facts(
+            fmt::format("{} has waited {}, since {}, for a decision; {} {} allowed.", name,
+                        working_days(waited), plan.say(since), wait, wait == 1 ? "is" : "are")));
+    }
+}
+
+void loop_open(const Plan& plan, const Limits&, Findings& findings) {
+    for (const ChangeRequest* request : plan.requests()) {
+        if (!Plan::open(*request)) continue;
+        std::vector<const LoopIn*> late;
+        for (const LoopIn& asked : request->loop_ins)
+            if (!asked.answered_at && !asked.closed && asked.by && *asked.by < plan.today())
+                late.push_back(&asked);
+        if (late.empty()) continue;
+        Report report(plan, id_of(*request), Severity::warning);
+        report.mend(fmt::format("change answer {} \"I do not know\"", id_text(*request)), "I do not know");
+        std::vector<std::string> questions;
+        for (const LoopIn* asked : late) {
+            report.concern(asked->asked_by);
+            questions.push_back(fmt::format("{} was asked {}, by {} ({})", report.name(asked->asked),
+                                            quoted(asked->text), plan.say(*asked->by),
+                                            distance_text(*asked->by, plan.today())));
+        }
+        const std::string name = report.name(id_of(*request));
+        findings.push_back(std::move(report).facts(
+            fmt::format("{} waits for {}: {}.", name,
+                        counted(static_cast<std::int64_t>(late.size()), "answer"), listed(questions))));
+    }
+}
+
+}  // namespace rule
+
+}  // namespace plumb

@@ -1,0 +1,164 @@
+// Events that rely on one person at the same time.
+#include "core/align/report.hpp"
+#include "core/align/rule.hpp"
+#include "core/base/phrases.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <map>
+
+namespace plumb {
+
+namespace {
+
+/// "Within any 14 days" (rules.md, `overbooked`).
+constexpr int kWindow = 14;
+
+struct Booking {
+    const LaunchEvent* event = nullptr;
+    /// First busy day.
+    Day from{};
+    /// An event and its children count as one.
+    EventId family;
+    /// An event of the product that is asked about.
+    bool here = false;
+};
+
+using Bookings = std::vector<Booking>;
+
+/// Open events of all products that somebody owns alone, by owner.
+std::map<PersonId, Bookings> booked(const Plan& plan) {
+    std::map<PersonId, Bookings> out;
+    for (const LaunchEvent& e : plan.world().all<LaunchEvent>()) {
+        if (e.owners.size() != 1 || !plan.open(e)) continue;
+        out[e.owners.front()].push_back(
+            {&e, Plan::busy_from(e), plan.family_of(e), e.product == id_of(plan.product())});
+    }
+    return out;
+}
+
+struct Overlap {
+    const LaunchEvent* first = nullptr;
+    const LaunchEvent* second = nullptr;
+};
+
+/// Pairs of different families whose busy days overlap, one of them of this product; by first busy day.
+std::vector<Overlap> overlaps(Bookings bookings) {
+    std::stable_sort(bookings.begin(), bookings.end(),
+                     [](const Booking& a, const Booking& b) { return a.from < b.from; });
+    std::vector<Overlap> out;
+    for (auto a = bookings.begin(); a != bookings.end(); ++a)
+        for (auto b = a + 1; b != bookings.end() && b->from <= a->event->to; ++b)
+            if (a->family != b->family && (a->here || b->here)) out.push_back({a->event, b->event});
+    return out;
+}
+
+/// Events that start within 14 days of each other.
+struct Crowd {
+    /// The fullest such days.
+    std::vector<const LaunchEvent*> events;
+    int families = 0;
+    /// The events of all such days.
+    std::vector<const LaunchEvent*> all;
+};
+
+/// The days in which `max` families or more start, one of them of this product.
+Crowd crowd(Bookings bookings, int max) {
+    std::stable_sort(bookings.begin(), bookings.end(),
+                     [](const Booking& a, const Booking& b) { return a.event->on < b.event->on; });
+    std::map<EventId, int> families;
+    Crowd crowd;
+    int here = 0;
+    auto end = bookings.begin();
+    auto listed = bookings.begin();
+    for (auto from = bookings.begin(); from != bookings.end(); ++from) {
+        for (; end != bookings.end() && days_between(from->event->on, end->event->on) < kWindow; ++end) {
+            ++families[end->family];
+            if (end->here) ++here;
+        }
+        const int many = static_cast<int>(families.size());
+        if (here > 0 && many >= max) {
+            for (listed = std::max(listed, from); listed != end; ++listed) crowd.all.push_back(listed->event);
+            if (many > crowd.families) {
+                crowd.families = many;
+                crowd.events.clear();
+                for (auto b = from; b != end; ++b) crowd.events.push_back(b->event);
+            }
+        }
+        if (--families[from->family] == 0) families.erase(from->family);
+        if (from->here) --here;
+    }
+    return crowd;
+}
+
+std::string id_text(const LaunchEvent& event) { return to_string(Ref{id_of(event)}); }
+
+/// `LE-1 “Fair” (busy Thu 8 Apr to Mon 12 Apr)`.
+std::string busy(Report& report, const Plan& plan, const LaunchEvent& event) {
+    const Day from = Plan::busy_from(event);
+    const std::string days = from == event.to ? "on " + plan.say(from)
+                                              : fmt::format("{} to {}", plan.say(from), plan.say(event.to));
+    return fmt::format("{} (busy {})", report.name(id_of(event)), days);
+}
+
+/// Moves one of the two to the day after the other.
+void offer_after(Report& report, const Plan& plan, const Overlap& pair) {
+    const auto offer = [&](const LaunchEvent& moved, const LaunchEvent& stays) {
+        const Day to = stays.to + Days{1 + moved.prep};
+        if (moved.immovable || moved.on < plan.today() || to <= plan.today()) return false;
+        report.mend(fmt::format("launch move {} on:{}", id_text(moved), iso(to)),
+                    fmt::format("Move {} to {}", id_text(moved), plan.say(to)));
+        return true;
+    };
+    if (!offer(*pair.second, *pair.first)) offer(*pair.first, *pair.second);
+}
+
+/// `LE-1 “Fair” (busy …) and LE-2 “Tour” (busy …), which overlap`.
+std::string overlap_text(Report& report, const Plan& plan, const std::vector<Overlap>& pairs) {
+    std::string text = busy(report, plan, *pairs.front().first);
+    text += " and " + busy(report, plan, *pairs.front().second) + ", which overlap";
+    if (pairs.size() > 1)
+        text += fmt::format(", as {} {}", pairs.size() == 2 ? "does" : "do",
+                            counted(static_cast<std::int64_t>(pairs.size()) - 1, "other pair"));
+    for (const Overlap& pair : pairs) report.about(id_of(*pair.first)).about(id_of(*pair.second));
+    return text;
+}
+
+/// `3 events that start within 14 days (LE-1 “Tour”, …)`.
+std::string crowd_text(Report& report, const Crowd& full) {
+    std::vector<Ref> refs;
+    for (const LaunchEvent* event : full.events) refs.push_back(id_of(*event));
+    std::string text =
+        fmt::format("{} that {} within {} ({})", counted(full.families, "event"),
+                    full.families == 1 ? "starts" : "start", days_text(kWindow), report.names(refs));
+    for (const LaunchEvent* event : full.all) report.about(id_of(*event));
+    return text;
+}
+
+}  // namespace
+
+namespace rule {
+
+void overbooked(const Plan& plan, const Limits& limits, Findings& findings) {
+    const int max = std::max(limits["max"], 1);
+    for (const auto& [who, bookings] : booked(plan)) {
+        const auto pairs = overlaps(bookings);
+        const Crowd full = crowd(bookings, max);
+        if (pairs.empty() && full.events.empty()) continue;
+        Report report(plan, who, Severity::warning);
+        std::string sentence = report.name(who) + " is the only owner of ";
+        if (!pairs.empty()) {
+            sentence += overlap_text(report, plan, pairs);
+            offer_after(report, plan, pairs.front());
+        }
+        if (!pairs.empty() && !full.events.empty()) sentence += ", and of ";
+        if (!full.events.empty()) sentence += crowd_text(report, full);
+        const std::string last = id_text(pairs.empty() ? *full.events.back() : *pairs.front().second);
+        report.mend(fmt::format("launch help {}", last), fmt::format("Ask for help with {}", last));
+        findings.push_back(std::move(report).facts(sentence + "."));
+    }
+}
+
+}  // namespace rule
+
+}  // namespace plumb
