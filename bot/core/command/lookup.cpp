@@ -117,6 +117,14 @@ tl::unexpected<Refusal> refuse_release(const World& world, ProductId product, st
                   fmt::format("There {} {}.", names.size() == 1 ? "is" : "are", listed(names, kNamesShown)));
 }
 
+/// Keys of the products that have a release of that name.
+std::vector<std::string> products_with(const World& world, std::string_view name) {
+    std::vector<std::string> keys;
+    for (const Product& p : world.all<Product>())
+        if (release_by_name(world, id_of(p), name)) keys.push_back(p.key);
+    return keys;
+}
+
 /// What stands behind `release:`, `person:` and so on.
 std::optional<std::string_view> behind(std::string_view text, Kind kind) {
     const std::string_view prefix = kPrefixes[static_cast<std::size_t>(kind)];
@@ -137,6 +145,14 @@ template <class I>
 Result<Ref> as_ref(Result<I> id) {
     if (!id) return tl::make_unexpected(std::move(id.error()));
     return Ref{*id};
+}
+
+/// What is suggested instead keeps the word before it: `customer:Acme`.
+Result<Ref> prefixed(Kind kind, Result<Ref> found) {
+    if (found) return found;
+    if (const auto near = suggestion_in(found.error()))
+        found.error().expected = did_you_mean(std::string(kPrefixes[static_cast<std::size_t>(kind)]) + *near);
+    return found;
 }
 
 }  // namespace
@@ -185,6 +201,9 @@ Result<Ref> record_called(const World& world, ProductId product, Kind kind, std:
 
 Result<ReleaseId> release_called(const World& world, ProductId product, std::string_view text) {
     text = trimmed(text);
+    if (const auto keys = product ? std::vector<std::string>{} : products_with(world, text); keys.size() > 1)
+        return refuse(fmt::format("“{}” is a release of {} and of {}.", dates::shown(text), keys[0], keys[1]),
+                      fmt::format("Name the product, product:{} for one.", keys[0]));
     if (const Release* found = release_by_name(world, product, text)) return id_of(*found);
     const auto name = behind(text, Kind::release);
     if (const Release* found = name ? release_by_name(world, product, *name) : nullptr) return id_of(*found);
@@ -204,8 +223,10 @@ Result<Ref> anything_called(const World& world, ProductId product, std::string_v
     }
     if (!text.empty() && text.front() == '@') return as_ref(known_person(world, text));
     if (behind(text, Kind::person)) return as_ref(known_person(world, text));
-    if (const auto name = behind(text, Kind::customer)) return as_ref(customer_called(world, *name));
-    if (const auto name = behind(text, Kind::product)) return as_ref(product_called(world, *name));
+    if (const auto name = behind(text, Kind::customer))
+        return prefixed(Kind::customer, as_ref(customer_called(world, *name)));
+    if (const auto name = behind(text, Kind::product))
+        return prefixed(Kind::product, as_ref(product_called(world, *name)));
     if (const auto name = behind(text, Kind::baseline)) return baseline_called(world, *name);
     for (const Kind kind : {Kind::feature, Kind::event, Kind::change, Kind::collateral, Kind::promise})
         if (const auto found = titled(world, product, kind, text); found.size() == 1) return found.front();

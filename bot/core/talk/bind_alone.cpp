@@ -23,11 +23,25 @@ bool is_given(const Reading& reading, const KeySpec& key) {
                        [&](const Given& g) { return g.key == &key; });
 }
 
+/// Whether a word stands by itself: next to a quoted text, behind a key, or alone. In the midst of an
+/// unquoted title (`Direct upload`) it is text.
+bool stands_alone(const Reading& reading, const Piece& word) {
+    const Pieces& words = reading.words;
+    if (words.size() == 1) return true;
+    if (std::any_of(words.begin(), words.end(), [](const Piece& p) { return p.is_quoted(); })) return true;
+    const auto ends_before = [&](std::size_t to) {
+        return to <= word.from &&
+               reading.typed.substr(to, word.from - to).find_first_not_of(" \t\n") == std::string_view::npos;
+    };
+    return std::any_of(reading.given.begin(), reading.given.end(),
+                       [&](const Given& g) { return ends_before(g.piece.to); });
+}
+
 void take_bare(Reading& reading) {
     for (const KeySpec& key : reading.spec.keys) {
         if (!key.bare || is_given(reading, key)) continue;
         const auto word = std::find_if(reading.words.begin(), reading.words.end(), [&](const Piece& piece) {
-            return piece.is_word() && plain_word(piece.text) == key.name;
+            return piece.is_word() && plain_word(piece.text) == key.name && stands_alone(reading, piece);
         });
         if (word == reading.words.end()) continue;
         reading.given.push_back({&key, as_key(key, *word, "yes")});

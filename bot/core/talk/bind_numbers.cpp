@@ -9,6 +9,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <array>
 #include <limits>
 
@@ -98,7 +99,9 @@ Result<Value> number_value(Reading& reading, const KeySpec& key, const Piece& pi
         if (scale > 1) text.pop_back();
     }
     const auto number = scaled(text, scale);
-    const std::string example = key.example.empty() ? "5000" : std::string(key.example);
+    constexpr std::int64_t kExample = 5000;
+    const std::string example =
+        key.example.empty() ? std::to_string(std::min(kExample, key.limit)) : std::string(key.example);
     if (!number)
         return refuse(fmt::format("{}: “{}” is no whole number.", key.name, dates::shown(piece.text)),
                       "Digits, such as 5000, 5,000 or 5k:", with_value(reading, piece, example));

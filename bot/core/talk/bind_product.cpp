@@ -80,6 +80,15 @@ Result<ProductId> named(Reading& reading) {
 
 }  // namespace
 
+ProductId likely_product(const Reading& reading) {
+    if (const Given* given = reading.find("product"))
+        if (const auto product = product_called(reading.world(), given->piece.text)) return *product;
+    const Place& place = reading.context().place;
+    if (place.thread) return product_of(reading.world(), place.thread);
+    const Product* bound = product_of_channel(reading.world(), place.channel);
+    return bound ? id_of(*bound) : ProductId{};
+}
+
 Result<void> find_product(Reading& reading) {
     const auto asked = named(reading);
     if (!asked) return tl::make_unexpected(asked.error());

@@ -16,7 +16,7 @@ tl::unexpected<Refusal> refuse_lookup(const Reading& reading, const KeySpec& key
                                       Refusal refusal, std::string_view typed) {
     std::string value = as_value(suggestion_in(refusal).value_or(example_value(reading, key)));
     // One item of several keeps its fellows.
-    if (piece.items.size() > 1) {
+    if (is_list(key.type) && piece.items.size() > 1) {
         std::string list;
         for (const Item& item : piece.items)
             list += (list.empty() ? "" : ",") + (item.text == typed ? value : as_value(item.text));

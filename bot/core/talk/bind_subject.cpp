@@ -34,17 +34,6 @@ Ref of_thread(const Reading& reading, Kind kind) {
     return thread && thread.kind == kind && exists(reading.world(), thread) ? thread : Ref{};
 }
 
-/// The product that names are looked up in before it is settled: the one named, that of the thread, that of
-/// the channel, else any.
-ProductId likely_product(const Reading& reading) {
-    if (const Given* given = reading.find("product"))
-        if (const auto product = product_called(reading.world(), given->piece.text)) return *product;
-    const Place& place = reading.context().place;
-    if (place.thread) return product_of(reading.world(), place.thread);
-    const Product* bound = product_of_channel(reading.world(), place.channel);
-    return bound ? id_of(*bound) : ProductId{};
-}
-
 /// Refuses in the words of a lookup, with the command repeated and the word that is wrong mended.
 tl::unexpected<Refusal> refuse_lookup(const Reading& reading, const Piece& piece, Refusal refusal) {
     const std::string instead = as_value(suggestion_in(refusal).value_or(example_subject(reading)));
@@ -86,6 +75,16 @@ Result<void> take_id(Reading& reading) {
     return {};
 }
 
+std::string first_words(const Reading& reading, std::size_t n) {
+    std::string joined;
+    for (std::size_t i = 0; i < n; ++i) joined += (i ? " " : "") + reading.words[i].text;
+    return joined;
+}
+
+void take_words(Reading& reading, std::size_t n) {
+    reading.words.erase(reading.words.begin(), reading.words.begin() + static_cast<std::ptrdiff_t>(n));
+}
+
 Result<void> take_any(Reading& reading) {
     const Ref thread = reading.context().place.thread;
     if (reading.words.empty()) {
@@ -95,17 +94,12 @@ Result<void> take_any(Reading& reading) {
     }
     const ProductId product = likely_product(reading);
     // A release's name may have blanks: `trace Spring 27`.
-    std::string joined;
-    const std::size_t most = std::min(kMostNameWords, reading.words.size());
-    for (std::size_t n = 0; n < most; ++n) joined += (n ? " " : "") + reading.words[n].text;
-    for (std::size_t n = most; n > 0; --n) {
-        if (const Release* release = release_by_name(reading.world(), product, joined)) {
-            reading.command.subject = id_of(*release);
-            reading.words.erase(reading.words.begin(),
-                                reading.words.begin() + static_cast<std::ptrdiff_t>(n));
-            return {};
-        }
-        if (n > 1) joined.resize(joined.size() - reading.words[n - 1].text.size() - 1);
+    for (std::size_t n = std::min(kMostNameWords, reading.words.size()); n > 0; --n) {
+        const Release* release = release_by_name(reading.world(), product, first_words(reading, n));
+        if (!release) continue;
+        reading.command.subject = id_of(*release);
+        take_words(reading, n);
+        return {};
     }
     const Piece first = reading.words.front();
     const auto found = anything_called(reading.world(), product, first.text);
@@ -115,7 +109,20 @@ Result<void> take_any(Reading& reading) {
     return {};
 }
 
-/// The longest run of first words that is a release's name, else what the first word says.
+/// In a release's thread its name may be left out; else all words are the name, where no free text can
+/// follow.
+Result<void> refuse_release(Reading& reading, ProductId product) {
+    reading.command.subject = of_thread(reading, Kind::release);
+    if (reading.command.subject) return {};
+    Piece name = reading.words.front();
+    if (reading.spec.text == TextUse::none) {
+        name.text = first_words(reading, std::min(kMostNameWords, reading.words.size()));
+        name.to = reading.words.back().to;
+    }
+    return refuse_lookup(reading, name, release_called(reading.world(), product, name.text).error());
+}
+
+/// The longest run of first words that is a release's name.
 Result<void> take_release(Reading& reading) {
     if (reading.words.empty()) {
         reading.command.subject = of_thread(reading, Kind::release);
@@ -123,23 +130,14 @@ Result<void> take_release(Reading& reading) {
         return refuse_missing(reading, "a release’s name");
     }
     const ProductId product = likely_product(reading);
-    const std::size_t most = std::min(kMostNameWords, reading.words.size());
-    for (std::size_t n = most; n > 0; --n) {
-        std::string joined;
-        for (std::size_t i = 0; i < n; ++i) joined += (i ? " " : "") + reading.words[i].text;
-        const auto found = release_called(reading.world(), product, joined);
-        if (found) {
-            reading.command.subject = *found;
-            reading.words.erase(reading.words.begin(),
-                                reading.words.begin() + static_cast<std::ptrdiff_t>(n));
-            return {};
-        }
-        if (n > 1) continue;
-        reading.command.subject = of_thread(reading, Kind::release);
-        if (reading.command.subject) return {};
-        return refuse_lookup(reading, reading.words.front(), found.error());
+    for (std::size_t n = std::min(kMostNameWords, reading.words.size()); n > 0; --n) {
+        const auto found = release_called(reading.world(), product, first_words(reading, n));
+        if (!found) continue;
+        reading.command.subject = *found;
+        take_words(reading, n);
+        return {};
     }
-    return {};
+    return refuse_release(reading, product);
 }
 
 std::string_view word_wanted(const CommandSpec& spec) {

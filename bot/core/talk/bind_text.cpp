@@ -30,9 +30,11 @@ std::string joined(const Reading& reading) {
     return text;
 }
 
-/// A value that was typed without its key: `release move 1.0 2027-07-06`.
-const KeySpec* key_that_takes(Reading& reading, const Piece& piece) {
+/// A value that was typed without its key: `release move 1.0 2027-07-06`. `all`: keys that may be left out,
+/// too.
+const KeySpec* key_that_takes(Reading& reading, const Piece& piece, bool all) {
     for (const bool required : {true, false}) {
+        if (!required && !all) return nullptr;
         for (const KeySpec& key : reading.spec.keys) {
             const bool telling = key.type != KeyType::text && key.type != KeyType::person &&
                                  key.type != KeyType::people && key.type != KeyType::customer;
@@ -43,15 +45,20 @@ const KeySpec* key_that_takes(Reading& reading, const Piece& piece) {
     return nullptr;
 }
 
+tl::unexpected<Refusal> suggest_key(const Reading& reading, std::string wrong, const KeySpec& key,
+                                    const Piece& piece) {
+    const std::string mended = fmt::format("{}:{}", key.name, as_value(piece.text));
+    return refuse(std::move(wrong), fmt::format("Did you mean {}?", mended),
+                  with_replaced(reading, piece, mended));
+}
+
 tl::unexpected<Refusal> refuse_rest(Reading& reading) {
     Piece piece = reading.words.front();
     piece.items = {{piece.text, piece.is_quoted()}};
     const std::string wrong =
         fmt::format("{} takes no “{}” there.", reading.name(), dates::shown(piece.text));
-    if (const KeySpec* key = key_that_takes(reading, piece)) {
-        const std::string mended = fmt::format("{}:{}", key->name, as_value(piece.text));
-        return refuse(wrong, fmt::format("Did you mean {}?", mended), with_replaced(reading, piece, mended));
-    }
+    if (const KeySpec* key = key_that_takes(reading, piece, true))
+        return suggest_key(reading, wrong, *key, piece);
     std::vector<std::string_view> names;
     for (const KeySpec& key : reading.spec.keys) names.push_back(key.name);
     if (const auto near = nearest(piece.text, names))
@@ -103,17 +110,24 @@ Result<void> take_text(Reading& reading) {
         if (!title) return tl::make_unexpected(std::move(title.error()));
         text = std::move(*title);
     }
+    reading.text_piece = reading.words.front();
+    reading.text_piece.to = reading.words.back().to;
+    reading.text_piece.text = text;
     reading.command.text = trimmed(text).empty() ? std::string{} : std::move(text);
     reading.words.clear();
     return {};
 }
 
-Result<void> check_complete(const Reading& reading) {
+Result<void> check_complete(Reading& reading) {
     const bool text = reading.spec.text == TextUse::required && reading.command.text.empty();
     const std::string missing = missing_names(reading, text);
     if (missing.empty()) return {};
-    return refuse(fmt::format("{} needs {}.", reading.name(), missing),
-                  "Complete, for example:", completed(reading));
+    const std::string wrong = fmt::format("{} needs {}.", reading.name(), missing);
+    Piece piece = reading.text_piece;
+    piece.items = {{piece.text, false}};
+    if (const KeySpec* key = piece.text.empty() ? nullptr : key_that_takes(reading, piece, false))
+        return suggest_key(reading, wrong, *key, piece);
+    return refuse(wrong, "Complete, for example:", completed(reading));
 }
 
 }  // namespace plumb

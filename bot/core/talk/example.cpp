@@ -27,18 +27,21 @@ bool is_plain_word(std::string_view text) {
 
 /// The newest record of a kind, in the product where it has one.
 std::string newest_id(const Reading& reading, Kind kind) {
+    const ProductId wanted = reading.product() ? reading.product() : likely_product(reading);
     for (int n = reading.world().last(kind); n > 0; --n) {
         const Ref ref{kind, n};
         if (!exists(reading.world(), ref)) continue;
         const ProductId product = product_of(reading.world(), ref);
-        if (!reading.product() || product == reading.product() || !product) return to_string(ref);
+        if (!wanted || product == wanted || !product) return to_string(ref);
     }
     return std::string(kPrefixes[static_cast<std::size_t>(kind)]) + "1";
 }
 
 std::string a_release(const Reading& reading) {
+    const ProductId product = reading.product() ? reading.product() : likely_product(reading);
     for (const Release& r : reading.world().all<Release>())
-        if (r.product == reading.product() && r.status != ReleaseStatus::cancelled) return as_value(r.name);
+        if ((!product || r.product == product) && r.status != ReleaseStatus::cancelled)
+            return as_value(r.name);
     return "2.0";
 }
 

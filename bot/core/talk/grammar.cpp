@@ -37,17 +37,16 @@ Result<Typed> split(std::string_view text) {
 
 using Step = Result<void> (*)(Reading&);
 
-Result<void> check_complete_step(Reading& reading) { return check_complete(reading); }
 Result<void> check_may_step(Reading& reading) { return check_may(reading); }
 
 Result<Command> read(Draft& draft, const Typed& typed, const FoundCommand& found) {
-    Reading reading{draft, *found.spec, typed.text, typed.pieces[found.words - 1].to, {}, {}, {}};
+    Reading reading{draft, *found.spec, typed.text, typed.pieces[found.words - 1].to, {}, {}, {}, {}};
     reading.command.spec = found.spec;
     reading.command.said = typed.text;
     const Pieces rest(typed.pieces.begin() + static_cast<std::ptrdiff_t>(found.words), typed.pieces.end());
     if (auto done = take_keys(reading, rest); !done) return tl::make_unexpected(std::move(done.error()));
-    constexpr std::array<Step, 7> kSteps{take_subject, find_product,        check_may_step, take_values_alone,
-                                         take_text,    check_complete_step, read_values};
+    constexpr std::array<Step, 7> kSteps{take_subject, find_product,   check_may_step, take_values_alone,
+                                         take_text,    check_complete, read_values};
     for (const Step step : kSteps)
         if (auto done = step(reading); !done)
             return tl::make_unexpected(
@@ -56,9 +55,10 @@ Result<Command> read(Draft& draft, const Typed& typed, const FoundCommand& found
 }
 
 /// The record that a history or thread is asked of, without making anybody up.
-Ref subject_of(const World& world, const Context& context, const CommandSpec& spec, const Pieces& rest) {
+Ref subject_of(const World& world, const Context& context, const CommandSpec& spec, std::string_view typed,
+               const Pieces& rest) {
     Draft scratch(world, context);
-    Reading reading{scratch, spec, {}, 0, {}, {}, {}};
+    Reading reading{scratch, spec, typed, 0, {}, {}, {}, {}};
     reading.command.spec = &spec;
     if (!take_keys(reading, rest) || !take_subject(reading)) return {};
     return reading.command.subject;
@@ -108,7 +108,7 @@ Lookup needs_of(const World& world, const Context& context, std::string_view tex
     if (lookup.needs == Needs::search)
         lookup.text = words_of(rest);
     else if (lookup.needs != Needs::undo)
-        lookup.record = subject_of(world, context, *found->spec, rest);
+        lookup.record = subject_of(world, context, *found->spec, typed->text, rest);
     return lookup;
 }
 

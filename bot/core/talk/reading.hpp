@@ -29,6 +29,8 @@ struct Reading {
     /// Pieces behind noun and verb that are no keys, taken away one by one.
     Pieces words;
     std::vector<Given> given;
+    /// Where the free text stood, once it is taken.
+    Piece text_piece;
     Command command;
 
     const World& world() const { return draft.world(); }
@@ -56,6 +58,9 @@ Result<void> take_keys(Reading& reading, const Pieces& pieces);
 Result<void> take_subject(Reading& reading);
 /// The product: of the record, `product:`, of the channel, else the only one. (bind_product.cpp)
 Result<void> find_product(Reading& reading);
+/// The product that names are looked up in before it is settled: the one named, that of the thread, that of
+/// the channel; none: any.
+ProductId likely_product(const Reading& reading);
 /// Whether the speaker may at all. (may.cpp)
 Result<void> check_may(const Reading& reading);
 /// Values that stand alone: `immovable`, `@who`, `inside`. (bind_alone.cpp)
@@ -63,7 +68,7 @@ Result<void> take_values_alone(Reading& reading);
 /// The rest of the words is free text. (bind_text.cpp)
 Result<void> take_text(Reading& reading);
 /// What must be given and is not is named. (bind_text.cpp)
-Result<void> check_complete(const Reading& reading);
+Result<void> check_complete(Reading& reading);
 /// Reads the values of all keys. (bind_values.cpp)
 Result<void> read_values(Reading& reading);
 

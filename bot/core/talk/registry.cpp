@@ -1,5 +1,9 @@
 #include "core/talk/registry.hpp"
 
+#include "core/change/commands.hpp"
+#include "core/launch/launch_commands.hpp"
+
+#include <array>
 #include <vector>
 
 namespace plumb {
@@ -8,7 +12,7 @@ namespace {
 
 /// The tables of all folders, in the order in which help names them.
 std::vector<const CommandSpec*> all() {
-    const std::vector<std::span<const CommandSpec>> tables;
+    const std::array tables{change_commands(), launch_commands()};
     std::vector<const CommandSpec*> specs;
     for (const auto table : tables)
         for (const CommandSpec& spec : table) specs.push_back(&spec);

@@ -286,7 +286,7 @@ Result<std::string> readable(std::string_view text) {
             if (text.substr(at + 1, 1) != "\n") out += '\n';
         } else if (is_control(c.code) && c.code != '\t' && c.code != '\n') {
             return refuse(fmt::format("There is a control character (U+{:04X}) behind “{}”.",
-                                      static_cast<std::uint32_t>(c.code), dates::shown(text.substr(0, at))),
+                                      static_cast<std::uint32_t>(c.code), dates::shown(out)),
                           "Text with no control characters but tab and line break.", "help");
         } else {
             out += text.substr(at, c.bytes);

@@ -131,8 +131,8 @@ Refusal unknown_noun(Commands commands, std::string_view typed, const Pieces& pi
     const std::string noun = plain_word(first.text);
     if (const auto near = nearest(noun, nouns_of(commands))) {
         std::string example = replaced(typed, first, *near);
-        const bool plural =
-            pieces.size() == 1 && noun == std::string(*near) + "s" && find(commands, *near, "list");
+        const bool many = noun == std::string(*near) + "s" || noun == std::string(*near) + "es";
+        const bool plural = pieces.size() == 1 && many && find(commands, *near, "list");
         if (plural) example += " list";
         return did_you_mean(dont_know(first.text), plural ? example : std::string(*near), example);
     }

@@ -1,0 +1,234 @@
+// Wrong and half-typed commands: what was wrong, what is expected, and a line that can be pasted.
+#include "tests/core/talk/sample.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace plumb;
+using sample::refusal;
+using sample::understood;
+
+namespace {
+
+struct Case {
+    std::string text, wrong, expected, example;
+};
+
+void check(const Case& c) {
+    INFO(c.text);
+    const Refusal said = refusal(c.text);
+    CHECK(said.wrong == c.wrong);
+    CHECK(said.expected == c.expected);
+    CHECK(said.example == c.example);
+    // What is offered can be pasted.
+    INFO(said.example);
+    if (said.example.find("…") == std::string::npos)
+        CHECK(understood(said.example).substr(0, 8) != "refused:");
+}
+
+}  // namespace
+
+TEST_CASE("an unknown word gets the nearest known one", "[grammar][refusal]") {
+    const auto c = GENERATE(values<Case>({
+        {"plumb chnage new \"x\"", "I don't know “chnage”.", "Did you mean change?", "change new \"x\""},
+        {"chnage new \"x\" on:fri", "I don't know “chnage”.", "Did you mean change?",
+         "change new \"x\" on:fri"},
+        {"Lunch list", "I don't know “Lunch”.", "Did you mean launch?", "launch list"},
+        {"warning", "warning needs to know what to do.", "One of show, ack or accept.", "warning show AW-1"},
+        {"warnigs", "I don't know “warnigs”.", "Did you mean warnings?", "warnings"},
+        {"launches", "I don't know “launches”.", "Did you mean launch list?", "launch list"},
+        {"changes", "I don't know “changes”.", "Did you mean change list?", "change list"},
+        {"banana", "I don't know “banana”.",
+         "A command begins with one of help, me, status, release, feature, change, launch, collateral, "
+         "assumption, "
+         "customer, digest, warnings, warning, mute, policy, glossary, trace, history, search, undo or role.",
+         "help"},
+        {"change aprove CR-1", "I don't know “change aprove”.", "Did you mean approve?",
+         "change approve CR-1"},
+        {"change crate \"x\"", "I don't know “change crate”.", "Did you mean create?", "change create \"x\""},
+        {"change edit CR-1 severity:urgent", "I don't know “change edit”.", "Did you mean set?",
+         "change set CR-1 severity:urgent"},
+        {"change xyzzy CR-1", "I don't know “change xyzzy”.",
+         "change takes new, list, show, set, loop-in, approve, decline or defer.", "help change"},
+        {"change", "change needs to know what to do.",
+         "One of new, list, show, set, loop-in, approve, decline or defer.", "change list state:open"},
+        {"change \"Offline mode\"", "change needs to know what to do.",
+         "One of new, list, show, set, loop-in, approve, decline or defer.", "change new \"Offline mode\""},
+        {"change CR-1", "change needs to know what to do.", "Did you mean change show CR-1?",
+         "change show CR-1"},
+        {"CR-1", "CR-1 is a request; what about it?", "For example:", "change show CR-1"},
+        {"cr-1 ok", "CR-1 is a request; what about it?", "Did you mean change approve CR-1?",
+         "change approve CR-1"},
+        {"approve CR-1 reason:\"Good\"", "“approve” needs to know of what.", "Did you mean change approve?",
+         "change approve CR-1 reason:\"Good\""},
+        {"show LE-1", "“show” needs to know of what.", "Did you mean launch show?", "launch show LE-1"},
+        {"\"Offline mode\"", "A text in quotes stands where a command begins.",
+         "A command begins with one of help, me, status, release, feature, change, launch, collateral, "
+         "assumption, "
+         "customer, digest, warnings, warning, mute, policy, glossary, trace, history, search, undo or role.",
+         "help"},
+    }));
+    check(c);
+}
+
+TEST_CASE("an unknown key, or a text that looks like one", "[grammar][refusal]") {
+    const auto c = GENERATE(values<Case>({
+        {"change new \"x\" relase:2.0", "I don't know the key “relase:”.", "Did you mean release:?",
+         "change new \"x\" release:2.0"},
+        {"change new \"x\" severety:\"urgent\"", "I don't know the key “severety:”.",
+         "Did you mean severity:?", "change new \"x\" severity:\"urgent\""},
+        {"change new fix: login", "I don't know the key “fix:”.",
+         "change new takes kind:, why:, feature:, release:, to:, date:, events:, severity:, customer:, "
+         "quote:, direct:, "
+         "effort:, becomes:, if-declined:. A text with a colon is quoted:",
+         "change new \"fix: login\""},
+        {"change new Cannot log in bug: it hangs release:2.0", "I don't know the key “bug:”.",
+         "change new takes kind:, why:, feature:, release:, to:, date:, events:, severity:, customer:, "
+         "quote:, direct:, "
+         "effort:, becomes:, if-declined:. A text with a colon is quoted:",
+         "change new \"Cannot log in bug: it hangs\" release:2.0"},
+        {"change decline CR-1 note: no capacity", "I don't know the key “note:”.",
+         "change decline takes no keys. A text with a colon is quoted:",
+         "change decline CR-1 \"note: no capacity\""},
+        {"change new \"x\" why:a why:b", "why: is given twice.",
+         "It is no list: give it once. With the first of the two, “a”:", "change new \"x\" why:a"},
+        {"release new 3.0 date:2027-10-01 on:2027-10-02", "date: is given twice.",
+         "It is no list: give it once. With the first of the two, “2027-10-01”:",
+         "release new 3.0 date:2027-10-01"},
+        {"change set CR-1 why: \"new why\"", "why: \"new why\" can be read in two ways.",
+         "why: alone clears it (put it at the end); to set it, leave the blank out:",
+         "change set CR-1 why:\"new why\""},
+    }));
+    check(c);
+}
+
+TEST_CASE("a missing value is named, and the command completed", "[grammar][refusal]") {
+    const auto c = GENERATE(values<Case>({
+        {"change new", "change new needs a title.", "Complete, for example:", "change new \"Offline mode\""},
+        {"change new \"\" release:2.0", "change new needs a title.",
+         "Complete, for example:", "change new \"\" release:2.0 \"Offline mode\""},
+        {"launch new \"Webinar\"", "launch new needs on:.",
+         "Complete, for example:", "launch new \"Webinar\" on:2027-03-17"},
+        {"launch new \"Webinar\" on:", "launch new needs on:.",
+         "Complete, for example:", "launch new \"Webinar\" on:2027-03-17"},
+        {"launch new", "launch new needs a title and on:.",
+         "Complete, for example:", "launch new \"Fair\" on:2027-03-17"},
+        {"change  approve", "change approve needs a request (CR-n).",
+         "Complete, for example:", "change  approve CR-1"},
+        {"change ok reason:\"Good\"", "change approve needs a request (CR-n).",
+         "Complete, for example:", "change ok CR-1 reason:\"Good\""},
+        {"release move to:fri", "release move needs a release’s name.",
+         "Complete, for example:", "release move 1.0 to:fri"},
+        {"release move 2.0", "release move needs to:.",
+         "Complete, for example:", "release move 2.0 to:2027-03-17"},
+        {"release new", "release new needs a name.",
+         "Complete, for example:", "release new 2.0 date:2027-03-17"},
+        {"change loop-in CR-1 \"Why?\"", "change loop-in needs who:.",
+         "Complete, for example:", "change loop-in CR-1 \"Why?\" who:@dan"},
+        {"launch signoff LE-1", "launch signoff needs side:.",
+         "Complete, for example:", "launch signoff LE-1 side:inside"},
+        {"trace", "trace needs an ID, or a release’s name.", "Complete, for example:", "trace CR-1"},
+        {"warning accept AW-1", "warning accept needs a text and until:.",
+         "Complete, for example:", "warning accept AW-1 \"Known\" until:2027-03-17"},
+        {"customer set", "customer set needs a name.", "Complete, for example:", "customer set Acme"},
+    }));
+    check(c);
+}
+
+TEST_CASE("the wrong record, or none", "[grammar][refusal]") {
+    const auto c = GENERATE(values<Case>({
+        {"change approve LE-1", "LE-1 is a launch event.", "Here a request (CR-n) is expected.",
+         "change approve CR-1"},
+        {"launch show CR-1", "CR-1 is a request.", "Here a launch event (LE-n) is expected.",
+         "launch show LE-2"},
+        {"change approve CR-99 \"ok\"", "There is no CR-99.", "The newest is CR-1.",
+         "change approve CR-1 \"ok\""},
+        {"change approve 1", "“1” is a number, not an ID.", "Did you mean CR-1?", "change approve CR-1"},
+        {"change approve #1", "“#1” is a number, not an ID.", "Did you mean CR-1?", "change approve CR-1"},
+        {"change show offline", "“offline” is no request I know.", "Expected is a request (CR-n).",
+         "change show CR-1"},
+        {"release show 3.0", "There is no release “3.0” in atlas.", "Did you mean 1.0?", "release show 1.0"},
+        {"release show sprng 27", "There is no release “sprng 27” in atlas.", "Did you mean Spring 27?",
+         "release show \"Spring 27\""},
+        {"release show CR-1", "CR-1 is a request.", "Here a release is expected, by its name.",
+         "release show 1.0"},
+        {"release show 1.0 product:borealis", "There is no release “1.0” in borealis.", "Did you mean 9.0?",
+         "release show 9.0 product:borealis"},
+        {"change new \"x\" release:2,0", "release: There is no release “2,0” in atlas.", "Did you mean 2.0?",
+         "change new \"x\" release:2.0"},
+        {"change new \"x\" feature:LE-1", "feature: LE-1 is a launch event.",
+         "Here a feature (F-n) is expected.", "change new \"x\" feature:F-2"},
+        {"change new \"x\" events:LE-1,LE-9", "There is no LE-9.", "The newest is LE-3.",
+         "change new \"x\" events:LE-1,LE-2"},
+        {"history person:anna", "Nobody here is called “anna”.", "Did you mean @ana?", "history @ana"},
+        {"history customer:Acne", "There is no customer “Acne”.", "Did you mean customer:Acme?",
+         "history customer:Acme"},
+        {"launch show LE-3 product:atlas", "LE-3 belongs to borealis, not to atlas.",
+         "Its product follows from the record: leave product: out.", "launch show LE-3 "},
+    }));
+    check(c);
+}
+
+TEST_CASE("values that are none", "[grammar][refusal]") {
+    const auto c = GENERATE(values<Case>({
+        {"change new \"x\" severity:urgnt", "severity: takes no “urgnt”.",
+         "Did you mean urgent? It takes normal or urgent.", "change new \"x\" severity:urgent"},
+        {"change new \"x\" kind:huge", "kind: takes no “huge”.", "It takes add, modify, drop, move or date.",
+         "change new \"x\" kind:add"},
+        {"launch new \"Webinar\" on:3/4/2027", "3/4/2027 can be read as 2027-03-04 or 2027-04-03.",
+         "Write one of those:", "launch new \"Webinar\" on:2027-03-04"},
+        {"launch new \"Webinar\" on:1 mar", "on:1 mar holds a blank.",
+         "A value with blanks is quoted:", "launch new \"Webinar\" on:\"1 mar\""},
+        {"launch new \"Webinar\" on:next fri type:webinar", "on:next fri holds a blank.",
+         "A value with blanks is quoted:", "launch new \"Webinar\" on:\"next fri\" type:webinar"},
+        {"launch new \"W\" on:fri prep:400d", "“400d” is more than 366 days, the limit.",
+         "Calendar days such as 3d or 2w (a week is 7 days):", "launch new \"W\" on:fri prep:3d"},
+        {"launch new \"W\" on:fri tier:4", "tier: 4 is too much.", "From 0 to 3.",
+         "launch new \"W\" on:fri tier:3"},
+        {"launch new \"W\" on:fri reach:-5", "reach: cannot be below 0.", "From 0 to 10,000,000,000.",
+         "launch new \"W\" on:fri reach:5"},
+        {"launch new \"W\" on:fri immovable:maybe", "immovable: is yes or no, not “maybe”.",
+         "For example:", "launch new \"W\" on:fri immovable:yes"},
+        {"launch set LE-1 owner:none", "owner: takes a person, not “none”.",
+         "With nothing behind it it is cleared:", "launch set LE-1 owner:"},
+        {"launch set LE-1 owner:@ana,+@ben", "owner: mixes a new list with names to add or take away.",
+         "Give all with a sign, or none:", "launch set LE-1 owner:+@dan"},
+        {"me tz:Berlin", "tz: “Berlin” is no time zone I know.",
+         "Write it as Area/City, or UTC:", "me tz:Europe/Berlin"},
+        {"policy set assess:", "assess: cannot be left empty here.",
+         "Give it a value:", "policy set assess:engineering"},
+        {"release move 1.0 2027-07-06", "release move needs to:.", "Did you mean to:2027-07-06?",
+         "release move 1.0 to:2027-07-06"},
+        {"feature move F-1 2.0", "feature move takes no “2.0” there.", "Did you mean to:2.0?",
+         "feature move F-1 to:2.0"},
+        {"change list open", "change list takes no “open” there.", "Did you mean state:open?",
+         "change list state:open"},
+        {"change list sort", "change list takes no “sort” there.",
+         "sort is a key: a colon and its value follow.", "change list sort:customers"},
+        {"undo that please", "undo takes no “that” there.", "It is written so:", "undo"},
+    }));
+    check(c);
+}
+
+TEST_CASE("limits", "[grammar][refusal]") {
+    const std::string wide = [] {
+        std::string text;
+        for (int i = 0; i < 200; ++i) text += "é";
+        return text;
+    }();
+    CHECK(understood("change new \"" + wide + "\"") == "change new | \"" + wide + "\"");
+    CHECK(refusal("change new \"" + wide + "é\"").wrong == "That title has 201 characters.");
+    CHECK(refusal("change set CR-1 title:\"" + wide + "é\"").wrong == "That title has 201 characters.");
+    CHECK(refusal("release new \"" + wide + "é\" date:fri").wrong == "That name has 201 characters.");
+    CHECK(refusal("change new \"x\" customer:\"" + wide + "é\"").wrong == "That name has 201 characters.");
+    CHECK(refusal("change new \"x\" effort:10001d").wrong.find("limit") != std::string::npos);
+    std::string list = "@p0";
+    for (int i = 1; i < 100; ++i) list += ",@p" + std::to_string(i);
+    CHECK(understood("launch set LE-1 owner:" + list).substr(0, 10) == "launch set");
+    CHECK(refusal("launch set LE-1 owner:" + list + ",@q").wrong == "owner: lists 101 items.");
+    CHECK(refusal("change new \"x\" date:2200-01-01").wrong.find("2199") != std::string::npos);
+    CHECK(refusal("change new \"x\" date:1969-12-31").wrong.find("1970") != std::string::npos);
+    CHECK(refusal(std::string("change new \"a\0b\"", 16)).wrong.find("control character") !=
+          std::string::npos);
+    CHECK(refusal("change new \"a\xFF\"").wrong.find("UTF-8") != std::string::npos);
+    CHECK(refusal(std::string(40'001, 'x')).wrong == "That is 40001 characters long.");
+}
