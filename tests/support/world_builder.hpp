@@ -7,6 +7,7 @@
 #include "core/align/effects.hpp"
 #include "core/align/engine.hpp"
 
+#include <catch2/catch.hpp>
 #include <functional>
 #include <string>
 #include <string_view>

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <chrono>
-#include <map>
-#include <string>
+#include <string_view>
+#include <unordered_map>
 
 namespace plumb {
 
@@ -15,6 +15,15 @@ constexpr std::chrono::hours kReopens{24};
 /// What a finding is: its rule and its main subject.
 using Identity = std::pair<std::string_view, Ref>;
 
+struct IdentityHash {
+    std::size_t operator()(const Identity& identity) const {
+        constexpr std::size_t kSpread = 0x9e3779b97f4a7c15ULL;
+        const auto number = static_cast<std::size_t>(identity.second.n) * kKinds +
+                            static_cast<std::size_t>(identity.second.kind);
+        return std::hash<std::string_view>{}(identity.first) ^ (number * kSpread);
+    }
+};
+
 bool muted(const World& world, ProductId product, const Finding& finding, Day today) {
     for (const Mute& mute : world.all<Mute>()) {
         if (mute.product != product || mute.rule != finding.rule) continue;
@@ -24,23 +33,22 @@ bool muted(const World& world, ProductId product, const Finding& finding, Day to
     return false;
 }
 
-/// Gives a warning what was found; says whether that is a rise, and whether anything differs.
-struct Refreshed {
-    bool rose = false;
-    bool changed = false;
-};
+/// A higher severity, or more of it.
+bool rises(const Warning& warning, const Finding& finding) {
+    return finding.severity > warning.severity || finding.subject.size() > warning.subject.size();
+}
 
-Refreshed refresh(Warning& warning, const Finding& finding) {
-    Refreshed result;
-    result.rose = finding.severity > warning.severity || finding.subject.size() > warning.subject.size();
-    result.changed = warning.facts != finding.facts || warning.severity != finding.severity ||
-                     warning.subject != finding.subject || warning.concerns != finding.concerns;
+bool differs(const Warning& warning, const Finding& finding) {
+    return warning.facts != finding.facts || warning.severity != finding.severity ||
+           warning.subject != finding.subject || warning.concerns != finding.concerns;
+}
+
+void refresh(Warning& warning, const Finding& finding) {
     warning.facts = finding.facts;
     warning.severity = finding.severity;
     warning.subject = finding.subject;
     warning.concerns = finding.concerns;
     warning.highest = std::max(warning.highest, finding.severity);
-    return result;
 }
 
 /// The warnings of a product by identity: the one that is not resolved, else the last that was.
@@ -49,19 +57,34 @@ class Known {
     Known(const World& world, ProductId product) {
         for (const Warning& w : world.all<Warning>()) {
             if (w.product != product || w.subject.empty()) continue;
-            const Warning*& held = by_identity_[{w.rule, w.subject.front()}];
+            Held& held = by_identity_[{w.rule, w.subject.front()}];
             const bool live = w.status != WarningStatus::resolved;
-            if (!held || live || held->status == WarningStatus::resolved) held = &w;
+            if (!held.warning || live || held.warning->status == WarningStatus::resolved) held.warning = &w;
         }
     }
-    const Warning* of(const Finding& finding) const {
+    /// The warning that a finding belongs to; nullptr where it is new.
+    const Warning* take(const Finding& finding) {
         const auto it = by_identity_.find({finding.rule, finding.subject.front()});
-        return it == by_identity_.end() ? nullptr : it->second;
+        if (it == by_identity_.end()) return nullptr;
+        it->second.found = true;
+        return it->second.warning;
     }
-    const std::map<Identity, const Warning*>& all() const { return by_identity_; }
+    /// Those not resolved that nothing was found for, by number.
+    std::vector<const Warning*> left() const {
+        std::vector<const Warning*> out;
+        for (const auto& [identity, held] : by_identity_)
+            if (!held.found && held.warning->status != WarningStatus::resolved) out.push_back(held.warning);
+        std::sort(out.begin(), out.end(),
+                  [](const Warning* a, const Warning* b) { return a->meta.n < b->meta.n; });
+        return out;
+    }
 
   private:
-    std::map<Identity, const Warning*> by_identity_;
+    struct Held {
+        const Warning* warning = nullptr;
+        bool found = false;
+    };
+    std::unordered_map<Identity, Held, IdentityHash> by_identity_;
 };
 
 /// One evaluation's changes in the making.
@@ -112,27 +135,29 @@ class Life {
         warning.by = {};
         warning.reason.clear();
         ++warning.reopened;
-        const bool rose = refresh(warning, finding).rose;
+        const bool rose = rises(known, finding);
+        refresh(warning, finding);
         record(std::move(warning), rose ? Telling::Why::rose : Telling::Why::reopened);
     }
 
     void still_found(const Finding& finding, const Warning& known, bool quiet) {
-        Warning warning = known;
-        const Refreshed fresh = refresh(warning, finding);
         const bool waits = known.status == WarningStatus::snoozed || known.status == WarningStatus::accepted;
-        const bool back =
-            known.until && *known.until <= today_ && known.status != WarningStatus::acknowledged;
+        const bool acknowledged = known.status == WarningStatus::acknowledged;
+        const bool back = known.until && *known.until <= today_ && !acknowledged;
+        if (!back && !differs(known, finding)) return;
+        Warning warning = known;
+        refresh(warning, finding);
         if (back) {
             warning.status = WarningStatus::open;
             warning.until.reset();
         }
-        const bool silent = quiet || known.status == WarningStatus::acknowledged || (waits && !back);
-        if (back && !silent)
-            record(std::move(warning), Telling::Why::back);
-        else if (fresh.rose && !silent)
-            record(std::move(warning), Telling::Why::rose);
-        else if (fresh.changed || back)
-            record(std::move(warning), Telling::Why::refreshed);
+        const bool silent = quiet || acknowledged || (waits && !back);
+        Telling::Why why = Telling::Why::refreshed;
+        if (!silent && back)
+            why = Telling::Why::back;
+        else if (!silent && rises(known, finding))
+            why = Telling::Why::rose;
+        record(std::move(warning), why);
     }
 
     void record(Warning warning, Telling::Why why) {
@@ -152,15 +177,10 @@ class Life {
 
 LifeStep live(World& world, ProductId product, const Findings& findings, Instant now, Day today,
               PersonId actor) {
-    const Known known(world, product);
+    Known known(world, product);
     Life life(world, product, now, today, actor);
-    std::map<Identity, bool> seen;
-    for (const Finding& finding : findings) {
-        seen[{finding.rule, finding.subject.front()}] = true;
-        life.found(finding, known.of(finding));
-    }
-    for (const auto& [identity, warning] : known.all())
-        if (warning->status != WarningStatus::resolved && !seen.contains(identity)) life.gone(*warning);
+    for (const Finding& finding : findings) life.found(finding, known.take(finding));
+    for (const Warning* warning : known.left()) life.gone(*warning);
     return std::move(life.step);
 }
 

@@ -91,7 +91,10 @@ void Plan::index_requests() {
 }
 
 std::vector<Ref> Plan::touches(const ChangeRequest& request) const {
+    // Most requests touch a handful.
+    constexpr std::size_t kUsual = 8;
     std::vector<Ref> out;
+    out.reserve(kUsual);
     const auto touch = [&](Ref ref) {
         if (ref && std::find(out.begin(), out.end(), ref) == out.end()) out.push_back(ref);
     };

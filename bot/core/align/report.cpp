@@ -1,8 +1,9 @@
 #include "core/align/report.hpp"
 
+#include "core/base/phrases.hpp"
+
 #include <algorithm>
 #include <cctype>
-#include <fmt/format.h>
 
 namespace plumb {
 
@@ -13,9 +14,33 @@ constexpr std::size_t kNamed = 3;
 
 bool is_numbered(Kind kind) { return kPrefixes[static_cast<std::size_t>(kind)].back() == '-'; }
 
+template <class Id>
+std::string_view title_of(const World& world, Id id) {
+    const auto* record = world.find(id);
+    return record ? std::string_view(record->title) : std::string_view{};
+}
+
+/// The title of what findings are about; empty for the rest, which has none.
+std::string_view title_of(const World& world, Ref record) {
+    switch (record.kind) {
+        case Kind::feature: return title_of(world, record.as<FeatureId>());
+        case Kind::change: return title_of(world, record.as<ChangeId>());
+        case Kind::event: return title_of(world, record.as<EventId>());
+        case Kind::collateral: return title_of(world, record.as<CollateralId>());
+        case Kind::promise: return title_of(world, record.as<PromiseId>());
+        case Kind::assumption: return title_of(world, record.as<AssumptionId>());
+        default: return {};
+    }
+}
+
 }  // namespace
 
 Report::Report(const Plan& plan, Ref main, Severity severity) : plan_(&plan) {
+    // What one finding usually holds: thousands are made in one evaluation.
+    constexpr std::size_t kUsualSubjects = 6;
+    constexpr std::size_t kUsualMends = 2;
+    finding_.subject.reserve(kUsualSubjects);
+    finding_.mend.reserve(kUsualMends);
     finding_.severity = severity;
     finding_.subject.push_back(main);
 }
@@ -23,26 +48,30 @@ Report::Report(const Plan& plan, Ref main, Severity severity) : plan_(&plan) {
 std::string Report::name(Ref record) {
     about(record);
     if (!is_numbered(record.kind)) return plumb::name(plan_->world(), record);
-    const std::string called = title(plan_->world(), record);
-    return called.empty() ? to_string(record) : fmt::format("{} “{}”", to_string(record), called);
-}
-
-std::string Report::names(std::span<const Ref> records) {
+    constexpr std::size_t kAround = 24;
+    const std::string_view title = title_of(plan_->world(), record);
     std::string out;
-    const std::size_t shown = std::min(records.size(), kNamed);
-    for (std::size_t i = 0; i < shown; ++i) {
-        if (i > 0) out += i + 1 == records.size() ? " and " : ", ";
-        out += name(records[i]);
-    }
-    for (std::size_t i = shown; i < records.size(); ++i) about(records[i]);
-    if (records.size() > shown) out += fmt::format(" and {} more", records.size() - shown);
+    out.reserve(title.size() + kAround);
+    out += to_string(record);
+    if (!title.empty()) out.append(" “").append(title).append("”");
     return out;
 }
 
+std::string Report::names(std::span<const Ref> records) {
+    std::vector<std::string> named;
+    for (const Ref record : records) {
+        // What is only counted in the end needs no words.
+        if (named.size() < kNamed)
+            named.push_back(name(record));
+        else
+            named.emplace_back();
+        about(record);
+    }
+    return listed(named, kNamed);
+}
+
 Report& Report::about(Ref record) {
-    auto& subject = finding_.subject;
-    if (record && std::find(subject.begin(), subject.end(), record) == subject.end())
-        subject.push_back(record);
+    if (record) finding_.subject.push_back(record);
     return *this;
 }
 
@@ -67,17 +96,19 @@ std::string typed_name(std::string_view name) {
     };
     if (!name.empty() && std::all_of(name.begin(), name.end(), plain)) return std::string(name);
     const char quote = name.find('"') == std::string_view::npos ? '"' : '\'';
-    return fmt::format("{}{}{}", quote, name, quote);
+    return quote + std::string(name) + quote;
 }
 
 void offer_event_move(Report& report, const Plan& plan, const LaunchEvent& event, Day to) {
-    report.mend(fmt::format("launch move {} on:{}", to_string(Ref{id_of(event)}), iso(to)),
-                fmt::format("Move event to {}", plan.say(to)));
+    std::string command = "launch move ";
+    command.append(to_string(Ref{id_of(event)})).append(" on:").append(iso(to));
+    report.mend(std::move(command), "Move event to " + plan.say(to));
 }
 
 void offer_release_move(Report& report, const Release& release, Day to) {
-    report.mend(fmt::format("release move {} to:{}", typed_name(release.name), iso(to)),
-                fmt::format("Ask to move {}", release.name));
+    std::string command = "release move ";
+    command.append(typed_name(release.name)).append(" to:").append(iso(to));
+    report.mend(std::move(command), "Ask to move " + release.name);
 }
 
 }  // namespace plumb

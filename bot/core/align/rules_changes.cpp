@@ -22,52 +22,85 @@ std::string when(const Plan& plan, Day start) {
     return start < plan.today() ? "since " + plan.say(start) : distance_text(start, plan.today());
 }
 
-/// What makes a request late.
-struct Late {
-    std::vector<const Release*> frozen;
-    /// Open tier 1–2 events near it that start within the limit, earliest first.
-    std::vector<const LaunchEvent*> events;
+/// Open tier 1–2 events that start soon, by what makes a request near them.
+class SoonEvents {
+  public:
+    SoonEvents(const Plan& plan, int days) {
+        for (const LaunchEvent* event : plan.events())
+            if (plan.within(event->on, days) && Plan::tier_of(*event) <= kBigTier && plan.open(*event))
+                events_.push_back(event);
+        std::stable_sort(events_.begin(), events_.end(), earlier);
+        for (const LaunchEvent* event : events_) {
+            near_.add(id_of(*event), *event);
+            for (const FeatureId feature : event->features) near_.add(feature, *event);
+            for (const Release* release : plan.depends_on(*event)) near_.add(id_of(*release), *event);
+        }
+        near_.seal();
+    }
+    /// Puts those near a request that touches these records into `out`, earliest first, each once.
+    void find(std::span<const Ref> touched, std::vector<const LaunchEvent*>& out) const {
+        out.clear();
+        for (const Ref record : touched) {
+            const auto events = near_.of(record);
+            out.insert(out.end(), events.begin(), events.end());
+        }
+        std::sort(out.begin(), out.end(), earlier);
+        out.erase(std::unique(out.begin(), out.end()), out.end());
+    }
+
+  private:
+    static bool earlier(const LaunchEvent* a, const LaunchEvent* b) {
+        return std::pair(a->on, a->meta.n) < std::pair(b->on, b->meta.n);
+    }
+    std::vector<const LaunchEvent*> events_;
+    Index<LaunchEvent> near_;
 };
 
-Late lateness(const Plan& plan, const ChangeRequest& request, int days) {
-    Late late;
-    for (const Ref touched : plan.touches(request)) {
-        const Release* release = plan.world().find(touched.as<ReleaseId>());
-        if (release && plan.frozen(*release)) late.frozen.push_back(release);
+/// What makes a request late: frozen releases that it touches, and big events near it, earliest first.
+struct Late {
+    std::span<const Release* const> frozen;
+    std::span<const LaunchEvent* const> events;
+};
+
+/// `CR-1 “Sync” touches 1.0, frozen since Wed 31 Mar and due Fri 30 Apr; near it is LE-1 “Tour” (…).`
+std::string late_text(Report& report, const Plan& plan, const ChangeRequest& request, const Late& late) {
+    constexpr std::size_t kNamed = 3;
+    fmt::memory_buffer text;
+    const auto out = std::back_inserter(text);
+    fmt::format_to(out, "{}", report.name(id_of(request)));
+    std::string_view joint = " touches ";
+    for (const Release* release : late.frozen) {
+        fmt::format_to(out, "{}{}, frozen since {} and due {}", joint, report.name(id_of(*release)),
+                       plan.say(*release->freeze), plan.say(release->date));
+        joint = ", and ";
     }
-    for (const LaunchEvent* event : plan.events_near(request))
-        if (plan.within(event->on, days) && Plan::tier_of(*event) <= kBigTier && plan.open(*event))
-            late.events.push_back(event);
-    std::stable_sort(late.events.begin(), late.events.end(),
-                     [](const LaunchEvent* a, const LaunchEvent* b) { return a->on < b->on; });
-    return late;
+    joint = late.frozen.empty() ? " comes late for " : "; near it is ";
+    for (const LaunchEvent* event : late.events.first(std::min(late.events.size(), kNamed))) {
+        fmt::format_to(out, "{}{} ({}, {})", joint, report.name(id_of(*event)), plan.say(event->on),
+                       when(plan, event->on));
+        joint = ", ";
+    }
+    if (late.events.size() > kNamed) fmt::format_to(out, " and {} more", late.events.size() - kNamed);
+    fmt::format_to(out, ".");
+    return fmt::to_string(text);
 }
 
 Finding late_finding(const Plan& plan, const ChangeRequest& request, const Late& late) {
     const bool soon = !late.events.empty() && plan.within(late.events.front()->on, kCriticalDays);
     Report report(plan, id_of(request), soon ? Severity::critical : Severity::warning);
-    std::string sentence = report.name(id_of(request));
     Day over = plan.today();
-    std::string joint = " touches ";
-    for (const Release* release : late.frozen) {
-        sentence += fmt::format("{}{}, frozen since {} and due {}", joint, report.name(id_of(*release)),
-                                plan.say(*release->freeze), plan.say(release->date));
-        over = std::max(over, release->date);
-        joint = ", and ";
-    }
-    joint = late.frozen.empty() ? " comes late for " : "; near it is ";
+    for (const Release* release : late.frozen) over = std::max(over, release->date);
     for (const LaunchEvent* event : late.events) {
-        sentence += fmt::format("{}{} ({}, {})", joint, report.name(id_of(*event)), plan.say(event->on),
-                                when(plan, event->on));
         over = std::max(over, event->to);
-        joint = ", ";
+        report.about(id_of(*event));
     }
+    const Day again = over + Days{1};
     const std::string id = id_text(id_of(request));
-    report.mend(
-        fmt::format("change defer {} \"Too late for what is near\" until:{}", id, iso(over + Days{1})),
-        fmt::format("Defer to {}", plan.say(over + Days{1})));
+    report.mend(fmt::format("change defer {} \"Too late for what is near\" until:{}", id, iso(again)),
+                "Defer to " + plan.say(again));
     report.mend(fmt::format("change decline {} \"Too late for what is near\"", id), "Decline");
-    return std::move(report).facts(sentence + ".");
+    std::string text = late_text(report, plan, request, late);
+    return std::move(report).facts(std::move(text));
 }
 
 /// The first release still to come after a day; nullptr where there is none.
@@ -157,12 +190,20 @@ std::optional<Finding> slipped(const Plan& plan, const Limits& limits, const Mov
 namespace rule {
 
 void late_change(const Plan& plan, const Limits& limits, Findings& findings) {
-    const int days = limits["freeze"];
+    const SoonEvents soon(plan, limits["freeze"]);
+    std::vector<const Release*> frozen;
+    std::vector<const LaunchEvent*> events;
     for (const ChangeRequest* request : plan.requests()) {
         if (!Plan::open(*request)) continue;
-        const Late late = lateness(plan, *request, days);
-        if (!late.frozen.empty() || !late.events.empty())
-            findings.push_back(late_finding(plan, *request, late));
+        const auto touched = plan.touches(*request);
+        frozen.clear();
+        for (const Ref record : touched) {
+            const Release* release = plan.world().find(record.as<ReleaseId>());
+            if (release && plan.frozen(*release)) frozen.push_back(release);
+        }
+        soon.find(touched, events);
+        if (!frozen.empty() || !events.empty())
+            findings.push_back(late_finding(plan, *request, {frozen, events}));
     }
 }
 

@@ -110,11 +110,16 @@ const Release* latest(const Plan& plan, const LaunchEvent& event) {
     return last;
 }
 
-/// What the facts say of a release's date: `2.0, now Thu 25 Mar`, `2.0, shipped Thu 25 Mar`.
-std::string dated(Report& report, const Plan& plan, const Release& release) {
-    const bool shipped = release.status == ReleaseStatus::shipped;
-    return fmt::format("{}, {} {}", report.name(id_of(release)), shipped ? "shipped" : "now",
-                       plan.say(Plan::date_of(release)));
+/// What an event announces, in brackets: `(2.0, now Thu 25 Mar)`, `(2.0, shipped Mon 1 Mar); 1.0 is not
+/// shipped`.
+std::string announced(Report& report, const Plan& plan, const LaunchEvent& event) {
+    const Release& last = *latest(plan, event);
+    const bool shipped = last.status == ReleaseStatus::shipped;
+    std::string out = fmt::format("({}, {} {})", report.name(id_of(last)), shipped ? "shipped" : "now",
+                                  plan.say(Plan::date_of(last)));
+    const Release* waits = awaited(plan, event);
+    if (waits && waits != &last) out += fmt::format("; {} is not shipped", report.name(id_of(*waits)));
+    return out;
 }
 
 /// Two dates disagree: move the event to `event_to` (unless it cannot move), or ask for the release by
@@ -140,15 +145,12 @@ std::optional<int> room(const Plan& plan, const LaunchEvent& event) {
 /// A finding that the event leaves `room` of the `wanted` days after its ready date.
 Finding narrow(const Plan& plan, const LaunchEvent& event, int room, int wanted, std::string_view what) {
     Report report(plan, id_of(event), Severity::warning);
-    const Release& last = *latest(plan, event);
-    offer_either(report, plan, event, Plan::date_of(last) + Days{wanted}, event.on - Days{wanted});
-    const Release* waits = awaited(plan, event);
-    std::string still;
-    if (waits != &last) still = fmt::format("; {} is not shipped", report.name(id_of(*waits)));
+    offer_either(report, plan, event, *plan.ready_date(event) + Days{wanted}, event.on - Days{wanted});
     const std::string name = report.name(id_of(event));
-    return std::move(report).facts(fmt::format(
-        "{} starts {}, {} after what it announces ({}){}; {} of {} wanted.", name, plan.say(event.on),
-        days_text(room), dated(report, plan, last), still, days_text(wanted), what));
+    const std::string after = room == 0 ? "on the day of" : days_text(room) + " after";
+    return std::move(report).facts(fmt::format("{} starts {}, {} what it announces {}; {} of {} wanted.",
+                                               name, plan.say(event.on), after,
+                                               announced(report, plan, event), days_text(wanted), what));
 }
 
 }  // namespace
@@ -162,15 +164,11 @@ void event_before_release(const Plan& plan, const Limits&, Findings& findings) {
         const auto left = room(plan, *event);
         if (!left || *left >= 0) continue;
         Report report(plan, id_of(*event), Plan::wide(*event) ? Severity::critical : Severity::warning);
-        const Release& last = *latest(plan, *event);
-        offer_either(report, plan, *event, Plan::date_of(last), event->on);
-        const Release* waits = awaited(plan, *event);
-        std::string still;
-        if (waits != &last) still = fmt::format("; {} is not shipped", report.name(id_of(*waits)));
+        offer_either(report, plan, *event, *plan.ready_date(*event), event->on);
         const std::string name = report.name(id_of(*event));
         findings.push_back(std::move(report).facts(
-            fmt::format("{} starts {}, {} before the release it announces ({}){}.", name, plan.say(event->on),
-                        days_text(-*left), dated(report, plan, last), still)));
+            fmt::format("{} starts {}, {} before the release it announces {}.", name, plan.say(event->on),
+                        days_text(-*left), announced(report, plan, *event))));
     }
 }
 
