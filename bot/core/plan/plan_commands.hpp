@@ -1,4 +1,5 @@
-// The commands of the product plan: `product`, `release`, `feature` and `plan`.
+// The commands of the product plan: `product`, `release`, `feature`, `plan`, and the questions about the
+// whole.
 #pragma once
 
 #include "core/command/spec.hpp"
@@ -14,5 +15,6 @@ std::span<const CommandSpec> product_commands();
 std::span<const CommandSpec> release_commands();
 std::span<const CommandSpec> feature_commands();
 std::span<const CommandSpec> baseline_commands();
+std::span<const CommandSpec> view_commands();
 
 }  // namespace plumb

@@ -1,0 +1,111 @@
+// `status`: are we ready, and when.
+#include "core/align/plan.hpp"
+#include "core/command/asked.hpp"
+#include "core/command/card_lines.hpp"
+#include "core/command/record_text.hpp"
+#include "core/plan/standing.hpp"
+#include "core/plan/views.hpp"
+#include "core/records/links.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace plumb {
+
+namespace {
+
+constexpr std::size_t kLinesShown = 12;
+constexpr std::size_t kMissingShown = 20;
+
+/// The releases and events that are asked about, by date.
+struct Asked {
+    std::vector<const Release*> releases;
+    std::vector<const LaunchEvent*> events;
+};
+
+Asked of_product(const World& world, ProductId product, Day today) {
+    Asked asked;
+    for (const Release& r : world.all<Release>())
+        if (r.product == product && Plan::still_to_come(r)) asked.releases.push_back(&r);
+    std::stable_sort(asked.releases.begin(), asked.releases.end(),
+                     [](const Release* a, const Release* b) { return a->date < b->date; });
+    for (const LaunchEvent& e : world.all<LaunchEvent>()) {
+        const bool ahead = e.status == EventStatus::planned || e.status == EventStatus::confirmed;
+        if (e.product == product && ahead && e.to >= today) asked.events.push_back(&e);
+    }
+    std::stable_sort(asked.events.begin(), asked.events.end(),
+                     [](const LaunchEvent* a, const LaunchEvent* b) { return a->on < b->on; });
+    return asked;
+}
+
+std::string verdict(const World& world, Ref subject, const Standing& standing) {
+    const auto missing = static_cast<std::int64_t>(standing.missing.size());
+    const std::string who = called(world, subject);
+    if (const Release* r = world.find(subject.as<ReleaseId>()); r && !Plan::still_to_come(*r))
+        return fmt::format("{} is {}.", who, word(r->status));
+    if (const LaunchEvent* e = world.find(subject.as<EventId>());
+        e && (e->status == EventStatus::done || e->status == EventStatus::cancelled))
+        return fmt::format("{} is {}.", who, word(e->status));
+    if (missing == 0) return fmt::format("{} is ready.", who);
+    return fmt::format("{} is not ready: {} {} missing.", who, counted(missing, "thing"),
+                       missing == 1 ? "is" : "are");
+}
+
+void add_standings(Card& card, const World& world, const Asked& asked, Day today) {
+    std::vector<std::string> lines;
+    std::vector<std::string> missing;
+    const auto take = [&](Standing standing) {
+        lines.push_back(std::move(standing.line));
+        missing.insert(missing.end(), standing.missing.begin(), standing.missing.end());
+    };
+    for (const Release* r : asked.releases) take(standing_of(world, *r, today));
+    for (const LaunchEvent* e : asked.events) take(standing_of(world, *e, today));
+    for (std::size_t i = 0; i < std::min(lines.size(), kLinesShown); ++i)
+        card.lines.push_back({Line::Kind::item, {}, lines[i]});
+    if (lines.size() > kLinesShown)
+        add_context(card, fmt::format("and {} more: release list, launch list", lines.size() - kLinesShown));
+    if (missing.empty()) return;
+    card.lines.push_back({Line::Kind::heading, {}, "Missing"});
+    for (std::size_t i = 0; i < std::min(missing.size(), kMissingShown); ++i)
+        card.lines.push_back({Line::Kind::item, {}, missing[i]});
+    if (missing.size() > kMissingShown)
+        add_context(card, fmt::format("and {} more", missing.size() - kMissingShown));
+}
+
+}  // namespace
+
+Result<void> view_status(Draft& draft, const Command& command) {
+    const World& world = draft.world();
+    const Ref subject = command.subject;
+    const Day today = today_in(draft, command.product);
+    Asked asked;
+    Card card;
+    if (const Release* release = world.find(subject.as<ReleaseId>())) {
+        asked = {{release}, events_on(world, id_of(*release))};
+        card.title = verdict(world, subject, standing_of(world, *release, today));
+    } else if (const LaunchEvent* event = world.find(subject.as<EventId>())) {
+        asked = {depends_on(world, *event), {event}};
+        card.title = verdict(world, subject, standing_of(world, *event, today));
+    } else if (subject && subject.kind != Kind::product) {
+        return refuse(fmt::format("{} is neither a release nor an event.", called(world, subject)),
+                      "status takes one of those, or nothing for the whole product.", "status 1.0");
+    } else {
+        const auto product = product_asked(draft, command);
+        if (!product) return tl::make_unexpected(product.error());
+        asked = of_product(world, *product, today);
+        card.title = name(world, *product);
+        if (asked.releases.empty() && asked.events.empty()) {
+            draft.answer(
+                plain_card(name(world, *product) + " has no release to come and no open event.",
+                           {Text("Plan one: ").code("release new 1.0 date:" + iso(today + Days{90}))}));
+            return {};
+        }
+    }
+    add_standings(card, world, asked, today);
+    if (subject && subject.kind != Kind::product) add_warnings(card, world, subject);
+    draft.answer(std::move(card));
+    return {};
+}
+
+}  // namespace plumb
