@@ -60,7 +60,8 @@ std::string as_typed(std::string_view text) {
 
 std::string as_name(std::string_view name) {
     const bool bare = !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
-        return std::isalnum(static_cast<unsigned char>(c)) || c == '.' || c == '-' || c == '_' || (c & 0x80) != 0;
+        return std::isalnum(static_cast<unsigned char>(c)) || c == '.' || c == '-' || c == '_' ||
+               (c & 0x80) != 0;
     });
     return bare ? std::string(name) : as_typed(name);
 }
