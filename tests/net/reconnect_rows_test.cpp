@@ -73,13 +73,6 @@ TEST_CASE("row 4: too_many_websockets backs off in every state (boltjs#2225)") {
     Driver d;
     d.random = 0;
     const auto crowd = [&](Generation g) { d.say(too_many(g)); };
-    const auto silent_until = [&](Span wait) {
-        d.forget();
-        d.run_for(wait - 1ms);
-        CHECK(d.count<action::OpenUrl>() == 0);
-        d.run_for(1ms);
-        CHECK(d.count<action::OpenUrl>() == 1);
-    };
     SECTION("as the first frame, doubling from 1 s to 30 s") {
         d.say(event::Start{});
         for (const Span wait : {1s, 2s, 4s, 8s, 16s, 30s, 30s}) {
@@ -88,20 +81,20 @@ TEST_CASE("row 4: too_many_websockets backs off in every state (boltjs#2225)") {
             crowd(g);
             CHECK(d.logged(LogLevel::warn, "too_many_websockets"));
             CHECK(Driver::of<action::Close>(d.last) == std::vector{action::Close{g, true}});
-            silent_until(wait);
+            CHECK(d.asks_first_after(wait));
         }
     }
     SECTION("before the dial is reported") {
         d.say(event::Start{});
         crowd(d.give_url());
-        silent_until(1s);
+        CHECK(d.asks_first_after(1s));
     }
     SECTION("on an open connection: it is drained, not redialled at once") {
         const auto g = d.open_all();
         crowd(g[0]);
         CHECK(Driver::of<action::Drain>(d.last).size() == 1);
         d.say(event::Closed{g[0], "closed by the server"});
-        silent_until(1s);
+        CHECK(d.asks_first_after(1s));
     }
     SECTION("while an address is being asked for: that address is not used") {
         d.say(event::Start{});
@@ -109,14 +102,14 @@ TEST_CASE("row 4: too_many_websockets backs off in every state (boltjs#2225)") {
         crowd(g);
         d.say(event::UrlOpened{2, "wss://late"});
         CHECK(Driver::of<action::Dial>(d.last).empty());
-        silent_until(1s);
+        CHECK(d.asks_first_after(1s));
     }
     SECTION("on a connection that is being drained, and on both at once") {
         const auto g = d.open_all();
         crowd(g[0]);
         crowd(g[1]);
         crowd(g[0]);
-        silent_until(1s);
+        CHECK(d.asks_first_after(1s));
     }
     SECTION("while waiting for another reason: the longer wait holds") {
         const auto g = d.open_all();
@@ -125,7 +118,36 @@ TEST_CASE("row 4: too_many_websockets backs off in every state (boltjs#2225)") {
         d.say(event::Closed{g[0], "reset"});
         d.random = 0;
         crowd(g[1]);
-        silent_until(1s);
+        CHECK(d.asks_first_after(1s));
+    }
+}
+
+TEST_CASE("row 4: too_many_websockets beside other waits and attempts") {
+    Driver d;
+    d.random = 0;
+    d.say(event::Start{});
+    SECTION("a longer wait that the server asked for holds") {
+        const Generation g = d.open();
+        d.say(event::UrlRefused{2, false, 20s, "ratelimited"});
+        d.say(too_many(g));
+        CHECK(d.asks_first_after(20s));
+    }
+    SECTION("an attempt under way that then fails is not repeated at once") {
+        const Generation g = d.open();
+        const Generation trying = d.give_url();
+        d.say(too_many(g));
+        d.say(event::Closed{trying, "connection refused"});
+        CHECK(d.asks_first_after(1s));
+    }
+    SECTION("after a connection has settled it begins with 1 s again") {
+        d.say(too_many(d.give_url()));
+        CHECK(d.asks_first_after(1s));
+        d.say(too_many(d.give_url()));
+        CHECK(d.asks_first_after(2s));
+        const Generation g = d.open();
+        d.run_hearing(5s, {g, d.open()});
+        d.say(too_many(g));
+        CHECK(d.asks_first_after(1s));
     }
 }
 
@@ -329,35 +351,4 @@ TEST_CASE("row 15: without a stop, an unknown generation changes nothing either 
     d.say(event::Hello{99, 50, 1s});
     d.say(event::Disconnect{99, DisconnectReason::link_disabled});
     CHECK(d.all.empty());
-}
-
-TEST_CASE("link_disabled stops the account in every state, with the reason") {
-    Driver d;
-    const auto check_stopped = [&] {
-        CHECK(d.machine.stopped());
-        CHECK(d.logged(LogLevel::error, "Socket Mode is switched off in the app's settings (link_disabled)"));
-        CHECK(Driver::of<action::StoppedForGood>(d.last).size() == 1);
-        d.forget();
-        d.run_for(1h);
-        CHECK(d.all.empty());
-    };
-    SECTION("before hello") {
-        d.say(event::Start{});
-        const Generation g = d.give_url();
-        d.say(event::Disconnect{g, DisconnectReason::link_disabled});
-        check_stopped();
-    }
-    SECTION("when open") {
-        const auto g = d.open_all();
-        d.say(event::Disconnect{g[1], DisconnectReason::link_disabled});
-        CHECK(Driver::of<action::Close>(d.last).size() == 2);
-        check_stopped();
-    }
-    SECTION("when draining") {
-        const auto g = d.open_all();
-        d.say(event::Disconnect{g[0], DisconnectReason::warning});
-        d.open();
-        d.say(event::Disconnect{g[0], DisconnectReason::link_disabled});
-        check_stopped();
-    }
 }

@@ -281,6 +281,31 @@ TEST_CASE("a fall soon after a calm hour is redialled quickly again") {
     CHECK(d.count<action::OpenUrl>() == 1);
 }
 
+TEST_CASE("failures of the past do not slow a refresh down once a connection has settled") {
+    Driver d({.sockets = 1});
+    d.random = 0.999;
+    d.say(event::Start{});
+    for (int i = 0; i < 8; ++i) {
+        d.say(event::UrlRefused{d.requests(), false, {}, "internal_error"});
+        d.run_for(30s);
+    }
+    const Generation g = d.open();
+    d.run_hearing(5s, {g});
+    d.say(event::Disconnect{g, DisconnectReason::warning});
+    d.say(event::Closed{d.give_url(), "handshake refused with status 409"});
+    CHECK(d.logged(LogLevel::warn, "next try in 0.1 s"));
+}
+
+TEST_CASE("word of an earlier frame does not make a connection older") {
+    Driver d({.sockets = 1});
+    const auto g = d.open_all();
+    d.run_for(20s);
+    d.say(event::Heard{g[0], d.now});
+    d.say(event::Heard{g[0], d.now - 15s});
+    d.run_for(24s);
+    CHECK(d.machine.live() == 1);
+}
+
 TEST_CASE("the machine is a value: the same state and event give the same actions") {
     Driver d;
     d.open_all();
@@ -298,4 +323,35 @@ TEST_CASE("the timer is set again only when something falls due earlier, or afte
     CHECK(d.last.empty());
     d.say(event::Tick{});
     CHECK(d.last == Actions{action::SetTimer{d.now + 25s}});
+}
+
+TEST_CASE("link_disabled stops the account in every state, with the reason") {
+    Driver d;
+    const auto check_stopped = [&] {
+        CHECK(d.machine.stopped());
+        CHECK(d.logged(LogLevel::error, "Socket Mode is switched off in the app's settings (link_disabled)"));
+        CHECK(Driver::of<action::StoppedForGood>(d.last).size() == 1);
+        d.forget();
+        d.run_for(1h);
+        CHECK(d.all.empty());
+    };
+    SECTION("before hello") {
+        d.say(event::Start{});
+        const Generation g = d.give_url();
+        d.say(event::Disconnect{g, DisconnectReason::link_disabled});
+        check_stopped();
+    }
+    SECTION("when open") {
+        const auto g = d.open_all();
+        d.say(event::Disconnect{g[1], DisconnectReason::link_disabled});
+        CHECK(Driver::of<action::Close>(d.last).size() == 2);
+        check_stopped();
+    }
+    SECTION("when draining") {
+        const auto g = d.open_all();
+        d.say(event::Disconnect{g[0], DisconnectReason::warning});
+        d.open();
+        d.say(event::Disconnect{g[0], DisconnectReason::link_disabled});
+        check_stopped();
+    }
 }

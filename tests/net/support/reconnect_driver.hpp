@@ -46,6 +46,15 @@ class ReconnectDriver {
         }
     }
 
+    /// Whether the next address is asked for exactly when this has passed.
+    bool asks_first_after(Span wait) {
+        forget();
+        run_for(wait - std::chrono::milliseconds{1});
+        const bool early = count<action::OpenUrl>() > 0;
+        run_for(std::chrono::milliseconds{1});
+        return !early && count<action::OpenUrl>() == 1;
+    }
+
     /// The machine has asked for an address and gets one; the generation that it dials.
     Generation give_url(const std::string& url = "wss://wss.slack.com/link/?ticket=1") {
         say(event::UrlOpened{requests(), url});
