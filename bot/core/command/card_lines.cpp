@@ -10,7 +10,6 @@ namespace plumb {
 
 namespace {
 
-constexpr std::size_t kMovesShown = 3;
 constexpr std::size_t kWarningsShown = 5;
 
 std::string_view severity_mark(Severity severity) {
@@ -80,9 +79,9 @@ std::vector<const Move*> moves_of(const World& world, Ref record) {
     return moves;
 }
 
-void add_moves(Card& card, const World& world, Ref record, Day today) {
+void add_moves(Card& card, const World& world, Ref record, Day today, std::size_t most) {
     const std::vector<const Move*> moves = moves_of(world, record);
-    const std::size_t first = moves.size() > kMovesShown ? moves.size() - kMovesShown : 0;
+    const std::size_t first = moves.size() > most ? moves.size() - most : 0;
     for (std::size_t i = moves.size(); i-- > first;) {
         const Move& move = *moves[i];
         std::string text =

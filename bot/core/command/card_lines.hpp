@@ -20,8 +20,9 @@ void add_owners(Card& card, const World& world, const std::vector<PersonId>& own
 /// behind the others.
 void add_warnings(Card& card, const World& world, Ref record);
 
-/// The record's last moves, newest first, and how many there were.
-void add_moves(Card& card, const World& world, Ref record, Day today);
+/// The record's last moves, newest first, and how many there were before.
+inline constexpr std::size_t kMovesShown = 3;
+void add_moves(Card& card, const World& world, Ref record, Day today, std::size_t most = kMovesShown);
 
 /// All of them, oldest first.
 std::vector<const Move*> moves_of(const World& world, Ref record);

@@ -52,15 +52,18 @@ std::vector<ChecklistItem> checklist_of(const Product& product, int tier) {
     return own ? *own : usual(tier);
 }
 
-void follow_checklist(Draft& draft, EventId id, std::optional<int> had) {
+ChecklistChange follow_checklist(Draft& draft, EventId id) {
+    ChecklistChange change;
     const LaunchEvent event = *draft.find(id);
     const Product* product = draft.find(event.product);
-    if (!product || event.tier == had) return;
+    if (!product) return change;
     const auto wanted = event.tier ? checklist_of(*product, *event.tier) : std::vector<ChecklistItem>{};
     const auto before = collateral_of(draft.world(), id);
     for (const Collateral& c : before)
-        if (c.from_tier && c.status == CollateralStatus::todo && !has_item(wanted, c.title))
+        if (c.from_tier && c.status == CollateralStatus::todo && !has_item(wanted, c.title)) {
             draft.erase<Collateral>(id_of(c));
+            ++change.taken;
+        }
     for (const ChecklistItem& item : wanted) {
         const bool there = std::any_of(before.begin(), before.end(),
                                        [&](const Collateral& c) { return same_words(c.title, item.title); });
@@ -74,7 +77,9 @@ void follow_checklist(Draft& draft, EventId id, std::optional<int> had) {
         made.side = item.side;
         made.from_tier = event.tier;
         draft.add(std::move(made));
+        ++change.added;
     }
+    return change;
 }
 
 }  // namespace plumb

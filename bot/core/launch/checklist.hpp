@@ -4,7 +4,6 @@
 
 #include "core/command/draft.hpp"
 
-#include <span>
 #include <vector>
 
 namespace plumb {
@@ -12,9 +11,13 @@ namespace plumb {
 /// The product's own list for the tier (1 to 3), else the usual one of fields.md.
 std::vector<ChecklistItem> checklist_of(const Product& product, int tier);
 
-/// Makes what the event's tier asks for and does not have yet, and takes away what the tier it had before
-/// asked for and this one does not, as long as it is still `todo`. `had` is the tier before; nothing where it
-/// had none.
-void follow_checklist(Draft& draft, EventId event, std::optional<int> had);
+/// For a tier that was given: makes what it asks for and the event does not have yet, and takes away what it
+/// does not ask for and came from another tier's checklist, as long as that is still `todo`. An event without
+/// a tier has none.
+struct ChecklistChange {
+    int added = 0;
+    int taken = 0;
+};
+ChecklistChange follow_checklist(Draft& draft, EventId event);
 
 }  // namespace plumb

@@ -1,5 +1,6 @@
 // `collateral …`: what an event needs, by when, and what it claims.
 #include "core/base/phrases.hpp"
+#include "core/command/asked.hpp"
 #include "core/command/assign.hpp"
 #include "core/command/card_lines.hpp"
 #include "core/command/paging.hpp"
@@ -99,6 +100,12 @@ void assign_due(Collateral& collateral, const Command& command) {
 
 constexpr std::array<std::string_view, 1> kNotPlain{"due"};
 
+Result<void> check_claims(const World& world, const Collateral& collateral) {
+    for (const FeatureId feature : collateral.claims)
+        if (auto same = same_product(world, collateral.product, feature); !same) return same;
+    return {};
+}
+
 /// A changed piece is seen on its own card and on its event's.
 void show(Draft& draft, CollateralId id) {
     draft.show_card(Ref{id});
@@ -135,6 +142,7 @@ Result<void> collateral_new(Draft& draft, const Command& command) {
     collateral.title = command.text;
     assign_all(collateral, command, kNotPlain);
     assign_due(collateral, command);
+    if (auto ok = check_claims(draft.world(), collateral); !ok) return ok;
     const PersonId owner = collateral.owner;
     const CollateralId id = draft.add(std::move(collateral));
     show(draft, id);
@@ -148,6 +156,7 @@ Result<void> collateral_set(Draft& draft, const Command& command) {
     Collateral after = before;
     assign_all(after, command, kNotPlain);
     assign_due(after, command);
+    if (auto ok = check_claims(draft.world(), after); !ok) return ok;
     draft.put(after);
     if (after == before)
         return refuse(called(draft.world(), Ref{id}) + " is so already.", "Name what is to be different.",

@@ -1,11 +1,13 @@
 #include "core/launch/event.hpp"
 
+#include "core/command/asked.hpp"
 #include "core/command/record_text.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <cctype>
+#include <map>
 
 namespace plumb {
 
@@ -33,19 +35,20 @@ bool below(const World& world, EventId event, EventId top) {
     return false;
 }
 
+/// What is due at T-n moves along; each owner is told once of all of theirs.
 void move_collateral(Draft& draft, const LaunchEvent& event) {
     std::vector<Collateral> hanging;
     for (const Collateral& c : draft.world().all<Collateral>())
         if (c.event == id_of(event) && c.due_before) hanging.push_back(c);
     const Day today = today_of(draft.context(), draft.world(), event.product);
+    std::map<PersonId, std::vector<std::string>> due;
     for (Collateral& c : hanging) {
         c.due = event.on - Days{*c.due_before};
-        if (c.owner)
-            draft.concern(Ref{id_of(event)}, c.owner,
-                          fmt::format("{} is now due {}.", called(draft.world(), Ref{id_of(c)}),
-                                      spoken(*c.due, today)));
-        draft.put(c);
+        due[c.owner].push_back(called(draft.world(), id_of(c)) + " " + spoken(*c.due, today));
+        draft.put(std::move(c));
     }
+    for (const auto& [owner, items] : due)
+        draft.concern(id_of(event), owner, "what is due moves along: " + listed(items) + ".");
 }
 
 }  // namespace
@@ -73,10 +76,10 @@ Result<void> check_event(const World& world, const LaunchEvent& event) {
                           : fmt::format("{} stands below {} already.", to_string(Ref{event.parent}),
                                         to_string(Ref{id_of(event)})),
                       "A parent may not be the event itself or stand below it.");
-    if (event.parent)
-        if (const LaunchEvent* parent = world.find(event.parent); parent && parent->product != event.product)
-            return refuse(fmt::format("{} belongs to another product.", to_string(Ref{event.parent})),
-                          "A parent is an event of the same product.");
+    std::vector<Ref> named{event.parent, event.release};
+    named.insert(named.end(), event.features.begin(), event.features.end());
+    for (const Ref record : named)
+        if (auto same = same_product(world, event.product, record); !same) return same;
     return {};
 }
 
@@ -119,10 +122,10 @@ Result<void> move_event(Draft& draft, EventId id, Day on, std::optional<Day> to,
         move_collateral(draft, event);
     }
     const Day today = today_of(draft.context(), draft.world(), event.product);
+    const std::string how = on == before.on ? "ends " + spoken(event.to, today) + " now"
+                                            : "moved " + move_phrase(before.on, on, today);
     for (const PersonId owner : event.owners)
-        draft.concern(
-            Ref{id}, owner,
-            fmt::format("{} moved {}.", called(draft.world(), Ref{id}), move_phrase(before.on, on, today)));
+        draft.concern(id, owner, fmt::format("{} {}.", called(draft.world(), id), how));
     return {};
 }
 

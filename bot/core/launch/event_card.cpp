@@ -124,7 +124,7 @@ Card event_card(const World& world, const Context& context, EventId id) {
     add_field(card, "When", when(event, today));
     add_plan_lines(card, world, event, today);
     add_purpose_lines(card, event);
-    add_owners(card, world, event.owners, "launch take " + card.id);
+    add_owners(card, world, event.owners, fmt::format("launch set {} owner:me", card.id));
     if (!event.offers.empty()) add_field(card, "Offers", names_of(world, event.offers) + " would help");
     if (event.help_wanted) add_context(card, "Volunteers are wanted: launch take " + card.id);
     add_collateral_lines(card, world, event, today);

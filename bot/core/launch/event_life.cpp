@@ -1,4 +1,5 @@
 // `launch confirm`, `cancel`, `done`, `take`, `help`, `signoff`: what becomes of an event.
+#include "core/command/asked.hpp"
 #include "core/command/record_text.hpp"
 #include "core/launch/event.hpp"
 #include "core/launch/launch_handlers.hpp"
@@ -22,7 +23,9 @@ Result<void> become(Draft& draft, const Command& command, EventStatus status, st
     event.status = status;
     draft.put(event);
     Text line;
-    line.strong(to_string(Ref{id})) << fmt::format(" “{}” {}.", event.title, says);
+    const std::string why = why_of(command);
+    line.strong(to_string(Ref{id})) << fmt::format(" “{}” {}{}.", event.title, says,
+                                                   why.empty() ? std::string{} : ": " + quoted(why));
     draft.tell(Ref{id}, std::move(line), true);
     draft.show_card(Ref{id});
     if (status == EventStatus::cancelled)

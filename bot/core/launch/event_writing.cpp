@@ -1,4 +1,5 @@
 // `launch new`, `set`, `move`: what an event is and when.
+#include "core/command/asked.hpp"
 #include "core/command/assign.hpp"
 #include "core/command/record_text.hpp"
 #include "core/launch/checklist.hpp"
@@ -37,6 +38,17 @@ void assign_lead(LaunchEvent& event, const Command& command) {
     if (command.clears("lead")) event.lead = LaunchEvent{}.lead;
 }
 
+/// `; 5 pieces of its checklist added, 1 taken away`.
+std::string checklist_phrase(const ChecklistChange& change, bool behind) {
+    std::vector<std::string> parts;
+    if (change.added) parts.push_back(counted(change.added, "piece") + " of its checklist added");
+    if (change.taken)
+        parts.push_back((change.added ? std::to_string(change.taken) : counted(change.taken, "piece")) +
+                        " taken away");
+    if (parts.empty()) return {};
+    return (behind ? "; " : "") + listed(parts);
+}
+
 Text born(const Draft& draft, const LaunchEvent& event) {
     const Day today = today_of(draft.context(), draft.world(), event.product);
     return fmt::format("{} is recorded for {}.", called(draft.world(), Ref{id_of(event)}),
@@ -58,7 +70,7 @@ Result<void> launch_new(Draft& draft, const Command& command) {
     event.recorded_on = today_of(draft.context(), draft.world(), command.product);
     if (auto sound = check_event(draft.world(), event); !sound) return sound;
     const EventId id = draft.add(std::move(event));
-    follow_checklist(draft, id, std::nullopt);
+    if (command.has("tier")) follow_checklist(draft, id);
     draft.show_card(Ref{id});
     for (const PersonId owner : draft.find(id)->owners)
         draft.concern(Ref{id}, owner, born(draft, *draft.find(id)));
@@ -68,11 +80,8 @@ Result<void> launch_new(Draft& draft, const Command& command) {
 Result<void> launch_set(Draft& draft, const Command& command) {
     const auto id = command.subject.as<EventId>();
     const LaunchEvent before = *draft.find(id);
-    if (auto may = may_change(draft, before); !may) {
-        // Whoever presses *Take it* on an event without an owner never comes here; anybody may leave one they
-        // own.
-        return may;
-    }
+    if (auto may = may_change(draft, before); !may) return may;
+    const std::size_t written = draft.writes().size();
     LaunchEvent event = before;
     assign_all(event, command, kNotPlain);
     assign_owners(event, command);
@@ -84,15 +93,17 @@ Result<void> launch_set(Draft& draft, const Command& command) {
         const auto to = command.clears("to") ? std::optional<Day>(on) : command.get<Day>("to");
         if (auto moved = move_event(draft, id, on, to, command.text_of("why")); !moved) return moved;
     }
-    follow_checklist(draft, id, before.tier);
+    ChecklistChange checklist;
+    if (command.has("tier")) checklist = follow_checklist(draft, id);
     const LaunchEvent& after = *draft.find(id);
-    if (after == before && draft.writes().empty())
+    if (draft.writes().size() == written)
         return refuse(fmt::format("{} is so already.", called(draft.world(), Ref{id})),
                       "Name what is to be different.",
                       fmt::format("launch set {} goal:growth", to_string(Ref{id})));
     const Day today = today_of(draft.context(), draft.world(), after.product);
     Text line;
-    line.strong(to_string(Ref{id})) << ": " << changes_phrase(draft.world(), today, before, after) << ".";
+    line.strong(to_string(Ref{id})) << ": " << changes_phrase(draft.world(), today, before, after)
+                                    << checklist_phrase(checklist, after != before) << ".";
     draft.tell(Ref{id}, std::move(line), after.on != before.on);
     draft.show_card(Ref{id});
     for (const PersonId owner : after.owners)
@@ -113,11 +124,14 @@ Result<void> launch_move(Draft& draft, const Command& command) {
         return refuse(fmt::format("{} is on {} already.", called(draft.world(), Ref{id}), spoken(on, today)),
                       "Name another day.",
                       fmt::format("launch move {} on:{}", to_string(Ref{id}), iso(on + Days{1})));
-    const std::string why = command.text.empty() ? command.text_of("why") : command.text;
+    const std::string why = why_of(command);
     if (auto moved = move_event(draft, id, on, to, why); !moved) return moved;
     Text line;
-    line.strong(to_string(Ref{id})) << fmt::format(" “{}” moved {}", before.title,
-                                                   move_phrase(before.on, on, today));
+    const LaunchEvent& after = *draft.find(id);
+    line.strong(to_string(Ref{id})) << fmt::format(" “{}” {}", before.title,
+                                                   on == before.on
+                                                       ? "ends " + spoken(after.to, today) + " now"
+                                                       : "moved " + move_phrase(before.on, on, today));
     if (!why.empty()) line << ": “" << why << "”";
     line << ".";
     if (why.empty()) line << " Why? Say so in its thread, or with why: next time.";

@@ -1,6 +1,7 @@
 #include "core/launch/launch_commands.hpp"
 
 #include "core/launch/launch_handlers.hpp"
+#include "core/launch/retro.hpp"
 
 #include <array>
 
@@ -53,6 +54,7 @@ constexpr KeySpec kTitle{.name = "title", .clears = false, .example = "\"Spring 
 constexpr std::array kSetKeys{kTitle, kOnAgain, kTo, PLUMB_EVENT_KEYS};
 #undef PLUMB_EVENT_KEYS
 constexpr std::array kMoveKeys{kOn, kTo, kWhy};
+constexpr std::array kCancelKeys{kWhy};
 constexpr std::array<std::string_view, 1> kStateToo{"status"};
 constexpr std::array kListKeys{
     KeySpec{.name = "state",
@@ -63,6 +65,8 @@ constexpr std::array kListKeys{
     KeySpec{.name = "type", .type = KeyType::word, .choices = Words<EventType>::words, .example = "webinar"},
     KeySpec{.name = "release", .type = KeyType::release, .example = "2.0"},
     KeySpec{.name = "owner", .type = KeyType::person, .example = "@ana"}, kPage};
+constexpr std::array kRetroKeys{KeySpec{.name = "keep", .example = "\"The rehearsal\""},
+                                KeySpec{.name = "change", .example = "\"Book the hall earlier\""}};
 constexpr std::array kHalf{KeySpec{.name = "half",
                                    .type = KeyType::word,
                                    .choices = Words<Side>::words,
@@ -122,13 +126,24 @@ constexpr std::array kTable{
                 .example = "launch move LE-1 on:2027-03-25 why:\"The release moved\"",
                 .does = "another date; its end and what is due at T-n move along"},
     on_event("confirm", launch_confirm, May::everyone, "launch confirm LE-1", "it is sure to happen"),
-    on_event("cancel", launch_cancel, May::everyone, "launch cancel LE-1", "it will not happen"),
+    CommandSpec{.noun = "launch",
+                .verb = "cancel",
+                .subject = SubjectType::id,
+                .kind = Kind::event,
+                .text = TextUse::optional,
+                .keys = kCancelKeys,
+                .records = true,
+                .handler = launch_cancel,
+                .example = "launch cancel LE-1 why:\"The hall is gone\"",
+                .does = "it will not happen"},
     on_event("done", launch_done, May::everyone, "launch done LE-1", "it has happened"),
     on_event("take", launch_take, May::with_function, "launch take LE-1",
              "you offer to help with it, or to own it where nobody does"),
     on_event("help", launch_help, May::with_function, "launch help LE-1", "asks for volunteers"),
     on_event("signoff", launch_signoff, May::with_function, "launch signoff LE-1 inside",
              "the company (inside) or the market (outside) is ready", kHalf),
+    on_event("retro", launch_retro, May::everyone, "launch retro LE-1 change:\"Book the hall earlier\"",
+             "looks back on an event that is over; keeps a line for the next one", kRetroKeys),
 };
 
 }  // namespace
