@@ -93,10 +93,7 @@ std::string plain(const Card& card, const World& world) {
     std::string out = head_text(card, world);
     if (!card.state.empty()) out += " — " + card.state;
     out = indented(out, "  ");
-    for (const Line& line : card.lines) {
-        out += line.kind == Line::Kind::heading ? "\n  " : "\n  ";
-        out += indented(line_text(line, world), "  ");
-    }
+    for (const Line& line : card.lines) out += "\n  " + indented(line_text(line, world), "  ");
     if (const std::string buttons = button_text(card); !buttons.empty()) out += "\n  " + buttons;
     return out;
 }

@@ -133,9 +133,10 @@ void crowded(const Plan& plan, const Limits& limits, Findings& findings) {
     for (const Week& week : weeks)
         for (const LaunchEvent* event : week.events) report.about(id_of(*event));
     offer_later(report, plan, fullest);
+    const std::string names = report.names(refs);
     findings.push_back(std::move(report).facts(fmt::format("{} external events start within {} from {}: {}.",
                                                            fullest.families, days_text(kWeek),
-                                                           plan.say(fullest.from), report.names(refs))));
+                                                           plan.say(fullest.from), names)));
 }
 
 void deadline_in_show(const Plan& plan, const Limits&, Findings& findings) {
@@ -152,13 +153,13 @@ void deadline_in_show(const Plan& plan, const Limits&, Findings& findings) {
             refs.push_back(deadline.record);
             if (refs.size() <= kOffered) offer_around(report, plan, *show, deadline);
         }
+        const std::string names = report.names(refs);
         const std::string span = show->on == show->to
                                      ? "on " + plan.say(show->on)
                                      : fmt::format("from {} to {}", plan.say(show->on), plan.say(show->to));
         findings.push_back(std::move(report).facts(fmt::format(
             "While people are at {} ({}), {} due: {}.", name, span,
-            due.size() == 1 ? std::string("1 thing is") : fmt::format("{} things are", due.size()),
-            report.names(refs))));
+            due.size() == 1 ? std::string("1 thing is") : fmt::format("{} things are", due.size()), names)));
     }
 }
 

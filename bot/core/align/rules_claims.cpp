@@ -162,11 +162,12 @@ Finding unready(const Plan& plan, const LaunchEvent& event, std::span<const Ref>
                                                       : fmt::format("{}, {}", plan.say(event.on),
                                                                     distance_text(event.on, plan.today()));
     const std::string name = report.name(id_of(event));
-    return std::move(report).facts(
-        fmt::format("{} of {} ({}) {} {}: {}.",
-                    pieces.size() == 1 ? std::string("1 piece of collateral")
-                                       : fmt::format("{} pieces of collateral", pieces.size()),
-                    name, start, pieces.size() == 1 ? "is" : "are", what, report.names(pieces)));
+    const std::string names = report.names(pieces);
+    return std::move(report).facts(fmt::format("{} of {} ({}) {} {}: {}.",
+                                               pieces.size() == 1
+                                                   ? std::string("1 piece of collateral")
+                                                   : fmt::format("{} pieces of collateral", pieces.size()),
+                                               name, start, pieces.size() == 1 ? "is" : "are", what, names));
 }
 
 }  // namespace
@@ -302,10 +303,10 @@ void left_behind(const Plan& plan, const Limits&, Findings& findings) {
         report.mend(fmt::format("feature done {}", id), fmt::format("{} is done", id));
         report.mend(fmt::format("feature move {} to:backlog", id), fmt::format("Move {} to the backlog", id));
         const std::string name = report.name(id_of(*release));
+        const std::string names = report.names(left);
         findings.push_back(std::move(report).facts(fmt::format(
             "{} shipped {} and still holds {} not done: {}.", name, plan.say(Plan::date_of(*release)),
-            left.size() == 1 ? std::string("1 feature") : fmt::format("{} features", left.size()),
-            report.names(left))));
+            left.size() == 1 ? std::string("1 feature") : fmt::format("{} features", left.size()), names)));
     }
 }
 

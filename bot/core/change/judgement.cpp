@@ -124,11 +124,11 @@ std::string judgement_text(const Assessment& assessment) {
 Text switching_text(const SwitchCost& cost) {
     std::vector<std::string> ids;
     for (const FeatureId id : cost.in_progress) ids.push_back(to_string(Ref{id}));
-    constexpr std::size_t most_ids = 5;
+    constexpr std::size_t kMostIds = 5;
     Text text;
     text.person(cost.who) << fmt::format(
         " has {} in progress ({}: {}); {} costs about {} of switching (Weinberg’s rule of thumb).",
-        counted(static_cast<std::int64_t>(ids.size()), "feature"), listed(ids, most_ids),
+        counted(static_cast<std::int64_t>(ids.size()), "feature"), listed(ids, kMostIds),
         effort_phrase({cost.work, cost.work}), one_more(ids.size()), effort_phrase({cost.cost, cost.cost}));
     return text;
 }
