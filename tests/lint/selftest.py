@@ -192,6 +192,8 @@ class Others(Tree):
     def test_tools(self) -> None:
         self.assert_found("shell", "deploy/b", "#!/bin/sh\nrm $1\n", 2, "SC2086")
         self.assert_found("spelling", "README.md", "\nIt is " + "accom" + "odated.\n", 2)
+        self.assert_found("spelling", "tests/a.py", "\n# It is " + "accom" + "odated.\n", 2)
+        self.assert_content("spelling", "tests/a.py", 'say("' + "accom" + 'odated")\n')
         style = {".clang-format": "BasedOnStyle: Google\n", "bot/app/a.cpp": "int  a;\n"}
         self.assertIn("bot/app/a.cpp:1", self.find("format", style)[0])
 

@@ -107,38 +107,41 @@ const std::array kPolicy{
 const std::array kAccept{KeySpec{.name = "until", .type = KeyType::day, .required = true}};
 const std::array kMute{KeySpec{.name = "until", .type = KeyType::day}, kWhy};
 
-std::vector<CommandSpec> table() {
-    using S = SubjectType;
-    using T = TextUse;
-    const auto of = [](std::string_view noun, std::string_view verb, S subject, Kind kind, T text,
-                       std::span<const KeySpec> keys, std::string_view example) {
-        CommandSpec spec;
-        spec.noun = noun;
-        spec.verb = verb;
-        spec.subject = subject;
-        spec.kind = kind;
-        spec.text = text;
-        spec.keys = keys;
-        spec.example = example;
-        spec.records = true;
-        return spec;
-    };
-    const Kind none = Kind::product;
-    std::vector<CommandSpec> t{
-        of("help", "", S::word_optional, none, T::optional, {}, "help change"),
-        of("me", "", S::none, none, T::none, kMe, "me function:marketing"),
-        of("status", "", S::any_optional, none, T::none, {}, "status 1.0"),
-        of("release", "new", S::release_new, none, T::none, kReleaseNew, "release new 2.0 date:2027-09-30"),
-        of("release", "show", S::release, none, T::none, {}, "release show 1.0"),
-        of("release", "move", S::release, none, T::optional, kReleaseMove,
+using S = SubjectType;
+using T = TextUse;
+constexpr Kind kNoKind = Kind::product;
+
+CommandSpec of(std::string_view noun, std::string_view verb, S subject, Kind kind, T text,
+               std::span<const KeySpec> keys, std::string_view example) {
+    CommandSpec spec;
+    spec.noun = noun;
+    spec.verb = verb;
+    spec.subject = subject;
+    spec.kind = kind;
+    spec.text = text;
+    spec.keys = keys;
+    spec.example = example;
+    spec.records = true;
+    return spec;
+}
+
+std::vector<CommandSpec> plan_table() {
+    return {
+        of("help", "", S::word_optional, kNoKind, T::optional, {}, "help change"),
+        of("me", "", S::none, kNoKind, T::none, kMe, "me function:marketing"),
+        of("status", "", S::any_optional, kNoKind, T::none, {}, "status 1.0"),
+        of("release", "new", S::release_new, kNoKind, T::none, kReleaseNew,
+           "release new 2.0 date:2027-09-30"),
+        of("release", "show", S::release, kNoKind, T::none, {}, "release show 1.0"),
+        of("release", "move", S::release, kNoKind, T::optional, kReleaseMove,
            "release move 1.0 to:2027-07-06 why:\"Late\""),
-        of("release", "ready", S::release, none, T::none, kReady, "release ready 1.0 market:green"),
-        of("release", "beta", S::release, none, T::none, kBeta, "release beta 1.0 from:2027-05-01"),
+        of("release", "ready", S::release, kNoKind, T::none, kReady, "release ready 1.0 market:green"),
+        of("release", "beta", S::release, kNoKind, T::none, kBeta, "release beta 1.0 from:2027-05-01"),
         of("feature", "done", S::id, Kind::feature, T::none, {}, "feature done F-1"),
         of("feature", "move", S::id, Kind::feature, T::none, kFeatureMove, "feature move F-1 to:2.0"),
-        of("change", "new", S::none, none, T::required, kChangeNew,
+        of("change", "new", S::none, kNoKind, T::required, kChangeNew,
            "change new \"Offline mode\" release:2.0"),
-        of("change", "list", S::none, none, T::none, kChangeList, "change list state:open"),
+        of("change", "list", S::none, kNoKind, T::none, kChangeList, "change list state:open"),
         of("change", "show", S::id, Kind::change, T::none, {}, "change show CR-1"),
         of("change", "set", S::id, Kind::change, T::optional, kChangeSet, "change set CR-1 severity:urgent"),
         of("change", "loop-in", S::id, Kind::change, T::required, kLoopIn,
@@ -148,8 +151,13 @@ std::vector<CommandSpec> table() {
         of("change", "decline", S::id, Kind::change, T::optional, {}, "change decline CR-1 \"No capacity\""),
         of("change", "defer", S::id, Kind::change, T::optional, kDefer,
            "change defer CR-1 until:fri \"Later\""),
-        of("launch", "new", S::none, none, T::required, kLaunchNew, "launch new \"Fair\" on:2027-09-15"),
-        of("launch", "list", S::none, none, T::none, {}, "launch list"),
+    };
+}
+
+std::vector<CommandSpec> launch_table() {
+    return {
+        of("launch", "new", S::none, kNoKind, T::required, kLaunchNew, "launch new \"Fair\" on:2027-09-15"),
+        of("launch", "list", S::none, kNoKind, T::none, {}, "launch list"),
         of("launch", "show", S::id, Kind::event, T::none, {}, "launch show LE-1"),
         of("launch", "set", S::id, Kind::event, T::none, kLaunchSet, "launch set LE-1 goal:growth"),
         of("launch", "move", S::id, Kind::event, T::optional, kLaunchMove, "launch move LE-1 on:2027-07-20"),
@@ -158,27 +166,33 @@ std::vector<CommandSpec> table() {
            "collateral new LE-1 \"Data sheet\" due:T-14"),
         of("collateral", "set", S::id, Kind::collateral, T::none, kCollateralSet,
            "collateral set C-1 due:T-7"),
-        of("assumption", "new", S::none, none, T::required, kAssumption, "assumption new \"EU\" about:1.0"),
-        of("customer", "set", S::text, none, T::none, kCustomer, "customer set \"Acme\" value:50000"),
-        of("customer", "list", S::none, none, T::none, {}, "customer list"),
-        of("digest", "now", S::none, none, T::none, {}, "digest now"),
-        of("digest", "schedule", S::word, none, T::none, kSchedule, "digest schedule weekly mon 09:00"),
-        of("warnings", "", S::none, none, T::none, {}, "warnings"),
+        of("assumption", "new", S::none, kNoKind, T::required, kAssumption,
+           "assumption new \"EU\" about:1.0"),
+        of("customer", "set", S::text, kNoKind, T::none, kCustomer, "customer set \"Acme\" value:50000"),
+        of("customer", "list", S::none, kNoKind, T::none, {}, "customer list"),
+        of("digest", "now", S::none, kNoKind, T::none, {}, "digest now"),
+        of("digest", "schedule", S::word, kNoKind, T::none, kSchedule, "digest schedule weekly mon 09:00"),
+        of("warnings", "", S::none, kNoKind, T::none, {}, "warnings"),
         of("warning", "show", S::id, Kind::warning, T::none, {}, "warning show AW-1"),
         of("warning", "ack", S::id, Kind::warning, T::none, {}, "warning ack AW-1"),
         of("warning", "accept", S::id, Kind::warning, T::required, kAccept,
            "warning accept AW-1 \"Known\" until:eoq"),
-        of("mute", "", S::word, none, T::optional, kMute, "mute no-slack LE-1 until:eoq why:\"Known\""),
-        of("policy", "set", S::none, none, T::none, kPolicy, "policy set tell:owner-first"),
-        of("glossary", "", S::word_optional, none, T::none, {}, "glossary GA"),
-        of("glossary", "set", S::word, none, T::required, {}, "glossary set GA \"General availability\""),
-        of("trace", "", S::any, none, T::none, {}, "trace CR-1"),
-        of("history", "", S::any, none, T::none, {}, "history CR-1"),
-        of("search", "", S::none, none, T::required, {}, "search \"tunnel\""),
-        of("undo", "", S::none, none, T::none, {}, "undo"),
-        of("role", "add", S::person, none, T::required, {}, "role add @eve approver"),
-        of("role", "list", S::none, none, T::none, {}, "role list"),
+        of("mute", "", S::word, kNoKind, T::optional, kMute, "mute no-slack LE-1 until:eoq why:\"Known\""),
+        of("policy", "set", S::none, kNoKind, T::none, kPolicy, "policy set tell:owner-first"),
+        of("glossary", "", S::word_optional, kNoKind, T::none, {}, "glossary GA"),
+        of("glossary", "set", S::word, kNoKind, T::required, {}, "glossary set GA \"General availability\""),
+        of("trace", "", S::any, kNoKind, T::none, {}, "trace CR-1"),
+        of("history", "", S::any, kNoKind, T::none, {}, "history CR-1"),
+        of("search", "", S::none, kNoKind, T::required, {}, "search \"tunnel\""),
+        of("undo", "", S::none, kNoKind, T::none, {}, "undo"),
+        of("role", "add", S::person, kNoKind, T::required, {}, "role add @eve approver"),
+        of("role", "list", S::none, kNoKind, T::none, {}, "role list"),
     };
+}
+
+std::vector<CommandSpec> table() {
+    std::vector<CommandSpec> t = plan_table();
+    for (const CommandSpec& spec : launch_table()) t.push_back(spec);
     for (CommandSpec& spec : t) {
         spec.makes_product = spec.verb == "new";
         spec.anywhere = spec.noun == "me" || spec.noun == "help" || spec.noun == "role" ||
