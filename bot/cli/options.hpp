@@ -21,6 +21,7 @@ using Action = std::function<int()>;
 
 /// Each adds its command to the program and sets the action when it is the one that was asked for.
 void add_console(CLI::App& program, Action& action);
+void add_demo(CLI::App& program, Action& action);
 /// Every command.
 void add_all(CLI::App& program, Action& action);
 
