@@ -4,6 +4,7 @@
 // the app, or not at all.
 #pragma once
 
+#include "core/base/result.hpp"
 #include "core/command/decision.hpp"
 
 #include <string_view>
