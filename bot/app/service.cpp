@@ -15,6 +15,8 @@ namespace plumb {
 namespace {
 
 inline constexpr Seconds kTickedEvery{600};
+/// As many as an answer shows, and some more for its "and n more".
+inline constexpr int kSearchHits = 60;
 
 std::string free_handle(const World& world, const Author& author) {
     std::string base =
@@ -87,7 +89,7 @@ PersonId Service::person_of(const Author& author, World& world, std::vector<Writ
     const PersonId id = id_of(person);
     if (!known || !(*known == person)) {
         people.push_back({AnyRecord{person}, false});
-        world = apply(std::move(world), {people.back()});
+        world = plumb::apply(std::move(world), {people.back()});
     }
     return id;
 }
@@ -178,7 +180,7 @@ void Service::handle(Pending& pending) {
             if (std::find(person.roles.begin(), person.roles.end(), role) == person.roles.end())
                 person.roles.push_back(role);
         if (!(person == *world_.find(context.actor))) people.push_back({AnyRecord{person}, false});
-        decision.after = apply(world_, people);
+        decision.after = plumb::apply(world_, people);
     } else {
         decision = decide_inbound(inbound, context);
     }

@@ -3,6 +3,7 @@
 #include "core/talk/buttons.hpp"
 #include "core/talk/decide.hpp"
 #include "core/talk/grammar.hpp"
+#include "core/talk/verbs.hpp"
 
 namespace plumb::cli {
 
@@ -112,7 +113,7 @@ bool ConsoleSession::speak(const console::Speech& speech) {
             return true;
         }
     }
-    const bool addressed = !inbound.place.thread || has_prefix(speech.text);
+    const bool addressed = !inbound.place.thread || without_prefix(speech.text).prefixed;
     inbound.what = Said{speech.text, addressed};
     return give(std::move(inbound), who);
 }

@@ -1,0 +1,52 @@
+// `me`: who somebody is to the bot, and what waits for them.
+#include "core/command/assign.hpp"
+#include "core/command/record_text.hpp"
+#include "core/people/people_handlers.hpp"
+#include "core/time/hours.hpp"
+
+#include <fmt/core.h>
+
+#include <array>
+
+namespace plumb {
+
+namespace {
+
+constexpr std::array<std::string_view, 2> kNotPlain{"quiet", "tz"};
+
+/// The record as one sentence a fact.
+std::string spoken_person(const World& world, const Person& person) {
+    std::string text = fmt::format("You are {}", person_name(world, id_of(person)));
+    text += person.function ? fmt::format(", and speak for {}", word(*person.function))
+                            : std::string(", and speak for no function yet");
+    text += person.tz.empty() ? std::string(", in the product’s time zone") : ", in the zone " + person.tz;
+    if (person.digest != PersonalDigest::off) text += fmt::format(", with a {} digest", word(person.digest));
+    if (!person.roles.empty()) {
+        text += person.roles.size() == 1 ? ", with the role " : ", with the roles ";
+        text += field_text(world, person.roles);
+    }
+    return text + ".";
+}
+
+}  // namespace
+
+Result<void> me_is(Draft& draft, const Command& command) {
+    const Person before = *draft.find(draft.actor());
+    Person person = before;
+    assign_all(person, command, kNotPlain);
+    if (command.has("tz")) person.tz = command.text_of("tz");
+    if (command.clears("quiet")) person.quiet.reset();
+    if (const std::string hours = command.text_of("quiet"); !hours.empty()) {
+        const auto read = parse_hours(hours);
+        if (!read) return tl::make_unexpected(read.error());
+        person.quiet = QuietHours{static_cast<int>(read->from.count()), static_cast<int>(read->to.count())};
+    }
+    draft.put(person);
+    Card card = plain_card(spoken_person(draft.world(), person));
+    if (!person.function)
+        card.lines.push_back({Line::Kind::command, {}, Text{}.code("me function:engineering")});
+    draft.answer(std::move(card));
+    return {};
+}
+
+}  // namespace plumb

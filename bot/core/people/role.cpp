@@ -1,0 +1,65 @@
+// `role …`: who may decide, and who may set up.
+#include "core/command/record_text.hpp"
+#include "core/people/people_handlers.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace plumb {
+
+namespace {
+
+std::vector<PersonId> holders(const World& world, Role role) {
+    std::vector<PersonId> people;
+    for (const Person& person : world.all<Person>())
+        if (has_role(world, id_of(person), role)) people.push_back(id_of(person));
+    return people;
+}
+
+void say(Draft& draft, std::string line) { draft.answer(plain_card(std::move(line))); }
+
+}  // namespace
+
+Result<void> role_add(Draft& draft, const Command& command) {
+    Person person = *draft.find(command.subject.as<PersonId>());
+    const Role role = *named<Role>(command.text_of("role"));
+    const std::string who = person_name(draft.world(), id_of(person));
+    if (has_role(draft.world(), id_of(person), role))
+        return refuse(fmt::format("{} is {} already.", who, word(role)));
+    person.roles.push_back(role);
+    draft.put(person);
+    say(draft, fmt::format("{} is {} now.", who, word(role)));
+    return {};
+}
+
+Result<void> role_remove(Draft& draft, const Command& command) {
+    Person person = *draft.find(command.subject.as<PersonId>());
+    const Role role = *named<Role>(command.text_of("role"));
+    const std::string who = person_name(draft.world(), id_of(person));
+    if (!has_role(draft.world(), id_of(person), role))
+        return refuse(fmt::format("{} is not {}.", who, word(role)), {}, "role list");
+    if (role == Role::admin && holders(draft.world(), role).size() == 1)
+        return refuse(fmt::format("{} is the only admin, and somebody must be.", who), "Make somebody else admin first.",
+                      "role add @ana admin");
+    person.roles.erase(std::remove(person.roles.begin(), person.roles.end(), role), person.roles.end());
+    draft.put(person);
+    say(draft, fmt::format("{} is not {} any more.", who, word(role)));
+    return {};
+}
+
+Result<void> role_list(Draft& draft, const Command&) {
+    Card card;
+    for (const Role role : {Role::approver, Role::admin}) {
+        const std::string people = names_of(draft.world(), holders(draft.world(), role));
+        const std::string line = fmt::format("{}: {}", word(role), people.empty() ? "nobody" : people);
+        if (card.title.empty())
+            card.title = Text(line);
+        else
+            card.lines.push_back({Line::Kind::text, {}, Text(line)});
+    }
+    draft.answer(std::move(card));
+    return {};
+}
+
+}  // namespace plumb
