@@ -33,7 +33,7 @@ CREATE TABLE assessment (
     "at" INTEGER NOT NULL,
     "first_at" INTEGER NOT NULL,
     "feasible" TEXT CHECK ("feasible" IN ('yes', 'risky', 'no')),
-    "effort" TEXT CHECK (json_valid("effort")),
+    "effort" TEXT CHECK ("effort" IS NULL OR json_valid("effort")),
     "approach" TEXT NOT NULL DEFAULT '',
     "build" TEXT CHECK ("build" IN ('build', 'buy', 'partner')),
     "risk" TEXT CHECK ("risk" IN ('low', 'medium', 'high')),
