@@ -46,7 +46,8 @@ int run_demo() {
     for (const std::string_view line : demo_company()) session.line(line);
     stage.rdbuf(std::cout.rdbuf());
     stage.clear();
-    std::cout << "Atlas is a product with two releases, three launch dates and six people. It is Monday, 18 January 2027.\n";
+    std::cout << "Atlas is a product with two releases, three launch dates and six people. It is Monday, 18 "
+                 "January 2027.\n";
     const bool sound = play(session, terminal);
     if (!sound) return kFailed;
     std::cout << "\nThat was the tour. The company is yours: “help” shows what it takes.\n";
@@ -56,7 +57,8 @@ int run_demo() {
 }  // namespace
 
 void add_demo(CLI::App& program, Action& action) {
-    CLI::App* command = program.add_subcommand("demo", "A sample company and a tour of two minutes; needs nothing");
+    CLI::App* command =
+        program.add_subcommand("demo", "A sample company and a tour of two minutes; needs nothing");
     command->callback([&action] { action = run_demo; });
 }
 

@@ -38,11 +38,14 @@ constexpr std::array<std::string_view, 2> kHeard{
     R"(@ben: change assess CR-1 feasible:risky effort:8-12d risk:high "needs a local store; sync conflicts")",
     R"(@ana: change assess CR-1 value:high positioning:docs launch:none)"};
 constexpr std::array<std::string_view, 1> kWhatIf{R"(whatif change approve CR-1 "Worth it" displaces:F-3)"};
-constexpr std::array<std::string_view, 1> kDecide{R"(@eva: [Approve CR-1 reason:"Worth more than night mode" displaces:F-3])"};
-constexpr std::array<std::string_view, 1> kSlip{R"(@ben: release move 2.0 to:2027-03-25 why:"Sync conflicts")"};
-constexpr std::array<std::string_view, 3> kSlipDecided{R"(@ben: change assess CR-2 feasible:yes effort:1d)",
-                                                        R"(@ana: change assess CR-2 value:medium launch:move)",
-                                                        R"(@eva: change approve CR-2 "Better late than broken")"};
+constexpr std::array<std::string_view, 1> kDecide{
+    R"(@eva: [Approve CR-1 reason:"Worth more than night mode" displaces:F-3])"};
+constexpr std::array<std::string_view, 1> kSlip{
+    R"(@ben: release move 2.0 to:2027-03-25 why:"Sync conflicts")"};
+constexpr std::array<std::string_view, 3> kSlipDecided{
+    R"(@ben: change assess CR-2 feasible:yes effort:1d)",
+    R"(@ana: change assess CR-2 value:medium launch:move)",
+    R"(@eva: change approve CR-2 "Better late than broken")"};
 constexpr std::array<std::string_view, 1> kMend{R"(@ana: [Move event to Thu 25 Mar])"};
 constexpr std::array<std::string_view, 1> kDigest{R"(digest now)"};
 
@@ -51,8 +54,11 @@ constexpr std::array<DemoStop, 8> kTour{
     DemoStop{"Both sides are heard: what it costs, and what it is worth.", kHeard},
     DemoStop{"Before anyone decides: what would it do to the plan? Nothing is recorded by asking.", kWhatIf},
     DemoStop{"Eva decides, with a button. The feature enters the release in the same moment.", kDecide},
-    DemoStop{"Ben sees that 2.0 will be late. The plan was agreed by both sides, so moving it is a request.", kSlip},
-    DemoStop{"It is granted. Now the launch announces what will not be there, and the channel hears of it at once.", kSlipDecided},
+    DemoStop{"Ben sees that 2.0 will be late. The plan was agreed by both sides, so moving it is a request.",
+             kSlip},
+    DemoStop{"It is granted. Now the launch announces what will not be there, and the channel hears of it at "
+             "once.",
+             kSlipDecided},
     DemoStop{"Ana mends it with the warning’s own button.", kMend},
     DemoStop{"And this is what Monday’s digest says.", kDigest}};
 

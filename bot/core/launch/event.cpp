@@ -121,11 +121,7 @@ Result<void> move_event(Draft& draft, EventId id, Day on, std::optional<Day> to,
         draft.add(std::move(move));
         move_collateral(draft, event);
     }
-    const Day today = today_of(draft.context(), draft.world(), event.product);
-    const std::string how = on == before.on ? "ends " + spoken(event.to, today) + " now"
-                                            : "moved " + move_phrase(before.on, on, today);
-    for (const PersonId owner : event.owners)
-        draft.concern(id, owner, fmt::format("{} {}.", called(draft.world(), id), how));
+    for (const PersonId owner : event.owners) draft.concern(Ref{id}, owner, {});
     return {};
 }
 

@@ -49,12 +49,6 @@ std::string checklist_phrase(const ChecklistChange& change, bool behind) {
     return (behind ? "; " : "") + listed(parts);
 }
 
-Text born(const Draft& draft, const LaunchEvent& event) {
-    const Day today = today_of(draft.context(), draft.world(), event.product);
-    return fmt::format("{} is recorded for {}.", called(draft.world(), Ref{id_of(event)}),
-                       day_phrase(event.on, today));
-}
-
 }  // namespace
 
 Result<void> launch_new(Draft& draft, const Command& command) {
@@ -72,8 +66,7 @@ Result<void> launch_new(Draft& draft, const Command& command) {
     const EventId id = draft.add(std::move(event));
     if (command.has("tier")) follow_checklist(draft, id);
     draft.show_card(Ref{id});
-    for (const PersonId owner : draft.find(id)->owners)
-        draft.concern(Ref{id}, owner, born(draft, *draft.find(id)));
+    for (const PersonId owner : draft.find(id)->owners) draft.concern(Ref{id}, owner, "you own this event.");
     return {};
 }
 
@@ -134,9 +127,10 @@ Result<void> launch_move(Draft& draft, const Command& command) {
                                                        : "moved " + move_phrase(before.on, on, today));
     if (!why.empty()) line << ": “" << why << "”";
     line << ".";
-    if (why.empty()) line << " Why? Say so in its thread, or with why: next time.";
     draft.tell(Ref{id}, std::move(line), true);
     draft.show_card(Ref{id});
+    if (why.empty())
+        draft.answer(plain_card(fmt::format("Why does {} move? Say so in its thread.", to_string(Ref{id}))));
     return {};
 }
 

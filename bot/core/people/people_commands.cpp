@@ -9,9 +9,13 @@ namespace plumb {
 namespace {
 
 constexpr std::array kMeKeys{
-    KeySpec{.name = "function", .type = KeyType::word, .choices = Words<Function>::words, .example = "marketing"},
+    KeySpec{
+        .name = "function", .type = KeyType::word, .choices = Words<Function>::words, .example = "marketing"},
     KeySpec{.name = "tz", .type = KeyType::zone, .example = "Europe/Berlin"},
-    KeySpec{.name = "digest", .type = KeyType::word, .choices = Words<PersonalDigest>::words, .example = "weekly"},
+    KeySpec{.name = "digest",
+            .type = KeyType::word,
+            .choices = Words<PersonalDigest>::words,
+            .example = "weekly"},
     KeySpec{.name = "quiet", .type = KeyType::hours, .example = "18:00-08:00"},
     KeySpec{.name = "name", .example = "\"Ana\""}};
 constexpr std::array kRoleKeys{KeySpec{.name = "role",

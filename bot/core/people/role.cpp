@@ -40,8 +40,8 @@ Result<void> role_remove(Draft& draft, const Command& command) {
     if (!has_role(draft.world(), id_of(person), role))
         return refuse(fmt::format("{} is not {}.", who, word(role)), {}, "role list");
     if (role == Role::admin && holders(draft.world(), role).size() == 1)
-        return refuse(fmt::format("{} is the only admin, and somebody must be.", who), "Make somebody else admin first.",
-                      "role add @ana admin");
+        return refuse(fmt::format("{} is the only admin, and somebody must be.", who),
+                      "Make somebody else admin first.", "role add @ana admin");
     person.roles.erase(std::remove(person.roles.begin(), person.roles.end(), role), person.roles.end());
     draft.put(person);
     say(draft, fmt::format("{} is not {} any more.", who, word(role)));

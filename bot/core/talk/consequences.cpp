@@ -59,15 +59,25 @@ void draw_cards(Draft& draft, const World& before) {
     }
 }
 
-/// People concerned by a change of a record, each with a line, for its thread.
+/// People concerned by a change of a record, for its thread: those with a line of their own, then the rest
+/// together.
 std::vector<Line> concern_lines(const Draft& draft, Ref record) {
     std::vector<Line> lines;
+    Text rest;
+    std::set<PersonId> named;
     for (const auto& concern : draft.concerns()) {
         if (concern.record != record) continue;
+        if (concern.line.empty()) {
+            if (!named.insert(concern.who).second) continue;
+            rest << (rest.empty() ? "For " : ", ");
+            rest.ping(concern.who);
+            continue;
+        }
         Text text;
         text.ping(concern.who) << ": " << concern.line;
         lines.push_back({Line::Kind::text, {}, std::move(text)});
     }
+    if (!rest.empty()) lines.push_back({Line::Kind::context, {}, rest << "."});
     return lines;
 }
 

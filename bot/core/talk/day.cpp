@@ -18,8 +18,10 @@ std::vector<DueThing> due_between(const World& world, const Context& context, In
     for (const Warning& warning : world.all<Warning>())
         if (warning.status == WarningStatus::open && warning.channel_at && *warning.channel_at > after &&
             *warning.channel_at <= until)
-            due.push_back({DueThing::What::channel_turn, *warning.channel_at, Ref{id_of(warning)}, {}, false});
-    std::stable_sort(due.begin(), due.end(), [](const DueThing& a, const DueThing& b) { return a.at < b.at; });
+            due.push_back(
+                {DueThing::What::channel_turn, *warning.channel_at, Ref{id_of(warning)}, {}, false});
+    std::stable_sort(due.begin(), due.end(),
+                     [](const DueThing& a, const DueThing& b) { return a.at < b.at; });
     return due;
 }
 
@@ -44,12 +46,15 @@ Decision run_due(const World& world, const Context& context, const DueThing& thi
     return finish(std::move(draft), world, false);
 }
 
-std::vector<DueThing> due_after_downtime(const World& world, const Context& context, Instant last, Instant now) {
+std::vector<DueThing> due_after_downtime(const World& world, const Context& context, Instant last,
+                                         Instant now) {
     std::vector<DueThing> due = due_between(world, context, last, now);
     // Mornings missed are evaluated once, at the start.
     std::vector<DueThing> kept;
     for (const DueThing& thing : due) {
-        const auto same = [&](const DueThing& other) { return other.what == thing.what && other.of == thing.of; };
+        const auto same = [&](const DueThing& other) {
+            return other.what == thing.what && other.of == thing.of;
+        };
         if (std::any_of(kept.begin(), kept.end(), same)) continue;
         kept.push_back(thing);
         kept.back().at = now;
