@@ -4,9 +4,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/prefer.hpp>
 
-#include <algorithm>
-#include <charconv>
-
+#include "core/base/spelling.hpp"
 #include "net/redact.hpp"
 
 namespace plumb::net {
@@ -21,8 +19,6 @@ constexpr long kUploadBuffer = 16L * 1024;
 /// Idle connections older than this are not used again: servers close them about then, and a request sent
 /// into a closing connection has an unknown outcome.
 constexpr long kOldestIdleSeconds = 55;
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 /// Whether carrying it out twice is the same as once (RFC 9110, section 9.2.2).
 bool repeatable(std::string_view method) {
@@ -45,13 +41,6 @@ std::size_t on_body(char* data, std::size_t size, std::size_t count, void* conte
     return bytes;
 }
 
-std::string_view trimmed(std::string_view text) {
-    const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
-    while (!text.empty() && blank(text.front())) text.remove_prefix(1);
-    while (!text.empty() && blank(text.back())) text.remove_suffix(1);
-    return text;
-}
-
 /// Called for each header line; a status line begins the headers anew (after 100 Continue).
 std::size_t on_header(char* data, std::size_t size, std::size_t count, void* context) {
     auto& response = static_cast<HttpTransfer*>(context)->response;
@@ -60,9 +49,7 @@ std::size_t on_header(char* data, std::size_t size, std::size_t count, void* con
     if (line.starts_with("HTTP/")) {
         response.headers.clear();
     } else if (colon != std::string_view::npos) {
-        std::string name(trimmed(line.substr(0, colon)));
-        std::transform(name.begin(), name.end(), name.begin(), lower);
-        response.headers.emplace_back(std::move(name), trimmed(line.substr(colon + 1)));
+        response.headers.emplace_back(lower(trimmed(line.substr(0, colon))), trimmed(line.substr(colon + 1)));
     }
     return line.size();
 }
@@ -152,9 +139,7 @@ void HttpTransfer::set_headers(const HttpClientSettings& settings) {
     bool typed = false;
     for (const auto& [name, value] : request.headers) {
         add(value.empty() ? name + ";" : name + ": " + value);
-        std::string key = name;
-        std::transform(key.begin(), key.end(), key.begin(), lower);
-        typed = typed || key == "content-type";
+        typed = typed || same_word(name, "content-type");
     }
     if (!typed) add("Content-Type:");
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, header_lines);

@@ -1,8 +1,9 @@
 #include "net/redact.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
+
+#include "core/base/spelling.hpp"
 
 namespace plumb::net {
 
@@ -17,10 +18,9 @@ struct Mark {
     bool starts_word;
 };
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 bool token_char(char c) {
-    return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z') || c == '-' || c == '_' || c == '.';
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
+           c == '_' || c == '.';
 }
 
 bool url_char(char c) {
@@ -48,9 +48,7 @@ bool word_char(char c) { return token_char(c) && c != '-' && c != '.'; }
 bool at_word_start(std::string_view text, std::size_t at) { return at == 0 || !word_char(text[at - 1]); }
 
 bool stands_at(std::string_view text, std::size_t at, std::string_view word) {
-    if (text.size() - at < word.size()) return false;
-    return std::equal(word.begin(), word.end(), text.begin() + static_cast<std::ptrdiff_t>(at),
-                      [](char w, char t) { return w == lower(t); });
+    return same_word(text.substr(at, word.size()), word);
 }
 
 std::size_t end_of(std::string_view text, std::size_t from, bool (*goes_on)(char)) {

@@ -1,12 +1,13 @@
 #include "net/url.hpp"
 
-#include "net/redact.hpp"
-
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <optional>
 #include <utility>
+
+#include "core/base/spelling.hpp"
+#include "net/redact.hpp"
 
 namespace plumb::net {
 
@@ -22,14 +23,6 @@ constexpr std::array kSchemes{Scheme{"http", false, 80}, Scheme{"https", true, 4
                               Scheme{"wss", true, 443}};
 constexpr std::string_view kExpected = "an address such as https://slack.com/api/";
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-std::string lower(std::string_view text) {
-    std::string out(text);
-    std::transform(out.begin(), out.end(), out.begin(), [](char c) { return lower(c); });
-    return out;
-}
-
 const Scheme* scheme_of(std::string_view name) {
     const auto* found =
         std::find_if(kSchemes.begin(), kSchemes.end(), [&](const Scheme& s) { return s.name == name; });
@@ -38,10 +31,10 @@ const Scheme* scheme_of(std::string_view name) {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-bool is_hex(char c) { return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'f'); }
+bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); }
 
 bool host_name_char(char c) {
-    return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'z') || c == '-' || c == '.' || c == '_';
+    return is_digit(c) || (c >= 'a' && c <= 'z') || c == '-' || c == '.' || c == '_';
 }
 
 bool valid_host(std::string_view host, bool bracketed) {

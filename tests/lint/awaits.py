@@ -1,4 +1,5 @@
-"""Nothing is built inside a co_await expression: GCC 12 frees it twice (deploy/decisions, "name it, then await it")."""
+"""Nothing is built inside a co_await expression, and no loop over one has an empty body: GCC 12 miscompiles both
+(deploy/decisions, "name it, then await it")."""
 
 import re
 from collections.abc import Iterator
@@ -17,6 +18,9 @@ def check(root: Path) -> Iterator[str]:
             if built:
                 where = f"{name(root, file)}:{line_at(text, match.start())}"
                 yield f"{where}: {built} inside a co_await expression; name it on the line before, then await it"
+        for match in re.finditer(r"\bwhile\s*\([^;{}]*\bco_await\b[^;{}]*\)\s*\{\s*\}", text):
+            where = f"{name(root, file)}:{line_at(text, match.start())}"
+            yield f"{where}: a loop over co_await with an empty body; await into a name in its body"
 
 
 def built_inside(rest: str) -> str | None:

@@ -153,8 +153,14 @@ class Awaits(Tree):
             with self.subTest(expression):
                 self.assert_found("awaits", "bot/net/a.cpp", "\n" + expression + "\n", 2, "name it")
 
+    def test_empty_loop(self) -> None:
+        for expression in ("while (co_await f()) {\n}", "while (a && co_await f(b)) {}"):
+            with self.subTest(expression):
+                self.assert_found("awaits", "bot/net/a.cpp", "\n" + expression + "\n", 2, "empty body")
+
     def test_harmless(self) -> None:
         for expression in (
+            "while (co_await f()) g();",
             "auto [a, b] = co_await f(s);",
             "const Agg agg{s, s};\nco_await f(agg);",
             "if (co_await f(s)) {\n    g({s, s});\n}",
