@@ -26,6 +26,14 @@ std::string Console::place(const Outgoing& message, const World& world) const {
     return where;
 }
 
+std::string Console::edited(const Outgoing& message, const World& world) const {
+    // What was added to a recent message stands alone here: its beginning is a few lines above.
+    Card card = message.card;
+    if (message.anchor.rfind("change:", 0) == 0 && !card.lines.empty())
+        card = plain_card(card.lines.back().text);
+    return place(message, world) + " (edited) " + plain(card, world) + "\n";
+}
+
 void Console::send(const Delivery& delivery, std::function<void(SendOutcome)> done) {
     const OutboxRow& row = *delivery.row;
     const Outgoing& message = row.message;
@@ -39,7 +47,7 @@ void Console::send(const Delivery& delivery, std::function<void(SendOutcome)> do
         if (!shown_by_itself) text = place(message, world) + "\n";
         text += framed(message.card, world, look_.columns);
     } else if (message.anchor.rfind("card:", 0) != 0) {
-        text = place(message, world) + " (edited) " + plain(message.card, world) + "\n";
+        text = edited(message, world);
     }
     waiting_[row.id] = std::move(text);
     SendOutcome outcome;

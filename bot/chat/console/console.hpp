@@ -37,6 +37,7 @@ class Console : public Chat {
 
   private:
     std::string place(const Outgoing& message, const World& world) const;
+    std::string edited(const Outgoing& message, const World& world) const;
 
     std::ostream& out_;
     Look look_;
