@@ -2,6 +2,8 @@
 
 #include "core/align/effects.hpp"
 #include "core/align/engine.hpp"
+#include "core/align/plan.hpp"
+#include "core/change/ripple.hpp"
 #include "core/talk/cards.hpp"
 #include "core/talk/telling.hpp"
 
@@ -56,6 +58,25 @@ void draw_cards(Draft& draft, const World& before) {
         }
         if (!fresh && std::find(channels.begin(), channels.end(), here) == channels.end() && !here.empty())
             post_card(draft, record, here, Outgoing::How::edit, false);
+    }
+}
+
+/// The ripple of an open request stands in its thread: posted when it is opened, kept right when the request changes.
+void draw_ripples(Draft& draft) {
+    std::set<Ref> done;
+    for (const Ref record : draft.cards()) {
+        const ChangeRequest* request = draft.find(record.as<ChangeId>());
+        if (!request || !Plan::open(*request) || !done.insert(record).second) continue;
+        const Card card = ripple_card(draft.world(), draft.context(), record.as<ChangeId>());
+        for (const std::string& channel : channels_of(draft, record)) {
+            Outgoing message;
+            message.how = Outgoing::How::upsert;
+            message.channel = channel;
+            message.thread = record;
+            message.anchor = "ripple:" + to_string(record);
+            message.card = card;
+            draft.say(std::move(message));
+        }
     }
 }
 
@@ -179,6 +200,7 @@ void draw_up(Draft& draft, const World& before, const std::vector<Consequence>& 
             if (const Warning* w = draft.find(telling.warning); w && !w->subject.empty())
                 draft.show_card(w->subject[0]);
     draw_cards(draft, before);
+    draw_ripples(draft);
     draw_told(draft);
     tell_warnings(draft, consequences);
 }
