@@ -160,9 +160,9 @@ struct Command {
 using Handler = Result<void> (*)(Draft&, const Command&);
 
 struct CommandSpec {
-    std::string_view noun;
+    std::string_view noun{};
     /// Empty for commands of one word (`undo`, `me`).
-    std::string_view verb;
+    std::string_view verb{};
     SubjectType subject = SubjectType::none;
     Kind kind = Kind::product;
     TextUse text = TextUse::none;

@@ -70,7 +70,8 @@ tl::unexpected<Refusal> refuse_rest(Reading& reading) {
                     example_value(reading,
                                   *std::find_if(reading.spec.keys.begin(), reading.spec.keys.end(),
                                                 [&](const KeySpec& k) { return k.name == *near; }))));
-    return refuse(wrong, "It is written so:", std::string(reading.spec.example));
+    return refuse(wrong,
+                  "It is written so:", fresh_example(reading.world(), reading.context(), reading.spec));
 }
 
 std::string missing_names(const Reading& reading, bool text) {

@@ -1,9 +1,7 @@
 #include "core/talk/example.hpp"
 
-#include "core/base/phrases.hpp"
-#include "core/talk/marks.hpp"
-
 #include "core/base/utf8.hpp"
+#include "core/talk/marks.hpp"
 
 #include <fmt/core.h>
 
@@ -23,26 +21,6 @@ bool is_plain_word(std::string_view text) {
         at += c.bytes;
     }
     return true;
-}
-
-/// The newest record of a kind, in the product where it has one.
-std::string newest_id(const Reading& reading, Kind kind) {
-    const ProductId wanted = reading.product() ? reading.product() : likely_product(reading);
-    for (int n = reading.world().last(kind); n > 0; --n) {
-        const Ref ref{kind, n};
-        if (!exists(reading.world(), ref)) continue;
-        const ProductId product = product_of(reading.world(), ref);
-        if (!wanted || product == wanted || !product) return to_string(ref);
-    }
-    return std::string(kPrefixes[static_cast<std::size_t>(kind)]) + "1";
-}
-
-std::string a_release(const Reading& reading) {
-    const ProductId product = reading.product() ? reading.product() : likely_product(reading);
-    for (const Release& r : reading.world().all<Release>())
-        if ((!product || r.product == product) && r.status != ReleaseStatus::cancelled)
-            return as_value(r.name);
-    return "2.0";
 }
 
 std::string a_customer(const Reading& reading) {
@@ -74,6 +52,29 @@ std::string example_text(const Reading& reading) {
     return reading.spec.verb == "new" ? "\"Title\"" : "\"why\"";
 }
 
+/// A value of a key that gives none of its own.
+std::string by_type(const Reading& reading, const KeySpec& key) {
+    switch (key.type) {
+        case KeyType::word:
+        case KeyType::words: return key.choices.empty() ? "…" : std::string(key.choices.front());
+        case KeyType::due: return "T-14";
+        case KeyType::days: return "3d";
+        case KeyType::effort: return "5-8d";
+        case KeyType::number: return "100";
+        case KeyType::amount: return "50000";
+        case KeyType::yes_no: return "yes";
+        case KeyType::person:
+        case KeyType::people: return "me";
+        case KeyType::zone: return "Europe/Berlin";
+        case KeyType::time: return "09:00";
+        case KeyType::hours: return "18:00-08:00";
+        case KeyType::customer: return a_customer(reading);
+        case KeyType::product: return "atlas";
+        case KeyType::channel: return "#atlas";
+        default: return "\"…\"";
+    }
+}
+
 bool has_value(const Reading& reading, const KeySpec& key) {
     const Given* given = reading.find(key.name);
     return given && !given->piece.items.empty();
@@ -92,6 +93,25 @@ std::string without_empty_keys(const Reading& reading) {
 }
 
 }  // namespace
+
+std::string newest_id(const Reading& reading, Kind kind) {
+    const ProductId wanted = reading.product() ? reading.product() : likely_product(reading);
+    for (int n = reading.world().last(kind); n > 0; --n) {
+        const Ref ref{kind, n};
+        if (!exists(reading.world(), ref)) continue;
+        const ProductId product = product_of(reading.world(), ref);
+        if (!wanted || product == wanted || !product) return to_string(ref);
+    }
+    return std::string(kPrefixes[static_cast<std::size_t>(kind)]) + "1";
+}
+
+std::string a_release(const Reading& reading) {
+    const ProductId product = reading.product() ? reading.product() : likely_product(reading);
+    for (const Release& r : reading.world().all<Release>())
+        if ((!product || r.product == product) && r.status != ReleaseStatus::cancelled)
+            return as_value(r.name);
+    return "2.0";
+}
 
 std::string in_quotes(std::string_view text) {
     if (text.find('"') == std::string_view::npos) return fmt::format("\"{}\"", text);
@@ -120,27 +140,15 @@ std::string with_value(const Reading& reading, const Piece& piece, std::string_v
 }
 
 std::string example_value(const Reading& reading, const KeySpec& key) {
-    if (!key.example.empty()) return std::string(key.example);
     switch (key.type) {
-        case KeyType::word:
-        case KeyType::words: return key.choices.empty() ? "…" : std::string(key.choices.front());
-        case KeyType::day:
-        case KeyType::due: return iso(reading.today() + kSoon);
-        case KeyType::days: return "3d";
-        case KeyType::effort: return "5-8d";
-        case KeyType::number: return "100";
-        case KeyType::amount: return "50000";
-        case KeyType::yes_no: return "yes";
-        case KeyType::person:
-        case KeyType::people: return "me";
-        case KeyType::zone: return "Europe/Berlin";
-        case KeyType::time: return "09:00";
-        case KeyType::hours: return "18:00-08:00";
-        case KeyType::customer: return a_customer(reading);
-        case KeyType::product: return "atlas";
-        case KeyType::channel: return "#atlas";
-        case KeyType::text: return "\"…\"";
-        default: return example_record(reading, key.type);
+        case KeyType::day: return iso(reading.today() + kSoon);
+        case KeyType::release:
+        case KeyType::feature:
+        case KeyType::features:
+        case KeyType::event:
+        case KeyType::events:
+        case KeyType::change: return example_record(reading, key.type);
+        default: return key.example.empty() ? by_type(reading, key) : std::string(key.example);
     }
 }
 

@@ -18,10 +18,17 @@ std::string replaced(std::string_view typed, const Piece& piece, std::string_vie
 /// Completed: what was typed, the subject, text and keys that are missing, by example.
 std::string completed(const Reading& reading);
 
+/// The newest record of a kind, of the product where it has one; number 1 where there is none.
+std::string newest_id(const Reading& reading, Kind kind);
+/// A release of the product that is not cancelled.
+std::string a_release(const Reading& reading);
 /// A value by which a key can be tried.
 std::string example_value(const Reading& reading, const KeySpec& key);
 /// An ID, name or word by which a subject can be tried; of a record that exists where there is one.
 std::string example_subject(const Reading& reading);
+
+/// A command's own example with records that exist, where there are any, and with days to come.
+std::string fresh_example(const World& world, const Context& context, const CommandSpec& spec);
 
 /// Gives a refusal that has no example the given one.
 Refusal with_example(Refusal refusal, std::string example);

@@ -49,8 +49,8 @@ Result<Command> read(Draft& draft, const Typed& typed, const FoundCommand& found
                                          take_text,    check_complete, read_values};
     for (const Step step : kSteps)
         if (auto done = step(reading); !done)
-            return tl::make_unexpected(
-                with_example(std::move(done.error()), std::string(found.spec->example)));
+            return tl::make_unexpected(with_example(
+                std::move(done.error()), fresh_example(draft.world(), draft.context(), *found.spec)));
     return std::move(reading.command);
 }
 

@@ -4,6 +4,7 @@
 #include "core/launch/launch_commands.hpp"
 #include "core/people/people_commands.hpp"
 #include "core/plan/plan_commands.hpp"
+#include "core/talk/talk_commands.hpp"
 
 #include <array>
 #include <vector>
@@ -14,9 +15,9 @@ namespace {
 
 /// The tables of all folders, in the order in which help names them.
 std::vector<const CommandSpec*> all() {
-    const std::array tables{people_commands(),    plan_commands(),       change_commands(),
-                            launch_commands(),    collateral_commands(), promise_commands(),
-                            assumption_commands()};
+    const std::array tables{talk_commands(),    people_commands(),    plan_commands(),
+                            change_commands(),  launch_commands(),    collateral_commands(),
+                            promise_commands(), assumption_commands()};
     std::vector<const CommandSpec*> specs;
     for (const auto table : tables)
         for (const CommandSpec& spec : table) specs.push_back(&spec);
