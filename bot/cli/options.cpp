@@ -7,6 +7,8 @@ namespace plumb::cli {
 void add_all(CLI::App& program, Action& action) {
     add_console(program, action);
     add_demo(program, action);
+    add_export(program, action);
+    add_align(program, action);
 }
 
 int usage_error(const std::string& problem) {
@@ -17,6 +19,10 @@ int usage_error(const std::string& problem) {
 int failure(const std::string& problem) {
     std::cerr << "plumbline: " << problem << "\n";
     return kFailed;
+}
+
+int failure(const Refusal& refusal) {
+    return failure(refusal.wrong + (refusal.expected.empty() ? "" : " " + refusal.expected));
 }
 
 }  // namespace plumb::cli

@@ -2,6 +2,8 @@
 // failed, 2 bad usage).
 #pragma once
 
+#include "core/base/result.hpp"
+
 #include <functional>
 #include <string>
 #include <vector>
@@ -22,11 +24,15 @@ using Action = std::function<int()>;
 /// Each adds its command to the program and sets the action when it is the one that was asked for.
 void add_console(CLI::App& program, Action& action);
 void add_demo(CLI::App& program, Action& action);
+void add_export(CLI::App& program, Action& action);
+void add_align(CLI::App& program, Action& action);
 /// Every command.
 void add_all(CLI::App& program, Action& action);
 
 /// `problem` on standard error, one line, as the program's own word.
 int usage_error(const std::string& problem);
 int failure(const std::string& problem);
+/// The same for a refusal: what is wrong, and what is expected.
+int failure(const Refusal& refusal);
 
 }  // namespace plumb::cli

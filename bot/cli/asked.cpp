@@ -1,0 +1,76 @@
+#include "cli/asked.hpp"
+
+#include "cli/clocks.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+
+namespace plumb::cli {
+
+void add_database_options(CLI::App& command, Asked& asked) {
+    command.add_option("-c", asked.config, "Configuration file")->type_name("FILE");
+    command.add_option("--db", asked.database, "Database; wins over configuration and environment")
+        ->type_name("FILE");
+}
+
+void add_product_option(CLI::App& command, Asked& asked) {
+    command.add_option("--product", asked.product, "Only this product")->type_name("KEY");
+}
+
+void add_at_option(CLI::App& command, Asked& asked) {
+    command.add_option("--at", asked.at, "As of this time instead of now")->type_name("TIME");
+}
+
+Result<ProductId> asked_product(const World& world, const std::string& key) {
+    if (key.empty()) return ProductId{};
+    const std::string_view prefix = kPrefixes[static_cast<std::size_t>(Kind::product)];
+    const std::string bare = key.rfind(prefix, 0) == 0 ? key.substr(prefix.size()) : key;
+    if (const Product* product = product_by_key(world, bare)) return id_of(*product);
+    std::string known;
+    for (const Product& product : world.all<Product>())
+        known += (known.empty() ? "" : ", ") + product.key;
+    return refuse("--product " + key + ": there is no such product.",
+                  known.empty() ? "No product is on record." : "Known: " + known + ".");
+}
+
+Result<Instant> asked_instant(const std::string& option, const std::string& text) {
+    if (const auto at = parse_instant(text)) return *at;
+    return refuse(option + " " + text + ": this is no time.",
+                  "Expected RFC 3339 or its beginning, such as 2027-03-01T09:00.");
+}
+
+Result<Instant> asked_now(const std::string& at) {
+    return at.empty() ? SystemClock{}.now() : asked_instant("--at", at);
+}
+
+const Zone& zone_of_product(const Zones& zones, const Product& product) {
+    static const Zone utc;
+    const Zone* zone = zones.find(product.tz);
+    return zone ? *zone : utc;
+}
+
+Result<void> write_output(const std::string& file, const std::string& text) {
+    if (file.empty() || file == "-") {
+        std::cout << text << std::flush;
+        if (!std::cout) return refuse("Standard output does not take it.");
+        return {};
+    }
+    const std::string part = file + ".part";
+    {
+        std::ofstream out(part, std::ios::binary | std::ios::trunc);
+        out << text;
+        out.close();
+        if (!out) return refuse(file + " cannot be written: " + std::strerror(errno) + ".");
+    }
+    std::error_code failed;
+    std::filesystem::rename(part, file, failed);
+    if (failed) return refuse(file + " cannot be written: " + failed.message() + ".");
+    return {};
+}
+
+}  // namespace plumb::cli

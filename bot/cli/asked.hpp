@@ -1,0 +1,45 @@
+// Options that several commands share, and what they mean.
+#pragma once
+
+#include "core/records/world.hpp"
+#include "core/base/result.hpp"
+#include "core/time/zone.hpp"
+
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace plumb::cli {
+
+struct Asked {
+    std::string config;
+    std::string database;
+    std::string product;
+    std::string at;
+    std::string since;
+    std::string format;
+    std::string output;
+};
+
+/// `-c` and `--db`.
+void add_database_options(CLI::App& command, Asked& asked);
+void add_product_option(CLI::App& command, Asked& asked);
+/// `--at`, a time that stands for now.
+void add_at_option(CLI::App& command, Asked& asked);
+
+/// None where it was not asked for.
+Result<ProductId> asked_product(const World& world, const std::string& key);
+/// `option` names it in a refusal.
+Result<Instant> asked_instant(const std::string& option, const std::string& text);
+/// `--at`, or now.
+Result<Instant> asked_now(const std::string& at);
+
+/// The product's zone; UTC where there is none of that name.
+const Zone& zone_of_product(const Zones& zones, const Product& product);
+
+/// Writes to the file whole or not at all, or to standard output where `file` is empty or `-`.
+Result<void> write_output(const std::string& file, const std::string& text);
+
+}  // namespace plumb::cli

@@ -1,0 +1,35 @@
+// Everything as JSON (operation.md section 1): stable, documented, and enough to start again from.
+#pragma once
+
+#include "core/base/result.hpp"
+#include "core/command/context.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace plumb::storage {
+
+/// What an installation knows, as far as people can see it.
+struct Archived {
+    World world;
+    std::vector<JournalRow> journal;
+    std::vector<ThreadMessage> threads;
+};
+
+struct ExportScope {
+    /// None: every product. People and customers belong to none and are always there.
+    ProductId product;
+    /// Only what was made or changed since.
+    std::optional<Instant> since;
+};
+
+/// UTF-8, indented by two spaces, with a line break at its end. The same input gives the same bytes.
+std::string export_json(const Archived& archived, const ExportScope& scope);
+
+/// Reads what export_json wrote. When a function was last heard in a product is not exported (asking changes
+/// it): it is taken from the journal and the threads.
+Result<Archived> read_export(std::string_view text);
+
+}  // namespace plumb::storage
