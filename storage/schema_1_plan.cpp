@@ -153,7 +153,9 @@ CREATE TABLE change_request (
     "baselined_at_approval" INTEGER NOT NULL CHECK ("baselined_at_approval" IN (0, 1)),
     "left_release" INTEGER REFERENCES release(n) DEFERRABLE INITIALLY DEFERRED,
     "touched_at_approval" TEXT NOT NULL CHECK (json_valid("touched_at_approval")),
-    "made_feature" INTEGER REFERENCES feature(n) DEFERRABLE INITIALLY DEFERRED
+    "made_feature" INTEGER REFERENCES feature(n) DEFERRABLE INITIALLY DEFERRED,
+    "affected" TEXT NOT NULL CHECK (json_valid("affected")),
+    "acknowledged" TEXT NOT NULL CHECK (json_valid("acknowledged"))
 ) STRICT;
 )sql";
 

@@ -195,6 +195,8 @@ constexpr std::array kCommands{
     on_request("support", kText, {}, handle::support, "change support CR-4", "says that you want it, too"),
     on_request("watch", kText, {}, handle::watch, "change watch CR-4",
                "tells you of each change of its state"),
+    on_request("ack", kNoText, {}, handle::acknowledge, "change ack CR-4",
+               "says that you know what it does to yours"),
     asking(on_request("ripple", kNoText, {}, handle::ripple, "change ripple CR-4",
                       "shows what approving it would do")),
 };

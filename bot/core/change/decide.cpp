@@ -93,8 +93,10 @@ std::string names_of_things(const World& world, const std::vector<Ref>& things) 
 std::vector<PersonId> tell_owners(Draft& draft, ChangeId id, const std::vector<Share>& found) {
     std::vector<PersonId> told;
     for (const Share& share : found) {
-        Text line(fmt::format("{} is approved and touches your {}.", to_string(Ref{id}),
-                              names_of_things(draft.world(), share.things)));
+        if (share.owner == draft.actor()) continue;
+        Text line(fmt::format("{} is approved and touches your {}. To say that you know: ",
+                              to_string(Ref{id}), names_of_things(draft.world(), share.things)));
+        line.code(fmt::format("change ack {}", to_string(Ref{id})));
         draft.concern(id, share.owner, std::move(line));
         told.push_back(share.owner);
     }
@@ -153,6 +155,7 @@ Result<void> approve(Draft& draft, const Command& command) {
     if (!effects) return tl::make_unexpected(effects.error());
     std::vector<PersonId> told = tell_owners(draft, id, shares(draft.world(), touched, effects->changed));
     tell_displaced(draft, request, told);
+    request.affected = told;
     for (const Ref changed : effects->changed)
         if (exists(before, changed)) draft.show_card(changed);
     announce(draft, std::move(request), effects->what, told);

@@ -50,7 +50,7 @@ std::string displaced_text(const World& world, const Context& context, const Cha
 
 void tell_displaced(Draft& draft, const ChangeRequest& request, std::vector<PersonId>& told) {
     const Feature* feature = request.displaces ? draft.find(request.displaces->feature) : nullptr;
-    if (!feature || !feature->owner) return;
+    if (!feature || !feature->owner || feature->owner == draft.actor()) return;
     draft.concern(id_of(request), feature->owner,
                   Text(fmt::format("{} is approved and displaces your {}.", to_string(Ref{id_of(request)}),
                                    called(draft.world(), id_of(*feature)))));

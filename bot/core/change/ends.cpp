@@ -31,6 +31,8 @@ void forget_decision(ChangeRequest& request) {
     request.missing_at_approval.clear();
     request.touched_at_approval.clear();
     request.frozen_at_approval.clear();
+    request.affected.clear();
+    request.acknowledged.clear();
     request.baselined_at_approval = false;
 }
 

@@ -28,6 +28,7 @@ Result<void> merge(Draft& draft, const Command& command);
 // standing_by.cpp
 Result<void> support(Draft& draft, const Command& command);
 Result<void> watch(Draft& draft, const Command& command);
+Result<void> acknowledge(Draft& draft, const Command& command);
 // views.cpp
 Result<void> list(Draft& draft, const Command& command);
 Result<void> show(Draft& draft, const Command& command);

@@ -5,6 +5,7 @@
 #include "core/change/request_lines.hpp"
 #include "core/change/ripple.hpp"
 #include "core/change/state.hpp"
+#include "core/change/watchers.hpp"
 #include "core/command/card_lines.hpp"
 #include "core/command/record_text.hpp"
 
@@ -54,6 +55,7 @@ void add_buttons(Card& card, const RequestView& view) {
     button("Decline", "decline", Button::Style::danger, {{"reason", "Reason", {}, true}});
     button("Defer", "defer", Button::Style::normal,
            {{"until", "Until", {}, true}, {"reason", "Reason", {}, true}});
+    if (!unacknowledged(view.request).empty()) button("Acknowledge", "ack", Button::Style::primary, {});
     button("Reopen", "reopen", Button::Style::normal, {{"reason", "Reason", {}, true}});
     if (view.request.status != ChangeStatus::merged && view.request.status != ChangeStatus::withdrawn)
         button("Watch", "watch", Button::Style::normal, {});

@@ -5,6 +5,7 @@
 #include "core/change/loop_in.hpp"
 #include "core/change/parts.hpp"
 #include "core/change/state.hpp"
+#include "core/change/watchers.hpp"
 #include "core/command/card_lines.hpp"
 #include "core/command/record_text.hpp"
 
@@ -193,6 +194,8 @@ void add_decision(Card& card, const RequestView& view) {
     std::vector<std::string> frozen;
     for (const ReleaseId id : request.frozen_at_approval) frozen.push_back(name(view.world, id));
     if (!frozen.empty()) add_context(card, fmt::format("Approved inside the freeze of {}.", listed(frozen)));
+    if (const auto rest = unacknowledged(request); request.status == ChangeStatus::approved && !rest.empty())
+        add_field(card, "To acknowledge", names_of(view.world, rest));
     if (request.made_feature) add_field(card, "Made", called(view.world, request.made_feature));
 }
 

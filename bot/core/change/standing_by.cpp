@@ -1,5 +1,6 @@
-// `change support` and `change watch`.
+// `change support`, `change watch` and `change ack`.
 #include "core/change/handlers.hpp"
+#include "core/change/state.hpp"
 #include "core/change/watchers.hpp"
 #include "core/command/record_text.hpp"
 
@@ -77,6 +78,33 @@ Result<void> watch(Draft& draft, const Command& command) {
                           id_text, changed ? "" : " already"));
     if (!stop) line.code(fmt::format("change watch {} stop", id_text));
     draft.answer(plain_card(std::move(line)));
+    return {};
+}
+
+Result<void> acknowledge(Draft& draft, const Command& command) {
+    const ChangeId id = command.subject.as<ChangeId>();
+    ChangeRequest request = *draft.find(id);
+    if (auto ok = allow(draft.world(), draft.context(), request, "ack"); !ok) return ok;
+    const std::string id_text = to_string(Ref{id});
+    const auto& affected = request.affected;
+    if (std::find(affected.begin(), affected.end(), draft.actor()) == affected.end())
+        return refuse(
+            fmt::format("Nothing of yours was affected by {}, so there is nothing to acknowledge.", id_text),
+            affected.empty() ? std::string{}
+                             : fmt::format("It affected {}.", names_of(draft.world(), affected)),
+            fmt::format("change show {}", id_text));
+    if (!add_once(request.acknowledged, draft.actor())) {
+        draft.answer(plain_card(fmt::format("You have acknowledged {} already.", id_text)));
+        return {};
+    }
+    Text line(id_text + " is acknowledged by ");
+    line.person(draft.actor());
+    const auto rest = unacknowledged(request);
+    line << (rest.empty() ? ": everybody it affects has."
+                          : "; still to come: " + names_of(draft.world(), rest) + ".");
+    draft.put(std::move(request));
+    draft.show_card(id);
+    draft.tell(id, std::move(line));
     return {};
 }
 

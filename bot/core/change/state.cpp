@@ -13,25 +13,27 @@ namespace plumb {
 
 namespace {
 
+/// A verb and the states it leads from: open and assessed; approved; declined and deferred.
 struct Way {
     std::string_view verb;
-    /// The states it leads from.
-    bool open = false, assessed = false, decided = false;
+    bool waiting = false, approved = false, set_aside = false;
 };
 
 constexpr std::array kWays{
-    Way{"assess", true, true, false},  Way{"approve", true, true, false},  Way{"decline", true, true, false},
-    Way{"defer", true, true, false},   Way{"withdraw", true, true, false}, Way{"merge", true, true, true},
-    Way{"loop-in", true, true, false}, Way{"reopen", false, false, true},
+    Way{"assess", true, false, false},   Way{"approve", true, false, false},
+    Way{"decline", true, false, false},  Way{"defer", true, false, false},
+    Way{"withdraw", true, false, false}, Way{"merge", true, false, true},
+    Way{"loop-in", true, false, false},  Way{"reopen", false, true, true},
+    Way{"ack", false, true, false},
 };
 
 bool leads_from(const Way& way, ChangeStatus status) {
     switch (status) {
-        case ChangeStatus::open: return way.open;
-        case ChangeStatus::assessed: return way.assessed;
-        case ChangeStatus::approved: return way.decided && way.verb != "merge";
+        case ChangeStatus::open:
+        case ChangeStatus::assessed: return way.waiting;
+        case ChangeStatus::approved: return way.approved;
         case ChangeStatus::declined:
-        case ChangeStatus::deferred: return way.decided;
+        case ChangeStatus::deferred: return way.set_aside;
         case ChangeStatus::withdrawn:
         case ChangeStatus::merged: return false;
     }

@@ -21,4 +21,13 @@ void tell_watchers(Draft& draft, const ChangeRequest& request, const Text& line,
         if (std::find(but.begin(), but.end(), who) == but.end()) draft.concern(id_of(request), who, line);
 }
 
+std::vector<PersonId> unacknowledged(const ChangeRequest& request) {
+    std::vector<PersonId> rest;
+    for (const PersonId who : request.affected)
+        if (std::find(request.acknowledged.begin(), request.acknowledged.end(), who) ==
+            request.acknowledged.end())
+            rest.push_back(who);
+    return rest;
+}
+
 }  // namespace plumb

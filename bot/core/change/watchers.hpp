@@ -19,4 +19,7 @@ void put_as_acted(Draft& draft, ChangeRequest request);
 void tell_watchers(Draft& draft, const ChangeRequest& request, const Text& line,
                    const std::vector<PersonId>& but = {});
 
+/// Owners of what the approval affected who have not acknowledged it yet.
+std::vector<PersonId> unacknowledged(const ChangeRequest& request);
+
 }  // namespace plumb

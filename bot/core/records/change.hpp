@@ -106,6 +106,9 @@ struct ChangeRequest {
     ReleaseId left_release;
     std::vector<ReleaseId> touched_at_approval;
     FeatureId made_feature;
+    /// Owners of what the approval affected, and those of them who acknowledged it.
+    std::vector<PersonId> affected;
+    std::vector<PersonId> acknowledged;
 
     bool operator==(const ChangeRequest&) const = default;
 };
@@ -123,7 +126,8 @@ PLUMB_FIELDS(ChangeRequest, v("product", r.product); v("title", r.title); v("kin
              v("assessed_at", r.assessed_at); v("imported", r.imported);
              v("missing_at_approval", r.missing_at_approval); v("frozen_at_approval", r.frozen_at_approval);
              v("baselined_at_approval", r.baselined_at_approval); v("left_release", r.left_release);
-             v("touched_at_approval", r.touched_at_approval); v("made_feature", r.made_feature);)
+             v("touched_at_approval", r.touched_at_approval); v("made_feature", r.made_feature);
+             v("affected", r.affected); v("acknowledged", r.acknowledged);)
 
 /// One customer's voice, on a request, or on an event until it is attached to one.
 struct Evidence {

@@ -106,10 +106,38 @@ TEST_CASE("an approved modify gives title and effort, and makes done collateral 
           "CR-1 is approved by eve because “Now”: F-1 “Login” becomes “Passkeys”, 4 days; C-1 “Data sheet” "
           "is stale.");
     CHECK(desk.concern(desk.dan) ==
-          "CR-1 is approved and touches your C-1 “Data sheet” and C-2 “Blog post”.");
-    CHECK(desk.concern(desk.ben) == "CR-1 is approved and touches your LE-1 “Fair”.");
-    CHECK(desk.concern(desk.ana) == "CR-1 is approved and touches your F-1 “Passkeys”.");
+          "CR-1 is approved and touches your C-1 “Data sheet” and C-2 “Blog post”. "
+          "To say that you know: change ack CR-1");
+    CHECK(desk.concern(desk.ben) ==
+          "CR-1 is approved and touches your LE-1 “Fair”. To say that you know: change ack CR-1");
+    CHECK(desk.concern(desk.ana) ==
+          "CR-1 is approved and touches your F-1 “Passkeys”. To say that you know: change ack CR-1");
     CHECK(desk.concern(desk.cleo) == "CR-1 “Login without password” is approved.");
+}
+
+TEST_CASE("owners of what an approval affects acknowledge it, each once") {
+    Desk desk;
+    desk.event("Fair", "2027-07-15", desk.one, desk.ben);
+    const ChangeId id = approved(desk, "Log in faster", {{"feature", Ref{desk.login}}});
+    CHECK(desk.at(id).affected == std::vector{desk.ana, desk.ben});
+    CHECK_THAT(desk.refused(desk.cleo, "ack", id),
+               Catch::Contains("Nothing of yours") && Catch::Contains("ana and ben"));
+    REQUIRE(desk.say(desk.ben, "ack", id));
+    CHECK(desk.line() == "CR-1 is acknowledged by ben; still to come: ana.");
+    REQUIRE(desk.say(desk.ben, "ack", id));
+    CHECK(desk.told.empty());
+    REQUIRE(desk.say(desk.ana, "ack", id));
+    CHECK(desk.line() == "CR-1 is acknowledged by ana: everybody it affects has.");
+    CHECK(desk.at(id).acknowledged == std::vector{desk.ben, desk.ana});
+    REQUIRE(desk.say(desk.eve, "reopen", id, "Too soon"));
+    CHECK(desk.at(id).affected.empty());
+    CHECK(desk.at(id).acknowledged.empty());
+}
+
+TEST_CASE("who approves is not asked to acknowledge") {
+    Desk desk;
+    desk.set(desk.login, [&](Feature& f) { f.owner = desk.eve; });
+    CHECK(desk.at(approved(desk, "Log in faster", {{"feature", Ref{desk.login}}})).affected.empty());
 }
 
 TEST_CASE("a modify that says no more leaves the feature, its thread is the rest") {

@@ -14,6 +14,7 @@ Result<void> does(Desk& desk, std::string_view verb, ChangeId id, ChangeId other
     if (verb == "defer") return desk.say(desk.eve, verb, id, "After the fair", {{"until", on("2027-06-01")}});
     if (verb == "withdraw") return desk.say(desk.cleo, verb, id);
     if (verb == "merge") return desk.say(desk.cleo, verb, id, {}, {{"into", Ref{other}}});
+    if (verb == "ack") return desk.say(desk.ana, verb, id);
     if (verb == "loop-in") return desk.say(desk.ben, verb, id, "How long?", {{"who", Ref{desk.ana}}});
     return desk.say(desk.eve, verb, id, "A reason");
 }
@@ -21,6 +22,7 @@ Result<void> does(Desk& desk, std::string_view verb, ChangeId id, ChangeId other
 /// A request brought into a state.
 ChangeId in_state(Desk& desk, ChangeStatus status, ChangeId other) {
     const ChangeId id = desk.add_request("Bulk export");
+    desk.event("Fair", "2027-07-15", desk.one, desk.ana);
     if (status == ChangeStatus::assessed) desk.assess_both(id);
     const std::map<ChangeStatus, std::string_view> verbs{{ChangeStatus::approved, "approve"},
                                                          {ChangeStatus::declined, "decline"},
@@ -41,13 +43,13 @@ TEST_CASE("from each state exactly the moves of product.md are possible") {
     const std::map<ChangeStatus, std::vector<std::string_view>> ways{
         {ChangeStatus::open, waiting},
         {ChangeStatus::assessed, waiting},
-        {ChangeStatus::approved, {"reopen"}},
+        {ChangeStatus::approved, {"reopen", "ack"}},
         {ChangeStatus::declined, {"reopen", "merge"}},
         {ChangeStatus::deferred, {"reopen", "merge"}},
         {ChangeStatus::withdrawn, {}},
         {ChangeStatus::merged, {}}};
-    const std::vector<std::string_view> verbs{"assess",   "approve", "decline", "defer",
-                                              "withdraw", "reopen",  "merge",   "loop-in"};
+    const std::vector<std::string_view> verbs{"assess", "approve", "decline", "defer", "withdraw",
+                                              "reopen", "merge",   "loop-in", "ack"};
     for (const auto& [status, possible_now] : ways) {
         for (const std::string_view verb : verbs) {
             Desk desk;
@@ -76,7 +78,8 @@ TEST_CASE("a refused move says how the request stands") {
     SECTION("decided") {
         const ChangeId id = in_state(desk, ChangeStatus::approved, other);
         CHECK(desk.refused(desk.eve, "approve", id, "again") ==
-              "CR-2 is approved by eve on Wed 3 Mar, so “approve” is not possible. | Possible now: reopen. | "
+              "CR-2 is approved by eve on Wed 3 Mar, so “approve” is not possible. | Possible now: reopen "
+              "and ack. | "
               "change reopen CR-2 \"why it is asked again\"");
     }
     SECTION("deferred") {
