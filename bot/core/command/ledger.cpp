@@ -14,9 +14,12 @@ Move row_of(const Draft& draft, ProductId product, Ref record, std::string why) 
     return row;
 }
 
+/// A release's date; a feature of a cancelled one counts as in no release, so that has none.
 std::optional<Day> date_of(const World& world, ReleaseId id) {
     const Release* release = world.find(id);
-    return release ? std::optional(release->date) : std::nullopt;
+    if (!release || release->status == ReleaseStatus::cancelled) return std::nullopt;
+    return release->status == ReleaseStatus::shipped ? release->shipped_on.value_or(release->date)
+                                                     : release->date;
 }
 
 }  // namespace

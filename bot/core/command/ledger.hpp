@@ -13,7 +13,7 @@ namespace plumb {
 void move_release(Draft& draft, ReleaseId release, Day to, std::string why);
 
 /// Puts a feature into another release (none: the backlog) and writes the move down, with the dates of both
-/// releases as they are now. The same release writes nothing.
+/// releases as they are now (a cancelled one counts as none). The same release writes nothing.
 void rehome_feature(Draft& draft, FeatureId feature, ReleaseId to, std::string why);
 
 }  // namespace plumb

@@ -128,7 +128,8 @@ struct Move {
     ProductId product;
     /// What moved: a release, an event or a feature.
     Ref record;
-    /// Dates before and after; for a feature those of its releases at the time (absent: the backlog).
+    /// Dates before and after; for a feature those of its releases at the time (absent: the backlog, or one
+    /// that was cancelled).
     std::optional<Day> old_date;
     std::optional<Day> new_date;
     /// For a feature: the releases left and entered.

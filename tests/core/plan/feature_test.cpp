@@ -88,6 +88,15 @@ TEST_CASE("a move between releases enters the ledger with both dates") {
     CHECK(bench.told == "F-1 “Login” moves from 2.0 to the backlog.\n");
 }
 
+TEST_CASE("a move out of a cancelled release comes from no date: it puts nothing off") {
+    Features bench;
+    bench.must(Said("release cancel").about(ReleaseId{1}).text("Merged into 2.0"));
+    bench.must(bench.on_login("feature move").key("to", Features::home(2)));
+    CHECK(bench.get(MoveId{1}).from == ReleaseId{1});
+    CHECK(bench.get(MoveId{1}).old_date == std::nullopt);
+    CHECK(bench.get(MoveId{1}).new_date == on("2027-09-30"));
+}
+
 TEST_CASE("set changes keys; a new release is a move") {
     Features bench;
     bench.must(bench.on_login("feature set").key("title", "Login page").key("effort", Value{Effort{3, 3}}));
