@@ -45,7 +45,9 @@ void move_collateral(Draft& draft, const LaunchEvent& event) {
     for (Collateral& c : hanging) {
         c.due = event.on - Days{*c.due_before};
         due[c.owner].push_back(called(draft.world(), id_of(c)) + " " + spoken(*c.due, today));
-        draft.put(std::move(c));
+        // It moved with its event: nobody acted on the piece itself.
+        c.meta.updated_at = draft.now();
+        draft.put_quietly(std::move(c));
     }
     for (const auto& [owner, items] : due)
         draft.concern(id_of(event), owner, "what is due moves along: " + listed(items) + ".");

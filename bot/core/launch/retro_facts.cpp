@@ -30,6 +30,15 @@ bool names(const Warning& warning, Ref record) {
     return std::find(warning.subject.begin(), warning.subject.end(), record) != warning.subject.end();
 }
 
+/// Collateral that a warning of the event called late: when it was done is on no record.
+std::set<Ref> named_late(const Plan& plan, const LaunchEvent& event) {
+    std::set<Ref> late;
+    for (const Warning& w : plan.world().all<Warning>())
+        if (w.rule == "collateral-late" && names(w, id_of(event)))
+            late.insert(w.subject.begin(), w.subject.end());
+    return late;
+}
+
 /// Features that the event named, and those of the releases it depended on.
 std::set<FeatureId> shown_features(const Plan& plan, const LaunchEvent& event) {
     std::set<FeatureId> features(event.features.begin(), event.features.end());
@@ -108,17 +117,15 @@ std::string warnings_phrase(const Plan& plan, const LaunchEvent& event, Day toda
 }
 
 std::vector<std::string> collateral_lacks(const Plan& plan, const LaunchEvent& event) {
+    const std::set<Ref> late = named_late(plan, event);
     std::vector<std::string> lines;
     for (const Collateral* c : plan.collateral_of(id_of(event))) {
-        const std::string what = called(plan.world(), id_of(*c));
-        if (c->status == CollateralStatus::stale) {
-            lines.push_back(what + " was stale");
-        } else if (c->status != CollateralStatus::done) {
-            lines.push_back(what + " was not done");
-        } else if (c->due) {
-            const int late = days_between(*c->due, plan.day(c->meta.updated_at));
-            if (late > 0) lines.push_back(fmt::format("{} was done {} late", what, days_text(late)));
-        }
+        std::vector<std::string> lacks;
+        if (late.count(id_of(*c))) lacks.emplace_back("late");
+        if (c->status == CollateralStatus::stale) lacks.emplace_back("stale");
+        if (c->status == CollateralStatus::todo || c->status == CollateralStatus::doing)
+            lacks.emplace_back("not done");
+        if (!lacks.empty()) lines.push_back(called(plan.world(), id_of(*c)) + " was " + listed(lacks));
     }
     return lines;
 }

@@ -17,7 +17,7 @@ std::vector<std::string> decided_late(const Plan& plan, const LaunchEvent& event
 /// How many warnings named the event, how long they were open, and what became of them: mended before it
 /// began, accepted, or ignored. Empty where there were none.
 std::string warnings_phrase(const Plan& plan, const LaunchEvent& event, Day today);
-/// Collateral that was late, never done or stale in the end.
+/// Collateral that was warned of as late, was stale, or was never done.
 std::vector<std::string> collateral_lacks(const Plan& plan, const LaunchEvent& event);
 /// Promises about what the event showed: how many were made, kept, broken and are open. Empty where there
 /// were none.

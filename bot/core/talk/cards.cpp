@@ -13,6 +13,7 @@ Card card_of(const World& world, const Context& context, Ref record) {
     switch (record.kind) {
         case Kind::product: return product_card(world, context, record.as<ProductId>());
         case Kind::release: return release_card(world, context, record.as<ReleaseId>());
+        case Kind::baseline: return baseline_card(world, context, record.as<BaselineId>());
         case Kind::feature: return feature_card(world, context, record.as<FeatureId>());
         case Kind::change: return request_card(world, context, record.as<ChangeId>());
         case Kind::event: return event_card(world, context, record.as<EventId>());

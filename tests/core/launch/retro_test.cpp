@@ -99,6 +99,27 @@ TEST_CASE("the retrospect holds what was planned against what came of it") {
           "[Keep and change → launch retro LE-1]");
 }
 
+TEST_CASE("collateral: late, stale, never done, and in time") {
+    Over bench;
+    bench.must(
+        bench.on_fair("collateral new").text("Stand").key("due", Value{Due{on("2027-07-01"), std::nullopt}}));
+    bench.must(
+        bench.on_fair("collateral new").text("Sheet").key("due", Value{Due{on("2027-07-01"), std::nullopt}}));
+    for (const int n : {1, 2, 3}) bench.must(Said("collateral done").about(CollateralId{n}));
+    Collateral sheet = bench.get(CollateralId{3});
+    sheet.status = CollateralStatus::stale;
+    bench.world.all<Collateral>().put(sheet);
+    Warning late;
+    late.product = bench.product;
+    late.rule = "collateral-late";
+    late.subject = {EventId{1}, CollateralId{2}, CollateralId{3}};
+    put(bench.world, late);
+    const std::string card = plain(bench.world, retro_card(bench.world, bench.context, EventId{1}));
+    CHECK_THAT(card, !Contains("C-1"));
+    CHECK_THAT(card,
+               Contains("Collateral: C-2 “Stand” was late\nCollateral: C-3 “Sheet” was late and stale\n"));
+}
+
 TEST_CASE("each owner leaves a line, and the next event of the type shows what to change") {
     Over bench;
     bench.must(
