@@ -42,6 +42,10 @@ class Large : public WorldBuilder {
   private:
     PersonId who(int n) const { return people_[static_cast<std::size_t>(n % kPeople)]; }
     FeatureId what(int n) const { return FeatureId{1 + n % kFeatures}; }
+    /// The n-th feature of a release.
+    FeatureId of(int release, int n) const {
+        return what(release + kReleases * (n % (kFeatures / kReleases)));
+    }
 
     void people() {
         for (int i = 0; i < kPeople; ++i) people_.push_back(person(fmt::format("p{}", i), each<Function>(i)));
@@ -49,7 +53,7 @@ class Large : public WorldBuilder {
     }
     void plan() {
         for (int i = 0; i < kReleases; ++i) {
-            const ReleaseId id = release(fmt::format("{}.0", i + 1), kToday + 10 + 30 * i);
+            const ReleaseId id = release(fmt::format("{}.0", i + 1), kToday + 30 * i);
             set(id, [&](Release& r) {
                 r.owners = {who(i), who(i + 1)};
                 r.freeze = r.date - Days{14};
@@ -63,7 +67,7 @@ class Large : public WorldBuilder {
                 f.effort = Effort{2, 8};
                 if (i % 20 == 0) f.status = FeatureStatus::in_progress;
             });
-            if (i % 10 == 0) move(id, ReleaseId{1 + (i + 1) % kReleases});
+            if (i % 50 == 0) move(id, ReleaseId{1 + (i + 1) % kReleases});
         }
     }
     void launches() {
@@ -72,8 +76,9 @@ class Large : public WorldBuilder {
             const EventId id =
                 event(fmt::format("Event number {}", i), each<EventType>(i), start, start + i % 3);
             set(id, [&](LaunchEvent& e) {
-                e.release = ReleaseId{1 + std::min((start - kToday) / 30, kReleases - 1)};
-                e.features = {what(i * 3), what(i * 3 + 1)};
+                const int home = std::min((start - kToday) / 30, kReleases - 1);
+                e.release = ReleaseId{1 + home};
+                e.features = {of(home, i), of(home, i + 1)};
                 e.owners = {who(i)};
                 e.goal = Goal::growth;
                 e.why = "Crews ask for it at every fair";
@@ -81,7 +86,7 @@ class Large : public WorldBuilder {
             });
             for (int k = 0; k < 5; ++k) {
                 const CollateralId c = collateral(id, fmt::format("Piece {} of {}", k, i), start - 7 * k);
-                set(c, [&](Collateral& r) { r.claims = {what(i * 3)}; });
+                set(c, [&](Collateral& r) { r.claims = {at(id).features.front()}; });
             }
             if (i % 2 == 0) promise(fmt::format("Promise {}", i), what(i), start);
         }
@@ -92,11 +97,11 @@ class Large : public WorldBuilder {
             const ChangeId id = request(fmt::format("Request number {}", i), each<ChangeKind>(i));
             set(id, [&](ChangeRequest& r) {
                 r.feature = what(i);
-                r.release = ReleaseId{1 + i % kReleases};
+                r.release = at(what(i)).release;
                 r.raised_by = who(i);
                 r.function = each<Function>(i);
             });
-            assessment(id, Function::engineering, Effort{2, 4.0 + i % 30});
+            assessment(id, Function::engineering, Effort{1, 1.0 + i % 24});
             if (i % 2 == 0) assessment(id, Function::marketing);
             Evidence heard;
             heard.change = id;
