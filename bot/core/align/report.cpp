@@ -95,8 +95,9 @@ std::string typed_name(std::string_view name) {
         return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '.' || c == '-' || c == '_';
     };
     if (!name.empty() && std::all_of(name.begin(), name.end(), plain)) return std::string(name);
-    const char quote = name.find('"') == std::string_view::npos ? '"' : '\'';
-    return quote + std::string(name) + quote;
+    for (const std::string_view quote : {"\"", "'"})
+        if (name.find(quote) == std::string_view::npos) return std::string(quote).append(name).append(quote);
+    return std::string("“").append(name).append("”");
 }
 
 void offer_event_move(Report& report, const Plan& plan, const LaunchEvent& event, Day to) {

@@ -118,6 +118,9 @@ void offer_next_release(Report& report, const Plan& plan, const Feature& feature
                 fmt::format("Move {} to {}", id_text(id_of(feature)), next->name));
 }
 
+/// `once`, `twice`, `3 times`.
+std::string times_text(int n) { return n == 1 ? "once" : n == 2 ? "twice" : fmt::format("{} times", n); }
+
 /// How a date has moved since it counts.
 struct Slip {
     int later_moves = 0;
@@ -167,7 +170,7 @@ std::optional<Finding> slipped(const Plan& plan, const Limits& limits, const Mov
     const int net = days_between(*slip.from, moved.present);
     if (net < limits["days"] && slip.later_moves < limits["moves"]) return std::nullopt;
     Report report(plan, moved.record, Severity::warning);
-    const std::string times = slip.later_moves == 1 ? "once" : fmt::format("{} times", slip.later_moves);
+    const std::string times = times_text(slip.later_moves);
     std::string sentence = fmt::format("{} has been moved to a later day {} since {}",
                                        report.name(moved.record), times, moved.since);
     if (net > 0)
@@ -180,7 +183,7 @@ std::optional<Finding> slipped(const Plan& plan, const Limits& limits, const Mov
                     fmt::format("Move it back to {}", plan.say(*slip.from)));
     if (moved.present > plan.today())
         report.mend(fmt::format("mute slipping {} until:{} why:\"The date is agreed now\"",
-                                typed_name(label(plan.world(), moved.record)), iso(moved.present)),
+                                typed_name(plumb::name(plan.world(), moved.record)), iso(moved.present)),
                     "Agree to the new date");
     return std::move(report).facts(std::move(sentence));
 }
@@ -268,9 +271,8 @@ void slipped_again(const Plan& plan, const Limits& limits, Findings& findings) {
         if (later.empty() || static_cast<int>(later.size()) < allowed) continue;
         Report report(plan, id_of(*feature), Severity::warning);
         const std::string id = id_text(id_of(*feature));
-        std::string sentence =
-            fmt::format("{} has been put off {}: ", report.name(id_of(*feature)),
-                        later.size() == 1 ? "once" : fmt::format("{} times", later.size()));
+        std::string sentence = fmt::format("{} has been put off {}: ", report.name(id_of(*feature)),
+                                           times_text(static_cast<int>(later.size())));
         std::string joint;
         for (const Move* m : later) {
             sentence += fmt::format("{}{}", joint, report.name(m->from));

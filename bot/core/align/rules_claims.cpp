@@ -260,8 +260,8 @@ void promise_overdue(const Plan& plan, const Limits&, Findings& findings) {
         std::string state = "it names no feature";
         if (feature) state = report.name(id_of(*feature));
         if (release)
-            state +=
-                fmt::format(" comes with {} on {}", report.name(id_of(*release)), plan.say(release->date));
+            state += fmt::format(" is in {}, due {} and not shipped", report.name(id_of(*release)),
+                                 plan.say(release->date));
         else if (feature)
             state += feature->status == FeatureStatus::dropped ? " was dropped" : " is in no release";
         findings.push_back(

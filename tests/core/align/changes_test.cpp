@@ -177,6 +177,13 @@ TEST_CASE("slipping: an event moves later and later") {
               "4 days "
               "later.");
     }
+    SECTION("offers to move it back, or to agree to the new date") {
+        b.move(tour, 130);
+        CHECK(b.finding(kSlipping, tour, 5)->mend ==
+              std::vector<Mend>{{"launch move LE-1 on:2027-06-09", "Move it back to Wed 9 Jun"},
+                                {"mute slipping LE-1 until:2027-07-09 why:\"The date is agreed now\"",
+                                 "Agree to the new date"}});
+    }
     SECTION("thresholds are the product's") {
         b.threshold(kSlipping, "days", 5);
         b.move(tour, 104);

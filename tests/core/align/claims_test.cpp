@@ -172,8 +172,8 @@ TEST_CASE("promise-overdue: its date has passed") {
         b.set(offline, [&](Promise& p) { p.to = acme; });
         const Finding f = b.finding(kOverdue, offline, 32).value();
         CHECK(f.facts ==
-              "P-1 “Offline by Easter” to Acme was due Wed 31 Mar, 2 days ago: F-1 “Offline mode” comes "
-              "with 1.0 on Fri 30 Apr.");
+              "P-1 “Offline by Easter” to Acme was due Wed 31 Mar, 2 days ago: F-1 “Offline mode” is in "
+              "1.0, due Fri 30 Apr and not shipped.");
         CHECK(f.subject == std::vector<Ref>{offline, acme, b.one, b.offline});
     }
 }
