@@ -61,7 +61,8 @@ void draw_cards(Draft& draft, const World& before) {
     }
 }
 
-/// The ripple of an open request stands in its thread: posted when it is opened, kept right when the request changes.
+/// The ripple of an open request stands in its thread: posted when it is opened, kept right when the request
+/// changes.
 void draw_ripples(Draft& draft) {
     std::set<Ref> done;
     for (const Ref record : draft.cards()) {
