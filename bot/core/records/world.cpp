@@ -57,6 +57,7 @@ std::string name(const World& world, Ref ref) {
     if (ref.kind == Kind::person) return person_name(world, ref.as<PersonId>());
     with(world, ref, [&](const auto& record) {
         word = called(record);
+        if constexpr (std::is_same_v<std::decay_t<decltype(record)>, Baseline>) word = "baseline " + word;
         if constexpr (std::is_same_v<std::decay_t<decltype(record)>, Product>)
             if (!record.name.empty()) word = record.name;
     });
