@@ -126,7 +126,8 @@ CREATE TABLE assumption (
     "owner" INTEGER REFERENCES person(n) DEFERRABLE INITIALLY DEFERRED,
     "status" TEXT NOT NULL CHECK ("status" IN ('open', 'held', 'failed')),
     "found" TEXT NOT NULL DEFAULT '',
-    "closed_at" INTEGER
+    "closed_at" INTEGER,
+    "changed_since" TEXT NOT NULL DEFAULT '[]' CHECK (json_valid("changed_since"))
 ) STRICT;
 CREATE TABLE warning (
     n INTEGER PRIMARY KEY CHECK (n > 0),

@@ -62,8 +62,12 @@ bool rule_on(const World& world, ProductId product, const RuleSpec& rule);
 /// The rows of each family stand at the top of its file (align/rules_*.cpp).
 std::span<const RuleSpec> dates_rules();
 std::span<const RuleSpec> claims_rules();
+std::span<const RuleSpec> readiness_rules();
+std::span<const RuleSpec> baselines_rules();
 std::span<const RuleSpec> people_rules();
+std::span<const RuleSpec> customers_rules();
 std::span<const RuleSpec> decisions_rules();
+std::span<const RuleSpec> assumptions_rules();
 
 namespace rule {
 

@@ -22,7 +22,8 @@ bool contains(std::span<const std::string_view> names, std::string_view name) {
 
 std::vector<RuleSpec> all_families() {
     std::vector<RuleSpec> out;
-    for (const auto family : {dates_rules(), claims_rules(), people_rules(), decisions_rules()})
+    for (const auto family : {dates_rules(), claims_rules(), readiness_rules(), baselines_rules(),
+                              people_rules(), customers_rules(), decisions_rules(), assumptions_rules()})
         out.insert(out.end(), family.begin(), family.end());
     return out;
 }

@@ -139,11 +139,14 @@ struct Assumption {
     AssumptionStatus status = AssumptionStatus::open;
     std::string found;
     std::optional<Instant> closed_at;
+    /// Releases, events and promises of which somebody has changed date, release, features or status since it
+    /// failed (align/resting.hpp).
+    std::vector<Ref> changed_since;
 
     bool operator==(const Assumption&) const = default;
 };
 PLUMB_FIELDS(Assumption, v("product", r.product); v("title", r.title); v("about", r.about);
              v("check_by", r.check_by); v("owner", r.owner); v("status", r.status); v("found", r.found);
-             v("closed_at", r.closed_at);)
+             v("closed_at", r.closed_at); v("changed_since", r.changed_since);)
 
 }  // namespace plumb

@@ -1,5 +1,6 @@
 #include "core/talk/decide.hpp"
 
+#include "core/align/resting.hpp"
 #include "core/change/heard.hpp"
 #include "core/talk/consequences.hpp"
 #include "core/talk/grammar.hpp"
@@ -21,6 +22,11 @@ void note_heard(Draft& draft, ProductId id) {
     Product changed = *product;
     changed.heard[static_cast<std::size_t>(*function)] = draft.now();
     draft.put_quietly(std::move(changed));
+}
+
+/// What rests on a failed assumption and is changed is no longer as planned before (`assumption-failed`).
+void note_changes(Draft& draft, const World& before) {
+    for (Write& write : noted_changes(before, draft.world(), draft.writes())) draft.store(std::move(write));
 }
 
 ProductId product_here(const World& world, const Place& place) {
@@ -55,6 +61,7 @@ Decision decide(const World& world, const Context& context, std::string_view tex
     if (const auto hypothetical = whatif_text(text)) return whatif(world, context, *hypothetical);
     Draft draft(world, context);
     apply_effects(draft);
+    const World begun = draft.world();
     const auto command = understand(draft, text);
     if (!command) return refused(world, context, command.error());
     const std::size_t effects = draft.writes().size();
@@ -62,6 +69,7 @@ Decision decide(const World& world, const Context& context, std::string_view tex
         return refused(world, context, done.error());
     const bool recorded = draft.writes().size() > effects;
     const bool undo = command->spec->noun == "undo";
+    if (recorded && !undo) note_changes(draft, begun);
     ProductId product = command->product ? command->product : product_here(draft.world(), context.place);
     note_heard(draft, product);
     if (recorded || effects > 0) {

@@ -1,0 +1,147 @@
+// What an event is for.
+#include "core/align/report.hpp"
+#include "core/align/rule.hpp"
+#include "core/base/phrases.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <map>
+
+namespace plumb {
+
+namespace {
+
+constexpr int kBigTier = 2;
+constexpr int kMonthsInQuarter = 3;
+
+std::string id_text(const LaunchEvent& event) { return to_string(Ref{id_of(event)}); }
+
+std::string start(Report& report, const Plan& plan, const LaunchEvent& event) {
+    return fmt::format("{} {} {}, {}", report.name(id_of(event)),
+                       event.on < plan.today() ? "started" : "starts", plan.say(event.on),
+                       distance_text(event.on, plan.today()));
+}
+
+/// Types that make something known.
+bool makes_known(EventType type) {
+    return type == EventType::launch || type == EventType::press || type == EventType::campaign ||
+           type == EventType::webinar;
+}
+
+/// The last release still to come by the event's start, else the next one after it; nullptr where none comes.
+const Release* release_for(const Plan& plan, const LaunchEvent& event) {
+    const Release* before = nullptr;
+    const Release* after = nullptr;
+    for (const Release* r : plan.releases()) {
+        if (!Plan::still_to_come(*r)) continue;
+        if (r->date <= event.on && (!before || r->date > before->date)) before = r;
+        if (r->date > event.on && (!after || r->date < after->date)) after = r;
+    }
+    return before ? before : after;
+}
+
+/// A request that touches the feature has evidence.
+bool discovered(const Plan& plan, FeatureId feature) {
+    const auto requests = plan.requests_touching(feature);
+    return std::any_of(requests.begin(), requests.end(),
+                       [&](const ChangeRequest* r) { return !plan.evidence_of(id_of(*r)).empty(); });
+}
+
+/// `2nd quarter of 2027`.
+std::string quarter_text(Day start) {
+    const std::chrono::year_month_day d{start};
+    const unsigned number = (static_cast<unsigned>(d.month()) - 1) / kMonthsInQuarter + 1;
+    return fmt::format("{} quarter of {}", ordinal(static_cast<int>(number)), static_cast<int>(d.year()));
+}
+
+}  // namespace
+
+namespace rule {
+
+void no_goal(const Plan& plan, const Limits& limits, Findings& findings) {
+    const int days = limits["days"];
+    for (const LaunchEvent* event : plan.events()) {
+        if ((event->goal && !event->why.empty()) || !plan.within(event->on, days) || !plan.open(*event))
+            continue;
+        const bool big = Plan::tier_of(*event) <= kBigTier;
+        Report report(plan, id_of(*event), big ? Severity::warning : Severity::info);
+        const std::string set = fmt::format("launch set {}", id_text(*event));
+        if (!event->goal) report.mend(set + " goal:awareness", "It is for awareness");
+        if (event->why.empty())
+            report.mend(set + " why:\"What it is to change, and for whom\"", "Say why");
+        else
+            report.mend(set + " goal:revenue", "It is for revenue");
+        const std::string_view lacks = event->goal ? "why" : event->why.empty() ? "goal and no why" : "goal";
+        std::string sentence = start(report, plan, *event);
+        findings.push_back(std::move(report).facts(fmt::format("{}, and has no {}.", sentence, lacks)));
+    }
+}
+
+void orphan_event(const Plan& plan, const Limits& limits, Findings& findings) {
+    const int days = limits["days"];
+    for (const LaunchEvent* event : plan.events()) {
+        if (!makes_known(event->type) || !event->features.empty() || !plan.depends_on(*event).empty())
+            continue;
+        if (!plan.within(event->on, days) || !plan.open(*event)) continue;
+        Report report(plan, id_of(*event), Severity::info);
+        if (const Release* release = release_for(plan, *event)) {
+            report.about(id_of(*release));
+            report.mend(fmt::format("launch set {} release:{}", id_text(*event), typed_name(release->name)),
+                        fmt::format("It announces {}", release->name));
+        }
+        report.mend(fmt::format("launch set {} type:other", id_text(*event)), "It announces nothing");
+        std::string sentence = start(report, plan, *event);
+        findings.push_back(std::move(report).facts(fmt::format(
+            "{}: a {} that depends on no release and names no feature.", sentence, word(event->type))));
+    }
+}
+
+void undiscovered(const Plan& plan, const Limits&, Findings& findings) {
+    for (const LaunchEvent* event : plan.events()) {
+        const bool loud = event->type == EventType::launch || event->type == EventType::campaign;
+        if (!loud || Plan::tier_of(*event) != 1 || event->features.empty() || !plan.open(*event)) continue;
+        const auto& features = event->features;
+        if (std::any_of(features.begin(), features.end(), [&](FeatureId f) { return discovered(plan, f); }))
+            continue;
+        Report report(plan, id_of(*event), Severity::info);
+        const std::vector<Ref> named(features.begin(), features.end());
+        report.mend(
+            fmt::format("change new \"What customers say of it\" kind:modify feature:{} customer:Acme "
+                        "quote:\"In their own words\"",
+                        to_string(named.front())),
+            fmt::format("Record who asked for {}", to_string(named.front())));
+        const std::string name = report.name(id_of(*event));
+        findings.push_back(std::move(report).facts(
+            fmt::format("{} on {} is of tier 1, and no customer was ever heard on what it shows: {}.", name,
+                        plan.say(event->on), report.names(named))));
+    }
+}
+
+void tier_inflation(const Plan& plan, const Limits& limits, Findings& findings) {
+    std::map<Day, std::vector<const LaunchEvent*>> quarters;
+    for (const LaunchEvent* event : plan.events())
+        if (Plan::tier_of(*event) == 1 && event->status != EventStatus::cancelled &&
+            quarter_start(event->on) >= quarter_start(plan.today()))
+            quarters[quarter_start(event->on)].push_back(event);
+    const auto max = static_cast<std::size_t>(std::max(limits["max"], 1));
+    std::erase_if(quarters, [&](const auto& quarter) { return quarter.second.size() < max; });
+    if (quarters.empty()) return;
+    const auto& [from, events] =
+        *std::max_element(quarters.begin(), quarters.end(),
+                          [](const auto& a, const auto& b) { return a.second.size() < b.second.size(); });
+    Report report(plan, id_of(plan.product()), Severity::info);
+    std::vector<Ref> refs;
+    for (const LaunchEvent* event : events) refs.push_back(id_of(*event));
+    for (const auto& [start, others] : quarters)
+        for (const LaunchEvent* event : others) report.about(id_of(*event));
+    const std::string last = to_string(refs.back());
+    report.mend(fmt::format("launch set {} tier:2", last), fmt::format("{} is tier 2", last));
+    findings.push_back(std::move(report).facts(
+        fmt::format("{} of tier 1 {} in the {}, from {} on none stands out: {}.",
+                    counted(static_cast<std::int64_t>(events.size()), "event"),
+                    events.size() == 1 ? "starts" : "start", quarter_text(from), max, report.names(refs))));
+}
+
+}  // namespace rule
+
+}  // namespace plumb
