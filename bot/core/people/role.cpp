@@ -17,7 +17,9 @@ std::vector<PersonId> holders(const World& world, Role role) {
     return people;
 }
 
-void say(Draft& draft, std::string line) { draft.answer(plain_card(std::move(line))); }
+void say(Draft& draft, const Person& person, std::string line) {
+    draft.tell(Ref{id_of(person)}, Text(std::move(line)));
+}
 
 }  // namespace
 
@@ -25,11 +27,13 @@ Result<void> role_add(Draft& draft, const Command& command) {
     Person person = *draft.find(command.subject.as<PersonId>());
     const Role role = *named<Role>(command.text_of("role"));
     const std::string who = person_name(draft.world(), id_of(person));
-    if (has_role(draft.world(), id_of(person), role))
-        return refuse(fmt::format("{} is {} already.", who, word(role)));
+    if (has_role(draft.world(), id_of(person), role)) {
+        draft.answer(plain_card(fmt::format("{} is {} already.", who, word(role))));
+        return {};
+    }
     person.roles.push_back(role);
     draft.put(person);
-    say(draft, fmt::format("{} is {} now.", who, word(role)));
+    say(draft, person, fmt::format("{} is {} now.", who, word(role)));
     return {};
 }
 
@@ -44,7 +48,7 @@ Result<void> role_remove(Draft& draft, const Command& command) {
                       "Make somebody else admin first.", "role add @ana admin");
     person.roles.erase(std::remove(person.roles.begin(), person.roles.end(), role), person.roles.end());
     draft.put(person);
-    say(draft, fmt::format("{} is not {} any more.", who, word(role)));
+    say(draft, person, fmt::format("{} is not {} any more.", who, word(role)));
     return {};
 }
 

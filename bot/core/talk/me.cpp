@@ -1,7 +1,8 @@
 // `me`: who somebody is to the bot, and what waits for them.
 #include "core/command/assign.hpp"
 #include "core/command/record_text.hpp"
-#include "core/people/people_handlers.hpp"
+#include "core/talk/talk_handlers.hpp"
+#include "core/talk/waiting.hpp"
 #include "core/time/hours.hpp"
 
 #include <fmt/core.h>
@@ -43,6 +44,9 @@ Result<void> me_is(Draft& draft, const Command& command) {
     }
     draft.put(person);
     Card card = plain_card(spoken_person(draft.world(), person));
+    if (command.keys.empty())
+        for (Line& line : waiting_lines(draft.world(), draft.context(), draft.actor()))
+            card.lines.push_back(std::move(line));
     if (!person.function)
         card.lines.push_back({Line::Kind::command, {}, Text{}.code("me function:engineering")});
     draft.answer(std::move(card));

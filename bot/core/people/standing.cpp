@@ -1,0 +1,47 @@
+#include "core/people/standing.hpp"
+
+#include "core/base/phrases.hpp"
+#include "core/command/lookup.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace plumb {
+
+namespace {
+
+constexpr std::size_t kNamesShown = 5;
+
+/// A person stands for what is about them; collateral is its event's owners', too.
+std::vector<PersonId> standing_for(const World& world, Ref subject) {
+    if (subject.kind == Kind::person) return {subject.as<PersonId>()};
+    std::vector<PersonId> people = owners_of(world, subject);
+    if (const Collateral* item = world.find(subject.as<CollateralId>()))
+        for (const PersonId owner : owners_of(world, item->event)) people.push_back(owner);
+    return people;
+}
+
+}  // namespace
+
+Result<void> may_accept(const World& world, PersonId actor, Ref subject, std::string_view doing) {
+    const std::vector<PersonId> owners = standing_for(world, subject);
+    const bool owns = std::find(owners.begin(), owners.end(), actor) != owners.end();
+    if (owns || has_role(world, actor, Role::approver) || has_role(world, actor, Role::admin)) return {};
+    std::vector<std::string> names;
+    const auto add = [&names](const std::string& name) {
+        if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    };
+    for (const PersonId owner : owners) add(person_name(world, owner));
+    for (const Role role : {Role::approver, Role::admin})
+        for (const std::string& name : holders(world, role)) add(name);
+    const std::string who = subject
+                                ? fmt::format("the owners of {}, approvers and admins", name(world, subject))
+                                : std::string("approvers and admins");
+    return refuse(
+        fmt::format("{} is for {}.", doing, who),
+        names.empty() ? "Nobody is one yet; an admin gives the role:" : listed(names, kNamesShown) + " can.",
+        "role list");
+}
+
+}  // namespace plumb

@@ -1,0 +1,158 @@
+// `undo`: takes back the speaker's last recording command in this channel (product.md section 4).
+#include "core/base/phrases.hpp"
+#include "core/command/record_text.hpp"
+#include "core/talk/references.hpp"
+#include "core/talk/talk_handlers.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace plumb {
+
+namespace {
+
+constexpr std::chrono::minutes kWindow{10};
+
+using Image = UndoEntry::Image;
+
+Ref ref_of(const Image& image) { return plumb::ref_of(image.after ? *image.after : *image.before); }
+
+/// The record as it is now; nothing when it is gone.
+std::optional<AnyRecord> held(const World& world, Ref ref) {
+    std::optional<AnyRecord> found;
+    const auto look = [&]<std::size_t... K>(std::index_sequence<K...>) {
+        (
+            [&] {
+                if (static_cast<std::size_t>(ref.kind) != K) return;
+                if (const auto* record = world.find(Id<static_cast<Kind>(K)>{ref.n}))
+                    found = AnyRecord{*record};
+            }(),
+            ...);
+    };
+    look(std::make_index_sequence<kKinds>{});
+    return found;
+}
+
+bool same(const World& world, const std::optional<AnyRecord>& a, const std::optional<AnyRecord>& b) {
+    if (!a || !b) return !a && !b;
+    return diff(world, &*a, &*b).empty();
+}
+
+/// People and customers come into being by being named: they go with what named them, unless they have become
+/// more since.
+bool by_the_way(const Image& image) {
+    const Kind kind = ref_of(image).kind;
+    return !image.before && (kind == Kind::person || kind == Kind::customer);
+}
+
+/// Images that say something: a record that only took note of being touched is left alone.
+std::vector<Image> telling(const World& world, const std::vector<Image>& images) {
+    std::vector<Image> out;
+    for (const Image& image : images)
+        if (!same(world, image.before, image.after)) out.push_back(image);
+    return out;
+}
+
+std::vector<Ref> made_by(const std::vector<Image>& images) {
+    std::vector<Ref> made;
+    for (const Image& image : images)
+        if (!image.before) made.push_back(ref_of(image));
+    return made;
+}
+
+/// Leaves out those who are known for more than this command by now.
+std::vector<Image> without_known(const World& world, const std::vector<Image>& images) {
+    const std::vector<Ref> made = made_by(images);
+    std::vector<Image> out;
+    for (const Image& image : images) {
+        const Ref ref = ref_of(image);
+        const bool more = by_the_way(image) && (!same(world, held(world, ref), image.after) || first_reference(world, ref, made));
+        if (!more || images.size() == 1) out.push_back(image);
+    }
+    return out;
+}
+
+/// Puts a record back as it was; what functions did on it since is no part of it.
+void restore(Draft& draft, const AnyRecord& before) {
+    std::visit(
+        [&](auto record) {
+            using T = std::decay_t<decltype(record)>;
+            if (const T* now = draft.find(id_of(record))) {
+                record.meta.acts = now->meta.acts;
+                if constexpr (std::is_same_v<T, Product>) record.heard = now->heard;
+            }
+            draft.put(std::move(record));
+        },
+        before);
+}
+
+void erase(Draft& draft, const AnyRecord& made) {
+    std::visit([&](const auto& record) { draft.erase<std::decay_t<decltype(record)>>(id_of(record)); }, made);
+}
+
+/// Nothing may have changed since, and nothing may point to what it made.
+Result<void> nothing_built(const Draft& draft, const std::vector<Image>& images) {
+    const std::vector<Ref> made = made_by(images);
+    for (const Image& image : images) {
+        const Ref ref = ref_of(image);
+        if (!same(draft.world(), held(draft.world(), ref), image.after))
+            return refuse(
+                fmt::format("{} has changed since, so it is not taken back.", called(draft.world(), ref)),
+                "history shows what came after:", "history " + label(draft.world(), ref));
+    }
+    for (const Ref ref : made)
+        if (const auto user = first_reference(draft.world(), ref, made))
+            return refuse(fmt::format("{} rests on {}, so it is not taken back.",
+                                      called(draft.world(), *user), called(draft.world(), ref)),
+                          "history shows what came after:", "history " + label(draft.world(), *user));
+    return {};
+}
+
+std::string what_was_done(const World& world, const std::vector<Image>& images) {
+    std::vector<std::string> parts;
+    for (const Image& image : images) {
+        const Ref ref = ref_of(image);
+        if (ref.kind == Kind::move) continue;
+        if (!image.before)
+            parts.push_back(called(world, ref) + " is gone");
+        else if (!image.after)
+            parts.push_back(called(world, ref) + " is back");
+        else
+            parts.push_back(called(world, ref) + " is as it was");
+    }
+    return listed(parts, 4);
+}
+
+}  // namespace
+
+Result<void> undo_last(Draft& draft, const Command&) {
+    const auto& entry = draft.context().archive.undo;
+    if (!entry || draft.now() - entry->at > kWindow)
+        return refuse(
+            "You have recorded nothing here in the last 10 minutes.",
+            entry ? fmt::format("The last was: {}", entry->command) : "history says what became of a record.",
+            "history CR-1");
+    const std::vector<Image> images = without_known(draft.world(), telling(draft.world(), entry->images));
+    if (images.empty())
+        return refuse(fmt::format("“{}” left nothing to take back.", entry->command),
+                      "history says what became of a record.", "history CR-1");
+    if (auto free = nothing_built(draft, images); !free) return free;
+    // Said before it is done: afterwards what was made has no name any more.
+    const std::string done = what_was_done(draft.world(), images);
+    const Ref main = ref_of(images.front());
+    for (auto image = images.rbegin(); image != images.rend(); ++image) {
+        if (image->before)
+            restore(draft, *image->before);
+        else
+            erase(draft, *image->after);
+    }
+    for (const Image& image : images)
+        if (image.before) draft.show_card(ref_of(image));
+    Text line("Taken back: ");
+    line.code(entry->command) << ". " << done << ".";
+    draft.tell(main, std::move(line));
+    return {};
+}
+
+}  // namespace plumb

@@ -1,0 +1,206 @@
+#include "core/talk/waiting.hpp"
+
+#include "core/base/phrases.hpp"
+#include "core/change/authority.hpp"
+#include "core/change/loop_in.hpp"
+#include "core/change/state.hpp"
+#include "core/command/record_text.hpp"
+#include "core/talk/telling.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace plumb {
+
+namespace {
+
+/// Of each kind; the rest is counted.
+constexpr std::size_t kShown = 5;
+
+bool is_among(const std::vector<PersonId>& people, PersonId who) {
+    return std::find(people.begin(), people.end(), who) != people.end();
+}
+
+/// Lines of one label, capped.
+class Section {
+  public:
+    Section(std::vector<Line>& lines, std::string label) : lines_(&lines), label_(std::move(label)) {}
+    Section(const Section&) = delete;
+    Section& operator=(const Section&) = delete;
+
+    void add(std::string text) {
+        if (++count_ <= kShown) lines_->push_back({Line::Kind::field, label_, Text(std::move(text))});
+    }
+    ~Section() {
+        if (count_ > kShown)
+            lines_->push_back({Line::Kind::field, label_, Text(fmt::format("and {} more", count_ - kShown))});
+    }
+
+  private:
+    std::vector<Line>* lines_;
+    std::string label_;
+    std::size_t count_ = 0;
+};
+
+class Waiting {
+  public:
+    Waiting(const World& world, const Context& context, PersonId who)
+        : world_(world), context_(context), who_(who) {}
+
+    std::vector<Line> lines() {
+        questions();
+        judgements();
+        decisions();
+        baselines();
+        offers();
+        due_collateral();
+        promises();
+        assumptions();
+        events();
+        warnings();
+        return std::move(lines_);
+    }
+
+  private:
+    Day today(ProductId product) const { return today_of(context_, world_, product); }
+    std::string dated(std::optional<Day> day, ProductId product) const {
+        if (!day) return {};
+        const Day now = today(product);
+        return fmt::format(", {}, {}", spoken(*day, now), distance_text(*day, now));
+    }
+    std::string waits(Instant since, ProductId product) const {
+        const Zone& zone = zone_of(context_, world_, product);
+        return counted(working_days_after(zone.day_of(since), today(product)), "working day");
+    }
+
+    void questions() {
+        Section section(lines_, "Asked of you");
+        for (const ChangeRequest& r : world_.all<ChangeRequest>())
+            for (const LoopIn& question : r.loop_ins)
+                if (question.asked == who_ && pending(question))
+                    section.add(fmt::format("{}: {}{}", called(world_, id_of(r)), quoted(question.text),
+                                            dated(question.by, r.product)));
+    }
+
+    void judgements() {
+        const auto function = function_of(world_, who_);
+        if (!function) return;
+        Section section(lines_, "To assess");
+        for (const ChangeRequest& r : world_.all<ChangeRequest>()) {
+            if (!waiting(r)) continue;
+            const auto missing = missing_functions(world_, r);
+            if (std::find(missing.begin(), missing.end(), *function) != missing.end())
+                section.add(
+                    fmt::format("{}, for {}", called(world_, id_of(r)), waits(r.waiting_since, r.product)));
+        }
+    }
+
+    void decisions() {
+        Section section(lines_, "To decide");
+        for (const ChangeRequest& r : world_.all<ChangeRequest>()) {
+            if (r.status != ChangeStatus::assessed || r.raised_by == who_) continue;
+            if (is_among(deciders(world_, r.product), who_))
+                section.add(fmt::format("{}, for {}", called(world_, id_of(r)),
+                                        waits(r.assessed_at.value_or(r.waiting_since), r.product)));
+        }
+    }
+
+    void baselines() {
+        const auto function = function_of(world_, who_);
+        if (!function) return;
+        Section section(lines_, "To confirm");
+        for (const Product& product : world_.all<Product>()) {
+            const Baseline* newest = nullptr;
+            for (const Baseline& b : world_.all<Baseline>())
+                if (b.product == id_of(product)) newest = &b;
+            if (newest && !newest->confirmed_at && newest->made_by != who_ && newest->made_for != function)
+                section.add(fmt::format("the plan of {}, which {} put forward: plan confirm", product.key,
+                                        person_name(world_, newest->made_by)));
+        }
+    }
+
+    void offers() {
+        Section section(lines_, "Offered");
+        for (const LaunchEvent& e : world_.all<LaunchEvent>())
+            for (const PersonId helper : e.offers)
+                if (is_among(e.owners, who_) && !is_among(e.owners, helper))
+                    section.add(fmt::format("{} would help with {}: launch set {} owner:+@{}",
+                                            person_name(world_, helper), called(world_, id_of(e)),
+                                            to_string(Ref{id_of(e)}),
+                                            world_.find(helper) ? world_.find(helper)->handle : ""));
+    }
+
+    void due_collateral() {
+        std::vector<const Collateral*> mine;
+        for (const Collateral& c : world_.all<Collateral>()) {
+            const LaunchEvent* event = world_.find(c.event);
+            const bool over =
+                !event || event->status == EventStatus::cancelled || event->status == EventStatus::done;
+            if (c.owner == who_ && c.status != CollateralStatus::done && !over) mine.push_back(&c);
+        }
+        std::stable_sort(mine.begin(), mine.end(), [](const Collateral* a, const Collateral* b) {
+            return a->due.value_or(Day::max()) < b->due.value_or(Day::max());
+        });
+        Section section(lines_, "Due");
+        for (const Collateral* c : mine)
+            section.add(fmt::format("{} for {}, {}{}", called(world_, id_of(*c)), to_string(Ref{c->event}),
+                                    word(c->status), dated(c->due, c->product)));
+    }
+
+    void promises() {
+        Section section(lines_, "Promised");
+        for (const Promise& p : world_.all<Promise>()) {
+            if (p.owner != who_) continue;
+            if (p.told_pending)
+                section.add(fmt::format("{} was broken: what is {} told?", called(world_, id_of(p)),
+                                        name(world_, p.to)));
+            else if (p.status == PromiseStatus::open)
+                section.add(fmt::format("{} to {}{}", called(world_, id_of(p)), name(world_, p.to),
+                                        dated(p.by, p.product)));
+        }
+    }
+
+    void assumptions() {
+        Section section(lines_, "To find out");
+        for (const Assumption& a : world_.all<Assumption>())
+            if (a.owner == who_ && a.status == AssumptionStatus::open)
+                section.add(called(world_, id_of(a)) + dated(a.check_by, a.product));
+    }
+
+    void events() {
+        std::vector<const LaunchEvent*> mine;
+        for (const LaunchEvent& e : world_.all<LaunchEvent>())
+            if (is_among(e.owners, who_) && e.status != EventStatus::cancelled &&
+                e.status != EventStatus::done)
+                mine.push_back(&e);
+        std::stable_sort(mine.begin(), mine.end(),
+                         [](const LaunchEvent* a, const LaunchEvent* b) { return a->on < b->on; });
+        Section section(lines_, "Your events");
+        for (const LaunchEvent* e : mine) section.add(called(world_, id_of(*e)) + dated(e->on, e->product));
+    }
+
+    void warnings() {
+        std::vector<const Warning*> mine;
+        for (const Warning& w : world_.all<Warning>())
+            if (w.status == WarningStatus::open && is_among(w.concerns, who_)) mine.push_back(&w);
+        std::stable_sort(mine.begin(), mine.end(),
+                         [](const Warning* a, const Warning* b) { return a->severity > b->severity; });
+        Section section(lines_, "Out of true");
+        for (const Warning* w : mine)
+            section.add(fmt::format("{} {} {}", mark(w->severity), to_string(Ref{id_of(*w)}), w->facts));
+    }
+
+    const World& world_;
+    const Context& context_;
+    PersonId who_;
+    std::vector<Line> lines_;
+};
+
+}  // namespace
+
+std::vector<Line> waiting_lines(const World& world, const Context& context, PersonId person) {
+    return Waiting(world, context, person).lines();
+}
+
+}  // namespace plumb

@@ -1,0 +1,88 @@
+// `warning ack`, `snooze` and `accept`: somebody answers for a warning.
+#include "core/base/phrases.hpp"
+#include "core/base/spelling.hpp"
+#include "core/people/standing.hpp"
+#include "core/talk/talk_handlers.hpp"
+
+#include <fmt/core.h>
+
+namespace plumb {
+
+namespace {
+
+/// A refusal suggests a day this far ahead.
+constexpr Days kSoon{14};
+
+std::string reason_of(const Command& command) {
+    return command.text.empty() ? command.text_of("reason") : command.text;
+}
+
+Result<Warning> open_one(const Draft& draft, const Command& command) {
+    const Warning& warning = *draft.find(command.subject.as<WarningId>());
+    if (warning.status != WarningStatus::resolved) return warning;
+    return refuse(fmt::format("{} is resolved: the rule finds it no more.", to_string(command.subject)),
+                  "It opens again by itself if it is found again.", "warnings");
+}
+
+Result<Day> day_ahead(const Draft& draft, const Command& command, ProductId product) {
+    const Day today = today_of(draft.context(), draft.world(), product);
+    const Day until = *command.get<Day>("until");
+    if (until > today) return until;
+    return refuse(fmt::format("until: {} is not ahead.", spoken(until, today)),
+                  "It holds until that day begins:",
+                  fmt::format("warning {} {} until:{}", command.spec->verb, to_string(command.subject),
+                              iso(today + kSoon)));
+}
+
+void keep(Draft& draft, Warning warning, WarningStatus status, std::string reason, std::optional<Day> until) {
+    const Day today = today_of(draft.context(), draft.world(), warning.product);
+    warning.status = status;
+    warning.reason = std::move(reason);
+    warning.until = until;
+    warning.by = draft.actor();
+    // Answered for: it does not go to the channel after its owner's day.
+    warning.channel_at.reset();
+    const Ref ref{id_of(warning)};
+    Text line(fmt::format("{} is {} by ", to_string(ref), word(status)));
+    line.person(draft.actor());
+    if (until) line << " until " << spoken(*until, today);
+    line << (warning.reason.empty() ? "." : ": " + quoted(warning.reason));
+    draft.put(std::move(warning));
+    draft.tell(ref, std::move(line));
+}
+
+}  // namespace
+
+Result<void> warning_ack(Draft& draft, const Command& command) {
+    auto warning = open_one(draft, command);
+    if (!warning) return tl::make_unexpected(std::move(warning.error()));
+    keep(draft, std::move(*warning), WarningStatus::acknowledged, reason_of(command), std::nullopt);
+    return {};
+}
+
+Result<void> warning_snooze(Draft& draft, const Command& command) {
+    auto warning = open_one(draft, command);
+    if (!warning) return tl::make_unexpected(std::move(warning.error()));
+    const auto until = day_ahead(draft, command, warning->product);
+    if (!until) return tl::make_unexpected(until.error());
+    keep(draft, std::move(*warning), WarningStatus::snoozed, reason_of(command), *until);
+    return {};
+}
+
+Result<void> warning_accept(Draft& draft, const Command& command) {
+    auto warning = open_one(draft, command);
+    if (!warning) return tl::make_unexpected(std::move(warning.error()));
+    const Ref subject = warning->subject.empty() ? Ref{} : warning->subject.front();
+    if (auto may = may_accept(draft.world(), draft.actor(), subject, "Accepting this risk"); !may) return may;
+    const std::string reason = reason_of(command);
+    if (trimmed(reason).empty())
+        return refuse("Why is it accepted?", "A risk is accepted with a reason, until a day:",
+                      fmt::format("warning accept {} \"Agreed with sales\" until:{}",
+                                  to_string(command.subject), iso(*command.get<Day>("until"))));
+    const auto until = day_ahead(draft, command, warning->product);
+    if (!until) return tl::make_unexpected(until.error());
+    keep(draft, std::move(*warning), WarningStatus::accepted, reason, *until);
+    return {};
+}
+
+}  // namespace plumb

@@ -1,0 +1,123 @@
+// `warnings`: what is out of true, worst first; what somebody has answered for below.
+#include "core/base/phrases.hpp"
+#include "core/command/paging.hpp"
+#include "core/command/record_text.hpp"
+#include "core/people/thresholds.hpp"
+#include "core/talk/talk_handlers.hpp"
+#include "core/talk/telling.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace plumb {
+
+namespace {
+
+/// What `warnings` was asked to show.
+struct Filter {
+    std::string rule;
+    std::vector<std::string> severities;
+    std::vector<std::string> states;
+    PersonId owner;
+};
+
+bool has(const std::vector<std::string>& words, std::string_view word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool is_about(const World& world, const Warning& warning, PersonId who) {
+    if (std::find(warning.concerns.begin(), warning.concerns.end(), who) != warning.concerns.end())
+        return true;
+    for (const Ref ref : warning.subject) {
+        const auto owners = owners_of(world, ref);
+        if (std::find(owners.begin(), owners.end(), who) != owners.end()) return true;
+    }
+    return false;
+}
+
+bool fits(const World& world, const Warning& warning, const Filter& filter) {
+    if (!filter.rule.empty() && warning.rule != filter.rule) return false;
+    if (!filter.severities.empty() && !has(filter.severities, word(warning.severity))) return false;
+    if (filter.states.empty() ? warning.status == WarningStatus::resolved
+                              : !has(filter.states, word(warning.status)))
+        return false;
+    return !filter.owner || is_about(world, warning, filter.owner);
+}
+
+bool comes_first(const Warning* a, const Warning* b) {
+    if (a->status != b->status) return a->status < b->status;
+    if (a->severity != b->severity) return a->severity > b->severity;
+    return a->meta.n < b->meta.n;
+}
+
+std::string answered(const World& world, const Warning& warning, Day today, const Zone& zone) {
+    if (warning.status == WarningStatus::open) return {};
+    std::string text(word(warning.status));
+    if (warning.status == WarningStatus::resolved)
+        return warning.resolved_at ? text + " " + spoken(zone.day_of(*warning.resolved_at), today) : text;
+    if (warning.by) text += " by " + person_name(world, warning.by);
+    if (warning.until) text += " until " + spoken(*warning.until, today);
+    if (!warning.reason.empty()) text += ": " + quoted(warning.reason);
+    return text;
+}
+
+/// The command again, for the buttons that turn pages.
+std::string again(const World& world, const Filter& filter) {
+    std::string text = "warnings";
+    const auto add = [&text](std::string_view key, const std::vector<std::string>& words) {
+        for (std::size_t i = 0; i < words.size(); ++i)
+            text += (i ? "," : fmt::format(" {}:", key)) + words[i];
+    };
+    if (!filter.rule.empty()) text += " rule:" + filter.rule;
+    add("severity", filter.severities);
+    add("state", filter.states);
+    if (const Person* owner = world.find(filter.owner)) text += " owner:@" + owner->handle;
+    return text;
+}
+
+Result<Filter> filter_of(const Command& command) {
+    Filter filter;
+    if (command.has("rule")) {
+        const auto rule = rule_called(command.text_of("rule"));
+        if (!rule) return tl::make_unexpected(rule.error());
+        filter.rule = std::string((*rule)->name);
+    }
+    filter.severities =
+        command.get<std::vector<std::string>>("severity").value_or(std::vector<std::string>{});
+    filter.states = command.get<std::vector<std::string>>("state").value_or(std::vector<std::string>{});
+    filter.owner = command.id<PersonId>("owner");
+    return filter;
+}
+
+}  // namespace
+
+Result<void> warning_list(Draft& draft, const Command& command) {
+    const auto filter = filter_of(command);
+    if (!filter) return tl::make_unexpected(filter.error());
+    std::vector<const Warning*> found;
+    for (const Warning& w : draft.world().all<Warning>())
+        if (w.product == command.product && fits(draft.world(), w, *filter)) found.push_back(&w);
+    std::sort(found.begin(), found.end(), comes_first);
+    const Zone& zone = zone_of(draft.context(), draft.world(), command.product);
+    const Day today = zone.day_of(draft.now());
+    std::vector<std::string> rows;
+    for (const Warning* w : found) {
+        const std::string answer = answered(draft.world(), *w, today, zone);
+        rows.push_back(fmt::format("{} {} {}{}", mark(w->severity), to_string(Ref{id_of(*w)}), w->facts,
+                                   answer.empty() ? answer : " (" + answer + ")"));
+    }
+    const std::string key = draft.find(command.product)->key;
+    const std::string command_again = again(draft.world(), *filter);
+    if (rows.empty()) {
+        draft.answer(plain_card(command_again == "warnings"
+                                    ? fmt::format("Nothing is out of true in {}.", key)
+                                    : fmt::format("No warning of {} is like that.", key)));
+        return {};
+    }
+    const Text title(fmt::format("{} in {}:", counted(static_cast<int>(rows.size()), "warning"), key));
+    draft.answer(list_card(title, rows, command.get<std::int64_t>("page").value_or(1), command_again));
+    return {};
+}
+
+}  // namespace plumb
