@@ -77,9 +77,7 @@ class Exporter {
     }
 
   private:
-    bool wanted(ProductId product) const {
-        return !scope_.product || !product || product == scope_.product;
-    }
+    bool wanted(ProductId product) const { return !scope_.product || !product || product == scope_.product; }
 
     Json ref(Ref record) const { return record ? Json(labels_.label(record, {})) : Json(); }
 

@@ -28,8 +28,8 @@ class LabelReader {
   public:
     void know(Ref record, const std::string& name, ProductId product);
 
-    /// Throws std::invalid_argument for what is no reference. One to a record that is not there is read by its
-    /// number.
+    /// Throws std::invalid_argument for what is no reference. One to a record that is not there is read by
+    /// its number.
     Ref read(const std::string& label, ProductId from) const;
     /// Refers to this object.
     RefStyle style(ProductId from) const;

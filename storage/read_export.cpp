@@ -11,9 +11,9 @@ constexpr int kVersion = 1;
 
 /// Where each kind stands in the export.
 constexpr std::array<const char*, kKinds> kCollections{
-    "products",      "people",     "customers", "releases",    "features", "baselines", "change_requests",
-    "evidence",      "assessments", "launch_events", "collateral", "promises", "assumptions", "warnings",
-    "moves",         "rules",      "mutes",     "glossary",    "schedules"};
+    "products", "people",      "customers",     "releases",   "features", "baselines",   "change_requests",
+    "evidence", "assessments", "launch_events", "collateral", "promises", "assumptions", "warnings",
+    "moves",    "rules",       "mutes",         "glossary",   "schedules"};
 
 bool is_setting(Kind kind) {
     return kind == Kind::rule_setting || kind == Kind::mute || kind == Kind::term || kind == Kind::schedule;
@@ -73,8 +73,7 @@ class Importer {
             const char* key = name_key(kind);
             if (key) {
                 next = record.contains("number") ? record.at("number").get<int>() : next + 1;
-                const ProductId product =
-                    kind == Kind::release ? product_in(record) : ProductId{};
+                const ProductId product = kind == Kind::release ? product_in(record) : ProductId{};
                 labels_.know({kind, next}, text_at(record, key), product);
             } else {
                 next = labels_.read(text_at(record, "id"), {}).n;

@@ -36,9 +36,7 @@ void undress(Json& json, const Collateral&) {
 }
 
 void dress(Json& json, const Person& record) {
-    json["quiet"] = record.quiet
-                        ? Json(clock(record.quiet->from) + "-" + clock(record.quiet->to))
-                        : Json();
+    json["quiet"] = record.quiet ? Json(clock(record.quiet->from) + "-" + clock(record.quiet->to)) : Json();
 }
 
 void undress(Json& json, const Person&) {
@@ -51,8 +49,8 @@ void undress(Json& json, const Person&) {
 
 void dress(Json& json, const Move& record) {
     json["at"] = iso(record.meta.created_at);
-    json["days"] = record.old_date && record.new_date ? Json(days_between(*record.old_date, *record.new_date))
-                                                      : Json();
+    json["days"] =
+        record.old_date && record.new_date ? Json(days_between(*record.old_date, *record.new_date)) : Json();
 }
 
 void dress(Json& json, const Schedule& record) {

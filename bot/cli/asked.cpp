@@ -32,8 +32,7 @@ Result<ProductId> asked_product(const World& world, const std::string& key) {
     const std::string bare = key.rfind(prefix, 0) == 0 ? key.substr(prefix.size()) : key;
     if (const Product* product = product_by_key(world, bare)) return id_of(*product);
     std::string known;
-    for (const Product& product : world.all<Product>())
-        known += (known.empty() ? "" : ", ") + product.key;
+    for (const Product& product : world.all<Product>()) known += (known.empty() ? "" : ", ") + product.key;
     return refuse("--product " + key + ": there is no such product.",
                   known.empty() ? "No product is on record." : "Known: " + known + ".");
 }

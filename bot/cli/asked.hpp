@@ -1,8 +1,8 @@
 // Options that several commands share, and what they mean.
 #pragma once
 
-#include "core/records/world.hpp"
 #include "core/base/result.hpp"
+#include "core/records/world.hpp"
 #include "core/time/zone.hpp"
 
 #include <string>

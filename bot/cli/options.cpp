@@ -9,6 +9,8 @@ void add_all(CLI::App& program, Action& action) {
     add_demo(program, action);
     add_export(program, action);
     add_align(program, action);
+    add_import(program, action);
+    add_replay(program, action);
 }
 
 int usage_error(const std::string& problem) {

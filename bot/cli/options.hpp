@@ -26,6 +26,8 @@ void add_console(CLI::App& program, Action& action);
 void add_demo(CLI::App& program, Action& action);
 void add_export(CLI::App& program, Action& action);
 void add_align(CLI::App& program, Action& action);
+void add_import(CLI::App& program, Action& action);
+void add_replay(CLI::App& program, Action& action);
 /// Every command.
 void add_all(CLI::App& program, Action& action);
 

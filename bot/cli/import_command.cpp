@@ -1,0 +1,163 @@
+#include "cli/asked.hpp"
+#include "cli/clocks.hpp"
+#include "cli/database.hpp"
+#include "cli/files.hpp"
+#include "cli/options.hpp"
+#include "config/zones.hpp"
+#include "storage/export_json.hpp"
+#include "storage/import_csv.hpp"
+#include "storage/open.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
+#include <map>
+#include <memory>
+
+namespace plumb::cli {
+
+namespace {
+
+namespace files = std::filesystem;
+
+struct ImportAsked : Asked {
+    std::string source;
+    bool dry_run = false;
+};
+
+/// One transaction for all of it.
+Result<void> record(Store& store, const World& after, Transaction& transaction) {
+    for (std::size_t k = 0; k < kKinds; ++k) transaction.last[k] = after.last(static_cast<Kind>(k));
+    transaction.last_message = after.last_message();
+    if (auto begun = store.begin(); !begun) return begun;
+    if (auto put = store.put(transaction); !put) {
+        store.rollback();
+        return put;
+    }
+    auto committed = store.commit();
+    if (!committed) store.rollback();
+    return committed;
+}
+
+Result<std::unique_ptr<Store>> open_target(const ImportAsked& asked) {
+    if (!asked.dry_run) return open_to_write(asked.database, asked.config);
+    const auto path = database_path(asked.database, asked.config);
+    if (path && files::exists(*path)) return open_to_read(asked.database, asked.config);
+    return storage::open_store({storage::kInMemory, false, true});
+}
+
+bool is_empty(const World& world) {
+    for (std::size_t k = 0; k < kKinds; ++k)
+        if (world.last(static_cast<Kind>(k)) > 0) return false;
+    return true;
+}
+
+int import_export(Store& store, const std::string& text, const ImportAsked& asked) {
+    const auto read = storage::read_export(text);
+    if (!read) return failure(asked.source + ": " + read.error().wrong + " " + read.error().expected);
+    const World world = store.load();
+    if (!is_empty(world)) {
+        const storage::Archived held{world, store.journal_since(Instant::min()), store.threads()};
+        if (storage::export_json(held, {}) != storage::export_json(*read, {}))
+            return failure(
+                "The database holds something already. An export goes into an empty one: name a new "
+                "file with --db.");
+        std::cout << "Nothing new: everything is on record already.\n";
+        return kDone;
+    }
+    Transaction transaction;
+    transaction.at = SystemClock{}.now();
+    transaction.journal = read->journal;
+    transaction.thread = read->threads;
+    const auto put_all = [&]<std::size_t... K>(std::index_sequence<K...>) {
+        const auto put_kind = [&](const auto& table) {
+            for (const auto& row : table) transaction.writes.push_back({AnyRecord{row}, false});
+        };
+        (put_kind(read->world.all<RecordOf<static_cast<Kind>(K)>>()), ...);
+    };
+    put_all(std::make_index_sequence<kKinds>{});
+    std::cout << transaction.writes.size() << " records and " << transaction.journal.size()
+              << " rows of the journal" << (asked.dry_run ? " would be" : "") << " taken in.\n";
+    if (asked.dry_run) return kDone;
+    const auto done = record(store, read->world, transaction);
+    return done ? kDone : failure("Nothing was recorded: " + done.error().wrong);
+}
+
+/// `3 features`, one line a kind.
+void count_new(const std::vector<Write>& writes, const World& before) {
+    std::map<Kind, int> made;
+    for (const Write& write : writes)
+        if (const Ref ref = ref_of(write.record); !exists(before, ref)) ++made[ref.kind];
+    constexpr std::array<const char*, kKinds> kNames{
+        "products", "people",      "customers", "releases",   "features", "baselines",   "requests",
+        "evidence", "assessments", "events",    "collateral", "promises", "assumptions", "warnings",
+        "moves",    "rules",       "mutes",     "terms",      "schedules"};
+    for (const auto& [kind, n] : made)
+        std::cout << "  " << kNames[static_cast<std::size_t>(kind)] << ": " << n << "\n";
+}
+
+int import_tables(Store& store, const std::vector<storage::NamedFile>& read, const ImportAsked& asked) {
+    const auto zones = make_zones();
+    Context context;
+    context.now = SystemClock{}.now();
+    context.zones = zones.get();
+    const World before = store.load();
+    Draft draft(before, context);
+    const auto report = storage::import_csv(draft, read, asked.product);
+    if (!say_report(report, true))
+        return failure(std::to_string(report.errors.size()) +
+                       (report.errors.size() == 1 ? " row is wrong" : " things are wrong") +
+                       "; nothing was recorded.");
+    std::cout << report.rows << (report.rows == 1 ? " row" : " rows") << " read, " << report.known
+              << " on record already.\n";
+    count_new(draft.writes(), before);
+    if (asked.dry_run) {
+        std::cout << "A dry run: nothing was recorded.\n";
+        return kDone;
+    }
+    if (draft.writes().empty()) return kDone;
+    Transaction transaction;
+    transaction.at = context.now;
+    transaction.writes = draft.writes();
+    JournalRow stamp;
+    stamp.at = context.now;
+    stamp.command = "import " + files::path(asked.source).filename().string();
+    transaction.journal = journal(before, draft.world(), transaction.writes, stamp);
+    transaction.thread = report.thread;
+    const auto done = record(store, draft.world(), transaction);
+    return done ? kDone : failure("Nothing was recorded: " + done.error().wrong);
+}
+
+int run_import(const ImportAsked& asked) {
+    if (!files::exists(asked.source)) return usage_error(asked.source + ": there is no such file or folder.");
+    const auto read = read_files(asked.source);
+    if (!read) return failure(read.error());
+    const bool json = read->size() == 1 && read->front().name.ends_with(".json");
+    const bool tables =
+        std::any_of(read->begin(), read->end(), [](const auto& file) { return file.name.ends_with(".csv"); });
+    if (!json && !tables)
+        return usage_error(asked.source +
+                           ": expected a folder of CSV tables, one of them, or an export as JSON.");
+    const auto store = open_target(asked);
+    if (!store) return failure(store.error());
+    return json ? import_export(**store, read->front().text, asked) : import_tables(**store, *read, asked);
+}
+
+}  // namespace
+
+void add_import(CLI::App& program, Action& action) {
+    CLI::App* command =
+        program.add_subcommand("import", "Takes in CSV tables or an export: all of it or nothing");
+    auto asked = std::make_shared<ImportAsked>();
+    add_database_options(*command, *asked);
+    command->add_option("source", asked->source, "A folder of tables, one table, or an export")
+        ->type_name("DIR|FILE")
+        ->required();
+    add_product_option(*command, *asked);
+    command->add_flag("--dry-run", asked->dry_run, "Only say what would be recorded");
+    command->callback([asked, &action] { action = [asked] { return run_import(*asked); }; });
+}
+
+}  // namespace plumb::cli

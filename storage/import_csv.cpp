@@ -1,0 +1,116 @@
+#include "storage/import_csv.hpp"
+
+#include "core/base/spelling.hpp"
+#include "storage/import_tables.hpp"
+
+#include <algorithm>
+
+namespace plumb::storage {
+
+namespace {
+
+using Columns = std::vector<std::string_view>;
+
+/// A table of operation.md section 10.
+struct Table {
+    std::string_view file;
+    Columns columns;
+    Columns required;
+    bool (*import)(ImportRow& row, ProductId product, ImportReport& report);
+};
+
+template <bool (*Import)(ImportRow&, ProductId)>
+bool plain(ImportRow& row, ProductId product, ImportReport&) {
+    return Import(row, product);
+}
+
+/// In the order in which they rest on one another.
+const std::vector<Table>& tables() {
+    static const std::vector<Table> all{
+        {"products.csv", {"product", "name", "tz"}, {"product"}, plain<import_product>},
+        {"releases.csv",
+         {"product", "release", "date", "freeze", "status", "beta_from", "beta_to", "goal", "metric",
+          "owners", "capacity", "budget"},
+         {"product", "release", "date"},
+         plain<import_release>},
+        {"features.csv",
+         {"product", "key", "title", "release", "effort_days", "owner", "status", "build"},
+         {"product", "title"},
+         plain<import_feature>},
+        {"launches.csv",
+         {"product", "title", "type", "start", "end", "goal", "why", "audience", "owner", "release",
+          "features", "tier", "prep_days", "parent", "immovable", "reach", "cost", "status"},
+         {"product", "title", "start"},
+         plain<import_launch>},
+        {"collateral.csv",
+         {"product", "launch", "title", "due", "owner", "claims", "status"},
+         {"product", "launch", "title", "due"},
+         plain<import_collateral>},
+        {"promises.csv",
+         {"product", "title", "to", "feature", "by", "status"},
+         {"product", "title", "feature", "by"},
+         plain<import_promise>},
+        {"changes.csv",
+         {"product", "title", "kind", "raised_by", "function", "why", "customers", "feature", "release", "to",
+          "raised_at", "decision", "decided_at", "effort_days", "note"},
+         {"product", "title"},
+         import_change},
+        {"dates_moved.csv",
+         {"product", "release", "title", "old_date", "new_date", "changed_at"},
+         {"product", "old_date", "new_date"},
+         plain<import_move>}};
+    return all;
+}
+
+ProductId product_named(Draft& draft, const std::string& key) {
+    if (const Product* known = product_by_key(draft.world(), key)) return id_of(*known);
+    Product product;
+    product.key = key;
+    product.name = key;
+    product.profile_at = draft.now();
+    return draft.add(std::move(product));
+}
+
+void import_sheet(const Table& table, const Sheet& sheet, Draft& draft, const std::string& only,
+                  ImportReport& report) {
+    std::vector<std::pair<const CsvRow*, ProductId>> later;
+    for (const CsvRow& csv : sheet.rows) {
+        ImportRow row(sheet, csv, draft, report);
+        std::string key = row.text("product");
+        if (key.empty()) key = only;
+        if (key.empty()) {
+            row.required("product");
+            continue;
+        }
+        if (!only.empty() && !same_word(key, only)) continue;
+        ++report.rows;
+        const ProductId product = product_named(draft, key);
+        if (!table.import(row, product, report)) ++report.known;
+        later.emplace_back(&csv, product);
+    }
+    if (table.file != "launches.csv") return;
+    for (const auto& [csv, product] : later) {
+        ImportRow row(sheet, *csv, draft, report);
+        import_parent(row, product);
+    }
+}
+
+}  // namespace
+
+ImportReport import_csv(Draft& draft, const std::vector<NamedFile>& files, const std::string& only) {
+    ImportReport report;
+    for (const NamedFile& file : files) {
+        const bool known = std::any_of(tables().begin(), tables().end(),
+                                       [&](const Table& table) { return table.file == file.name; });
+        if (!known) report.notes.push_back(file.name + ": left alone: it is none of the tables");
+    }
+    for (const Table& table : tables()) {
+        const auto file = std::find_if(files.begin(), files.end(),
+                                       [&](const NamedFile& f) { return f.name == table.file; });
+        if (file == files.end()) continue;
+        import_sheet(table, read_sheet(*file, table.columns, table.required, report), draft, only, report);
+    }
+    return report;
+}
+
+}  // namespace plumb::storage

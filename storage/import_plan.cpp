@@ -1,0 +1,164 @@
+// Products, releases, features and launches from a file's rows.
+#include "storage/import_tables.hpp"
+
+#include "core/base/spelling.hpp"
+
+#include <algorithm>
+
+namespace plumb::storage {
+
+namespace {
+
+constexpr std::int64_t kMostCount = 10'000'000'000;
+constexpr std::int64_t kMostAmount = 1'000'000'000'000;
+constexpr std::int64_t kMostDays = 366;
+constexpr std::int64_t kLastTier = 3;
+
+constexpr std::array kReleased{
+    std::pair<std::string_view, ReleaseStatus>{"released", ReleaseStatus::shipped}};
+constexpr std::array kShippedFeature{
+    std::pair<std::string_view, FeatureStatus>{"shipped", FeatureStatus::done}};
+
+std::optional<int> as_int(std::optional<std::int64_t> value) {
+    if (!value) return std::nullopt;
+    return static_cast<int>(*value);
+}
+
+const LaunchEvent* event_titled(const World& world, ProductId product, std::string_view title,
+                                std::optional<Day> on) {
+    for (const LaunchEvent& event : world.all<LaunchEvent>())
+        if (event.product == product && same_word(event.title, title) && (!on || event.on == *on))
+            return &event;
+    return nullptr;
+}
+
+/// A type's name in the title, else a launch.
+EventType type_in(std::string_view title) {
+    const std::string words = lower(title);
+    for (std::size_t i = 0; i < Words<EventType>::words.size(); ++i)
+        if (words.find(Words<EventType>::words[i]) != std::string::npos) return static_cast<EventType>(i);
+    return EventType::launch;
+}
+
+/// The five goals are a closed set; what else stands there says why.
+void read_goal(ImportRow& row, LaunchEvent& event) {
+    event.why = row.text("why");
+    const std::string goal = row.text("goal");
+    if (goal.empty()) return;
+    event.goal = named<Goal>(goal);
+    if (event.goal) return;
+    if (event.why.empty()) {
+        event.why = goal;
+        row.note("goal: “" + goal + "” is none of the five and went into why");
+    } else {
+        row.note("goal: “" + goal + "” is none of the five and was left out: there is a why");
+    }
+}
+
+}  // namespace
+
+bool import_product(ImportRow& row, ProductId id) {
+    Product product = *row.draft().find(id);
+    const std::string tz = row.text("tz");
+    if (!tz.empty() && (!row.draft().context().zones || !row.draft().context().zones->find(tz)))
+        row.wrong("tz", "“" + tz + "” is no time zone", "a name of the IANA database, such as Europe/Berlin");
+    const bool fresh = product.name.empty() || product.name == product.key;
+    if (!fresh || (row.text("name") == product.name && tz == product.tz)) return false;
+    if (row.has("name")) product.name = row.title("name");
+    if (product.tz.empty()) product.tz = tz;
+    if (product == *row.draft().find(id)) return false;
+    row.draft().put(std::move(product));
+    return true;
+}
+
+bool import_release(ImportRow& row, ProductId product) {
+    if (!row.required("release") || !row.required("date")) return true;
+    Release release;
+    release.product = product;
+    release.name = row.title("release");
+    const auto date = row.day("date");
+    for (const Release& known : row.draft().world().all<Release>())
+        if (known.product == product && same_word(known.name, release.name)) return false;
+    if (date) release.date = *date;
+    release.freeze = row.day("freeze");
+    release.status = row.word<ReleaseStatus>("status", kReleased).value_or(ReleaseStatus::planned);
+    release.beta_from = row.day("beta_from");
+    release.beta_to = row.day("beta_to");
+    if (release.beta_from && release.beta_to && *release.beta_to < *release.beta_from)
+        row.wrong("beta_to", "it lies before beta_from", "a day on or after " + iso(*release.beta_from));
+    release.goal = row.text("goal");
+    release.metric = row.text("metric");
+    release.owners = row.people("owners");
+    release.capacity = row.number("capacity", kMostCount);
+    release.budget = row.number("budget", kMostAmount);
+    if (release.status == ReleaseStatus::shipped) release.shipped_on = release.date;
+    if (row.sound()) row.draft().add(std::move(release));
+    return true;
+}
+
+bool import_feature(ImportRow& row, ProductId product) {
+    if (!row.required("title")) return true;
+    Feature feature;
+    feature.product = product;
+    feature.title = row.title();
+    feature.key = row.title("key");
+    for (const Feature& known : row.draft().world().all<Feature>())
+        if (known.product == product &&
+            (feature.key.empty() ? same_word(known.title, feature.title) : same_word(known.key, feature.key)))
+            return false;
+    feature.release = row.release("release", product);
+    feature.effort = row.effort("effort_days");
+    feature.owner = row.person("owner");
+    feature.status = row.word<FeatureStatus>("status", kShippedFeature).value_or(FeatureStatus::planned);
+    feature.build = row.word<Build>("build");
+    if (row.sound()) row.draft().add(std::move(feature));
+    return true;
+}
+
+bool import_launch(ImportRow& row, ProductId product) {
+    if (!row.required("title") || !row.required("start")) return true;
+    LaunchEvent event;
+    event.product = product;
+    event.title = row.title();
+    const auto start = row.day("start");
+    if (start && event_titled(row.draft().world(), product, event.title, start)) return false;
+    event.on = start.value_or(Day{});
+    event.to = row.day("end").value_or(event.on);
+    if (start && event.to < event.on)
+        row.wrong("end", iso(event.to) + " lies before the start", "a day on or after " + iso(event.on));
+    event.type = row.word<EventType>("type").value_or(type_in(event.title));
+    read_goal(row, event);
+    event.audience = row.word<Audience>("audience");
+    event.owners = row.people("owner");
+    event.release = row.release("release", product);
+    event.features = row.features("features", product);
+    event.tier = as_int(row.number("tier", kLastTier));
+    if (event.tier == 0) row.wrong("tier", "0 is no tier", "1, 2 or 3");
+    event.prep = as_int(row.number("prep_days", kMostDays)).value_or(0);
+    event.immovable = row.yes("immovable");
+    event.reach = row.number("reach", kMostCount);
+    event.cost = row.number("cost", kMostAmount);
+    event.status = row.word<EventStatus>("status").value_or(EventStatus::planned);
+    event.recorded_on = today_of(row.draft().context(), row.draft().world(), product);
+    if (row.sound()) row.draft().add(std::move(event));
+    return true;
+}
+
+void import_parent(ImportRow& row, ProductId product) {
+    const std::string name = row.text("parent");
+    if (name.empty()) return;
+    const World& world = row.draft().world();
+    const LaunchEvent* event = event_titled(world, product, row.text("title"), row.day("start"));
+    if (!event || event->parent) return;
+    const LaunchEvent* parent = event_titled(world, product, name, std::nullopt);
+    if (!parent) return row.wrong("parent", "there is no event “" + name + "”", "the title of an event");
+    for (const LaunchEvent* above = parent; above; above = world.find(above->parent))
+        if (id_of(*above) == id_of(*event))
+            return row.wrong("parent", "“" + name + "” is the event itself or stands below it",
+                             "another event");
+    LaunchEvent child = *event;
+    child.parent = id_of(*parent);
+    row.draft().put(std::move(child));
+}
+
+}  // namespace plumb::storage

@@ -1,0 +1,82 @@
+// The rows of one table with their columns by name, and their values read, or what is wrong with them.
+#pragma once
+
+#include "storage/csv.hpp"
+#include "storage/import_csv.hpp"
+
+#include <map>
+#include <set>
+#include <span>
+#include <string_view>
+
+namespace plumb::storage {
+
+class Sheet;
+
+/// One row being read; what is wrong goes into the report under its line.
+class ImportRow {
+  public:
+    ImportRow(const Sheet& sheet, const CsvRow& row, Draft& draft, ImportReport& report)
+        : sheet_(&sheet), row_(&row), draft_(&draft), report_(&report) {}
+
+    /// Empty where the column is missing or says nothing.
+    std::string text(std::string_view column) const;
+    std::vector<std::string> list(std::string_view column) const;
+    bool has(std::string_view column) const { return !text(column).empty(); }
+    bool sound() const { return sound_; }
+    void wrong(std::string_view column, std::string_view what, std::string_view expected);
+    void note(std::string text);
+    /// Says so where a column is empty.
+    bool required(std::string_view column);
+
+    std::string title(std::string_view column = "title");
+    std::optional<Day> day(std::string_view column);
+    std::optional<Effort> effort(std::string_view column);
+    std::optional<std::int64_t> number(std::string_view column, std::int64_t most);
+    bool yes(std::string_view column);
+    PersonId person(std::string_view column);
+    std::vector<PersonId> people(std::string_view column);
+    template <Named E>
+    std::optional<E> word(std::string_view column,
+                          std::span<const std::pair<std::string_view, E>> also = {}) {
+        const std::string typed = text(column);
+        if (typed.empty()) return std::nullopt;
+        if (const auto known = named<E>(typed)) return known;
+        for (const auto& [other, value] : also)
+            if (other == typed) return value;
+        std::string expected;
+        for (const auto one : words<E>()) expected += (expected.empty() ? "" : ", ") + std::string(one);
+        wrong(column, "“" + typed + "” is none of its words", expected);
+        return std::nullopt;
+    }
+    ReleaseId release(std::string_view column, ProductId product);
+    FeatureId feature(std::string_view column, ProductId product);
+    std::vector<FeatureId> features(std::string_view column, ProductId product);
+
+    Draft& draft() { return *draft_; }
+
+  private:
+    PersonId one_person(std::string_view column, const std::string& name);
+    FeatureId one_feature(std::string_view column, const std::string& name, ProductId product);
+
+    const Sheet* sheet_;
+    const CsvRow* row_;
+    Draft* draft_;
+    ImportReport* report_;
+    bool sound_ = true;
+};
+
+/// A table: its file's name and where each column stands.
+class Sheet {
+  public:
+    std::string file;
+    std::map<std::string, std::size_t, std::less<>> columns;
+    std::vector<CsvRow> rows;
+};
+
+/// The sheet of a file; says so in the report where it cannot be read, lacks a required column, or has
+/// columns that nobody knows.
+Sheet read_sheet(const NamedFile& file, std::span<const std::string_view> known,
+                 std::span<const std::string_view> required, ImportReport& report);
+
+}  // namespace plumb::storage

@@ -1,0 +1,182 @@
+// Collateral, promises, requests and moves from a file's rows.
+#include "storage/import_tables.hpp"
+
+#include "core/base/spelling.hpp"
+
+#include <algorithm>
+
+namespace plumb::storage {
+
+namespace {
+
+std::vector<const LaunchEvent*> events_titled(const World& world, ProductId product, std::string_view title) {
+    std::vector<const LaunchEvent*> events;
+    for (const LaunchEvent& event : world.all<LaunchEvent>())
+        if (event.product == product && same_word(event.title, title)) events.push_back(&event);
+    return events;
+}
+
+/// The one event of that title.
+EventId event_in(ImportRow& row, std::string_view column, ProductId product) {
+    const std::string name = row.text(column);
+    const auto events = events_titled(row.draft().world(), product, name);
+    if (events.size() == 1) return id_of(*events.front());
+    if (events.empty())
+        row.wrong(column, "there is no event “" + name + "”", "a title of launches.csv or on record");
+    else
+        row.wrong(column, std::to_string(events.size()) + " events are called “" + name + "”",
+                  "a title that only one has");
+    return {};
+}
+
+Instant start_of(ImportRow& row, ProductId product, Day day) {
+    return zone_of(row.draft().context(), row.draft().world(), product).at(day, Seconds{0});
+}
+
+ChangeKind kind_of(const ChangeRequest& request) {
+    if (!request.feature) return ChangeKind::add;
+    return request.to ? ChangeKind::move : ChangeKind::modify;
+}
+
+/// What the rules ask of the moment of approval, as far as a file tells.
+void remember_approval(ImportRow& row, ChangeRequest& request, Day decided) {
+    if (request.change_kind == ChangeKind::drop || request.change_kind == ChangeKind::move) {
+        request.left_release = request.release;
+        const Feature* feature = row.draft().find(request.feature);
+        if (!request.left_release && feature && feature->release != request.to)
+            request.left_release = feature->release;
+    }
+    for (const ReleaseId id : {request.release, request.to}) {
+        const Release* release = row.draft().find(id);
+        if (!release) continue;
+        auto& touched = request.touched_at_approval;
+        if (std::find(touched.begin(), touched.end(), id) != touched.end()) continue;
+        touched.push_back(id);
+        if (release->freeze && *release->freeze <= decided && decided <= release->date)
+            request.frozen_at_approval.push_back(id);
+    }
+}
+
+void read_decision(ImportRow& row, ChangeRequest& request, std::optional<Day> raised) {
+    request.decision = row.word<Decided>("decision");
+    const auto stated = row.day("decided_at");
+    const Day today = today_of(row.draft().context(), row.draft().world(), request.product);
+    if (!request.decision) {
+        request.opened_at = raised ? start_of(row, request.product, *raised) : row.draft().now();
+        return;
+    }
+    const Day decided = stated.value_or(raised.value_or(today));
+    request.decided_at = start_of(row, request.product, decided);
+    request.opened_at = start_of(row, request.product, raised.value_or(decided));
+    request.reason = row.text("note");
+    switch (*request.decision) {
+        case Decided::approved:
+            request.status = ChangeStatus::approved;
+            remember_approval(row, request, decided);
+            break;
+        case Decided::declined: request.status = ChangeStatus::declined; break;
+        case Decided::deferred: request.status = ChangeStatus::deferred; break;
+    }
+}
+
+void add_customers(ImportRow& row, ChangeId change, ProductId product) {
+    for (const std::string& name : row.list("customers")) {
+        Evidence evidence;
+        evidence.product = product;
+        evidence.change = change;
+        evidence.customer = row.draft().customer(name);
+        row.draft().add(std::move(evidence));
+    }
+}
+
+}  // namespace
+
+bool import_collateral(ImportRow& row, ProductId product) {
+    if (!row.required("launch") || !row.required("title") || !row.required("due")) return true;
+    Collateral item;
+    item.product = product;
+    item.event = event_in(row, "launch", product);
+    item.title = row.title();
+    for (const Collateral& known : row.draft().world().all<Collateral>())
+        if (item.event && known.event == item.event && same_word(known.title, item.title)) return false;
+    item.due = row.day("due");
+    item.owner = row.person("owner");
+    item.claims = row.features("claims", product);
+    item.status = row.word<CollateralStatus>("status").value_or(CollateralStatus::todo);
+    if (row.sound()) row.draft().add(std::move(item));
+    return true;
+}
+
+bool import_promise(ImportRow& row, ProductId product) {
+    if (!row.required("title") || !row.required("feature") || !row.required("by")) return true;
+    Promise promise;
+    promise.product = product;
+    promise.title = row.title();
+    for (const Promise& known : row.draft().world().all<Promise>())
+        if (known.product == product && same_word(known.title, promise.title)) return false;
+    promise.feature = row.feature("feature", product);
+    promise.by = row.day("by");
+    promise.status = row.word<PromiseStatus>("status").value_or(PromiseStatus::open);
+    if (promise.status != PromiseStatus::open) promise.closed_at = row.draft().now();
+    if (!row.sound()) return true;
+    if (row.has("to")) promise.to = row.draft().customer(row.text("to"));
+    row.draft().add(std::move(promise));
+    return true;
+}
+
+bool import_change(ImportRow& row, ProductId product, ImportReport& report) {
+    if (!row.required("title")) return true;
+    ChangeRequest request;
+    request.product = product;
+    request.title = row.title();
+    for (const ChangeRequest& known : row.draft().world().all<ChangeRequest>())
+        if (known.product == product && same_word(known.title, request.title)) return false;
+    request.feature = row.feature("feature", product);
+    request.release = row.release("release", product);
+    request.to = row.release("to", product);
+    request.change_kind = row.word<ChangeKind>("kind").value_or(kind_of(request));
+    request.raised_by = row.person("raised_by");
+    request.function = row.word<Function>("function");
+    if (!request.function) request.function = function_of(row.draft().world(), request.raised_by);
+    request.why = row.text("why");
+    request.effort = row.effort("effort_days");
+    request.imported = true;
+    if (request.raised_by) request.watchers.push_back(request.raised_by);
+    const auto raised = row.day("raised_at");
+    read_decision(row, request, raised);
+    request.waiting_since = request.opened_at;
+    if (request.decided_at && *request.decided_at < request.opened_at)
+        row.wrong("decided_at", "it lies before raised_at", "a day on or after " + iso(*raised));
+    if (!row.sound()) return true;
+    const bool open = !request.decision;
+    const PersonId by = request.raised_by;
+    const Instant at = request.opened_at;
+    const ChangeId id = row.draft().add(std::move(request));
+    if (open && row.has("note")) report.thread.push_back({id, by, at, row.text("note")});
+    add_customers(row, id, product);
+    return true;
+}
+
+bool import_move(ImportRow& row, ProductId product) {
+    if (!row.required("old_date") || !row.required("new_date")) return true;
+    if (row.has("release") == row.has("title")) {
+        row.wrong("release", row.has("title") ? "a title stands beside it" : "it is empty, and so is title",
+                  "a release or the title of an event, one of the two");
+        return true;
+    }
+    Move move;
+    move.product = product;
+    move.record =
+        row.has("release") ? Ref{row.release("release", product)} : Ref{event_in(row, "title", product)};
+    move.old_date = row.day("old_date");
+    move.new_date = row.day("new_date");
+    move.on = row.day("changed_at").value_or(today_of(row.draft().context(), row.draft().world(), product));
+    for (const Move& known : row.draft().world().all<Move>())
+        if (move.record && known.record == move.record && known.old_date == move.old_date &&
+            known.new_date == move.new_date && (known.on == move.on || !row.has("changed_at")))
+            return false;
+    if (row.sound()) row.draft().add(std::move(move));
+    return true;
+}
+
+}  // namespace plumb::storage

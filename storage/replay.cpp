@@ -1,0 +1,336 @@
+#include "storage/replay.hpp"
+
+#include "core/align/effects.hpp"
+#include "core/align/engine.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace plumb::storage {
+
+namespace {
+
+/// A change's or move's day where the file states one.
+std::optional<Day> stated(Day day) { return day == unstated_day() ? std::nullopt : std::optional(day); }
+
+class Player {
+  public:
+    Player(const World& imported, const ReplaySpan& span, const Zones& zones)
+        : final_(imported), zones_(zones) {
+        for (const Product& product : final_.all<Product>()) {
+            const Zone* zone = zones_.find(product.tz);
+            product_zones_[id_of(product)] = zone ? zone : &utc_;
+        }
+        find_span(span);
+    }
+
+    std::vector<Opening> play() {
+        start();
+        for (Day today = first_; today <= last_; today += Days{1}) {
+            today_ = today;
+            enter_moves();
+            pass_time();
+            raise();
+            ask();
+            if (decide()) ask();
+        }
+        return std::move(openings_);
+    }
+
+  private:
+    const Zone& zone(ProductId product) const { return *product_zones_.at(product); }
+    Day day(ProductId product, Instant at) const { return zone(product).day_of(at); }
+
+    void find_span(const ReplaySpan& span) {
+        std::optional<Day> first;
+        Day last = unstated_day();
+        const auto begin = [&](std::optional<Day> on) {
+            if (on && (!first || *on < *first)) first = on;
+        };
+        const auto end = [&](Day on) { last = std::max(last, on); };
+        for (const ChangeRequest& r : final_.all<ChangeRequest>()) {
+            begin(stated(day(r.product, r.opened_at)));
+            if (!r.decided_at) continue;
+            begin(stated(day(r.product, *r.decided_at)));
+            end(day(r.product, *r.decided_at));
+        }
+        for (const Move& move : final_.all<Move>()) {
+            begin(stated(move.on));
+            end(move.on);
+        }
+        for (const Release& release : final_.all<Release>()) end(release.date);
+        for (const LaunchEvent& event : final_.all<LaunchEvent>()) end(event.to);
+        first_ = span.from.value_or(first.value_or(last));
+        last_ = span.to.value_or(last + Days{1});
+    }
+
+    /// The day on which a row enters: its own, the first day where that lies before or is not stated.
+    Day entry(Day on) const { return std::max(on, first_); }
+
+    template <Record T>
+    void stamp(T& record, Day on) const {
+        const Instant at{on};
+        record.meta.created_at = at;
+        record.meta.updated_at = at;
+    }
+
+    template <Record T>
+    void put(T record) {
+        world_.all<T>().put(std::move(record));
+    }
+
+    /// What has no date of its own is there from the first day, as it was before its moves.
+    void start() {
+        world_ = final_;
+        world_.all<ChangeRequest>() = {};
+        world_.all<Move>() = {};
+        world_.all<Evidence>() = {};
+        for (const Move& move : final_.all<Move>()) moves_.push_back(&move);
+        std::stable_sort(moves_.begin(), moves_.end(),
+                         [](const Move* a, const Move* b) { return a->on < b->on; });
+        for (const Product& held : final_.all<Product>()) {
+            Product product = held;
+            stamp(product, first_);
+            product.profile_at = Instant{first_};
+            put(std::move(product));
+        }
+        for (const Release& held : final_.all<Release>()) {
+            Release release = held;
+            stamp(release, first_);
+            if (const Move* move = first_move(id_of(held))) release.date = move->old_date.value_or(held.date);
+            if (held.status == ReleaseStatus::shipped) {
+                release.status = ReleaseStatus::planned;
+                release.shipped_on.reset();
+            }
+            put(std::move(release));
+        }
+        for (const Feature& held : final_.all<Feature>()) {
+            Feature feature = held;
+            stamp(feature, first_);
+            const Release* home = final_.find(held.release);
+            if (home && is_end(held.status)) feature.status = FeatureStatus::planned;
+            put(std::move(feature));
+        }
+        for (const LaunchEvent& held : final_.all<LaunchEvent>()) {
+            LaunchEvent event = held;
+            stamp(event, first_);
+            event.recorded_on = first_;
+            if (const Move* move = first_move(id_of(held))) move_to(event, move->old_date.value_or(held.on));
+            put(std::move(event));
+        }
+    }
+
+    static bool is_end(FeatureStatus status) {
+        return status == FeatureStatus::done || status == FeatureStatus::dropped;
+    }
+
+    const Move* first_move(Ref record) const {
+        for (const Move* move : moves_)
+            if (move->record == record) return move;
+        return nullptr;
+    }
+
+    static void move_to(LaunchEvent& event, Day on) {
+        event.to += on - event.on;
+        event.on = on;
+    }
+
+    void enter_moves() {
+        for (const Move* move : moves_) {
+            if (entry(move->on) != today_) continue;
+            Move row = *move;
+            if (!stated(row.on)) row.on = today_;
+            stamp(row, row.on);
+            const Day to = row.new_date.value_or(today_);
+            if (const Release* held = world_.find(row.record.as<ReleaseId>())) {
+                Release release = *held;
+                release.date = to;
+                put(std::move(release));
+            } else if (const LaunchEvent* event_held = world_.find(row.record.as<EventId>())) {
+                LaunchEvent event = *event_held;
+                move_to(event, to);
+                put(std::move(event));
+            }
+            put(std::move(row));
+        }
+    }
+
+    /// Releases ship on their date, and end their features; events end on the day after they are over.
+    void pass_time() {
+        std::vector<Release> shipping;
+        for (const Release& held : world_.all<Release>()) {
+            const bool ships = final_.find(id_of(held))->status == ReleaseStatus::shipped;
+            if (ships && held.status != ReleaseStatus::shipped && held.date <= today_)
+                shipping.push_back(held);
+        }
+        for (Release& release : shipping) {
+            release.status = ReleaseStatus::shipped;
+            release.shipped_on = release.date;
+            end_features(id_of(release));
+            put(std::move(release));
+        }
+        std::vector<LaunchEvent> over;
+        for (const LaunchEvent& held : world_.all<LaunchEvent>()) {
+            if (final_.find(id_of(held))->status != EventStatus::planned) continue;
+            const EventStatus status = held.to < today_ ? EventStatus::done : EventStatus::planned;
+            if (held.status == status) continue;
+            over.push_back(held);
+            over.back().status = status;
+        }
+        for (LaunchEvent& event : over) put(std::move(event));
+        for (const auto& [product, zone] : product_zones_)
+            world_ = plumb::apply(std::move(world_), effects(world_, product, today_, *zone));
+    }
+
+    void end_features(ReleaseId release) {
+        std::vector<Feature> ended;
+        for (const Feature& held : world_.all<Feature>()) {
+            const FeatureStatus status = final_.find(id_of(held))->status;
+            if (held.release != release || !is_end(status)) continue;
+            ended.push_back(held);
+            ended.back().status = status;
+        }
+        for (Feature& feature : ended) put(std::move(feature));
+    }
+
+    void raise() {
+        for (const ChangeRequest& held : final_.all<ChangeRequest>()) {
+            const Day opened = day(held.product, held.opened_at);
+            if (entry(opened) != today_) continue;
+            ChangeRequest request = held;
+            if (!stated(opened)) request.opened_at = zone(held.product).at(today_, Seconds{0});
+            request.waiting_since = request.opened_at;
+            request.meta.created_at = request.opened_at;
+            request.meta.updated_at = request.opened_at;
+            request.status = ChangeStatus::open;
+            request.decision.reset();
+            request.decided_at.reset();
+            request.reason.clear();
+            request.left_release = {};
+            request.touched_at_approval.clear();
+            request.frozen_at_approval.clear();
+            for (const Evidence& voice : final_.all<Evidence>()) {
+                if (voice.change != id_of(held)) continue;
+                Evidence evidence = voice;
+                stamp(evidence, today_);
+                put(std::move(evidence));
+            }
+            put(std::move(request));
+        }
+    }
+
+    /// True when something was decided today.
+    bool decide() {
+        bool any = false;
+        for (const ChangeRequest& held : final_.all<ChangeRequest>()) {
+            if (!held.decided_at || entry(day(held.product, *held.decided_at)) != today_) continue;
+            any = true;
+            ChangeRequest request = *world_.find(id_of(held));
+            const Day decided = day(held.product, *held.decided_at);
+            request.decided_at = held.decided_at;
+            if (!stated(decided)) request.decided_at = zone(held.product).at(today_, Seconds{0});
+            request.status = held.status;
+            request.decision = held.decision;
+            request.reason = held.reason;
+            if (held.status == ChangeStatus::approved) approve(request, stated(decided).value_or(today_));
+            put(std::move(request));
+        }
+        return any;
+    }
+
+    void approve(ChangeRequest& request, Day decided) {
+        const Feature* feature = world_.find(request.feature);
+        const bool leaves =
+            request.change_kind == ChangeKind::drop || request.change_kind == ChangeKind::move;
+        if (leaves) request.left_release = request.release;
+        if (leaves && !request.left_release && feature) request.left_release = feature->release;
+        for (const ReleaseId id : {request.release, request.left_release, request.to}) {
+            const Release* release = world_.find(id);
+            auto& touched = request.touched_at_approval;
+            if (!release || std::find(touched.begin(), touched.end(), id) != touched.end()) continue;
+            touched.push_back(id);
+            if (release->freeze && *release->freeze <= decided && decided <= release->date)
+                request.frozen_at_approval.push_back(id);
+        }
+        if (request.change_kind == ChangeKind::move && request.to && feature &&
+            feature->release != request.to)
+            rehome(*feature, request.to, decided);
+    }
+
+    void rehome(const Feature& held, ReleaseId to, Day on) {
+        Move row;
+        row.meta.n = world_.next(Kind::move);
+        stamp(row, on);
+        row.product = held.product;
+        row.record = Ref{id_of(held)};
+        row.on = on;
+        row.from = held.release;
+        row.to = to;
+        if (const Release* from = world_.find(row.from)) row.old_date = from->date;
+        const Release* home = world_.find(to);
+        row.new_date = home->date;
+        Feature feature = held;
+        feature.release = to;
+        const FeatureStatus end = final_.find(id_of(held))->status;
+        if (is_end(end))
+            feature.status = home->status == ReleaseStatus::shipped ? end : FeatureStatus::planned;
+        put(std::move(feature));
+        put(std::move(row));
+    }
+
+    void ask() {
+        for (const auto& [product, zone] : product_zones_) {
+            std::map<std::pair<std::string_view, Ref>, bool> found;
+            for (Finding& finding : align(world_, product, today_, *zone)) {
+                const auto key = std::pair(finding.rule, finding.subject.front());
+                found[key] = true;
+                const auto open = open_.find(std::tuple(product, key.first, key.second));
+                if (open != open_.end()) {
+                    Opening& opening = openings_[open->second];
+                    opening.highest = std::max(opening.highest, finding.severity);
+                    continue;
+                }
+                open_[std::tuple(product, key.first, key.second)] = openings_.size();
+                Opening opening;
+                opening.found = {product, std::move(finding)};
+                opening.json = finding_json(world_, opening.found);
+                opening.opened = today_;
+                opening.highest = opening.found.finding.severity;
+                openings_.push_back(std::move(opening));
+            }
+            std::erase_if(open_, [&](const auto& entry) {
+                const auto& [key, at] = entry;
+                if (std::get<0>(key) != product || found.contains({std::get<1>(key), std::get<2>(key)}))
+                    return false;
+                openings_[at].resolved = today_;
+                return true;
+            });
+        }
+    }
+
+    const World& final_;
+    const Zones& zones_;
+    Zone utc_;
+    std::map<ProductId, const Zone*> product_zones_;
+    World world_;
+    std::vector<const Move*> moves_;
+    Day first_{};
+    Day last_{};
+    Day today_{};
+    std::map<std::tuple<ProductId, std::string_view, Ref>, std::size_t> open_;
+    std::vector<Opening> openings_;
+};
+
+}  // namespace
+
+Day unstated_day() {
+    using namespace std::chrono_literals;
+    return Day{std::chrono::year{1900} / 1 / 1};
+}
+
+std::vector<Opening> replay(const World& imported, const ReplaySpan& span, const Zones& zones) {
+    return Player(imported, span, zones).play();
+}
+
+}  // namespace plumb::storage

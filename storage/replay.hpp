@@ -1,0 +1,41 @@
+// A team's own history, day by day (operation.md section 10, last paragraph): what would have been said,
+// when.
+#pragma once
+
+#include "core/time/zone.hpp"
+#include "storage/findings_json.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace plumb::storage {
+
+/// One opening of a warning; when it comes back it is another.
+struct Opening {
+    ProductFinding found;
+    /// The titles of its subjects, as they were then.
+    Json json;
+    Day opened{};
+    std::optional<Day> resolved;
+    Severity highest = Severity::info;
+};
+
+struct ReplaySpan {
+    std::optional<Day> from;
+    std::optional<Day> to;
+};
+
+/// The day that stands for "not stated" in a world that is to be replayed: import with this as today.
+Day unstated_day();
+
+/// Plays an imported world (storage/import_csv.hpp, drafted on unstated_day()) from its first dated row to
+/// the day after its last, in order of opening.
+std::vector<Opening> replay(const World& imported, const ReplaySpan& span, const Zones& zones);
+
+std::string openings_json(const std::vector<Opening>& openings);
+/// What opened and resolved on each day; then the openings by rule and week.
+std::string openings_text(const std::vector<Opening>& openings);
+
+}  // namespace plumb::storage
