@@ -34,8 +34,12 @@ const Release* release_for(const Plan& plan, const LaunchEvent& event) {
     const Release* after = nullptr;
     for (const Release* r : plan.releases()) {
         if (!Plan::still_to_come(*r)) continue;
-        if (r->date <= event.on && (!before || r->date > before->date)) before = r;
-        if (r->date > event.on && (!after || r->date < after->date)) after = r;
+        // Of two on one day the name decides, so that the order of records does not.
+        const auto sooner = [](const Release* a, const Release* b) {
+            return a->date != b->date ? a->date < b->date : a->name < b->name;
+        };
+        if (r->date <= event.on && (!before || sooner(before, r))) before = r;
+        if (r->date > event.on && (!after || sooner(r, after))) after = r;
     }
     return before ? before : after;
 }

@@ -67,7 +67,8 @@ std::vector<Image> without_known(const World& world, const std::vector<Image>& i
     std::vector<Image> out;
     for (const Image& image : images) {
         const Ref ref = ref_of(image);
-        const bool more = by_the_way(image) && (!same(world, held(world, ref), image.after) || first_reference(world, ref, made));
+        const bool more = by_the_way(image) &&
+                          (!same(world, held(world, ref), image.after) || first_reference(world, ref, made));
         if (!more || images.size() == 1) out.push_back(image);
     }
     return out;
