@@ -6,7 +6,7 @@ namespace plumb::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 24> kCompany{
+constexpr std::array<std::string_view, 23> kCompany{
     R"(product new atlas "Atlas" tz:Europe/Berlin)",
     R"(@ana: me function:marketing)",
     R"(@ben: me function:engineering)",
@@ -29,8 +29,7 @@ constexpr std::array<std::string_view, 24> kCompany{
     R"(@cleo: promise new "Maps on the device by Easter" to:"Stadtwerke" feature:F-1 by:2027-03-26)",
     R"(customer set "Stadtwerke" segment:utilities value:120000)",
     R"(plan baseline "Agreed in the January round")",
-    R"(@ana: plan confirm)",
-    R"(digest schedule weekly mon 09:00)"};
+    R"(@ana: plan confirm)"};
 
 constexpr std::array<std::string_view, 1> kAsk{
     R"(@cleo: change new "Offline forms" release:2.0 why:"Crews lose the form in tunnels and retype it at night" customer:"Stadtwerke" source:call quote:"We type everything twice.")"};
@@ -47,7 +46,7 @@ constexpr std::array<std::string_view, 3> kSlipDecided{
     R"(@ana: change assess CR-2 value:medium launch:move)",
     R"(@eva: change approve CR-2 "Better late than broken")"};
 constexpr std::array<std::string_view, 1> kMend{R"(@ana: [Move event to Thu 25 Mar])"};
-constexpr std::array<std::string_view, 1> kDigest{R"(digest now)"};
+constexpr std::array<std::string_view, 2> kReady{R"(status)", R"(warnings)"};
 
 constexpr std::array<DemoStop, 8> kTour{
     DemoStop{"Cleo in sales brings what a customer said. The request says what hangs on it.", kAsk},
@@ -60,7 +59,7 @@ constexpr std::array<DemoStop, 8> kTour{
              "once.",
              kSlipDecided},
     DemoStop{"Ana mends it with the warning’s own button.", kMend},
-    DemoStop{"And this is what Monday’s digest says.", kDigest}};
+    DemoStop{"Are we ready, and when? What is missing is named.", kReady}};
 
 }  // namespace
 
