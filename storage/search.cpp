@@ -50,6 +50,19 @@ std::string texts(const AnyRecord& any) {
     return out;
 }
 
+/// The texts of a record stand one below the other; an excerpt is one line.
+std::string one_line(std::string text) {
+    while (!text.empty() && text.back() == '\n') text.pop_back();
+    std::string out;
+    for (const char c : text) {
+        if (c == '\n')
+            out += " · ";
+        else
+            out += c;
+    }
+    return out;
+}
+
 /// What was typed as an FTS query in which nothing is an operator: `"word" "begin"*`.
 std::string query_of(std::string_view text) {
     std::string query;
@@ -80,7 +93,7 @@ void Search::keep(const AnyRecord& record, bool erase) {
         gone->exec();
     }
     if (erase) return;
-    Use row(statements_["INSERT INTO found (rowid, record, field, text) VALUES (?, ?, '', ?)"]);
+    Use row(statements_["INSERT INTO found (rowid, record, field, text) VALUES (?, ?, 'text', ?)"]);
     row->bind(1, row_of(ref));
     row->bind(2, to_string(ref));
     row->bind(3, texts(record));
@@ -108,7 +121,7 @@ std::vector<SearchHit> Search::find(std::string_view text, int limit) {
         SearchHit hit;
         hit.record = numbered_refs().read(Json(rows->getColumn(0).getString()), std::nullopt);
         hit.field = rows->getColumn(1).getString();
-        hit.excerpt = rows->getColumn(2).getString();
+        hit.excerpt = one_line(rows->getColumn(2).getString());
         hits.push_back(std::move(hit));
     }
     return hits;
