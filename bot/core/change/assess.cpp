@@ -57,8 +57,9 @@ Text what_next(const World& world, const ChangeRequest& request) {
     std::vector<std::string> missing;
     for (const Function function : missing_functions(world, request)) missing.emplace_back(word(function));
     if (!missing.empty()) return Text(" Still to come: " + listed(missing) + ".");
-    return Text(fmt::format(" Every required assessment is in; it waits for a decision. {}",
-                            who_can(world, request.product, request.raised_by)));
+    const std::string names = names_of(world, deciders(world, request.product, request.raised_by));
+    return Text(names.empty() ? " Every required assessment is in; nobody else has the role that decides."
+                              : fmt::format(" Every required assessment is in; {} can decide.", names));
 }
 
 Text switching(const World& world, const ChangeRequest& request) {

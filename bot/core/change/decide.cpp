@@ -57,12 +57,11 @@ void record(const Draft& draft, const Command& command, ChangeRequest& request, 
 
 /// ` because “no capacity before 2.0”`; an override is said as such.
 std::string because(const ChangeRequest& request) {
-    if (!request.override_reason.empty()) {
-        std::string text = " with an override: " + quoted(request.override_reason);
-        if (request.reason != request.override_reason) text += ", because " + quoted(request.reason);
-        return text;
-    }
-    return request.reason.empty() ? std::string{} : " because " + quoted(request.reason);
+    const bool own_reason = !request.reason.empty() && request.reason != request.override_reason;
+    std::string text;
+    if (own_reason) text += " because " + quoted(request.reason);
+    if (!request.override_reason.empty()) text += ", with an override: " + quoted(request.override_reason);
+    return text;
 }
 
 /// Puts the decided request and says so: the line, its thread, its watchers but those told otherwise.
@@ -72,9 +71,8 @@ void announce(Draft& draft, ChangeRequest request, const Text& what, const std::
     Text line(to_string(Ref{id}) + " is " + std::string(word(request.status)) + " by ");
     line.person(draft.actor());
     if (request.until) line << " until " << spoken(*request.until, today);
-    line << because(request);
-    if (!what.empty()) line << ": " << what;
-    line << ".";
+    line << because(request) << ".";
+    if (!what.empty()) line << " " << what << ".";
     if (request.revisit) line << " To be looked at again on " << spoken(*request.revisit, today) << ".";
     const Text news(fmt::format("{} is {}.", called(draft.world(), id), word(request.status)));
     tell_watchers(draft, request, news, told);

@@ -31,9 +31,22 @@ std::vector<const Evidence*> evidence_of(const World& world, ChangeId request) {
 }
 
 Reach reach_of(const World& world, const ChangeRequest& request) {
+    return reach_of(world, request, evidence_of(world, id_of(request)));
+}
+
+std::unordered_map<int, Hanging> everything_hanging(const World& world) {
+    std::unordered_map<int, Hanging> all;
+    for (const Evidence& voice : world.all<Evidence>())
+        if (voice.change) all[voice.change.n].voices.push_back(&voice);
+    for (const Assessment& said : world.all<Assessment>())
+        all[said.change.n].assessed[static_cast<std::size_t>(said.function)] = true;
+    return all;
+}
+
+Reach reach_of(const World& world, const ChangeRequest& request, const std::vector<const Evidence*>& voices) {
     Reach reach;
     reach.supporters = request.supporters;
-    for (const Evidence* voice : evidence_of(world, id_of(request))) {
+    for (const Evidence* voice : voices) {
         auto& known = reach.customers;
         if (!voice->customer || std::find(known.begin(), known.end(), voice->customer) != known.end())
             continue;

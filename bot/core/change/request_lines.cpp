@@ -37,9 +37,12 @@ std::string asks_for(const RequestView& view) {
         case ChangeKind::drop: return "drop " + which + home(request.left_release);
         case ChangeKind::move:
             return fmt::format("move {}{} to {}", which, home(request.left_release), name(world, request.to));
-        case ChangeKind::date:
-            return fmt::format("move {} to {}", to,
-                               request.date ? view.plan.say(*request.date) : std::string("a day"));
+        case ChangeKind::date: {
+            const Release* release = world.find(request.release);
+            std::string text = "move " + to;
+            if (release && release->date != request.date) text += " from " + view.plan.say(release->date);
+            return request.date ? text + " to " + view.plan.say(*request.date) : text;
+        }
     }
     return {};
 }
@@ -49,9 +52,11 @@ std::string release_dates(const RequestView& view) {
         view.request.change_kind == ChangeKind::move ? view.request.to : view.request.release;
     const Release* release = view.world.find(id);
     if (!release) return {};
-    std::string text = " (" + view.plan.say(release->date);
-    if (release->freeze) text += ", freeze " + view.plan.say(*release->freeze);
-    return text + ")";
+    const bool dated = view.request.change_kind != ChangeKind::date;
+    std::string text;
+    if (dated) text = view.plan.say(release->date);
+    if (release->freeze) text += (dated ? ", freeze " : "freeze ") + view.plan.say(*release->freeze);
+    return text.empty() ? text : " (" + text + ")";
 }
 
 /// `Acme, call, direct`.

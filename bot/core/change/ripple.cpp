@@ -40,9 +40,10 @@ Seeds seeds_of_difference(const World& before, const World& after, ProductId pro
     });
     each_difference<Feature>(before, after, product, [&](const Feature* was, const Feature& now) {
         seeds.features.push_back(id_of(now));
-        if (was || !now.release) return;
-        seeds.releases.push_back(now.release);
-        seeds.whole = true;
+        if (was && was->release == now.release && was->status == now.status) return;
+        if (was && was->release) seeds.releases.push_back(was->release);
+        if (now.release) seeds.releases.push_back(now.release);
+        seeds.whole = seeds.whole || !was;
     });
     each_difference<LaunchEvent>(before, after, product, [&](const LaunchEvent*, const LaunchEvent& now) {
         seeds.events.push_back(id_of(now));

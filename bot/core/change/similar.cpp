@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t kMostShown = 3;
 /// Two texts are alike when they share this part of the shorter one's words, and at least kSharedWords of
-/// them (or all, where it has fewer).
+/// them; texts of one word each when it is the same.
 constexpr double kAlike = 0.5;
 constexpr std::size_t kSharedWords = 2;
 /// Words are told apart by this many letters once their ending is off: “exports” and “exporting” are one.
@@ -89,7 +89,8 @@ double likeness(const Bag& bag, std::string_view other) {
         if (std::binary_search(bag.begin(), bag.end(), stem)) ++shared;
     });
     const std::size_t shorter = std::min(bag.size(), total);
-    if (shorter == 0 || shared < std::min(kSharedWords, shorter)) return 0;
+    const bool one_word = bag.size() == 1 && total == 1;
+    if (shared < (one_word ? 1 : kSharedWords)) return 0;
     return static_cast<double>(std::min(shared, shorter)) / static_cast<double>(shorter);
 }
 

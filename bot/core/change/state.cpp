@@ -13,18 +13,20 @@ namespace plumb {
 
 namespace {
 
-/// A verb and the states it leads from: open and assessed; approved; declined and deferred.
+/// A verb and the states in which it is possible: open and assessed; approved; declined and deferred. Those
+/// that leave the request as it is are not named among its ways out.
 struct Way {
     std::string_view verb;
     bool waiting = false, approved = false, set_aside = false;
+    bool leads = true;
 };
 
 constexpr std::array kWays{
-    Way{"assess", true, false, false},   Way{"approve", true, false, false},
-    Way{"decline", true, false, false},  Way{"defer", true, false, false},
-    Way{"withdraw", true, false, false}, Way{"merge", true, false, true},
-    Way{"loop-in", true, false, false},  Way{"reopen", false, true, true},
-    Way{"ack", false, true, false},
+    Way{"assess", true, false, false},     Way{"approve", true, false, false},
+    Way{"decline", true, false, false},    Way{"defer", true, false, false},
+    Way{"withdraw", true, false, false},   Way{"merge", true, false, true},
+    Way{"reopen", false, true, true},      Way{"loop-in", true, false, false, false},
+    Way{"ack", false, true, false, false},
 };
 
 bool leads_from(const Way& way, ChangeStatus status) {
@@ -79,7 +81,7 @@ bool possible(ChangeStatus status, std::string_view verb) {
 std::vector<std::string_view> possible_verbs(ChangeStatus status) {
     std::vector<std::string_view> verbs;
     for (const Way& way : kWays)
-        if (leads_from(way, status)) verbs.push_back(way.verb);
+        if (way.leads && leads_from(way, status)) verbs.push_back(way.verb);
     return verbs;
 }
 

@@ -24,7 +24,7 @@ std::vector<Function> missing_functions(const World& world, const ChangeRequest&
 /// Whether `verb` (`approve`, `assess`, `reopen` …) is possible in a state. Evidence, comments, support and
 /// watching are possible in every one.
 bool possible(ChangeStatus status, std::string_view verb);
-/// The verbs that are, in the order of product.md.
+/// Those of them that lead out of the state or judge it, in the order of product.md.
 std::vector<std::string_view> possible_verbs(ChangeStatus status);
 /// What the request is, and how it came to be that: `approved by Eve on Wed 3 Mar`.
 std::string standing(const World& world, const Context& context, const ChangeRequest& request);

@@ -61,7 +61,8 @@ Touched touched_by(const Plan& plan, const Seeds& seeds) {
     for (const Collateral* c : plan.collateral()) {
         const LaunchEvent* event = plan.world().find(c->event);
         if (!event || !plan.open(*event)) continue;
-        if (claims_any(*c, features) || (seeds.whole && holds(touched.events, c->event)))
+        const bool in_work = c->owner || c->status != CollateralStatus::todo;
+        if (claims_any(*c, features) || (seeds.whole && in_work && holds(touched.events, c->event)))
             touched.collateral.push_back(id_of(*c));
     }
     for (const FeatureId id : features)

@@ -13,8 +13,8 @@ struct Seeds {
     /// Releases whose events are near.
     std::vector<ReleaseId> releases;
     std::vector<EventId> events;
-    /// What the releases hold changes as a whole: all collateral of the near events is touched, not only what
-    /// claims one of the features.
+    /// What the releases hold changes as a whole: of the near events, all collateral that somebody owns or
+    /// has begun is touched, not only what claims one of the features.
     bool whole = false;
     /// The dates of the releases change: their features count, too.
     bool dates = false;

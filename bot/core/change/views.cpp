@@ -44,6 +44,8 @@ bool wanted(const World& world, const Command& command, const ChangeRequest& req
 struct Row {
     const ChangeRequest* request = nullptr;
     Reach reach;
+    /// Required functions that have not assessed it.
+    std::vector<std::string> missing;
     std::int64_t rank = 0;
 };
 
@@ -62,6 +64,17 @@ std::int64_t rank_of(const Row& row, std::string_view sort) {
     return standing_rank(*row.request);
 }
 
+Row row_of(const World& world, const ChangeRequest& request, const Hanging& hanging, std::string_view sort) {
+    Row row;
+    row.request = &request;
+    row.reach = reach_of(world, request, hanging.voices);
+    const Product* product = world.find(request.product);
+    for (const Function function : product ? product->policy.assess : std::vector<Function>{})
+        if (!hanging.assessed[static_cast<std::size_t>(function)]) row.missing.emplace_back(word(function));
+    row.rank = rank_of(row, sort);
+    return row;
+}
+
 std::string row_text(const World& world, Day today, const Zone& zone, const Row& row, std::string_view sort) {
     const ChangeRequest& request = *row.request;
     std::string text = fmt::format("{}: {}, {}", called(world, id_of(request)), word(request.change_kind),
@@ -74,10 +87,7 @@ std::string row_text(const World& world, Day today, const Zone& zone, const Row&
         text += ", " + counted(static_cast<std::int64_t>(row.reach.supporters.size()), "supporter");
     if (waiting(request)) {
         const int waited = working_days_after(zone.day_of(request.waiting_since), today);
-        std::vector<std::string> missing;
-        for (const Function function : missing_functions(world, request))
-            missing.emplace_back(word(function));
-        text += missing.empty() ? ", waits for a decision" : ", waits for " + listed(missing);
+        text += row.missing.empty() ? ", waits for a decision" : ", waits for " + listed(row.missing);
         if (waited > 0) text += " for " + counted(waited, "working day");
     }
     return text;
@@ -109,12 +119,12 @@ std::string again(const World& world, const Command& command) {
 Result<void> list(Draft& draft, const Command& command) {
     const World& world = draft.world();
     const std::string sort = command.text_of("sort");
+    const auto hanging = everything_hanging(world);
     std::vector<Row> rows;
     for (const ChangeRequest& request : world.all<ChangeRequest>()) {
         if (!wanted(world, command, request)) continue;
-        Row row{&request, reach_of(world, request), 0};
-        row.rank = rank_of(row, sort);
-        rows.push_back(std::move(row));
+        const auto found = hanging.find(request.meta.n);
+        rows.push_back(row_of(world, request, found == hanging.end() ? Hanging{} : found->second, sort));
     }
     std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.rank > b.rank; });
     const Zone& zone = zone_of(draft.context(), world, command.product);

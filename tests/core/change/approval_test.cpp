@@ -103,7 +103,7 @@ TEST_CASE("an approved modify gives title and effort, and makes done collateral 
     CHECK(desk.at(draft).status == CollateralStatus::todo);
     CHECK(desk.at(other).status == CollateralStatus::done);
     CHECK(desk.line() ==
-          "CR-1 is approved by eve because “Now”: F-1 “Login” becomes “Passkeys”, 4 days; C-1 “Data sheet” "
+          "CR-1 is approved by eve because “Now”. F-1 “Login” becomes “Passkeys”, 4 days; C-1 “Data sheet” "
           "is stale.");
     CHECK(desk.concern(desk.dan) ==
           "CR-1 is approved and touches your C-1 “Data sheet” and C-2 “Blog post”. "

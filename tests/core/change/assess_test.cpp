@@ -20,8 +20,8 @@ TEST_CASE("a request is assessed once every required function has said what it t
                      {{"value", text_value("high")}, {"positioning", text_value("docs")}}));
     CHECK(desk.at(id).status == ChangeStatus::assessed);
     CHECK(desk.at(id).assessed_at == desk.now);
-    CHECK_THAT(desk.line(),
-               Catch::Contains("high customer value, docs change") && Catch::Contains("eve can"));
+    CHECK_THAT(desk.line(), Catch::Contains("high customer value, docs change") &&
+                                Catch::Contains("is in; eve can decide."));
     CHECK(desk.concern(desk.cleo) == "CR-1 is assessed: every required assessment is in.");
     CHECK(desk.concern(desk.ben).empty());
     CHECK(desk.at(id).watchers == std::vector{desk.cleo, desk.ana, desk.ben});

@@ -46,6 +46,18 @@ TEST_CASE("an open request’s card says what is asked, why, who was heard and w
     CHECK_THAT(text, Catch::Contains("[Assess]\n[Approve]\n[Decline]\n[Defer]\n[Watch]"));
 }
 
+TEST_CASE("a date request says from when to when, and what became of it") {
+    Desk desk;
+    desk.set(desk.one, [](Release& r) { r.freeze = on("2027-06-01"); });
+    const ChangeId id =
+        desk.opens(desk.cleo, "Later", {{"release", Ref{desk.one}}, {"date", on("2027-07-20")}});
+    CHECK_THAT(card(desk, id),
+               Catch::Contains("move 1.0 from Wed 30 Jun to Tue 20 Jul (freeze Tue 1 Jun), raised"));
+    desk.assess_both(id);
+    REQUIRE(desk.say(desk.eve, "approve", id));
+    CHECK_THAT(card(desk, id), Catch::Contains("move 1.0 to Tue 20 Jul (freeze Tue 1 Jun), raised"));
+}
+
 TEST_CASE("assessments, options, questions and reach stand on the card") {
     Desk desk;
     const ChangeId id = desk.add_request();

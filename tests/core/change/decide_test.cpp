@@ -29,7 +29,7 @@ TEST_CASE("an approval needs the role, and is recorded with its reason") {
     CHECK(request.missing_at_approval.empty());
     CHECK(
         desk.line() ==
-        "CR-1 is approved by eve because “Worth a quarter”: F-2 “Single sign-on” is in 1.0. To be looked at "
+        "CR-1 is approved by eve because “Worth a quarter”. F-2 “Single sign-on” is in 1.0. To be looked at "
         "again on Tue 1 Jun.");
     CHECK(desk.told.front().thread);
     CHECK(desk.concern(desk.cleo) == "CR-1 “Single sign-on” is approved.");
@@ -71,7 +71,7 @@ TEST_CASE("where nobody else could decide, the requester may with an override") 
     REQUIRE(desk.say(desk.eve, "approve", id, {}, override_with("I am the only one here")));
     CHECK(desk.at(id).override_reason == "I am the only one here");
     CHECK(desk.at(id).reason == "I am the only one here");
-    CHECK_THAT(desk.line(), Catch::Contains("with an override: “I am the only one here”"));
+    CHECK_THAT(desk.line(), Catch::Contains("approved by eve, with an override: “I am the only one here”."));
 }
 
 TEST_CASE("an approval with an assessment missing takes an override") {

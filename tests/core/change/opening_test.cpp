@@ -202,6 +202,12 @@ TEST_CASE("similar requests are told on opening, with what became of them") {
         CHECK_THAT(line, Catch::Contains("looks like CR-6"));
         CHECK(std::count(line.begin(), line.end(), ';') == 2);
     }
+    SECTION("one word shared is chance, unless it is all there is") {
+        desk.opens(desk.dan, "Offline");
+        CHECK(desk.told.empty());
+        desk.opens(desk.dan, "OFFLINE!");
+        CHECK_THAT(desk.line(), Catch::Contains("looks like CR-4 “Offline”, open"));
+    }
     SECTION("not those of another product") {
         const ProductId other = put(desk.world, Product{});
         desk.set(first, [&](ChangeRequest& r) { r.product = other; });

@@ -42,6 +42,15 @@ TEST_CASE("the ripple of a request names what it touches, whose that is and how 
         CHECK_THAT(text, !Catch::Contains("P-1"));
         CHECK_THAT(text, Catch::Contains("F-2 “Single sign-on” is in 1.0."));
     }
+    SECTION("a date: no collateral that nobody has taken or begun") {
+        const CollateralId pricing = desk.collateral("Pricing", desk.launch, {});
+        const ChangeId id =
+            desk.opens(desk.cleo, "Later", {{"release", Ref{desk.one}}, {"date", on("2027-07-01")}});
+        CHECK_THAT(ripple(desk, id),
+                   Catch::Contains("C-2") && !Catch::Contains("C-3") && Catch::Contains("P-1"));
+        desk.set(pricing, [](Collateral& c) { c.status = CollateralStatus::doing; });
+        CHECK_THAT(ripple(desk, id), Catch::Contains("C-3 “Pricing” (no owner)"));
+    }
     SECTION("a modify: what names the feature") {
         const ChangeId id = desk.opens(desk.cleo, "Log in faster", {{"feature", Ref{desk.login}}});
         const std::string text = ripple(desk, id);
@@ -121,6 +130,15 @@ TEST_CASE("the ripple between two worlds") {
         after.all<Feature>().put(dropped);
         const std::string text = lines(desk, after);
         CHECK_THAT(text, Catch::Contains("Would bring") && Catch::Contains("C-1") && Catch::Contains("P-1"));
+    }
+    SECTION("a feature moves: the events of both releases") {
+        const EventId later = desk.event("Autumn launch", "2027-10-15", desk.two, desk.dan);
+        after = desk.world;
+        Feature moved = desk.at(desk.login);
+        moved.release = desk.two;
+        after.all<Feature>().put(moved);
+        const std::string text = lines(desk, after);
+        CHECK_THAT(text, Catch::Contains("LE-1") && Catch::Contains(to_string(Ref{later})));
     }
     SECTION("a record that was put as it was does not differ") {
         after.all<Release>().put(desk.at(desk.one));
