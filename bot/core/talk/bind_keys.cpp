@@ -126,8 +126,10 @@ bool can_clear(const Reading& reading, const KeySpec& key) {
     return key.clears && !key.required && (reading.spec.verb == "set" || reading.spec.noun == "me");
 }
 
+/// Where a record can stand: first, or in the free text behind a word (`mute RULE release:2.0`).
 bool is_subject_place(const CommandSpec& spec, const Pieces& words) {
-    return words.empty() && spec.subject != SubjectType::none;
+    if (words.empty()) return spec.subject != SubjectType::none;
+    return words.size() == 1 && spec.subject == SubjectType::word && spec.text != TextUse::none;
 }
 
 class KeySorter {

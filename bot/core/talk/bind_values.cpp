@@ -67,9 +67,20 @@ std::string_view without_link_marks(std::string_view text) {
     return text.substr(0, text.find('|'));
 }
 
+/// Items of which some are quoted (`checklist.1:"sales training"@T-7@inside,docs@T-3`) lose their quotes.
+std::string whole_text(const Piece& piece) {
+    const bool quoted =
+        std::any_of(piece.items.begin(), piece.items.end(), [](const Item& i) { return i.quoted; });
+    if (piece.items.size() < 2 || !quoted) return piece.text;
+    std::string text;
+    for (const Item& item : piece.items) text += (text.empty() ? "" : ",") + item.text;
+    return text;
+}
+
 Result<Value> text_value(const KeySpec& key, const Piece& piece) {
-    if (!is_title_key(key.name)) return Value{std::string(without_link_marks(piece.text))};
-    auto title = title_text(piece.text, key.name);
+    const std::string text = whole_text(piece);
+    if (!is_title_key(key.name)) return Value{std::string(without_link_marks(text))};
+    auto title = title_text(text, key.name);
     if (!title) return tl::make_unexpected(std::move(title.error()));
     return Value{std::move(*title)};
 }

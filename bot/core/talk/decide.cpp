@@ -29,6 +29,18 @@ void note_changes(Draft& draft, const World& before) {
     for (Write& write : noted_changes(before, draft.world(), draft.writes())) draft.store(std::move(write));
 }
 
+/// Warnings that the command answered for: the messages they stand in say so.
+std::vector<Consequence> answered(const Draft& draft, const World& before) {
+    std::vector<Consequence> consequences;
+    for (const Write& write : draft.writes()) {
+        const auto* warning = std::get_if<Warning>(&write.record);
+        const Warning* held = warning ? before.find(id_of(*warning)) : nullptr;
+        if (held && held->status != warning->status)
+            consequences.push_back({warning->product, {{id_of(*warning), Telling::Why::refreshed}}});
+    }
+    return consequences;
+}
+
 ProductId product_here(const World& world, const Place& place) {
     if (place.thread) return product_of(world, place.thread);
     const Product* bound = product_of_channel(world, place.channel);
@@ -73,10 +85,13 @@ Decision decide(const World& world, const Context& context, std::string_view tex
     ProductId product = command->product ? command->product : product_here(draft.world(), context.place);
     note_heard(draft, product);
     if (recorded || effects > 0) {
-        const auto consequences = evaluate(draft);
+        const auto seen = answered(draft, begun);
+        auto consequences = evaluate(draft);
+        consequences.insert(consequences.end(), seen.begin(), seen.end());
         draw_up(draft, world, consequences);
     }
-    Decision decision = finish(std::move(draft), world, recorded && command->spec->records && !undo);
+    const bool undoable = recorded && command->spec->records && !command->spec->setting && !undo;
+    Decision decision = finish(std::move(draft), world, undoable);
     decision.undone = undo && recorded;
     return decision;
 }

@@ -13,6 +13,8 @@ namespace plumb {
 namespace {
 
 constexpr std::chrono::minutes kWindow{10};
+/// Records named in the answer; the rest is counted.
+constexpr std::size_t kShown = 4;
 
 using Image = UndoEntry::Image;
 
@@ -110,20 +112,33 @@ Result<void> nothing_built(const Draft& draft, const std::vector<Image>& images)
     return {};
 }
 
-std::string what_was_done(const World& world, const std::vector<Image>& images) {
-    std::vector<std::string> parts;
-    for (const Image& image : images) {
-        const Ref ref = ref_of(image);
-        if (ref.kind == Kind::move) continue;
-        if (!image.before)
-            parts.push_back(called(world, ref) + " is gone");
-        else if (!image.after)
-            parts.push_back(called(world, ref) + " is back");
-        else
-            parts.push_back(called(world, ref) + " is as it was");
+/// In the order of the images; what was made is named while it is there, the rest once it is back.
+class Account {
+  public:
+    explicit Account(const std::vector<Image>& images) : images_(&images), parts_(images.size()) {}
+
+    void before(const World& world) {
+        for (std::size_t i = 0; i < parts_.size(); ++i)
+            if (!(*images_)[i].before) parts_[i] = called(world, ref_of((*images_)[i])) + " is gone";
     }
-    return listed(parts, 4);
-}
+    void after(const World& world) {
+        for (std::size_t i = 0; i < parts_.size(); ++i) {
+            const Image& image = (*images_)[i];
+            if (image.before)
+                parts_[i] = called(world, ref_of(image)) + (image.after ? " is as it was" : " is back");
+        }
+    }
+    std::string text() const {
+        std::vector<std::string> told;
+        for (std::size_t i = 0; i < parts_.size(); ++i)
+            if (ref_of((*images_)[i]).kind != Kind::move) told.push_back(parts_[i]);
+        return listed(told, kShown);
+    }
+
+  private:
+    const std::vector<Image>* images_;
+    std::vector<std::string> parts_;
+};
 
 }  // namespace
 
@@ -139,8 +154,8 @@ Result<void> undo_last(Draft& draft, const Command&) {
         return refuse(fmt::format("“{}” left nothing to take back.", entry->command),
                       "history says what became of a record.", "history CR-1");
     if (auto free = nothing_built(draft, images); !free) return free;
-    // Said before it is done: afterwards what was made has no name any more.
-    const std::string done = what_was_done(draft.world(), images);
+    Account account(images);
+    account.before(draft.world());
     const Ref main = ref_of(images.front());
     for (auto image = images.rbegin(); image != images.rend(); ++image) {
         if (image->before)
@@ -150,8 +165,9 @@ Result<void> undo_last(Draft& draft, const Command&) {
     }
     for (const Image& image : images)
         if (image.before) draft.show_card(ref_of(image));
+    account.after(draft.world());
     Text line("Taken back: ");
-    line.code(entry->command) << ". " << done << ".";
+    line.code(entry->command) << ". " << account.text() << ".";
     draft.tell(main, std::move(line));
     return {};
 }

@@ -1,0 +1,65 @@
+#include "tests/core/talk/desk.hpp"
+
+namespace plumb::sample {
+
+namespace {
+
+std::string plain(const World& world, const Text& text) {
+    std::string out;
+    for (const Run& run : text.runs()) {
+        const bool person = run.kind == Run::Kind::person || run.kind == Run::Kind::ping;
+        out += person ? person_name(world, run.who) : run.text;
+    }
+    return out;
+}
+
+UndoEntry entry_of(const World& before, const Draft& draft, std::string_view text, Instant now) {
+    UndoEntry entry{now, std::string(text), {}};
+    for (const Write& write : draft.writes()) {
+        UndoEntry::Image image;
+        std::visit(
+            [&](const auto& record) {
+                if (const auto* old = before.find(id_of(record))) image.before = AnyRecord{*old};
+            },
+            write.record);
+        if (!write.erase) image.after = write.record;
+        entry.images.push_back(std::move(image));
+    }
+    return entry;
+}
+
+}  // namespace
+
+std::string words(const World& world, const Card& card) {
+    std::string out = plain(world, card.title);
+    if (!card.state.empty()) out += " [" + card.state + "]";
+    for (const Line& line : card.lines) {
+        out += "\n";
+        if (!line.label.empty()) out += line.label + ": ";
+        out += plain(world, line.text);
+    }
+    return out;
+}
+
+std::string Desk::say(std::string_view who, std::string_view text) {
+    Context context = sample::context(world_, who);
+    context.now = now_;
+    context.archive = archive_;
+    context.place.thread = thread_;
+    Draft draft(world_, context);
+    const auto refused = [](const Refusal& r) {
+        return "refused: " + r.wrong + " | " + r.expected + " | " + r.example;
+    };
+    const auto command = understand(draft, text, plumb::commands());
+    if (!command) return refused(command.error());
+    if (const auto done = command->spec->handler(draft, *command); !done) return refused(done.error());
+    std::string out;
+    for (const Told& told : draft.told()) out += (out.empty() ? "" : "\n") + plain(draft.world(), told.line);
+    for (const Outgoing& message : draft.out())
+        out += (out.empty() ? "" : "\n") + words(draft.world(), message.card);
+    if (!draft.writes().empty()) entry_ = entry_of(world_, draft, text, now_);
+    world_ = draft.world();
+    return out;
+}
+
+}  // namespace plumb::sample

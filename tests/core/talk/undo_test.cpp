@@ -1,0 +1,121 @@
+// `undo`, and what stands in its way.
+#include "tests/core/talk/desk.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace plumb;
+using sample::Desk;
+
+namespace {
+
+/// Says it, and undoes it at once.
+std::string undone(Desk& desk, std::string_view text) {
+    const std::string said = desk.say(text);
+    INFO(said);
+    CHECK(said.substr(0, 8) != "refused:");
+    desk.archive().undo = desk.entry();
+    return desk.say("undo");
+}
+
+}  // namespace
+
+TEST_CASE("undo puts a changed record back", "[undo]") {
+    Desk desk;
+    const Feature before = desk.get<Feature>(1);
+    const std::string said = undone(desk, "feature set F-1 title:\"Login page\" effort:5d");
+    CHECK(said == "Taken back: feature set F-1 title:\"Login page\" effort:5d. F-1 “Login” is as it was.");
+    CHECK(desk.get<Feature>(1).title == before.title);
+    CHECK_FALSE(desk.get<Feature>(1).effort);
+}
+
+TEST_CASE("undo takes away what was made, and who was named for it", "[undo]") {
+    Desk desk;
+    const std::string said =
+        undone(desk, "change new \"Dark mode\" customer:\"Cray\" quote:\"Like a lamp\" assignee:@zoe");
+    CHECK(said.find("CR-2 “Dark mode” is gone") != std::string::npos);
+    CHECK(desk.world().all<ChangeRequest>().size() == 1);
+    CHECK(desk.world().all<Evidence>().empty());
+    CHECK_FALSE(customer_by_name(desk.world(), "Cray"));
+    CHECK_FALSE(person_by_handle(desk.world(), "zoe"));
+    // Numbers are never used again.
+    CHECK(desk.say("change new \"Another\"").find("refused") == std::string::npos);
+    CHECK(desk.world().find(ChangeId{3}));
+}
+
+TEST_CASE("undo leaves those who have become more since", "[undo]") {
+    Desk desk;
+    desk.say("change new \"Dark mode\" customer:\"Cray\" quote:\"Like a lamp\" assignee:@zoe");
+    desk.archive().undo = desk.entry();
+    desk.say("ana", "change evidence CR-1 customer:\"Cray\" quote:\"Hurts\"");
+    Person zoe = *person_by_handle(desk.world(), "zoe");
+    zoe.accounts.push_back("console/zoe");
+    desk.world().all<Person>().put(zoe);
+    CHECK(desk.say("undo").substr(0, 11) == "Taken back:");
+    CHECK(customer_by_name(desk.world(), "Cray"));
+    CHECK(person_by_handle(desk.world(), "zoe"));
+}
+
+TEST_CASE("undo brings back what was taken away", "[undo]") {
+    Desk desk;
+    desk.say("customer set \"Acme Inc\" segment:trade");
+    CHECK(undone(desk, "customer merge \"Acme Inc\" into:\"Acme\"").find("Acme Inc is back") !=
+          std::string::npos);
+    CHECK(customer_by_name(desk.world(), "Acme Inc")->segment == "trade");
+    CHECK(customer_by_name(desk.world(), "Acme")->segment.empty());
+}
+
+TEST_CASE("undo within ten minutes, not after", "[undo]") {
+    for (const auto& [minutes, taken] : {std::pair{9, true}, std::pair{10, true}, std::pair{11, false}}) {
+        Desk desk;
+        desk.say("feature set F-1 title:\"Login page\"");
+        desk.archive().undo = desk.entry();
+        desk.later(std::chrono::minutes{minutes});
+        CHECK((desk.say("undo").substr(0, 8) != "refused:") == taken);
+        CHECK((desk.get<Feature>(1).title == "Login") == taken);
+    }
+    Desk desk;
+    CHECK(desk.say("undo").substr(0, 57) == "refused: You have recorded nothing here in the last 10 mi");
+}
+
+TEST_CASE("undo not when something was built on it", "[undo]") {
+    Desk desk;
+    desk.say("feature set F-1 title:\"Login page\"");
+    desk.archive().undo = desk.entry();
+    desk.say("ana", "feature set F-1 effort:3d");
+    CHECK(desk.say("undo").find("F-1 “Login page” has changed since") != std::string::npos);
+    CHECK(desk.get<Feature>(1).title == "Login page");
+
+    desk.say("release new 3.0 date:2027-12-24");
+    desk.archive().undo = desk.entry();
+    desk.say("ana", "feature new \"Passkeys\" release:3.0");
+    CHECK(desk.say("undo").find("rests on 3.0") != std::string::npos);
+    CHECK(release_by_name(desk.world(), ProductId{1}, "3.0"));
+}
+
+TEST_CASE("settings and being heard stand in nobody's way", "[undo]") {
+    Desk desk;
+    desk.say("feature set F-1 title:\"Login page\"");
+    desk.archive().undo = desk.entry();
+    desk.say("policy set burst:10 assess:engineering");
+    desk.say("rule set no-slack buffer:10");
+    Product atlas = desk.get<Product>(1);
+    atlas.heard[1] = desk.now();
+    desk.world().all<Product>().put(atlas);
+    Feature feature = desk.get<Feature>(1);
+    feature.meta.acts[0] = desk.now();
+    desk.world().all<Feature>().put(feature);
+    CHECK(desk.say("undo").substr(0, 11) == "Taken back:");
+    CHECK(desk.get<Feature>(1).title == "Login");
+    // What functions did since is kept.
+    CHECK(desk.get<Feature>(1).meta.acts[0]);
+    CHECK(desk.get<Product>(1).policy.burst == 10);
+}
+
+TEST_CASE("undo of a move takes its row out of the ledger", "[undo]") {
+    Desk desk;
+    const Day before = desk.get<LaunchEvent>(1).on;
+    CHECK(undone(desk, "launch move LE-1 on:2027-07-20").find("LE-1 “Spring launch” is as it was") !=
+          std::string::npos);
+    CHECK(desk.get<LaunchEvent>(1).on == before);
+    CHECK(desk.world().all<Move>().empty());
+}
