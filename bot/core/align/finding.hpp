@@ -1,6 +1,7 @@
 // What a rule says: one finding about one subject.
 #pragma once
 
+#include "core/base/card.hpp"
 #include "core/records/world.hpp"
 
 #include <string>
@@ -14,6 +15,11 @@ namespace plumb {
 struct Mend {
     std::string command;
     std::string button;
+    /// What only people can say is an example in the command and a question to whoever presses the button:
+    /// its form asks, and the answers are keys of `pressed`. Where that is empty, pressing it is sending
+    /// `command`.
+    std::string pressed{};
+    std::vector<Ask> asks{};
 
     bool operator==(const Mend&) const = default;
 };

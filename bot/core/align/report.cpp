@@ -81,7 +81,11 @@ Report& Report::concern(PersonId person) {
 }
 
 Report& Report::mend(std::string command, std::string button) {
-    finding_.mend.push_back({std::move(command), std::move(button)});
+    return mend(std::move(command), std::move(button), {}, {});
+}
+
+Report& Report::mend(std::string command, std::string button, std::string pressed, std::vector<Ask> asks) {
+    finding_.mend.push_back({std::move(command), std::move(button), std::move(pressed), std::move(asks)});
     return *this;
 }
 

@@ -24,6 +24,8 @@ class Report {
     Report& concern(PersonId person);
     /// A command that would mend it, complete, and the words of its button.
     Report& mend(std::string command, std::string button);
+    /// The same where its button has to ask: `command` is an example then, `pressed` what the answers go to.
+    Report& mend(std::string command, std::string button, std::string pressed, std::vector<Ask> asks);
     bool has_mend() const { return !finding_.mend.empty(); }
     /// The one sentence; the finding is ready.
     Finding facts(std::string sentence) &&;

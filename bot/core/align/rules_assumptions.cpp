@@ -106,8 +106,10 @@ void assumption_due(const Plan& plan, const Limits& limits, Findings& findings) 
         if (!passed && near.empty()) continue;
         Report report(plan, id_of(*assumption), Severity::warning);
         const std::string id = to_string(Ref{id_of(*assumption)});
-        report.mend(fmt::format("assumption hold {} \"How we know\"", id), "It holds");
-        report.mend(fmt::format("assumption fail {} \"What we found\"", id), "It failed");
+        report.mend(fmt::format("assumption hold {} \"How we know\"", id), "It holds",
+                    fmt::format("assumption hold {}", id), {});
+        report.mend(fmt::format("assumption fail {} \"What we found\"", id), "It failed",
+                    fmt::format("assumption fail {}", id), {});
         std::string sentence = report.name(id_of(*assumption));
         if (passed)
             sentence += fmt::format(" was to be checked by {} ({})", plan.say(*assumption->check_by),

@@ -141,9 +141,10 @@ void second_hand(const Plan& plan, const Limits& limits, Findings& findings) {
         const auto customers = behind(plan, id_of(*request));
         const std::string customer =
             customers.empty() ? std::string("Acme") : name(plan.world(), customers.front());
-        report.mend(fmt::format("change evidence {} customer:{} quote:\"In their own words\"",
-                                to_string(Ref{id_of(*request)}), typed_name(customer)),
-                    "Add what they said themselves");
+        const std::string add = fmt::format("change evidence {}", to_string(Ref{id_of(*request)}));
+        report.mend(fmt::format("{} customer:{} quote:\"In their own words\"", add, typed_name(customer)),
+                    "Add what they said themselves", add,
+                    {{"customer", "Customer", {}, true}, {"quote", "In their own words", {}, true}});
         const std::string called = report.name(id_of(*request));
         findings.push_back(std::move(report).facts(fmt::format(
             "{} costs up to {:g} days and rests on {}, none of it direct.", called, *days,

@@ -191,7 +191,7 @@ void no_why(const Plan& plan, const Limits&, Findings& findings) {
         Report report(plan, id_of(*request), Severity::info);
         report.mend(
             fmt::format("change set {} why:\"Who lacks what, and what that costs them\"", id_text(*request)),
-            "Say why");
+            "Say why", fmt::format("change set {}", id_text(*request)), {{"why", "Why", {}, true}});
         const std::string name = report.name(id_of(*request));
         findings.push_back(std::move(report).facts(fmt::format(
             "{}, opened {} ({}), {}.", name, plan.say(opened), distance_text(opened, plan.today()),

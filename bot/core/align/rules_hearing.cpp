@@ -43,20 +43,36 @@ void concern_function(Report& report, const Plan& plan, Function function) {
     concern_few(report, plan, [&](const Person& person) { return person.function == function; });
 }
 
-/// A judgement that its button spells out: a press says no more than its words.
+template <Named E>
+Ask choose(std::string_view key, std::string_view label) {
+    const auto choices = words<E>();
+    return {std::string(key), std::string(label), {choices.begin(), choices.end()}, false};
+}
+
+/// Asks whoever presses it for the judgement of their function.
 void offer_assessment(Report& report, const ChangeRequest& request, Function function) {
-    std::string says = "recommend:yes";
-    std::string words = "recommended";
+    const std::string assess = fmt::format("change assess {} as:{}", id_text(request), word(function));
+    std::string example = " recommend:yes";
+    std::vector<Ask> asks{choose<YesNo>("recommend", "Recommended")};
     if (function == Function::engineering) {
-        says = "feasible:yes";
-        words = "feasible";
+        example = " feasible:yes effort:5d";
+        asks = {choose<Feasible>("feasible", "Feasible"),
+                {"effort", "Effort in person-days", {}, false},
+                choose<Level>("risk", "Risk of doing it late")};
     }
     if (function == Function::marketing) {
-        says = "value:medium";
-        words = "medium value";
+        example = " value:medium";
+        asks = {choose<Level>("value", "Customer value"),
+                choose<Positioning>("positioning", "Positioning impact")};
     }
-    report.mend(fmt::format("change assess {} as:{} {}", id_text(request), word(function), says),
-                fmt::format("Assess for {}: {}", word(function), words));
+    report.mend(assess + example, fmt::format("Assess for {}", word(function)), assess, std::move(asks));
+}
+
+void offer_decision(Report& report, const ChangeRequest& request) {
+    const std::string approve = fmt::format("change approve {}", id_text(request));
+    const std::string decline = fmt::format("change decline {}", id_text(request));
+    report.mend(approve, "Approve", approve, {{"reason", "Reason", {}, false}});
+    report.mend(decline + " \"No capacity for it\"", "Decline", decline, {{"reason", "Reason", {}, true}});
 }
 
 /// The day on which the wait for a decision began.
@@ -127,10 +143,7 @@ void undecided(const Plan& plan, const Limits& limits, Findings& findings) {
         const int waited = working_days_after(since, plan.today());
         if (waited <= wait) continue;
         Report report(plan, id_of(*request), Severity::warning);
-        report.mend(fmt::format("change approve {}", id_text(*request)), "Approve");
-        report.mend(fmt::format("change decline {} \"Not worth a decision for {}\"", id_text(*request),
-                                working_days(waited)),
-                    "Decline");
+        offer_decision(report, *request);
         // Nobody decides on a request they raised.
         concern_few(report, plan, [&](const Person& person) {
             return id_of(person) != request->raised_by && has_role(plan.world(), id_of(person), decides);

@@ -28,6 +28,23 @@ bool makes_known(EventType type) {
            type == EventType::webinar;
 }
 
+/// Asks for what is missing, goal or why.
+void offer_goal(Report& report, const LaunchEvent& event) {
+    const std::string set = fmt::format("launch set {}", id_text(event));
+    std::string example = set;
+    std::vector<Ask> asks;
+    if (!event.goal) {
+        const auto goals = words<Goal>();
+        example += " goal:awareness";
+        asks.push_back({"goal", "Goal", {goals.begin(), goals.end()}, true});
+    }
+    if (event.why.empty()) {
+        example += " why:\"What it is to change, and for whom\"";
+        asks.push_back({"why", "Why", {}, true});
+    }
+    report.mend(example, "Say what it is for", set, std::move(asks));
+}
+
 /// The last release still to come by the event's start, else the next one after it; nullptr where none comes.
 const Release* release_for(const Plan& plan, const LaunchEvent& event) {
     const Release* before = nullptr;
@@ -69,12 +86,7 @@ void no_goal(const Plan& plan, const Limits& limits, Findings& findings) {
             continue;
         const bool big = Plan::tier_of(*event) <= kBigTier;
         Report report(plan, id_of(*event), big ? Severity::warning : Severity::info);
-        const std::string set = fmt::format("launch set {}", id_text(*event));
-        if (!event->goal) report.mend(set + " goal:awareness", "It is for awareness");
-        if (event->why.empty())
-            report.mend(set + " why:\"What it is to change, and for whom\"", "Say why");
-        else
-            report.mend(set + " goal:revenue", "It is for revenue");
+        offer_goal(report, *event);
         const std::string_view lacks = event->goal ? "why" : event->why.empty() ? "goal and no why" : "goal";
         std::string sentence = start(report, plan, *event);
         findings.push_back(std::move(report).facts(fmt::format("{}, and has no {}.", sentence, lacks)));
@@ -95,8 +107,9 @@ void orphan_event(const Plan& plan, const Limits& limits, Findings& findings) {
         }
         report.mend(fmt::format("launch set {} type:other", id_text(*event)), "It announces nothing");
         std::string sentence = start(report, plan, *event);
-        findings.push_back(std::move(report).facts(fmt::format(
-            "{}: a {} that depends on no release and names no feature.", sentence, word(event->type))));
+        findings.push_back(std::move(report).facts(
+            fmt::format("{}; it is of type {}, depends on no release and names no feature.", sentence,
+                        word(event->type))));
     }
 }
 
@@ -109,11 +122,11 @@ void undiscovered(const Plan& plan, const Limits&, Findings& findings) {
             continue;
         Report report(plan, id_of(*event), Severity::info);
         const std::vector<Ref> named(features.begin(), features.end());
-        report.mend(
-            fmt::format("change new \"What customers say of it\" kind:modify feature:{} customer:Acme "
-                        "quote:\"In their own words\"",
-                        to_string(named.front())),
-            fmt::format("Record who asked for {}", to_string(named.front())));
+        const std::string asked = fmt::format(
+            "change new \"What customers say of it\" kind:modify feature:{}", to_string(named.front()));
+        report.mend(asked + " customer:Acme quote:\"In their own words\"",
+                    fmt::format("Record who asked for {}", to_string(named.front())), asked,
+                    {{"customer", "Customer", {}, true}, {"quote", "In their own words", {}, true}});
         const std::string name = report.name(id_of(*event));
         findings.push_back(std::move(report).facts(
             fmt::format("{} on {} is of tier 1, and no customer was ever heard on what it shows: {}.", name,

@@ -142,7 +142,8 @@ void no_shared_goal(const Plan& plan, const Limits& limits, Findings& findings) 
         const std::string typed = typed_name(release->name);
         if (release->goal.empty())
             report.mend(fmt::format("release set {} goal:\"What both sides want of it\"", typed),
-                        "Say its goal");
+                        "Say its goal", fmt::format("release set {}", typed),
+                        {{"goal", "Goal", {}, true}, {"metric", "Metric", {}, false}});
         if (!shared) report.mend(fmt::format("release set {} owners:+me", typed), "Own it, too");
         std::string lacks = release->goal.empty() ? " and has no goal" : "";
         if (!shared)

@@ -134,7 +134,8 @@ std::vector<Offered> mends(const World& world, const Context& context, Ref on) {
         const Zone& zone = zone_of(context, world, id);
         for (const Finding& finding : align(world, id, zone.day_of(context.now), zone))
             if (stands_on(world, id, finding, on))
-                for (const Mend& mend : finding.mend) offered.push_back({mend.button, mend.command});
+                for (const Mend& mend : finding.mend)
+                    offered.push_back({mend.button, mend.pressed.empty() ? mend.command : mend.pressed});
     }
     return offered;
 }

@@ -174,7 +174,8 @@ void warning_lines(Card& card, const World& world, const Context& context, const
     for (const Mend& mend : mends_of(world, context, warning)) {
         commands << " · ";
         commands.code(mend.command);
-        card.buttons.push_back({mend.button, mend.command, Button::Style::normal, {}});
+        card.buttons.push_back({mend.button, mend.pressed.empty() ? mend.command : mend.pressed,
+                                Button::Style::normal, mend.asks});
     }
     card.lines.push_back({Line::Kind::command, {}, std::move(commands)});
     card.buttons.push_back({"Acknowledge", "warning ack " + id, Button::Style::normal, {}});

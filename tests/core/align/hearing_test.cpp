@@ -45,8 +45,11 @@ TEST_CASE("unheard: waits for more than three working days") {
     CHECK(f.facts ==
           "CR-1 “SSO” has waited 4 working days, since Mon 1 Mar, for an assessment by engineering "
           "and marketing; 3 are allowed.");
-    CHECK(f.mend.at(0) ==
-          Mend{"change assess CR-1 as:engineering feasible:yes", "Assess for engineering: feasible"});
+    CHECK(f.mend.at(0).command == "change assess CR-1 as:engineering feasible:yes effort:5d");
+    CHECK(f.mend.at(0).button == "Assess for engineering");
+    // What only the assessor can say, the button's form asks.
+    CHECK(f.mend.at(0).pressed == "change assess CR-1 as:engineering");
+    CHECK(f.mend.at(0).asks.at(0) == Ask{"feasible", "Feasible", {"yes", "risky", "no"}, false});
     CHECK(f.mend.at(1).command ==
           "change defer CR-1 \"Waits for engineering and marketing\" until:2027-03-12");
 

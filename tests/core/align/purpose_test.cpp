@@ -46,7 +46,9 @@ TEST_CASE("no-goal: starts within 45 days without goal or why") {
     CHECK(asked(61) == kSilent);
     CHECK(b.finding(kNoGoal, tour, 15)->facts ==
           "LE-1 “Tour” starts Fri 30 Apr, in 45 days, and has no goal and no why.");
-    CHECK(b.finding(kNoGoal, tour, 15)->mend.at(0).command == "launch set LE-1 goal:awareness");
+    CHECK(b.finding(kNoGoal, tour, 15)->mend.at(0).command ==
+          "launch set LE-1 goal:awareness why:\"What it is to change, and for whom\"");
+    CHECK(b.finding(kNoGoal, tour, 15)->mend.at(0).asks.size() == 2);
     b.set(tour, [](LaunchEvent& e) { e.goal = Goal::growth; });
     CHECK(b.finding(kNoGoal, tour, 15)->facts.find("and has no why.") != std::string::npos);
     b.set(tour, [](LaunchEvent& e) { e.why = "Crews switch in spring"; });
@@ -77,9 +79,9 @@ TEST_CASE("orphan-event: makes known what is nowhere in the plan") {
     CHECK(asked(40) == Severity::info);
     CHECK(asked(100) == Severity::info);
     CHECK(asked(101) == kSilent);
-    CHECK(
-        b.finding(kOrphan, talk, 40)->facts ==
-        "LE-1 “Talk” starts Wed 9 Jun, in 60 days: a press that depends on no release and names no feature.");
+    CHECK(b.finding(kOrphan, talk, 40)->facts ==
+          "LE-1 “Talk” starts Wed 9 Jun, in 60 days; it is of type press, depends on no release and names no "
+          "feature.");
     CHECK(b.finding(kOrphan, talk, 40)->mend.front().command == "launch set LE-1 type:other");
 
     SECTION("of four types only") {
