@@ -108,6 +108,7 @@ Effects add(Draft& draft, ChangeRequest& request) {
         effects.what << called(draft.world(), id) << " is " << where(draft.world(), request.release);
     } else {
         Feature feature = *draft.find(id);
+        const bool there = feature.release == request.release && feature.status != FeatureStatus::dropped;
         if (feature.status == FeatureStatus::dropped) feature.status = FeatureStatus::planned;
         const Feature described = feature_of(draft.world(), request);
         if (request.effort || !feature.effort) feature.effort = described.effort;
@@ -116,7 +117,8 @@ Effects add(Draft& draft, ChangeRequest& request) {
         if (!feature.build) feature.build = described.build;
         draft.put(std::move(feature));
         rehome_feature(draft, id, request.release, why_of(request));
-        effects.what << called(draft.world(), id) << " is now " << where(draft.world(), request.release);
+        effects.what << called(draft.world(), id) << (there ? " stays " : " is now ")
+                     << where(draft.world(), request.release);
     }
     effects.changed.push_back(id);
     return effects;

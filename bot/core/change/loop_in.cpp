@@ -99,8 +99,8 @@ Result<void> loop_in(Draft& draft, const Command& command) {
     line.person(asked) << until << ": " << quoted(text);
     draft.tell(id, std::move(line));
     Text to_asked;
-    to_asked.person(draft.actor()) << " asks you on " << id_text << until << ": " << quoted(text)
-                                   << " Your first message here is the answer.";
+    to_asked.person(draft.actor()) << " asks you on " << id_text << until
+                                   << " (your first message here is the answer): " << quoted(text);
     draft.concern(id, asked, std::move(to_asked));
     return {};
 }

@@ -64,6 +64,7 @@ TEST_CASE("an approver reopens what was decided, with a reason, and the clocks s
         REQUIRE(desk.say(desk.eve, "approve", id, "Now after all"));
         CHECK(desk.world.all<Feature>().size() == 2);
         CHECK(desk.at(id).made_feature == made);
+        CHECK_THAT(desk.line(), Catch::Contains("F-2 “Single sign-on” stays in 1.0."));
     }
 }
 
