@@ -98,7 +98,8 @@ Refusal id_first(Commands commands, std::string_view typed, const Pieces& pieces
     const std::string wrong = fmt::format("{} is {}; what about it?", id, kind_phrase(ref.kind));
     if (noun.empty()) return {wrong, "For example:", "history " + id};
     if (pieces.size() > 1 && pieces[1].is_word()) {
-        const std::string_view verb = plain_verb(commands, noun, plain_word(pieces[1].text));
+        const std::string second = plain_word(pieces[1].text);
+        const std::string_view verb = plain_verb(commands, noun, second);
         if (find(commands, noun, verb))
             return did_you_mean(wrong, fmt::format("{} {} {}", noun, verb, id),
                                 fmt::format("{} {} {}{}", noun, verb, id, typed.substr(pieces[1].to)));
