@@ -138,6 +138,21 @@ std::optional<Post> SqliteStore::post(std::string_view anchor, std::string_view 
     return post;
 }
 
+std::optional<Post> SqliteStore::post_by_message(std::string_view channel, std::string_view message_id) {
+    if (message_id.empty()) return std::nullopt;
+    if (const auto anchor = outcomes_.anchor_of(std::string(channel), std::string(message_id)))
+        return post(*anchor, channel);
+    std::string anchor;
+    {
+        Use row(statements_["SELECT anchor FROM post WHERE channel = ? AND message_id = ?"]);
+        row->bind(1, std::string(channel));
+        row->bind(2, std::string(message_id));
+        if (!row->executeStep()) return std::nullopt;
+        anchor = row->getColumn(0).getString();
+    }
+    return post(anchor, channel);
+}
+
 Ref SqliteStore::record_of_thread(std::string_view channel, std::string_view message_id) {
     if (message_id.empty()) return {};
     std::string anchor =

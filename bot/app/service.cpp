@@ -4,6 +4,7 @@
 #include "app/postings.hpp"
 #include "core/talk/decide.hpp"
 #include "core/talk/grammar.hpp"
+#include "core/talk/reactions.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -157,11 +158,35 @@ Result<void> Service::record(const Inbound& inbound, const Context& context, Dec
     return {};
 }
 
+std::optional<std::string> Service::command_of(const Inbound& inbound, const Reacted& reacted) {
+    const auto post = store_.post_by_message(inbound.place.channel, reacted.message_id);
+    return post ? reacted_command(post->card, reacted.key) : std::nullopt;
+}
+
+void Service::note(Pending& pending, const std::vector<Pending>& group) {
+    const bool incomplete = std::any_of(group.begin(), group.end(), [](const Pending& p) {
+        return p.handled.outcome == Handled::Outcome::failed;
+    });
+    pending.handled.outcome = Handled::Outcome::failed;
+    if (incomplete) return;
+    const Noted& noted = std::get<Noted>(pending.inbound.what);
+    store_.set_note(noted.key, noted.value);
+    pending.handled.outcome = Handled::Outcome::done;
+}
+
 void Service::handle(Pending& pending) {
-    const Inbound& inbound = pending.inbound;
+    Inbound& inbound = pending.inbound;
     if (!inbound.keys.empty() && store_.seen(inbound.keys)) {
         pending.handled.outcome = Handled::Outcome::repeat;
         return;
+    }
+    if (const auto* reacted = std::get_if<Reacted>(&inbound.what)) {
+        auto command = command_of(inbound, *reacted);
+        if (!command) {
+            pending.handled.outcome = Handled::Outcome::ignored;
+            return;
+        }
+        inbound.what = Pressed{std::move(*command)};
     }
     const World before = world_;
     std::vector<Write> people;
@@ -208,7 +233,10 @@ void Service::flush() {
         for (Pending& pending : group) {
             const World held = world_;
             try {
-                handle(pending);
+                if (std::holds_alternative<Noted>(pending.inbound.what))
+                    note(pending, group);
+                else
+                    handle(pending);
             } catch (const std::exception& error) {
                 world_ = held;
                 bury(pending, error.what());

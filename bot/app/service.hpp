@@ -61,6 +61,8 @@ class Service {
         std::vector<OutboxRow> rows;
     };
     void handle(Pending& pending);
+    void note(Pending& pending, const std::vector<Pending>& group);
+    std::optional<std::string> command_of(const Inbound& inbound, const Reacted& reacted);
     Decision decide_inbound(const Inbound& inbound, Context& context);
     Context context_for(const Inbound& inbound, std::vector<Write>& people);
     PersonId person_of(const Author& author, World& world, std::vector<Write>& people) const;

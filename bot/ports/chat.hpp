@@ -35,6 +35,20 @@ struct Pressed {
     std::string command;
 };
 
+/// A reaction was put on a message of the bot's, where that is how buttons are pressed: the app finds what
+/// the message offers. One that means nothing there is ignored.
+struct Reacted {
+    std::string message_id;
+    std::string key;
+};
+
+/// A value of the chat's own (a sync token) that is only true once everything received before it is recorded:
+/// stored in the transaction that holds those events, and not at all (`failed`) where one of them failed.
+struct Noted {
+    std::string key;
+    std::string value;
+};
+
 /// The clock reached something that is due (a digest slot, a new day).
 struct Tick {};
 
@@ -52,7 +66,7 @@ struct Inbound {
     Place place;
     /// The platform's name of the thread it was said in; the app finds the record. Empty: not in a thread.
     std::string thread_id;
-    std::variant<Said, Pressed, Tick, Introduced> what;
+    std::variant<Said, Pressed, Reacted, Noted, Tick, Introduced> what;
     Instant at{};
     /// Where a direct answer belongs (Outbox::reply_to).
     std::string reply_to;

@@ -1,0 +1,84 @@
+#include "core/talk/reactions.hpp"
+
+#include "core/base/ids.hpp"
+#include "core/base/utf8.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace plumb {
+
+namespace {
+
+/// A reaction cannot be asked for anything, so a snooze has a length of its own.
+struct Reaction {
+    std::string_view key;
+    std::string_view command;
+    std::string_view more;
+};
+constexpr std::array kReactions{
+    Reaction{"✅", "change approve ", {}}, Reaction{"✅", "plan confirm", {}},
+    Reaction{"✅", "launch confirm ", {}}, Reaction{"✅", "change ack ", {}},
+    Reaction{"❌", "change decline ", {}}, Reaction{"💤", "warning snooze ", " until:+7d"},
+    Reaction{"👀", "change watch ", {}},   Reaction{"✋", "launch take ", {}},
+    Reaction{"✋", "feature take ", {}},   Reaction{"✋", "collateral take ", {}},
+};
+constexpr std::array<std::string_view, 4> kSupport{"👍", "➕", "❤", "💯"};
+
+/// Variation selectors and skin tones.
+constexpr bool is_finish(char32_t code) {
+    return code == 0xFE0F || code == 0xFE0E || (code >= 0x1F3FB && code <= 0x1F3FF);
+}
+
+std::string bare(std::string_view key) {
+    std::string out;
+    while (!key.empty()) {
+        const Character c = first_character(key);
+        if (!is_finish(c.code)) out += key.substr(0, c.bytes);
+        key.remove_prefix(c.bytes);
+    }
+    return out;
+}
+
+const Reaction* reaction_of(const Button& button) {
+    for (const Reaction& reaction : kReactions)
+        if (button.command.rfind(reaction.command, 0) == 0) return &reaction;
+    return nullptr;
+}
+
+/// The buttons that a reaction stands for: the first kind in the table that the card has. Approving comes
+/// before acknowledging.
+std::vector<std::string> behind(const Card& card, std::string_view key) {
+    std::vector<std::string> commands;
+    for (const Reaction& reaction : kReactions) {
+        if (reaction.key != key || !commands.empty()) continue;
+        for (const Button& button : card.buttons)
+            if (reaction_of(button) == &reaction)
+                commands.push_back(button.command + std::string(reaction.more));
+    }
+    return commands;
+}
+
+}  // namespace
+
+std::vector<std::string_view> offered_reactions(const Card& card) {
+    std::vector<std::string_view> keys;
+    for (const Button& button : card.buttons) {
+        const Reaction* reaction = reaction_of(button);
+        if (!reaction || behind(card, reaction->key).size() != 1) continue;
+        if (std::find(keys.begin(), keys.end(), reaction->key) == keys.end()) keys.push_back(reaction->key);
+    }
+    return keys;
+}
+
+std::optional<std::string> reacted_command(const Card& card, std::string_view key) {
+    const std::string sign = bare(key);
+    const std::vector<std::string> commands = behind(card, sign);
+    if (commands.size() == 1) return commands.front();
+    const auto id = parse_ref(card.id);
+    const bool supports = std::find(kSupport.begin(), kSupport.end(), sign) != kSupport.end();
+    if (supports && id && id->kind == Kind::change) return "change support " + card.id;
+    return std::nullopt;
+}
+
+}  // namespace plumb
