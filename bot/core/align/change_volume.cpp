@@ -58,7 +58,6 @@ std::vector<ChangeVolume> change_volumes(const Plan& plan) {
     for (const ChangeRequest* request : plan.requests()) {
         if (request->status != ChangeStatus::approved || !request->decided_at) continue;
         const Day decided = plan.day(*request->decided_at);
-        if (decided > plan.today()) continue;
         for (const ReleaseId touched : releases_touched(plan, *request)) {
             const auto volume =
                 std::lower_bound(out.begin(), out.end(), touched,

@@ -75,10 +75,12 @@ bool unanswered(const Plan& plan, const Assumption& assumption, Ref record) {
 /// What would answer to the failing, for the first that rests on it.
 void offer_answer(Report& report, const Plan& plan, const Assumption& assumption, Ref record) {
     const World& world = plan.world();
-    if (const Feature* feature = world.find(assumption.about.as<FeatureId>());
-        feature && feature->status != FeatureStatus::dropped) {
+    const Feature* feature = world.find(assumption.about.as<FeatureId>());
+    const bool there = feature && feature->status != FeatureStatus::dropped;
+    if (there) report.about(assumption.about);
+    // Dropping it answers for its release, and for nothing else.
+    if (there && record.kind == Kind::release) {
         const std::string id = to_string(assumption.about);
-        report.about(assumption.about);
         report.mend(fmt::format("feature drop {}", id), fmt::format("Drop {}", id));
     }
     if (const Release* release = world.find(record.as<ReleaseId>()))

@@ -1,6 +1,7 @@
 // Dates that change: what comes late into a release, and what keeps moving.
 #include "core/align/report.hpp"
 #include "core/align/rule.hpp"
+#include "core/base/phrases.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -118,6 +119,30 @@ void offer_next_release(Report& report, const Plan& plan, const Feature& feature
                 fmt::format("Move {} to {}", id_text(id_of(feature)), next->name));
 }
 
+/// The requests that brought a feature into a release, or changed it there, while that was in its freeze.
+std::vector<const ChangeRequest*> let_into_freeze(const Plan& plan, const Feature& feature,
+                                                  const Release& release) {
+    std::vector<const ChangeRequest*> out;
+    for (const ChangeRequest* r : plan.requests_touching(id_of(feature))) {
+        if (r->status != ChangeStatus::approved) continue;
+        if (r->change_kind != ChangeKind::add && r->change_kind != ChangeKind::modify) continue;
+        const auto& frozen = r->frozen_at_approval;
+        if (std::find(frozen.begin(), frozen.end(), id_of(release)) != frozen.end()) out.push_back(r);
+    }
+    return out;
+}
+
+/// `CR-1 “Sync” (approved Mon 5 Apr) and CR-2 “Sync on request” (approved Tue 6 Apr)`.
+std::string approvals_text(Report& report, const Plan& plan,
+                           const std::vector<const ChangeRequest*>& requests) {
+    std::vector<std::string> named;
+    for (const ChangeRequest* r : requests) {
+        named.push_back(report.name(id_of(*r)));
+        if (r->decided_at) named.back() += fmt::format(" (approved {})", plan.say(plan.day(*r->decided_at)));
+    }
+    return listed(named);
+}
+
 /// `once`, `twice`, `3 times`.
 std::string times_text(int n) { return n == 1 ? "once" : n == 2 ? "twice" : fmt::format("{} times", n); }
 
@@ -216,23 +241,14 @@ void late_landing(const Plan& plan, const Limits& limits, Findings& findings) {
         if (feature->status == FeatureStatus::done || feature->status == FeatureStatus::dropped) continue;
         const Release* release = plan.release_of(*feature);
         if (!release || !Plan::still_to_come(*release) || !plan.within(release->date, days)) continue;
-        const auto requests = plan.requests_touching(id_of(*feature));
-        const auto late = std::find_if(requests.begin(), requests.end(), [&](const ChangeRequest* r) {
-            const bool kind = r->change_kind == ChangeKind::add || r->change_kind == ChangeKind::modify;
-            const auto& frozen = r->frozen_at_approval;
-            return r->status == ChangeStatus::approved && kind &&
-                   std::find(frozen.begin(), frozen.end(), id_of(*release)) != frozen.end();
-        });
-        if (late == requests.end()) continue;
+        const auto late = let_into_freeze(plan, *feature, *release);
+        if (late.empty()) continue;
         Report report(plan, id_of(*feature), Severity::info);
         const std::string name = report.name(id_of(*feature));
-        std::string approved;
-        if ((*late)->decided_at)
-            approved = fmt::format(", approved {}", plan.say(plan.day(*(*late)->decided_at)));
         report.mend(fmt::format("feature done {}", id_text(id_of(*feature))), "It is done");
         offer_next_release(report, plan, *feature, release->date);
-        std::string sentence = fmt::format("{} is {} and came by {}{}, in the freeze of ", name,
-                                           word(feature->status), report.name(id_of(**late)), approved);
+        std::string sentence = fmt::format("{} is {} and came by {}, in the freeze of ", name,
+                                           word(feature->status), approvals_text(report, plan, late));
         sentence += fmt::format("{}, which is due {} ({}).", report.name(id_of(*release)),
                                 plan.say(release->date), distance_text(release->date, plan.today()));
         findings.push_back(std::move(report).facts(std::move(sentence)));
@@ -279,8 +295,8 @@ void slipped_again(const Plan& plan, const Limits& limits, Findings& findings) {
             sentence += fmt::format(" to {} on {}", report.name(m->to), plan.say(m->on));
             joint = ", ";
         }
-        report.mend(fmt::format("feature move {} to:backlog", id), fmt::format("Move {} to the backlog", id));
         report.mend(fmt::format("feature drop {}", id), fmt::format("Drop {}", id));
+        report.mend(fmt::format("feature done {}", id), fmt::format("{} is done", id));
         findings.push_back(std::move(report).facts(sentence + "."));
     }
 }

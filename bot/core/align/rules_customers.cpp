@@ -71,6 +71,20 @@ Mix mix_of_last(const Plan& plan) {
     return mix;
 }
 
+const ChangeRequest* newest_open(const Plan& plan) {
+    const auto& all = plan.requests();
+    const auto found = std::find_if(all.rbegin(), all.rend(), [](const auto* r) { return Plan::open(*r); });
+    return found == all.rend() ? nullptr : *found;
+}
+
+/// Asks whoever presses it for a customer's own words; `command` is what they go to.
+void offer_evidence(Report& report, const std::string& command, std::string_view customer,
+                    std::string button) {
+    report.mend(fmt::format("{} customer:{} quote:\"In their own words\"", command, typed_name(customer)),
+                std::move(button), command,
+                {{"customer", "Customer", {}, true}, {"quote", "In their own words", {}, true}});
+}
+
 bool above(int part, int whole, int per_cent) { return part * 100L > static_cast<long>(per_cent) * whole; }
 
 std::string per_cent(int part, int whole) { return fmt::format("{:.0f} %", 100.0 * part / whole); }
@@ -119,7 +133,14 @@ void no_customer_voice(const Plan& plan, const Limits& limits, Findings& finding
     const bool warn = age >= limits["warn"];
     if (!warn && age < limits["notice"]) return;
     Report report(plan, id_of(product), warn ? Severity::warning : Severity::info);
-    report.mend("customer list", "Whom to ask");
+    if (const ChangeRequest* open = newest_open(plan)) {
+        const std::string id = to_string(Ref{id_of(*open)});
+        offer_evidence(report, fmt::format("change evidence {}", id), "Acme",
+                       fmt::format("Record what a customer says of {}", id));
+    } else {
+        offer_evidence(report, "change new \"What customers ask for\"", "Acme",
+                       "Record what a customer says");
+    }
     const std::string name = report.name(id_of(product));
     findings.push_back(std::move(report).facts(
         last ? fmt::format("{} has heard from no customer for {}, since {}.", name, days_text(age),
@@ -141,10 +162,8 @@ void second_hand(const Plan& plan, const Limits& limits, Findings& findings) {
         const auto customers = behind(plan, id_of(*request));
         const std::string customer =
             customers.empty() ? std::string("Acme") : name(plan.world(), customers.front());
-        const std::string add = fmt::format("change evidence {}", to_string(Ref{id_of(*request)}));
-        report.mend(fmt::format("{} customer:{} quote:\"In their own words\"", add, typed_name(customer)),
-                    "Add what they said themselves", add,
-                    {{"customer", "Customer", {}, true}, {"quote", "In their own words", {}, true}});
+        offer_evidence(report, fmt::format("change evidence {}", to_string(Ref{id_of(*request)})), customer,
+                       "Add what they said themselves");
         const std::string called = report.name(id_of(*request));
         findings.push_back(std::move(report).facts(fmt::format(
             "{} costs up to {:g} days and rests on {}, none of it direct.", called, *days,

@@ -110,6 +110,13 @@ const Release* latest(const Plan& plan, const LaunchEvent& event) {
     return last;
 }
 
+/// Behind the finding stand all releases that come too late for it: those not shipped that are due after a
+/// day.
+void about_later(Report& report, const Plan& plan, const LaunchEvent& event, Day day) {
+    for (const Release* release : plan.depends_on(event))
+        if (Plan::still_to_come(*release) && release->date > day) report.about(id_of(*release));
+}
+
 /// What an event announces, in brackets: `(2.0, now Thu 25 Mar)`, `(2.0, shipped Mon 1 Mar); 1.0 is not
 /// shipped`.
 std::string announced(Report& report, const Plan& plan, const LaunchEvent& event) {
@@ -146,6 +153,7 @@ std::optional<int> room(const Plan& plan, const LaunchEvent& event) {
 Finding narrow(const Plan& plan, const LaunchEvent& event, int room, int wanted, std::string_view what) {
     Report report(plan, id_of(event), Severity::warning);
     offer_either(report, plan, event, *plan.ready_date(event) + Days{wanted}, event.on - Days{wanted});
+    about_later(report, plan, event, event.on - Days{wanted});
     const std::string name = report.name(id_of(event));
     const std::string after = room == 0 ? "on the day of" : days_text(room) + " after";
     return std::move(report).facts(fmt::format("{} starts {}, {} what it announces {}; {} of {} wanted.",
@@ -165,6 +173,7 @@ void event_before_release(const Plan& plan, const Limits&, Findings& findings) {
         if (!left || *left >= 0) continue;
         Report report(plan, id_of(*event), Plan::wide(*event) ? Severity::critical : Severity::warning);
         offer_either(report, plan, *event, *plan.ready_date(*event), event->on);
+        about_later(report, plan, *event, event->on);
         const std::string name = report.name(id_of(*event));
         findings.push_back(std::move(report).facts(
             fmt::format("{} starts {}, {} before the release it announces {}.", name, plan.say(event->on),

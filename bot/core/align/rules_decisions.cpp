@@ -109,6 +109,18 @@ const Assessment* large(const Plan& plan, const ChangeRequest& request, int effo
     return days && *days >= effort ? by_engineering(plan, request) : nullptr;
 }
 
+/// Options that every request has, those that it does not carry yet.
+void offer_options(Report& report, const ChangeRequest& request, std::size_t wanted) {
+    for (const std::string_view option : {"Leave it as it is", "Only the part that hurts most"}) {
+        const bool carried = std::any_of(request.options.begin(), request.options.end(),
+                                         [&](const ChangeOption& held) { return held.text == option; });
+        if (carried || wanted == 0) continue;
+        --wanted;
+        report.mend(fmt::format("change option {} \"{}\"", id_text(request), option),
+                    fmt::format("Add “{}”", option));
+    }
+}
+
 /// How the requests of a function were decided.
 struct Judged {
     Function function{};
@@ -175,8 +187,7 @@ void one_option(const Plan& plan, const Limits& limits, Findings& findings) {
         if (alone) {
             sentence += fmt::format("{} carries {}; 2 are wanted from {} on", own ? ", and" : " and",
                                     request->options.empty() ? "no option" : "1 option", days_text(effort));
-            report.mend(fmt::format("change option {} \"Leave it as it is\"", id_text(*request)),
-                        "Add “Leave it as it is”");
+            offer_options(report, *request, own ? 1 : kWanted - request->options.size());
         }
         findings.push_back(std::move(report).facts(sentence + "."));
     }

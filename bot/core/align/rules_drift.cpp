@@ -81,8 +81,11 @@ void function_drift(const Plan& plan, const Limits& limits, Findings& findings) 
     Report report(plan, id_of(product), Severity::info);
     report.mend("change list state:open", "Open requests");
     findings.push_back(std::move(report).facts(fmt::format(
-        "In the last {} {} have shared no record: on none has one of each written or acted.", days_text(days),
-        apart.size() == 1 ? apart.front() : fmt::format("{}", fmt::join(apart, ", nor ")))));
+        "In the last {} {} have shared no record{}: on none has one of each written or acted.",
+        days_text(days), apart.front(),
+        apart.size() == 1
+            ? std::string{}
+            : fmt::format(", nor have {}", fmt::join(apart.begin() + 1, apart.end(), ", nor have ")))));
 }
 
 }  // namespace rule

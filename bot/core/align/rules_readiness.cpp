@@ -209,7 +209,9 @@ void pillar_gap(const Plan& plan, const Limits& limits, Findings& findings) {
         const std::string typed = typed_name(release->name);
         report.mend(fmt::format("release ready {}{}{}", typed, unset.typed, red.typed),
                     unset.names.size() + red.names.size() == 1 ? "It is green" : "They are green");
-        offer_release_move(report, *release, std::max(release->date, plan.today()) + Days{kMoreTime});
+        offer_release_move(
+            report, *release,
+            std::max(std::max(release->date, plan.today()) + Days{kMoreTime}, plan.today() + Days{days + 1}));
         std::string states;
         if (!unset.names.empty()) states += state_text(unset, "unset");
         if (!red.names.empty()) states += (states.empty() ? "" : ", ") + state_text(red, "red");

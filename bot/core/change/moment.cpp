@@ -34,7 +34,10 @@ Moment moment_of(const Plan& plan, const ChangeRequest& request) {
         if (!release) continue;
         moment.touched.push_back(id_of(*release));
         if (plan.frozen(*release)) moment.frozen.push_back(id_of(*release));
-        moment.baselined = moment.baselined || plan.newest_baseline(id_of(*release));
+        // An `add` goes to the release it names, whatever its feature was in before.
+        const bool goes_there =
+            request.change_kind != ChangeKind::add || !request.release || request.release == id_of(*release);
+        moment.baselined = moment.baselined || (goes_there && plan.newest_baseline(id_of(*release)));
     }
     return moment;
 }

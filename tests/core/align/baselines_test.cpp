@@ -70,6 +70,13 @@ TEST_CASE("churn: approved in the last thirty days, in per cent of the baseline'
     }
 }
 
+TEST_CASE("churn: all since the baseline are those on record, also seen from an earlier day") {
+    Agreed b(20);
+    b.approve(10, 20);
+    CHECK(b.asked(16) == Severity::critical);
+    CHECK(b.asked(14) == kSilent);
+}
+
 TEST_CASE("churn: fewer than three or five requests are none, however many per cent") {
     Agreed b(20);
     b.approve(2, 10);
@@ -160,10 +167,10 @@ TEST_CASE("change volume: each kind apart, from the moment of the baseline on") 
     const auto volumes = change_volumes(plan);
     REQUIRE(volumes.size() == 1);
     const ChangeVolume& v = volumes.front();
-    // Of the two at the very instant of the confirmation the one that was baselined; not the one of day 0,
-    // nor that to come.
-    CHECK(v.by_kind == std::array<int, 5>{1, 0, 3, 1, 1});
-    CHECK(v.all() == 6);
+    // Of the two at the very instant of the confirmation the one that was baselined; not the one of day 0.
+    // Seen from an earlier day, what is on record is on record.
+    CHECK(v.by_kind == std::array<int, 5>{2, 0, 3, 1, 1});
+    CHECK(v.all() == 7);
     CHECK(v.recent == 2);
     CHECK(v.features == 20);
     CHECK(v.age == 49);

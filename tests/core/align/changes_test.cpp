@@ -115,6 +115,21 @@ TEST_CASE("late-landing: what was let into the freeze is not done") {
     CHECK(b.severity(kLanding, b.offline, 70) == Severity::info);
     CHECK(b.finding(kLanding, b.offline, 46)->subject == std::vector<Ref>{b.offline, b.one, b.asked});
 
+    SECTION("all that let it in are named") {
+        const ChangeId more = b.request("Sync at night", ChangeKind::modify);
+        b.set(more, [&](ChangeRequest& r) {
+            r = b.at(b.asked);
+            r.meta.n = more.n;
+            r.title = "Sync at night";
+        });
+        CHECK(b.finding(kLanding, b.offline, 46)->subject ==
+              std::vector<Ref>{b.offline, b.one, b.asked, more});
+        CHECK(
+            b.finding(kLanding, b.offline, 46)->facts ==
+            "F-1 “Offline mode” is planned and came by CR-1 “Sync only on request” (approved Mon 5 Apr) and "
+            "CR-2 “Sync at night” (approved Mon 5 Apr), in the freeze of 1.0, which is due Fri 30 Apr (in 14 "
+            "days).");
+    }
     SECTION("done, dropped, shipped: silent") {
         for (const FeatureStatus status : {FeatureStatus::done, FeatureStatus::dropped}) {
             b.set(b.offline, [&](Feature& f) { f.status = status; });

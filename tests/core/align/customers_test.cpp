@@ -118,6 +118,18 @@ TEST_CASE("no-customer-voice: nothing heard for sixty days, ninety to warn") {
     CHECK(b.finding(kNoVoice, b.product, 90)->facts ==
           "Atlas has heard from no customer since it was made Mon 1 Mar, 90 days ago.");
 
+    SECTION("it offers to record what a customer says, on the newest open request") {
+        const auto offered = [&] { return b.finding(kNoVoice, b.product, 90)->mend.at(0); };
+        CHECK(offered().command ==
+              "change new \"What customers ask for\" customer:Acme quote:\"In their own words\"");
+        const ChangeId sso = b.request("SSO", ChangeKind::add);
+        b.set(b.request("Dark mode", ChangeKind::add),
+              [](ChangeRequest& r) { r.status = ChangeStatus::declined; });
+        CHECK(offered().command == "change evidence CR-1 customer:Acme quote:\"In their own words\"");
+        CHECK(offered().asks.size() == 2);
+        CHECK(b.finding(kNoVoice, b.product, 90)->subject == std::vector<Ref>{b.product});
+        CHECK(sso == ChangeId{1});
+    }
     SECTION("the newest evidence counts, also that of an event") {
         b.now = noon(50);
         Evidence made;

@@ -144,6 +144,18 @@ TEST_CASE("event-before-release: says the numbers and offers to move either") {
           std::vector<Mend>{{"release move \"Big bang\" to:2027-04-29", "Ask to move Big bang"}});
 }
 
+TEST_CASE("event-before-release: every release that comes too late stands behind it") {
+    Announced b;
+    const ReleaseId later = b.release("2.0", 90);
+    const ReleaseId latest = b.release("3.0", 95);
+    const ReleaseId early = b.release("0.9", 40);
+    b.with([&](LaunchEvent& e) {
+        for (const ReleaseId release : {later, latest, early})
+            e.features.push_back(b.feature("Part", release));
+    });
+    CHECK(b.finding(kBefore, b.live, 5)->subject == std::vector<Ref>{b.live, b.one, later, latest});
+}
+
 TEST_CASE("missed-anchor: what cannot move needs a margin") {
     Announced b;
     b.with([](LaunchEvent& e) { e.immovable = true; });

@@ -107,8 +107,15 @@ TEST_CASE("one-option: assessed at ten days with fewer than two options") {
           "CR-1 “Single sign-on” is assessed at 8–10 days and carries no option; 2 are wanted from 10 days "
           "on.");
     CHECK(f.mend.front().command == "change option CR-1 \"Leave it as it is\"");
-    b.set(b.sso, [](ChangeRequest& r) { r.options.resize(1); });
+    CHECK(f.mend.size() == 2);
+    b.set(b.sso, [](ChangeRequest& r) {
+        r.options.resize(1);
+        r.options[0].text = "Leave it as it is";
+    });
     CHECK(b.asked(kOneOption) == Severity::info);
+    CHECK(b.finding(kOneOption, b.sso, 1)->mend ==
+          std::vector<Mend>{{"change option CR-1 \"Only the part that hurts most\"",
+                             "Add “Only the part that hurts most”"}});
     b.set(b.sso, [](ChangeRequest& r) { r.options.resize(2); });
     CHECK(b.asked(kOneOption) == kSilent);
 

@@ -241,6 +241,12 @@ TEST_CASE("function-drift: only functions that were active, and only some") {
     b.heard(Function::marketing, 70);
     CHECK(b.finding(kDrift, b.product, 71)->facts.find("marketing and product have") != std::string::npos);
 
+    SECTION("each pair that is apart is named") {
+        b.heard(Function::engineering, 70);
+        CHECK(b.finding(kDrift, b.product, 71)->facts ==
+              "In the last 30 days engineering and marketing have shared no record, nor have engineering and "
+              "product, nor have marketing and product: on none has one of each written or acted.");
+    }
     SECTION("nothing in the product's first days") {
         b.heard(Function::engineering, 5);
         b.heard(Function::marketing, 5);

@@ -187,6 +187,9 @@ TEST_CASE("pillar-gap: due within thirty days on fewer than four pillars") {
           "release ready 1.0 market:green product:green");
     CHECK(b.finding(kPillarGap, b.one, 80)->mend.at(1).command == "release move 1.0 to:2027-06-23");
 
+    SECTION("the day it offers is far enough ahead to mend it") {
+        CHECK(b.finding(kPillarGap, b.one, 95)->mend.at(1).command == "release move 1.0 to:2027-07-05");
+    }
     SECTION("shipped or cancelled, it is none; the days are the product's") {
         b.threshold(kPillarGap, "days", 10);
         CHECK(b.asked(kPillarGap, 89) == kSilent);

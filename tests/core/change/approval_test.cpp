@@ -199,6 +199,17 @@ TEST_CASE("a touched release that a baseline holds is remembered as baselined") 
     CHECK(desk.at(id).baselined_at_approval);
 }
 
+TEST_CASE("an add is judged by the release it goes to, not by the one its feature was dropped from") {
+    Desk desk;
+    desk.baseline();
+    const ReleaseId fresh = desk.release("9.0", "2027-12-01");
+    desk.set(desk.login, [](Feature& f) { f.status = FeatureStatus::dropped; });
+    const ChangeId id =
+        approved(desk, "Login again",
+                 {{"kind", std::string("add")}, {"feature", Ref{desk.login}}, {"release", Ref{fresh}}});
+    CHECK_FALSE(desk.at(id).baselined_at_approval);
+}
+
 TEST_CASE("what the plan no longer allows is refused politely, and nothing is recorded") {
     Desk desk;
     SECTION("dropped meanwhile") {
