@@ -58,6 +58,25 @@ Button button_from(const Json& json) {
     return button;
 }
 
+Json wish_json(const FileWish& wish) {
+    Json json{
+        {"what", number(wish.what)}, {"name", wish.name}, {"product", wish.product.n}, {"text", wish.text}};
+    if (wish.from) json["from"] = iso(*wish.from);
+    if (wish.to) json["to"] = iso(*wish.to);
+    return json;
+}
+
+FileWish wish_from(const Json& json) {
+    FileWish wish;
+    wish.what = member<FileWish::What>(json.at("what"));
+    wish.name = json.at("name").get<std::string>();
+    wish.product = ProductId{json.at("product").get<int>()};
+    wish.text = json.at("text").get<std::string>();
+    wish.from = parse_iso_day(json.value("from", std::string{}));
+    wish.to = parse_iso_day(json.value("to", std::string{}));
+    return wish;
+}
+
 Json card_json(const Card& card) {
     Json lines = Json::array();
     for (const Line& line : card.lines)
@@ -69,11 +88,7 @@ Json card_json(const Card& card) {
               {"state", card.state},
               {"lines", lines},
               {"buttons", buttons}};
-    if (card.file)
-        json["file"] = {{"what", number(card.file->what)},
-                        {"name", card.file->name},
-                        {"product", card.file->product.n},
-                        {"text", card.file->text}};
+    if (card.file) json["file"] = wish_json(*card.file);
     return json;
 }
 
@@ -86,9 +101,7 @@ Card card_of_json(const Json& json) {
         card.lines.push_back({member<Line::Kind>(line.at("k")), line.at("label").get<std::string>(),
                               text_from(line.at("text"))});
     for (const Json& button : json.at("buttons")) card.buttons.push_back(button_from(button));
-    if (const auto it = json.find("file"); it != json.end())
-        card.file = FileWish{member<FileWish::What>(it->at("what")), it->at("name").get<std::string>(),
-                             ProductId{it->at("product").get<int>()}, it->at("text").get<std::string>()};
+    if (const auto it = json.find("file"); it != json.end()) card.file = wish_from(*it);
     return card;
 }
 

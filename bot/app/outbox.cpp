@@ -68,7 +68,7 @@ void Outbox::start(const std::string& channel, Lane& lane) {
         Chat* chat = chat_for(channel);
         if (folded(lane)) {
             store_.dropped(lane.rows.front().id, "folded into a later edit");
-            lane.rows.pop_front();
+            take_out_first(lane);
             continue;
         }
         if (!chat) {
@@ -77,10 +77,15 @@ void Outbox::start(const std::string& channel, Lane& lane) {
             return;
         }
         if (!chat->ready()) return;
+        if (wants_file(lane)) {
+            make_file(channel, lane);
+            continue;
+        }
         OutboxRow& row = lane.rows.front();
         Delivery delivery;
         delivery.row = &row;
         delivery.world = &world_();
+        if (lane.file) delivery.file = &*lane.file;
         if (row.message.how == Outgoing::How::edit)
             if (const auto post = store_.post(row.message.anchor, channel)) delivery.edits = post->message_id;
         if (row.message.thread)
@@ -88,12 +93,42 @@ void Outbox::start(const std::string& channel, Lane& lane) {
                 delivery.thread_id = root->message_id;
         if (row.message.how == Outgoing::How::edit && delivery.edits.empty()) {
             store_.dropped(row.id, "the message to edit was never sent");
-            lane.rows.pop_front();
+            take_out_first(lane);
             continue;
         }
         lane.in_flight = true;
         chat->send(delivery, [this, channel](const SendOutcome& outcome) { settle(channel, outcome); });
     }
+}
+
+bool Outbox::wants_file(const Lane& lane) const {
+    const Outgoing& message = lane.rows.front().message;
+    return files_ && message.card.file && !lane.file && message.how != Outgoing::How::edit;
+}
+
+void Outbox::make_file(const std::string& channel, Lane& lane) {
+    const OutboxRow& row = lane.rows.front();
+    const FileWish wish = *row.message.card.file;
+    lane.in_flight = true;
+    files_->make(wish, world_(), row.made_at, [this, channel](Result<File> made) {
+        Lane& waiting = lanes_[channel];
+        Card& card = waiting.rows.front().message.card;
+        waiting.in_flight = false;
+        if (made) {
+            waiting.file = std::move(*made);
+        } else {
+            spdlog::warn("{} could not be made: {}", card.file->name, made.error().wrong);
+            card.lines.push_back(
+                {Line::Kind::context, {}, card.file->name + " could not be made: " + made.error().wrong});
+            card.file.reset();
+        }
+        wake();
+    });
+}
+
+void Outbox::take_out_first(Lane& lane) {
+    lane.rows.pop_front();
+    lane.file.reset();
 }
 
 void Outbox::settle(const std::string& channel, const SendOutcome& outcome) {
@@ -103,12 +138,12 @@ void Outbox::settle(const std::string& channel, const SendOutcome& outcome) {
     switch (outcome.what) {
         case SendOutcome::What::sent:
             store_.sent(row.id, outcome.message_id);
-            lane.rows.pop_front();
+            take_out_first(lane);
             break;
         case SendOutcome::What::never:
             spdlog::warn("message {} to {} cannot be sent: {}", row.id, channel, outcome.why);
             store_.dropped(row.id, outcome.why);
-            lane.rows.pop_front();
+            take_out_first(lane);
             break;
         case SendOutcome::What::unknown:
             ++row.tries;

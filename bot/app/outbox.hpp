@@ -14,7 +14,8 @@ namespace plumb {
 
 /// Rows enter after the commit that made them, and leave when the platform has them. A row whose outcome is
 /// unknown keeps its place: the chat looks for it before it sends again. Waiting edits of one message are
-/// folded into the last.
+/// folded into the last. A file is made when its message's turn comes; where it cannot be made the message
+/// goes without and says why.
 class Outbox {
   public:
     using Worlds = std::function<const World&()>;
@@ -24,6 +25,8 @@ class Outbox {
     void add(Chat& chat) { chats_.push_back(&chat); }
     const std::vector<Chat*>& chats() const { return chats_; }
     void see(Worlds world) { world_ = std::move(world); }
+    /// Who makes the files that cards wish for; without one messages go without.
+    void make_files_with(FileMaker& files) { files_ = &files; }
     /// Called when rows wait or a retry was set: the shell calls pump() then.
     void on_wake(std::function<void()> wake) { wake_ = std::move(wake); }
 
@@ -44,11 +47,17 @@ class Outbox {
   private:
     struct Lane {
         std::deque<OutboxRow> rows;
+        /// The first row is with its chat, or its file in the making.
         bool in_flight = false;
         std::optional<Instant> not_before;
+        /// The first row's file: made once, however often the row is tried.
+        std::optional<File> file;
     };
     void start(const std::string& channel, Lane& lane);
     void settle(const std::string& channel, const SendOutcome& outcome);
+    bool wants_file(const Lane& lane) const;
+    void make_file(const std::string& channel, Lane& lane);
+    static void take_out_first(Lane& lane);
     bool folded(const Lane& lane) const;
     Chat* chat_for(const std::string& channel) const;
     void wake() const {
@@ -58,6 +67,7 @@ class Outbox {
     Store& store_;
     const Clock& clock_;
     Worlds world_;
+    FileMaker* files_ = nullptr;
     std::vector<Chat*> chats_;
     std::map<std::string, Lane> lanes_;
     std::function<void()> wake_;

@@ -280,8 +280,9 @@ void Service::finish_group(std::vector<Pending>& group, const World& before) {
         if (!committed) pending.handled.outcome = Handled::Outcome::failed;
         if (pending.handled.outcome == Handled::Outcome::failed) pending.rows.clear();
         for (OutboxRow& row : pending.rows) {
-            const bool rides =
-                pending.inbound.reply_in_ack && row.message.to && row.message.reply && !pending.handled.reply;
+            // What takes its time to make does not hold up an acknowledgement.
+            const bool rides = pending.inbound.reply_in_ack && row.message.to && row.message.reply &&
+                               !row.message.card.file && !pending.handled.reply;
             if (!rides) {
                 rows.push_back(std::move(row));
                 continue;

@@ -19,6 +19,7 @@ struct Asked {
     std::string channel = "atlas";
     std::string now;
     bool plain = false;
+    std::string folder = ".";
     std::string database;
     std::string config;
 };
@@ -53,6 +54,7 @@ int run_console(const Asked& asked) {
     if (!options.channel.empty() && options.channel.front() == '#') options.channel.erase(0, 1);
     if (options.channel.empty()) return usage_error("--channel: expected a name, such as atlas");
     options.look.plain = asked.plain;
+    options.look.folder = asked.folder;
     options.look.columns = terminal_columns();
     if (!asked.now.empty()) {
         options.now = parse_instant(asked.now);
@@ -83,6 +85,9 @@ void add_console(CLI::App& program, Action& action) {
     command->add_option("--now", asked->now, "Stand the clock at this time; :now moves it")
         ->type_name("TIME");
     command->add_flag("--plain", asked->plain, "Stable output: each message begins with its place");
+    command->add_option("--files", asked->folder, "Where pictures and exports are saved; here without it")
+        ->type_name("DIR")
+        ->check(CLI::ExistingDirectory);
     command->add_option("--db", asked->database, "Database; in memory without it")->type_name("FILE");
     command->callback([asked, &action] { action = [asked] { return run_console(*asked); }; });
 }

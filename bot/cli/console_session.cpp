@@ -25,6 +25,16 @@ std::string words_of(const Refusal& refusal) {
     return words;
 }
 
+FileSources sources_of(Store& store, const Zones& zones, const std::string& default_tz) {
+    FileSources sources;
+    sources.zones = &zones;
+    sources.default_tz = default_tz;
+    sources.archived = [&store](const World& world) -> Result<storage::Archived> {
+        return storage::Archived{world, store.journal_since(Instant::min()), store.threads()};
+    };
+    return sources;
+}
+
 }  // namespace
 
 ConsoleSession::ConsoleSession(Store& store, const Zones& zones, std::ostream& out, SessionOptions options)
@@ -32,9 +42,11 @@ ConsoleSession::ConsoleSession(Store& store, const Zones& zones, std::ostream& o
       zones_(zones),
       standing_clock_(options_.now.value_or(Instant{})),
       console_(out, options_.look),
+      files_(sources_of(store, zones, options_.default_tz)),
       outbox_(store, clock()),
       service_(store, zones, clock(), outbox_, {options_.default_tz, options_.admins}) {
     outbox_.add(console_);
+    outbox_.make_files_with(files_);
     Inbound hello = console::inbound_of({}, options_.self, options_.channel);
     hello.what = Introduced{options_.function, {Role::approver, Role::admin}};
     service_.receive(std::move(hello), {});

@@ -5,6 +5,7 @@
 #include "app/service.hpp"
 #include "chat/console/console.hpp"
 #include "cli/clocks.hpp"
+#include "cli/file_maker.hpp"
 
 #include <memory>
 #include <optional>
@@ -50,6 +51,7 @@ class ConsoleSession {
     SystemClock system_clock_;
     StandingClock standing_clock_;
     console::Console console_;
+    FilesAtOnce files_;
     Outbox outbox_;
     Service service_;
 };

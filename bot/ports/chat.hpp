@@ -1,6 +1,7 @@
 // A chat platform as the app sees it: what came in, and where messages go.
 #pragma once
 
+#include "ports/files.hpp"
 #include "ports/store.hpp"
 
 #include <functional>
@@ -126,6 +127,9 @@ struct Delivery {
     std::string thread_id;
     /// Names and accounts of people.
     const World* world = nullptr;
+    /// The file that the card wishes for, made; none where it wishes for none or is an edit. Held until the
+    /// message's outcome is known.
+    const File* file = nullptr;
 };
 
 class Chat {

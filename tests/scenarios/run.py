@@ -30,8 +30,9 @@ def play(program, script, database):
     said = ""
     for part in parts:
         run = subprocess.run(
-            [program, "console", "--plain", "--now", now, "--db", database],
-            input="\n".join(part) + "\n", capture_output=True, text=True, timeout=LIMIT_S, check=False)
+            [pathlib.Path(program).resolve(), "console", "--plain", "--now", now, "--db", database],
+            cwd=pathlib.Path(database).parent, input="\n".join(part) + "\n", capture_output=True, text=True,
+            timeout=LIMIT_S, check=False)
         if run.returncode != 0 or run.stderr:
             raise SystemExit(f"exit status {run.returncode}: {run.stderr}")
         said += run.stdout

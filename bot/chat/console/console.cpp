@@ -1,6 +1,7 @@
 #include "chat/console/console.hpp"
 
 #include "chat/console/draw.hpp"
+#include "chat/console/keep_file.hpp"
 
 #include <ostream>
 
@@ -34,6 +35,11 @@ std::string Console::edited(const Outgoing& message, const World& world) const {
     return place(message, world) + " (edited) " + plain(card, world) + "\n";
 }
 
+std::string Console::kept(const File& file) const {
+    const auto path = keep_file(look_.folder, file);
+    return "  " + (path ? "Saved as " + *path : path.error().wrong) + "\n";
+}
+
 void Console::send(const Delivery& delivery, std::function<void(SendOutcome)> done) {
     const OutboxRow& row = *delivery.row;
     const Outgoing& message = row.message;
@@ -49,6 +55,7 @@ void Console::send(const Delivery& delivery, std::function<void(SendOutcome)> do
     } else if (message.anchor.rfind("card:", 0) != 0) {
         text = edited(message, world);
     }
+    if (delivery.file) text += kept(*delivery.file);
     waiting_[row.id] = std::move(text);
     SendOutcome outcome;
     outcome.message_id = edit ? delivery.edits : "m" + std::to_string(row.id);

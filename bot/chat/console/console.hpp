@@ -14,6 +14,8 @@ struct Look {
     /// Stable output for scripts: each message begins with its place.
     bool plain = false;
     int columns = 80;
+    /// Where files are saved.
+    std::string folder = ".";
 };
 
 class Console : public Chat {
@@ -38,6 +40,7 @@ class Console : public Chat {
   private:
     std::string place(const Outgoing& message, const World& world) const;
     std::string edited(const Outgoing& message, const World& world) const;
+    std::string kept(const File& file) const;
 
     std::ostream& out_;
     Look look_;

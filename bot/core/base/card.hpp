@@ -3,6 +3,7 @@
 
 #include "core/base/text.hpp"
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -57,12 +58,16 @@ struct Button {
 
 /// A file made after the answer (export, picture): what to make, not its bytes.
 struct FileWish {
-    enum class What : std::uint8_t { export_csv, export_json, timeline, rows };
+    /// Stored by number: new ones go to the end.
+    enum class What : std::uint8_t { export_csv, export_json, timeline, rows, pulse };
     What what = What::rows;
     std::string name;
     ProductId product;
     /// For `rows`: the text of the file.
     std::string text;
+    /// For `timeline`: the first and last day shown; absent: chosen by what there is.
+    std::optional<std::chrono::sys_days> from;
+    std::optional<std::chrono::sys_days> to;
 
     bool operator==(const FileWish&) const = default;
 };

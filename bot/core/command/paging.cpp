@@ -8,14 +8,19 @@ namespace plumb {
 
 namespace {
 
-/// `feature list release:1.0` makes `feature-list.txt`.
+/// `feature list release:1.0` makes `feature-list.txt`. The second word may be what somebody searched for:
+/// nothing but letters and dashes gets into a file's name.
 std::string file_name(const std::string& command) {
     std::string name;
     int words = 0;
     for (const char c : command) {
         if (c == ' ' && ++words == 2) break;
-        name += c == ' ' ? '-' : c;
+        if (c == ' ')
+            name += '-';
+        else if ((c >= 'a' && c <= 'z') || c == '-')
+            name += c;
     }
+    while (!name.empty() && name.back() == '-') name.pop_back();
     return name + ".txt";
 }
 

@@ -42,4 +42,6 @@ TEST_CASE("more than fifty rows come as a file, too") {
     CHECK(card.file->name == "feature-list.txt");
     CHECK(card.file->text.substr(0, 12) == "row 1\nrow 2\n");
     CHECK(card.file->text.find("row 51\n") != std::string::npos);
+    CHECK(list_card("Found", rows(kFileRows + 1), 1, "search ../../etc/“x”").file->name == "search-etcx.txt");
+    CHECK(list_card("Found", rows(kFileRows + 1), 1, "search ../..").file->name == "search.txt");
 }
