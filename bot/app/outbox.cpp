@@ -13,7 +13,14 @@ inline constexpr Seconds kRetry{1};
 
 }  // namespace
 
-void Outbox::load() { enqueue(store_.outbox()); }
+void Outbox::remove(const Chat& chat) { std::erase(chats_, &chat); }
+
+void Outbox::load() {
+    std::vector<OutboxRow> rows = store_.outbox();
+    // The process before this one may have sent it and died before it could say so.
+    for (OutboxRow& row : rows) row.tries = std::max(row.tries, 1);
+    enqueue(std::move(rows));
+}
 
 void Outbox::enqueue(std::vector<OutboxRow> rows) {
     if (rows.empty()) return;
@@ -166,6 +173,10 @@ std::optional<Instant> Outbox::next_try() const {
 }
 
 bool Outbox::idle() const { return depth() == 0; }
+
+bool Outbox::in_flight() const {
+    return std::any_of(lanes_.begin(), lanes_.end(), [](const auto& lane) { return lane.second.in_flight; });
+}
 
 std::size_t Outbox::depth() const {
     std::size_t n = 0;

@@ -23,6 +23,7 @@ class Outbox {
     Outbox(Store& store, const Clock& clock) : store_(store), clock_(clock) {}
 
     void add(Chat& chat) { chats_.push_back(&chat); }
+    void remove(const Chat& chat);
     const std::vector<Chat*>& chats() const { return chats_; }
     void see(Worlds world) { world_ = std::move(world); }
     /// Who makes the files that cards wish for; without one messages go without.
@@ -40,6 +41,8 @@ class Outbox {
     /// When a channel that waits may be tried again.
     std::optional<Instant> next_try() const;
     bool idle() const;
+    /// True while a chat has a row in hand whose outcome is not known yet.
+    bool in_flight() const;
     std::size_t depth() const;
     /// When the oldest waiting row was made.
     std::optional<Instant> oldest() const;

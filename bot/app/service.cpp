@@ -1,6 +1,7 @@
 #include "app/service.hpp"
 
 #include "app/outbox.hpp"
+#include "app/persons.hpp"
 #include "app/postings.hpp"
 #include "core/talk/decide.hpp"
 #include "core/talk/grammar.hpp"
@@ -9,7 +10,6 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <cctype>
 
 namespace plumb {
 
@@ -18,18 +18,6 @@ namespace {
 inline constexpr Seconds kTickedEvery{600};
 /// As many as an answer shows, and some more for its "and n more".
 inline constexpr int kSearchHits = 60;
-
-std::string free_handle(const World& world, const Author& author) {
-    std::string base =
-        author.handle.empty() ? author.account.substr(author.account.rfind('/') + 1) : author.handle;
-    for (char& c : base) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    std::string handle = base;
-    for (int i = 2;; ++i) {
-        const Person* taken = person_by_handle(world, handle);
-        if (!taken || taken->accounts.empty()) return handle;
-        handle = base + std::to_string(i);
-    }
-}
 
 /// The images that undo needs: what the command itself wrote, not what the rules and the clock made of it.
 UndoEntry undo_entry(const World& before, const Context& context, const std::vector<Write>& writes) {
@@ -69,32 +57,6 @@ void Service::receive(Inbound inbound, Done done) {
     if (idle && wake_) wake_();
 }
 
-PersonId Service::person_of(const Author& author, World& world, std::vector<Write>& people) const {
-    if (author.account.empty()) return {};
-    const bool admin =
-        std::find(options_.admins.begin(), options_.admins.end(), author.account) != options_.admins.end();
-    const Person* known = person_by_account(world, author.account);
-    if (!known) known = person_by_handle(world, free_handle(world, author));
-    Person person = known ? *known : Person{};
-    if (!known) {
-        person.meta.n = world.next(Kind::person);
-        person.meta.created_at = clock_.now();
-        person.meta.updated_at = clock_.now();
-        person.handle = free_handle(world, author);
-    }
-    if (person_by_account(world, author.account) == nullptr) person.accounts.push_back(author.account);
-    if (person.name.empty() && author.name != person.handle) person.name = author.name;
-    if (person.tz.empty() && zones_.find(author.tz) && !author.tz.empty()) person.tz = author.tz;
-    if (admin && std::find(person.roles.begin(), person.roles.end(), Role::admin) == person.roles.end())
-        person.roles.push_back(Role::admin);
-    const PersonId id = id_of(person);
-    if (!known || !(*known == person)) {
-        people.push_back({AnyRecord{person}, false});
-        world = plumb::apply(std::move(world), {people.back()});
-    }
-    return id;
-}
-
 Context Service::context_for(const Inbound& inbound, std::vector<Write>& people) {
     Context context;
     context.now = clock_.now();
@@ -103,7 +65,7 @@ Context Service::context_for(const Inbound& inbound, std::vector<Write>& people)
     context.place = inbound.place;
     if (!inbound.thread_id.empty() && !context.place.thread)
         context.place.thread = store_.record_of_thread(inbound.place.channel, inbound.thread_id);
-    context.actor = person_of(inbound.author, world_, people);
+    context.actor = person_of(inbound.author, options_, zones_, context.now, world_, people);
     return context;
 }
 

@@ -15,10 +15,17 @@ namespace plumb {
 
 class Outbox;
 
+/// A person whom the configuration names, with their accounts on each platform.
+struct NamedPerson {
+    std::string name;
+    std::vector<std::string> accounts;
+};
+
 struct ServiceOptions {
     std::string default_tz = "UTC";
-    /// Accounts that are admins by configuration (`slack:T1/U1`, `console/you`).
+    /// Accounts that are admins by configuration: `slack:T1/U1`, or only `U1` where that is enough.
     std::vector<std::string> admins;
+    std::vector<NamedPerson> people;
 };
 
 /// Not thread-safe: one thread runs it (decisions/0001). Events are queued by receive() and handled together
@@ -40,6 +47,8 @@ class Service {
 
     /// `done` is called once, from flush(), after the commit.
     void receive(Inbound inbound, Done done);
+    /// A changed configuration; holds from the next event on.
+    void set_options(ServiceOptions options) { options_ = std::move(options); }
     void flush();
 
     /// Carries out everything that fell due since the last time, in order, up to now. The first call after a
@@ -65,7 +74,6 @@ class Service {
     std::optional<std::string> command_of(const Inbound& inbound, const Reacted& reacted);
     Decision decide_inbound(const Inbound& inbound, Context& context);
     Context context_for(const Inbound& inbound, std::vector<Write>& people);
-    PersonId person_of(const Author& author, World& world, std::vector<Write>& people) const;
     void look_up(Context& context, std::string_view text);
     Result<void> record(const Inbound& inbound, const Context& context, Decision&& decision,
                         Pending& pending);

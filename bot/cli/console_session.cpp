@@ -44,7 +44,7 @@ ConsoleSession::ConsoleSession(Store& store, const Zones& zones, std::ostream& o
       console_(out, options_.look),
       files_(sources_of(store, zones, options_.default_tz)),
       outbox_(store, clock()),
-      service_(store, zones, clock(), outbox_, {options_.default_tz, options_.admins}) {
+      service_(store, zones, clock(), outbox_, {options_.default_tz, options_.admins, {}}) {
     outbox_.add(console_);
     outbox_.make_files_with(files_);
     Inbound hello = console::inbound_of({}, options_.self, options_.channel);

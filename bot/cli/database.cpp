@@ -1,32 +1,17 @@
 #include "cli/database.hpp"
 
+#include "config/settings.hpp"
 #include "storage/open.hpp"
-
-#include <cstdlib>
 
 namespace plumb::cli {
 
-namespace {
-
-std::string environment(const char* name) {
-    const char* value = std::getenv(name);
-    return value ? value : "";
-}
-
-/// `plumbline.db` in the state directory.
-std::string usual_path() {
-    std::string state = environment("XDG_STATE_HOME");
-    if (state.empty()) state = environment("HOME") + "/.local/state";
-    return state + "/plumbline.db";
-}
-
-}  // namespace
-
-Result<std::string> database_path(const std::string& database, const std::string&) {
-    for (const std::string& path :
-         {database, environment("PLUMBLINE_STORAGE__PATH"), environment("PLUMBLINE_DB")})
-        if (!path.empty()) return path;
-    return usual_path();
+Result<std::string> database_path(const std::string& database, const std::string& config) {
+    // A database that is named needs no configuration, which may be readable by the bot alone.
+    if (!database.empty() && config.empty()) return database;
+    const config::Environment environment = config::environment();
+    const auto settings = config::read_settings(config, environment);
+    if (!settings) return tl::make_unexpected(settings.error());
+    return database.empty() ? config::database_path(*settings, environment) : database;
 }
 
 Result<std::unique_ptr<Store>> open_console_store(const std::string& database, const std::string&) {

@@ -28,11 +28,13 @@ void add_export(CLI::App& program, Action& action);
 void add_align(CLI::App& program, Action& action);
 void add_import(CLI::App& program, Action& action);
 void add_replay(CLI::App& program, Action& action);
+void add_serve(CLI::App& program, Action& action);
 /// Every command.
 void add_all(CLI::App& program, Action& action);
 
 /// `problem` on standard error, one line, as the program's own word.
 int usage_error(const std::string& problem);
+int usage_error(const Refusal& refusal);
 int failure(const std::string& problem);
 /// The same for a refusal: what is wrong, and what is expected.
 int failure(const Refusal& refusal);

@@ -132,9 +132,26 @@ struct Delivery {
     const File* file = nullptr;
 };
 
+/// How a chat is, for /readyz and the log. `what` says why it is not ready, or what is remarkable.
+struct ChatHealth {
+    /// The account's name in the configuration.
+    std::string name;
+    bool ready = false;
+    std::string what;
+};
+
 class Chat {
   public:
     virtual ~Chat() = default;
+    /// Connects, and gives every event to `handler` until stop(); calls `on_ready` each time it becomes able
+    /// to send. Never throws for what a network does. A chat that its owner drives (the console) has nothing
+    /// to start.
+    virtual void start([[maybe_unused]] InboundHandler handler,
+                       [[maybe_unused]] std::function<void()> on_ready) {}
+    /// Takes nothing more in and acknowledges what it took; `done` is called once, when that is through, at
+    /// the latest after a few seconds. send() goes on working until the chat is destroyed.
+    virtual void stop(std::function<void()> done) { done(); }
+    virtual ChatHealth health() const { return {{}, ready(), {}}; }
     /// Whether an address belongs to this chat (`slack:T1/…`).
     virtual bool owns(std::string_view channel) const = 0;
     /// The address of a person's direct messages here; empty when the person has no account here.

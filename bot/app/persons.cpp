@@ -1,0 +1,75 @@
+#include "app/persons.hpp"
+
+#include "core/base/spelling.hpp"
+
+#include <algorithm>
+
+namespace plumb {
+
+namespace {
+
+constexpr std::string_view kMatrix = "matrix:";
+
+std::string free_handle(const World& world, const Author& author) {
+    const std::string base =
+        lower(author.handle.empty() ? author.account.substr(author.account.rfind('/') + 1) : author.handle);
+    std::string handle = base;
+    for (int i = 2;; ++i) {
+        const Person* taken = person_by_handle(world, handle);
+        if (!taken || taken->accounts.empty()) return handle;
+        handle = base + std::to_string(i);
+    }
+}
+
+/// What the configuration calls the person of this account; empty where it does not know it.
+std::string configured_handle(const ServiceOptions& options, std::string_view account) {
+    for (const NamedPerson& person : options.people)
+        for (const std::string& known : person.accounts)
+            if (means_account(known, account)) return lower(person.name);
+    return {};
+}
+
+bool is_admin(const ServiceOptions& options, std::string_view account) {
+    return std::any_of(options.admins.begin(), options.admins.end(),
+                       [&](const std::string& admin) { return means_account(admin, account); });
+}
+
+}  // namespace
+
+bool means_account(std::string_view configured, std::string_view account) {
+    if (configured.empty() || !account.ends_with(configured)) return false;
+    if (configured.size() == account.size()) return true;
+    // A Matrix id is taken whole: its end is a server, and its name may hold a slash.
+    const char before = account[account.size() - configured.size() - 1];
+    if (account.starts_with(kMatrix)) return configured.size() + kMatrix.size() == account.size();
+    return before == '/' || (before == ':' && configured.find('/') != std::string_view::npos);
+}
+
+PersonId person_of(const Author& author, const ServiceOptions& options, const Zones& zones, Instant now,
+                   World& world, std::vector<Write>& people) {
+    if (author.account.empty()) return {};
+    const Person* by_account = person_by_account(world, author.account);
+    std::string handle = configured_handle(options, author.account);
+    if (handle.empty()) handle = free_handle(world, author);
+    const Person* known = by_account ? by_account : person_by_handle(world, handle);
+    Person person = known ? *known : Person{};
+    if (!known) {
+        person.meta.n = world.next(Kind::person);
+        person.meta.created_at = now;
+        person.meta.updated_at = now;
+        person.handle = handle;
+    }
+    if (!by_account) person.accounts.push_back(author.account);
+    if (person.name.empty() && author.name != person.handle) person.name = author.name;
+    if (person.tz.empty() && !author.tz.empty() && zones.find(author.tz)) person.tz = author.tz;
+    const bool admin = std::find(person.roles.begin(), person.roles.end(), Role::admin) != person.roles.end();
+    if (!admin && is_admin(options, author.account)) person.roles.push_back(Role::admin);
+    const PersonId id = id_of(person);
+    if (!known || !(*known == person)) {
+        people.push_back({AnyRecord{person}, false});
+        world = plumb::apply(std::move(world), {people.back()});
+    }
+    return id;
+}
+
+}  // namespace plumb

@@ -1,0 +1,12 @@
+// The log: lines on standard error, for people or as JSON.
+#pragma once
+
+#include "config/settings.hpp"
+
+namespace plumb::cli {
+
+/// Sets up the log of the whole process; may be called again. Every line passes through net/redact. What
+/// follows a line's last ` | ` are its fields, `event=Ev1 row=12`, and keys of their own in JSON.
+void set_up_log(const config::LogSettings& settings);
+
+}  // namespace plumb::cli

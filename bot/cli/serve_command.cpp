@@ -1,0 +1,55 @@
+#include "cli/asked.hpp"
+#include "cli/database.hpp"
+#include "cli/logging.hpp"
+#include "cli/options.hpp"
+#include "cli/serve_bot.hpp"
+#include "config/zones.hpp"
+#include "storage/open.hpp"
+
+#include <CLI/CLI.hpp>
+#include <spdlog/spdlog.h>
+
+#include <memory>
+
+namespace plumb::cli {
+
+namespace {
+
+Result<config::Settings> settings_of(const Asked& asked) {
+    auto settings = config::read_settings(asked.config, config::environment());
+    if (settings && !asked.database.empty()) settings->storage.path = asked.database;
+    return settings;
+}
+
+int run_serve(const Asked& asked) {
+    auto settings = settings_of(asked);
+    if (!settings) return usage_error(settings.error());
+    if (accounts_of(*settings).empty())
+        return usage_error(
+            "There is no account to serve. Set SLACK_APP_TOKEN and SLACK_BOT_TOKEN, or MATRIX_HOMESERVER, "
+            "MATRIX_USER and MATRIX_ACCESS_TOKEN or MATRIX_PASSWORD, or name a configuration with -c; "
+            "“plumbline demo” needs nothing.");
+    set_up_log(settings->log);
+    const std::string path = config::database_path(*settings, config::environment());
+    const auto store = storage::open_store({path, false, settings->storage.full_synchronous});
+    if (!store) return failure(store.error());
+    const auto zones = make_zones();
+    Metrics metrics;
+    ServeBot bot(*settings, **store, *zones, metrics, [asked] { return settings_of(asked); });
+    if (const auto started = bot.start(); !started) return failure(started.error());
+    spdlog::info("serving {} accounts from {}", accounts_of(*settings).size(), path);
+    bot.run();
+    spdlog::info("stopped");
+    return kDone;
+}
+
+}  // namespace
+
+void add_serve(CLI::App& program, Action& action) {
+    CLI::App* command = program.add_subcommand("serve", "Runs the bot on Slack and Matrix");
+    auto asked = std::make_shared<Asked>();
+    add_database_options(*command, *asked);
+    command->callback([asked, &action] { action = [asked] { return run_serve(*asked); }; });
+}
+
+}  // namespace plumb::cli

@@ -1,0 +1,225 @@
+#include "config/settings.hpp"
+
+#include "config/settings_entries.hpp"
+#include "config/settings_keys.hpp"
+#include "config/zones.hpp"
+#include "core/base/spelling.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <set>
+
+namespace plumb::config {
+
+namespace {
+
+std::string value_in(const Environment& environment, const std::string& name) {
+    const auto found = environment.find(name);
+    return found == environment.end() ? std::string{} : found->second;
+}
+
+/// What was given, for a refusal: no secret, and no more than a line.
+std::string shown(const KeySpec& spec, const Entry& entry) {
+    if (spec.secret) return "this";
+    if (const auto* text = std::get_if<std::string>(&entry.value)) return "“" + *text + "”";
+    if (const auto* number = std::get_if<std::int64_t>(&entry.value)) return std::to_string(*number);
+    if (const auto* yes = std::get_if<bool>(&entry.value)) return *yes ? "true" : "false";
+    return "this";
+}
+
+std::string where(const Entry& entry) {
+    return entry.origin + ": " + entry.section + (entry.key.empty() ? "" : "." + entry.key) + ": ";
+}
+
+/// Puts entries into settings one by one; the later one wins.
+class Settler {
+  public:
+    Result<void> take(const std::vector<Entry>& entries) {
+        for (const Entry& entry : entries)
+            if (auto taken = take(entry); !taken) return taken;
+        return {};
+    }
+
+    Result<Settings> finish() && {
+        const auto sound = check();
+        if (!sound) return tl::make_unexpected(sound.error());
+        return std::move(settings_);
+    }
+    Settings& settings() { return settings_; }
+
+  private:
+    Result<void> take(const Entry& entry) {
+        if (auto placed = make_room(entry); !placed) return placed;
+        // The line of a [[section]] itself.
+        if (entry.key.empty()) return {};
+        const KeySpec* spec = find_key(entry.section, entry.key);
+        if (!spec) return no_key(entry);
+        origins_[{entry.section + "." + std::string(spec->name), entry.index}] = entry.origin;
+        if (is_secret_file(*spec, entry.key)) return take_file(*spec, entry);
+        if (spec->set(settings_, entry.index, entry)) return {};
+        return refuse(where(entry) + shown(*spec, entry) + " is not what it takes.",
+                      "Expected " + std::string(spec->expects) + ".");
+    }
+
+    Result<void> take_file(const KeySpec& spec, const Entry& entry) {
+        const auto* file = std::get_if<std::string>(&entry.value);
+        if (!file) return refuse(where(entry) + "this is no path.", "Expected the path of a file.");
+        auto secret = read_secret(*file);
+        if (!secret) return refuse(where(entry) + secret.error().wrong, secret.error().expected);
+        Entry read = entry;
+        read.value = std::move(*secret);
+        if (spec.set(settings_, entry.index, read)) return {};
+        return refuse(where(entry) + *file + " is empty.",
+                      "Expected " + std::string(spec.expects) + " in it.");
+    }
+
+    Result<void> make_room(const Entry& entry) {
+        const auto grow = [&](auto& accounts) -> Result<void> {
+            if (entry.index > accounts.size())
+                return refuse(where(entry) + "there are only " + std::to_string(accounts.size()) +
+                                  " of these before it.",
+                              "Expected them to be numbered from 0.");
+            if (entry.index < accounts.size()) return {};
+            accounts.emplace_back();
+            origins_[{entry.section, entry.index}] = entry.origin;
+            return {};
+        };
+        if (entry.section == "slack") return grow(settings_.slack);
+        if (entry.section == "matrix") return grow(settings_.matrix);
+        if (entry.section == "people") return grow(settings_.people);
+        return {};
+    }
+
+    static tl::unexpected<Refusal> no_key(const Entry& entry) {
+        const std::vector<std::string> known = keys_of(entry.section);
+        const std::vector<std::string_view> words(known.begin(), known.end());
+        const auto near = nearest(entry.key, words);
+        return refuse(where(entry) + "there is no such key" +
+                          (near ? "; did you mean " + std::string(*near) + "?" : "."),
+                      "Expected " + choice_of(known) + ".");
+    }
+
+    tl::unexpected<Refusal> missing(const std::string& section, std::size_t index,
+                                    const std::string& key) const {
+        const KeySpec* spec = find_key(section, key);
+        return refuse(origins_.at({section, index}) + ": " + section + "." + key + " is missing.",
+                      "Expected " + std::string(spec->expects) + ".");
+    }
+
+    Result<void> check() const {
+        const auto tz = origins_.find({"defaults.tz", 0});
+        if (tz != origins_.end() && !make_zones()->find(settings_.defaults.tz))
+            return refuse(
+                tz->second + ": defaults.tz: there is no time zone “" + settings_.defaults.tz + "”.",
+                "Expected a name such as Europe/Berlin.");
+        for (const auto& look : {&Settler::check_slack, &Settler::check_matrix, &Settler::check_people})
+            if (auto sound = (this->*look)(); !sound) return sound;
+        return check_names();
+    }
+
+    Result<void> check_slack() const {
+        for (std::size_t i = 0; i < settings_.slack.size(); ++i) {
+            const SlackSettings& account = settings_.slack[i];
+            if (account.app_token.empty()) return missing("slack", i, "app_token");
+            if (account.bot_token.empty()) return missing("slack", i, "bot_token");
+            const bool swapped = account.app_token.reveal().starts_with("xoxb-") ||
+                                 account.bot_token.reveal().starts_with("xapp-");
+            if (swapped)
+                return refuse(
+                    origins_.at({"slack.app_token", i}) + ": slack.app_token: this is the wrong token.",
+                    "Expected the app-level token (xapp-…) here, and the bot token (xoxb-…) as "
+                    "bot_token.");
+        }
+        return {};
+    }
+
+    Result<void> check_matrix() const {
+        for (std::size_t i = 0; i < settings_.matrix.size(); ++i) {
+            const MatrixSettings& account = settings_.matrix[i];
+            if (account.homeserver.empty()) return missing("matrix", i, "homeserver");
+            if (account.user.empty()) return missing("matrix", i, "user");
+            if (account.access_token.empty() && account.password.empty())
+                return refuse(
+                    origins_.at({"matrix", i}) + ": matrix: access_token and password are both missing.",
+                    "Expected one of the two.");
+        }
+        return {};
+    }
+
+    Result<void> check_people() const {
+        for (std::size_t i = 0; i < settings_.people.size(); ++i)
+            if (settings_.people[i].name.empty()) return missing("people", i, "name");
+        return {};
+    }
+
+    Result<void> check_names() const {
+        std::set<std::string> taken;
+        const auto fresh = [&](const std::string& section, std::size_t index,
+                               const std::string& name) -> Result<void> {
+            if (taken.insert(name).second) return {};
+            return refuse(origins_.at({section, index}) + ": " + section + ".name: “" + name +
+                              "” is another account's name already.",
+                          "Expected a name of its own.");
+        };
+        for (std::size_t i = 0; i < settings_.slack.size(); ++i)
+            if (auto sound = fresh("slack", i, settings_.slack[i].name); !sound) return sound;
+        for (std::size_t i = 0; i < settings_.matrix.size(); ++i)
+            if (auto sound = fresh("matrix", i, settings_.matrix[i].name); !sound) return sound;
+        return {};
+    }
+
+    Settings settings_;
+    /// Where a key, or an account, was first set.
+    std::map<std::pair<std::string, std::size_t>, std::string> origins_;
+};
+
+/// The text of the file; nothing where the default one is not there.
+Result<std::optional<std::string>> file_text(const std::string& named) {
+    const std::string file = named.empty() ? kDefaultFile : named;
+    std::ifstream in(file, std::ios::binary);
+    std::string text{std::istreambuf_iterator<char>(in), {}};
+    if (in.is_open() && !in.bad()) return text;
+    const int error = errno;
+    if (named.empty() && error == ENOENT) return std::nullopt;
+    return refuse(file + " cannot be read: " + std::strerror(error) + ".",
+                  "Expected a configuration file, such as config/plumbline.example.toml.");
+}
+
+}  // namespace
+
+Result<Settings> read_settings(const std::string& file, const Environment& environment) {
+    Settler settler;
+    const auto take = [&](const Result<std::vector<Entry>>& entries) -> Result<void> {
+        if (!entries) return tl::make_unexpected(entries.error());
+        return settler.take(*entries);
+    };
+    const auto text = file_text(file);
+    if (!text) return tl::make_unexpected(text.error());
+    if (*text)
+        if (auto taken = take(toml_entries(**text, file.empty() ? kDefaultFile : file)); !taken)
+            return tl::make_unexpected(taken.error());
+    for (const auto& entries :
+         {credential_entries(environment), Result<std::vector<Entry>>(short_entries(environment)),
+          variable_entries(environment)})
+        if (auto taken = take(entries); !taken) return tl::make_unexpected(taken.error());
+    Settings& settings = settler.settings();
+    if (value_in(environment, "PLUMBLINE_STORAGE__PATH").empty())
+        if (const std::string path = value_in(environment, "PLUMBLINE_DB"); !path.empty())
+            settings.storage.path = path;
+    settings.admins = listed(value_in(environment, "PLUMBLINE_ADMINS"));
+    return std::move(settler).finish();
+}
+
+std::string database_path(const Settings& settings, const Environment& environment) {
+    if (!settings.storage.path.empty()) return settings.storage.path;
+    std::string state = value_in(environment, "STATE_DIRECTORY");
+    if (state.empty()) state = value_in(environment, "XDG_STATE_HOME");
+    if (state.empty()) state = value_in(environment, "HOME") + "/.local/state";
+    return state + "/plumbline.db";
+}
+
+}  // namespace plumb::config

@@ -1,0 +1,115 @@
+#include "config/settings_entries.hpp"
+#include "config/settings_keys.hpp"
+
+#include "core/base/spelling.hpp"
+
+#include <toml++/toml.h>
+
+namespace plumb::config {
+
+namespace {
+
+std::string place(const std::string& file, const toml::node& node) {
+    return file + ":" + std::to_string(node.source().begin.line);
+}
+
+Value value_of(const toml::node& node) {
+    if (const auto* text = node.as_string()) return text->get();
+    if (const auto* number = node.as_integer()) return number->get();
+    if (const auto* yes = node.as_boolean()) return yes->get();
+    const auto* list = node.as_array();
+    if (!list) return std::monostate{};
+    std::vector<std::string> texts;
+    for (const toml::node& item : *list) {
+        const auto* text = item.as_string();
+        if (!text) return std::monostate{};
+        texts.push_back(text->get());
+    }
+    return texts;
+}
+
+tl::unexpected<Refusal> no_section(const std::string& where, std::string_view section, bool table) {
+    std::vector<std::string_view> known = sections();
+    const auto near = nearest(section, known);
+    std::string listed;
+    for (const std::string_view name : known)
+        listed += (listed.empty() ? "" : ", ") +
+                  (is_repeated(name) ? "[[" + std::string(name) + "]]" : "[" + std::string(name) + "]");
+    return refuse(where + ": " + std::string(section) + ": there is no such " + (table ? "section" : "key") +
+                      (near ? "; did you mean " + std::string(*near) + "?" : "."),
+                  "Expected one of " + listed + ".");
+}
+
+/// Walks one file: sections into entries.
+class Reader {
+  public:
+    explicit Reader(std::string file) : file_(std::move(file)) {}
+
+    Result<void> root(const toml::table& table) {
+        for (const auto& [key, node] : table) {
+            const std::string section(key.str());
+            if (auto read = top(section, node); !read) return read;
+        }
+        return {};
+    }
+    std::vector<Entry> take() { return std::move(entries_); }
+
+  private:
+    Result<void> top(const std::string& section, const toml::node& node) {
+        const auto known = sections();
+        if (std::find(known.begin(), known.end(), section) == known.end())
+            return no_section(place(file_, node), section, node.is_table() || node.is_array());
+        if (!is_repeated(section)) {
+            const auto* table = node.as_table();
+            if (table) return this->table(section, 0, *table);
+            return refuse(place(file_, node) + ": " + section + ": this is no section.",
+                          "Expected [" + section + "] on a line of its own.");
+        }
+        const auto* list = node.as_array();
+        const bool tables = list && std::all_of(list->begin(), list->end(),
+                                                [](const toml::node& item) { return item.is_table(); });
+        if (!tables)
+            return refuse(place(file_, node) + ": " + section + ": there may be several of it.",
+                          "Expected [[" + section + "]] on a line of its own.");
+        std::size_t index = 0;
+        for (const toml::node& item : *list) {
+            entries_.push_back({section, index, {}, std::monostate{}, false, place(file_, item)});
+            if (auto read = this->table(section, index++, *item.as_table()); !read) return read;
+        }
+        return {};
+    }
+
+    Result<void> table(const std::string& section, std::size_t index, const toml::table& table) {
+        const auto known = sections();
+        for (const auto& [key, node] : table) {
+            const std::string name(key.str());
+            const std::string inner = section + "." + name;
+            if (node.is_table() && std::find(known.begin(), known.end(), inner) != known.end()) {
+                if (auto read = this->table(inner, index, *node.as_table()); !read) return read;
+                continue;
+            }
+            entries_.push_back({section, index, name, value_of(node), false, place(file_, node)});
+        }
+        return {};
+    }
+
+    std::string file_;
+    std::vector<Entry> entries_;
+};
+
+}  // namespace
+
+Result<std::vector<Entry>> toml_entries(std::string_view text, const std::string& file) {
+    Reader reader(file);
+    try {
+        const toml::table table = toml::parse(text, file);
+        if (auto read = reader.root(table); !read) return tl::make_unexpected(read.error());
+    } catch (const toml::parse_error& error) {
+        // What the parser says may quote what stands there, which may be a token: it is not passed on.
+        return refuse(file + ":" + std::to_string(error.source().begin.line) + ": this is no TOML.",
+                      "Expected [section] or key = value, texts in quotation marks.");
+    }
+    return reader.take();
+}
+
+}  // namespace plumb::config
