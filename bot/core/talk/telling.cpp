@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace plumb {
@@ -24,12 +25,11 @@ std::vector<const Warning*> told_in(const World& world, int message) {
     return group;
 }
 
-Card group_card(const Draft& draft, int message, bool ping) {
+Card group_card(const Draft& draft, const std::vector<const Warning*>& group, Mentions mentions) {
     Card card;
-    const auto group = told_in(draft.world(), message);
     for (const Warning* w : group) {
         const std::size_t first = card.buttons.size();
-        warning_lines(card, draft.world(), draft.context(), *w, ping, draft.actor());
+        warning_lines(card, draft.world(), draft.context(), *w, mentions);
         // Several warnings share the buttons' words: there each button says whose it is.
         if (group.size() > 1)
             for (std::size_t i = first; i < card.buttons.size(); ++i)
@@ -39,9 +39,7 @@ Card group_card(const Draft& draft, int message, bool ping) {
 }
 
 Card one_card(const Draft& draft, const Warning& warning) {
-    Card card;
-    warning_lines(card, draft.world(), draft.context(), warning, false, draft.actor());
-    return card;
+    return group_card(draft, {&warning}, Mentions::none());
 }
 
 void say(Draft& draft, Outgoing::How how, const std::string& channel, Ref thread, std::string anchor,
@@ -68,7 +66,8 @@ void tell_channel(Draft& draft, ProductId id, const std::vector<WarningId>& ids)
     }
     const std::vector<std::string> channels = draft.find(id)->channels;
     for (const std::string& channel : channels) {
-        say(draft, Outgoing::How::post, channel, {}, group_anchor(message), group_card(draft, message, true));
+        say(draft, Outgoing::How::post, channel, {}, group_anchor(message),
+            group_card(draft, told_in(draft.world(), message), Mentions(draft.actor())));
         for (const WarningId warning_id : ids) {
             const Warning& warning = *draft.find(warning_id);
             const Ref main = warning.subject.front();
@@ -88,7 +87,7 @@ void refresh(Draft& draft, ProductId id, const std::set<int>& messages,
     for (const std::string& channel : channels) {
         for (const int message : messages)
             say(draft, Outgoing::How::edit, channel, {}, group_anchor(message),
-                group_card(draft, message, false));
+                group_card(draft, told_in(draft.world(), message), Mentions::none()));
         for (const WarningId warning_id : changed) {
             const Warning& warning = *draft.find(warning_id);
             say(draft, Outgoing::How::edit, channel, warning.subject.front(),
@@ -97,30 +96,51 @@ void refresh(Draft& draft, ProductId id, const std::set<int>& messages,
     }
 }
 
-/// The people a warning belongs to when its owner is to hear first; empty: the channel at once.
+/// The people a warning belongs to when its owner is to hear first; empty: the channel at once, as for what
+/// the channel has heard of already.
 std::vector<PersonId> first_ears(const Draft& draft, const Warning& warning) {
+    if (warning.told_in) return {};
     std::vector<PersonId> owners = owners_of(draft.world(), warning.subject.front());
     if (warning.subject.front().kind == Kind::person) owners = {warning.subject.front().as<PersonId>()};
     if (std::find(owners.begin(), owners.end(), draft.actor()) != owners.end()) owners.clear();
     return owners;
 }
 
-void tell_owner(Draft& draft, WarningId id, const std::vector<PersonId>& owners) {
+/// To its owners first: the channel's turn is a day after the first of them was told.
+void await_channel(Draft& draft, WarningId id) {
     Warning warning = *draft.find(id);
-    warning.channel_at = draft.now() + kOwnerFirst;
-    draft.put_quietly(warning);
-    for (const PersonId owner : owners) {
+    if (!warning.channel_at) warning.channel_at = draft.now() + kOwnerFirst;
+    draft.put_quietly(std::move(warning));
+}
+
+/// One private message to each owner, with all that is theirs.
+void tell_owners(Draft& draft, const std::map<PersonId, std::vector<WarningId>>& theirs) {
+    for (const auto& [owner, ids] : theirs) {
+        std::vector<const Warning*> group;
+        for (const WarningId id : ids) group.push_back(draft.find(id));
         Outgoing message;
         message.to = owner;
-        message.card = one_card(draft, warning);
+        message.card = group_card(draft, group, Mentions::none());
         message.card.lines.push_back(
-            {Line::Kind::context, {}, "The channel hears of it in 24 hours if it is still open."});
+            {Line::Kind::context,
+             {},
+             fmt::format("The channel hears of {} in 24 hours if {} still open.",
+                         ids.size() == 1 ? "it" : "them", ids.size() == 1 ? "it is" : "they are")});
         draft.say(std::move(message));
     }
 }
 
-bool is_told(Telling::Why why) {
-    return why == Telling::Why::opened || why == Telling::Why::rose || why == Telling::Why::back;
+bool is_told(const Telling& telling, const Warning& warning, Instant now) {
+    switch (telling.why) {
+        case Telling::Why::opened:
+        case Telling::Why::rose:
+        case Telling::Why::back: return true;
+        // The channel's turn came while it was mended.
+        case Telling::Why::reopened: return warning.channel_at && *warning.channel_at <= now;
+        case Telling::Why::resolved:
+        case Telling::Why::refreshed: break;
+    }
+    return false;
 }
 
 }  // namespace
@@ -134,8 +154,8 @@ std::string_view mark(Severity severity) {
     return "·";
 }
 
-void warning_lines(Card& card, const World& world, const Context& context, const Warning& warning, bool ping,
-                   PersonId but) {
+void warning_lines(Card& card, const World& world, const Context& context, const Warning& warning,
+                   Mentions& mentions) {
     const std::string id = to_string(Ref{id_of(warning)});
     const Day today = today_of(context, world, warning.product);
     Text head;
@@ -163,7 +183,7 @@ void warning_lines(Card& card, const World& world, const Context& context, const
     Text people;
     for (const PersonId who : warning.concerns) {
         people << (people.empty() ? "For " : ", ");
-        if (ping && who != but)
+        if (mentions.first(who))
             people.ping(who);
         else
             people.person(who);
@@ -200,12 +220,13 @@ void tell_warnings(Draft& draft, const std::vector<Consequence>& consequences) {
     for (const Consequence& consequence : consequences) {
         std::vector<WarningId> channel;
         std::vector<WarningId> changed;
+        std::map<PersonId, std::vector<WarningId>> private_first;
         std::set<int> messages;
         const Product* product = draft.find(consequence.product);
         const bool owner_first = product && product->policy.tell == Tell::owner_first;
         for (const Telling& telling : consequence.tellings) {
             const Warning& warning = *draft.find(telling.warning);
-            if (!is_told(telling.why)) {
+            if (!is_told(telling, warning, draft.now())) {
                 if (warning.told_in) {
                     messages.insert(warning.told_in);
                     changed.push_back(telling.warning);
@@ -213,14 +234,15 @@ void tell_warnings(Draft& draft, const std::vector<Consequence>& consequences) {
                 continue;
             }
             if (warning.severity == Severity::info) continue;
-            const auto ears = owner_first && warning.severity == Severity::warning
+            const bool turn = telling.why == Telling::Why::reopened;
+            const auto ears = owner_first && !turn && warning.severity == Severity::warning
                                   ? first_ears(draft, warning)
                                   : std::vector<PersonId>{};
-            if (ears.empty())
-                channel.push_back(telling.warning);
-            else
-                tell_owner(draft, telling.warning, ears);
+            if (ears.empty()) channel.push_back(telling.warning);
+            for (const PersonId ear : ears) private_first[ear].push_back(telling.warning);
+            if (!ears.empty()) await_channel(draft, telling.warning);
         }
+        tell_owners(draft, private_first);
         tell_channel(draft, consequence.product, channel);
         refresh(draft, consequence.product, messages, changed);
     }

@@ -4,7 +4,26 @@
 
 #include "core/talk/consequences.hpp"
 
+#include <set>
+
 namespace plumb {
+
+/// Who is mentioned in one message: each person once, whoever did it never.
+class Mentions {
+  public:
+    explicit Mentions(PersonId but) : done_{but} {}
+    /// Nobody at all.
+    static Mentions none() {
+        Mentions mentions{PersonId{}};
+        mentions.silent_ = true;
+        return mentions;
+    }
+    bool first(PersonId who) { return !silent_ && done_.insert(who).second; }
+
+  private:
+    std::set<PersonId> done_;
+    bool silent_ = false;
+};
 
 /// Posts new and risen warnings as one message a product channel and in the threads of the records they are
 /// about, and edits the messages of those that changed. With `tell:owner-first` a `warning` goes to its
@@ -14,9 +33,9 @@ void tell_warnings(Draft& draft, const std::vector<Consequence>& consequences);
 /// Warnings that were told to their owner alone and whose 24 hours are over: to the channel now.
 void tell_overdue(Draft& draft, ProductId product);
 
-/// One warning as lines of a card, with whom it concerns; `ping` mentions them (never `but`).
-void warning_lines(Card& card, const World& world, const Context& context, const Warning& warning, bool ping,
-                   PersonId but);
+/// One warning as lines of a card, with whom it concerns: by name, or mentioned.
+void warning_lines(Card& card, const World& world, const Context& context, const Warning& warning,
+                   Mentions& mentions);
 
 /// The mark of a severity: ■ critical, ▲ warning, · info.
 std::string_view mark(Severity severity);

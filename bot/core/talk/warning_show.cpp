@@ -35,7 +35,8 @@ Result<void> warning_show(Draft& draft, const Command& command) {
     const Warning& warning = *draft.find(command.subject.as<WarningId>());
     const Zone& zone = zone_of(draft.context(), draft.world(), warning.product);
     Card card;
-    warning_lines(card, draft.world(), draft.context(), warning, false, draft.actor());
+    Mentions nobody = Mentions::none();
+    warning_lines(card, draft.world(), draft.context(), warning, nobody);
     add_field(card, "Rule", fmt::format("{}, {}", warning.rule, word(warning.severity)));
     add_field(card, "About", subjects(draft.world(), warning));
     add_field(card, "Life", life_of(warning, zone, zone.day_of(draft.now())));

@@ -1,0 +1,217 @@
+// How warnings are told: rules.md, "Life of a warning" and "Telling", through whole decisions.
+#include "tests/core/talk/story.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+using namespace plumb;
+using sample::Story;
+using std::chrono::hours;
+
+namespace {
+
+constexpr std::string_view kEarly =
+    "launch new \"Go live\" on:2027-06-29 type:launch release:1.0 audience:early goal:growth why:x "
+    "owner:@ben";
+
+/// Messages in #atlas itself whose words hold a part.
+std::vector<Outgoing> in_channel(const Story& story, std::string_view part) {
+    std::vector<Outgoing> out;
+    for (const Outgoing& m : story.out)
+        if (m.anchor.rfind("warnings:", 0) == 0 && !m.thread &&
+            sample::spelled(story.world(), m.card).find(part) != std::string::npos)
+            out.push_back(m);
+    return out;
+}
+
+std::vector<Outgoing> to(const Story& story, int person) {
+    std::vector<Outgoing> out;
+    for (const Outgoing& m : story.out)
+        if (m.to == PersonId{person} && !m.reply) out.push_back(m);
+    return out;
+}
+
+std::size_t times(const std::string& text, std::string_view part) {
+    std::size_t n = 0;
+    for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++n;
+    return n;
+}
+
+std::string words(const Story& story, const Outgoing& message) {
+    return sample::spelled(story.world(), message.card);
+}
+
+const Warning& of(const Story& story, std::string_view rule) {
+    for (const Warning& w : story.world().all<Warning>())
+        if (w.rule == rule) return w;
+    FAIL("no warning of " << rule);
+    throw 0;
+}
+
+}  // namespace
+
+TEST_CASE("all that one command brings about is one message, which mentions each once and never the doer",
+          "[telling]") {
+    Story story;
+    story.say(kEarly);
+    story.say("rule set overbooked max:2");
+    story.out.clear();
+    story.say("cleo",
+              "launch new \"Go on\" on:2027-06-29 type:launch release:1.0 audience:early goal:growth why:x "
+              "owner:@ben");
+    const auto told = in_channel(story, "AW-");
+    REQUIRE(told.size() == 1);
+    CHECK(told[0].how == Outgoing::How::post);
+    CHECK(times(words(story, told[0]), "AW-") >= 2);
+    CHECK(times(words(story, told[0]), "@ben") == 1);
+    story.out.clear();
+    story.say("ben",
+              "launch new \"Go far\" on:2027-06-28 type:launch release:1.0 audience:early goal:growth why:x "
+              "owner:@ben");
+    REQUIRE_FALSE(in_channel(story, "AW-").empty());
+    CHECK(times(words(story, in_channel(story, "AW-")[0]), "@ben") == 0);
+}
+
+TEST_CASE("a rise is told, a fall is not: its message is edited", "[telling]") {
+    Story story;
+    story.say(kEarly);
+    const WarningId id = id_of(of(story, "event-before-release"));
+    story.out.clear();
+    story.say("launch set LE-4 audience:everyone");
+    CHECK(story.world().find(id)->severity == Severity::critical);
+    REQUIRE(in_channel(story, "■").size() == 1);
+    CHECK(in_channel(story, "■")[0].how == Outgoing::How::post);
+    story.out.clear();
+    story.say("launch set LE-4 audience:early");
+    REQUIRE(in_channel(story, "▲").size() == 1);
+    CHECK(in_channel(story, "▲")[0].how == Outgoing::How::edit);
+    CHECK(times(words(story, in_channel(story, "▲")[0]), "@") == 0);
+}
+
+TEST_CASE("mended, found again within a day, and after it", "[telling]") {
+    Story story;
+    story.say(kEarly);
+    const WarningId first = id_of(of(story, "event-before-release"));
+    story.out.clear();
+    story.say("launch move LE-4 on:2027-06-30 why:x");
+    REQUIRE(in_channel(story, "resolved").size() == 1);
+    CHECK(in_channel(story, "resolved")[0].how == Outgoing::How::edit);
+    story.out.clear();
+    story.pass(hours{24});
+    story.out.clear();
+    story.say("launch move LE-4 on:2027-06-29 why:x");
+    CHECK(story.world().find(first)->status == WarningStatus::open);
+    CHECK(story.world().find(first)->reopened == 1);
+    REQUIRE(in_channel(story, "AW-").size() == 1);
+    CHECK(in_channel(story, "AW-")[0].how == Outgoing::How::edit);
+    CHECK(times(words(story, in_channel(story, "AW-")[0]), "@") == 0);
+
+    story.say("launch move LE-4 on:2027-06-30 why:x");
+    story.pass(hours{24} + Seconds{1});
+    story.out.clear();
+    story.say("launch move LE-4 on:2027-06-29 why:x");
+    CHECK(story.world().find(first)->status == WarningStatus::resolved);
+    REQUIRE(in_channel(story, "event").size() <= 1);
+    CHECK(in_channel(story, "AW-")[0].how == Outgoing::How::post);
+}
+
+TEST_CASE("info is posted nowhere", "[telling]") {
+    Story story;
+    story.say("launch new \"Talk\" on:2027-03-20 type:press goal:growth why:x owner:@ben audience:internal");
+    CHECK(of(story, "short-lead").severity == Severity::info);
+    CHECK(in_channel(story, "AW-").empty());
+}
+
+TEST_CASE("what somebody answered for is silent: acknowledged for good, snoozed and accepted until a day",
+          "[telling]") {
+    Story story;
+    story.say(kEarly);
+    const std::string id = to_string(Ref{id_of(of(story, "event-before-release"))});
+    SECTION("acknowledged") {
+        story.say("ben", "warning ack " + id);
+        story.out.clear();
+        story.say("launch set LE-4 audience:everyone");
+        REQUIRE(in_channel(story, "■").size() == 1);
+        CHECK(in_channel(story, "■")[0].how == Outgoing::How::edit);
+    }
+    SECTION("until a day") {
+        story.say("ben", GENERATE("warning snooze ", "warning accept ") + id + " \"x\" until:2027-03-05");
+        story.out.clear();
+        story.say("launch set LE-4 audience:everyone");
+        CHECK(in_channel(story, "■")[0].how == Outgoing::How::edit);
+        story.out.clear();
+        story.pass(hours{24});
+        CHECK(in_channel(story, "■").empty());
+        story.pass(hours{24});
+        REQUIRE(in_channel(story, "■").size() == 1);
+        CHECK(in_channel(story, "■")[0].how == Outgoing::How::post);
+        CHECK(of(story, "event-before-release").status == WarningStatus::open);
+    }
+}
+
+TEST_CASE("owner-first: the owner hears of it at once, the channel a day later", "[telling]") {
+    Story story;
+    story.say("policy set tell:owner-first");
+    story.out.clear();
+    story.say(kEarly);
+    const std::string id = to_string(Ref{id_of(of(story, "event-before-release"))});
+    REQUIRE(to(story, 3).size() == 1);
+    CHECK(words(story, to(story, 3)[0]).find("The channel hears of it in 24 hours") != std::string::npos);
+    CHECK(in_channel(story, id).empty());
+
+    SECTION("told once, even when it grows meanwhile") {
+        story.pass(hours{12});
+        story.out.clear();
+        story.say("feature new \"Sync\" release:2.0");
+        story.say("launch set LE-4 features:F-4");
+        CHECK(to(story, 3).size() == 1);
+        CHECK(in_channel(story, id).empty());
+        story.pass(hours{12});
+        REQUIRE(in_channel(story, id).size() == 1);
+        CHECK(in_channel(story, id)[0].how == Outgoing::How::post);
+        // The channel knows of it now, and so hears of more.
+        story.out.clear();
+        story.say("feature new \"Sync more\" release:\"Spring 27\"");
+        story.say("launch set LE-4 features:F-4,F-5");
+        CHECK(to(story, 3).empty());
+        CHECK(in_channel(story, id).size() == 1);
+    }
+    SECTION("not when it was answered for") {
+        story.say("ben", "warning ack " + id);
+        story.out.clear();
+        story.pass(hours{25});
+        CHECK(in_channel(story, id).empty());
+    }
+    SECTION("critical at once") {
+        story.out.clear();
+        story.say("launch set LE-4 audience:everyone");
+        CHECK(in_channel(story, "■").size() == 1);
+        CHECK(to(story, 3).empty());
+    }
+    SECTION("found again when the channel's turn had come") {
+        story.pass(hours{23});
+        story.say("launch move LE-4 on:2027-06-30 why:x");
+        story.pass(hours{2});
+        CHECK(in_channel(story, id).empty());
+        story.say("launch move LE-4 on:2027-06-29 why:x");
+        REQUIRE(in_channel(story, id).size() == 1);
+        CHECK(in_channel(story, id)[0].how == Outgoing::How::post);
+    }
+}
+
+TEST_CASE("owner-first: one message for all that is one person's; what they did themselves to the channel",
+          "[telling]") {
+    Story story;
+    story.say("policy set tell:owner-first");
+    story.say(kEarly);
+    story.out.clear();
+    story.say("cleo",
+              "launch new \"Go on\" on:2027-06-29 type:launch release:1.0 audience:early goal:growth why:x "
+              "owner:@ben");
+    REQUIRE(to(story, 3).size() == 1);
+    CHECK(times(words(story, to(story, 3)[0]), "AW-") >= 2);
+    story.out.clear();
+    story.say("ben", "launch new \"Go far\" on:2027-06-28 type:launch release:1.0 audience:early owner:@ben");
+    CHECK_FALSE(in_channel(story, "LE-6").empty());
+}
