@@ -27,7 +27,9 @@ function(plumb_library name)
 endfunction()
 
 # Optimising a test under a sanitizer takes longer than running it: its source compiles in half the time without.
-set(PLUMB_TEST_OPTIMISATION -O0)
+if(PLUMB_SANITIZE)
+    set(PLUMB_TEST_OPTIMISATION -O0)
+endif()
 
 # plumb_tests(NAME LABEL unit SOURCES … LINK …): a Catch2 program; its main is compiled once for all. Cases that share a program
 # run as one ctest entry, so that `ctest -L unit` is not spent on starting processes.
