@@ -223,7 +223,8 @@ void ServeBot::reload() {
                          [&](const Account& held) { return held.settings == account; }))
             begin(account);
     settings_ = std::move(*read);
-    spdlog::info("the configuration was read again: {} accounts", accounts_.size());
+    spdlog::info("the configuration was read again: {} {}", accounts_.size(),
+                 accounts_.size() == 1 ? "account" : "accounts");
 }
 
 void ServeBot::let_go(std::unique_ptr<Chat> chat) {
