@@ -3,6 +3,7 @@
 #include "app/outbox.hpp"
 #include "app/persons.hpp"
 #include "app/postings.hpp"
+#include "core/plan/channel_move.hpp"
 #include "core/talk/decide.hpp"
 #include "core/talk/grammar.hpp"
 #include "core/talk/reactions.hpp"
@@ -120,9 +121,36 @@ Result<void> Service::record(const Inbound& inbound, const Context& context, Dec
     return {};
 }
 
-std::optional<std::string> Service::command_of(const Inbound& inbound, const Reacted& reacted) {
-    const auto post = store_.post_by_message(inbound.place.channel, reacted.message_id);
-    return post ? reacted_command(post->card, reacted.key) : std::nullopt;
+/// A reaction becomes the button it stands for, pressed where its message is; false where it stands for none.
+bool Service::press(Inbound& inbound) const {
+    const auto* reacted = std::get_if<Reacted>(&inbound.what);
+    if (!reacted) return true;
+    const auto post = store_.post_by_message(inbound.place.channel, reacted->message_id);
+    auto command = post ? reacted_command(post->card, reacted->key) : std::nullopt;
+    if (!command) return false;
+    inbound.place.thread = post->thread;
+    inbound.what = Pressed{std::move(*command)};
+    return true;
+}
+
+/// What is neither said nor pressed.
+Decision Service::decide_other(const Inbound& inbound, const Context& context,
+                               std::vector<Write>& people) const {
+    Decision decision;
+    if (const auto* remark = std::get_if<Remark>(&inbound.what))
+        return answer_only(world_, context, remark->card);
+    if (const auto* moved = std::get_if<Moved>(&inbound.what))
+        decision.writes = moved_channel(world_, moved->from, moved->to);
+    if (const auto* who = std::get_if<Introduced>(&inbound.what)) {
+        Person person = *world_.find(context.actor);
+        if (!person.function) person.function = who->function;
+        for (const Role role : who->roles)
+            if (std::find(person.roles.begin(), person.roles.end(), role) == person.roles.end())
+                person.roles.push_back(role);
+        if (!(person == *world_.find(context.actor))) people.push_back({AnyRecord{person}, false});
+    }
+    decision.after = plumb::apply(plumb::apply(world_, people), decision.writes);
+    return decision;
 }
 
 void Service::note(Pending& pending, const std::vector<Pending>& group) {
@@ -142,13 +170,9 @@ void Service::handle(Pending& pending) {
         pending.handled.outcome = Handled::Outcome::repeat;
         return;
     }
-    if (const auto* reacted = std::get_if<Reacted>(&inbound.what)) {
-        auto command = command_of(inbound, *reacted);
-        if (!command) {
-            pending.handled.outcome = Handled::Outcome::ignored;
-            return;
-        }
-        inbound.what = Pressed{std::move(*command)};
+    if (!press(inbound)) {
+        pending.handled.outcome = Handled::Outcome::ignored;
+        return;
     }
     const World before = world_;
     std::vector<Write> people;
@@ -159,18 +183,9 @@ void Service::handle(Pending& pending) {
         world_ = before;
         return;
     }
-    Decision decision;
-    if (const auto* who = std::get_if<Introduced>(&inbound.what)) {
-        Person person = *world_.find(context.actor);
-        if (!person.function) person.function = who->function;
-        for (const Role role : who->roles)
-            if (std::find(person.roles.begin(), person.roles.end(), role) == person.roles.end())
-                person.roles.push_back(role);
-        if (!(person == *world_.find(context.actor))) people.push_back({AnyRecord{person}, false});
-        decision.after = plumb::apply(world_, people);
-    } else {
-        decision = decide_inbound(inbound, context);
-    }
+    const bool spoken =
+        std::holds_alternative<Said>(inbound.what) || std::holds_alternative<Pressed>(inbound.what);
+    Decision decision = spoken ? decide_inbound(inbound, context) : decide_other(inbound, context, people);
     pending.handled.outcome = decision.refused ? Handled::Outcome::refused : Handled::Outcome::done;
     decision.writes.insert(decision.writes.begin(), people.begin(), people.end());
     if (auto recorded = record(inbound, context, std::move(decision), pending); !recorded) {
@@ -292,21 +307,6 @@ void Service::run(const DueThing& thing) {
         spdlog::error("what was due could not be done, reference E-{}: {}", n, error.what());
     }
     finish_group(group, before);
-}
-
-void Service::probe() {
-    if (trouble_.empty()) return;
-    try {
-        auto taken = store_.begin();
-        if (taken) store_.set_note("probed", iso(clock_.now()));
-        if (taken) taken = store_.commit();
-        if (!taken) store_.rollback();
-        trouble_ = taken ? std::string{} : taken.error().wrong;
-        if (taken) spdlog::info("the database takes commits again");
-    } catch (const std::exception& error) {
-        store_.rollback();
-        trouble_ = error.what();
-    }
 }
 
 void Service::tick() {

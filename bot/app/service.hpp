@@ -61,8 +61,6 @@ class Service {
     const Counters& counters() const { return counters_; }
     /// Empty while the store takes commits; else why not.
     const std::string& trouble() const { return trouble_; }
-    /// While there is trouble: asks the store whether it takes a commit again.
-    void probe();
 
   private:
     struct Pending {
@@ -73,7 +71,8 @@ class Service {
     };
     void handle(Pending& pending);
     void note(Pending& pending, const std::vector<Pending>& group);
-    std::optional<std::string> command_of(const Inbound& inbound, const Reacted& reacted);
+    bool press(Inbound& inbound) const;
+    Decision decide_other(const Inbound& inbound, const Context& context, std::vector<Write>& people) const;
     Decision decide_inbound(const Inbound& inbound, Context& context);
     Context context_for(const Inbound& inbound, std::vector<Write>& people);
     void look_up(Context& context, std::string_view text);

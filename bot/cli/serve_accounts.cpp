@@ -1,5 +1,7 @@
 #include "cli/serve_accounts.hpp"
 
+#include "chat/matrix/matrix.hpp"
+
 namespace plumb::cli {
 
 namespace {
@@ -8,8 +10,20 @@ Result<std::unique_ptr<Chat>> make(const config::SlackSettings& account, const S
     return refuse(account.name + ": this build does not speak to Slack.");
 }
 
-Result<std::unique_ptr<Chat>> make(const config::MatrixSettings& account, const Surroundings&) {
-    return refuse(account.name + ": this build does not speak to Matrix.");
+Result<std::unique_ptr<Chat>> make(const config::MatrixSettings& settings, const Surroundings& around) {
+    matrix::MatrixAccount account;
+    account.name = settings.name;
+    account.homeserver = settings.homeserver;
+    account.user = settings.user;
+    account.access_token = settings.access_token.reveal();
+    account.password = settings.password.reveal();
+    account.device_name = settings.device_name;
+    account.prefix = settings.prefix;
+    account.allowed_servers = settings.allowed_servers;
+    account.allowed_rooms = settings.allowed_rooms;
+    account.allowed_users = settings.allowed_users;
+    return matrix::make_matrix(std::move(account),
+                               {around.executor, around.store, around.clock, around.metrics});
 }
 
 }  // namespace

@@ -50,6 +50,19 @@ struct Noted {
     std::string value;
 };
 
+/// The chat itself has something to say to the author (that it cannot read a room): privately, in the event's
+/// place.
+struct Remark {
+    Card card;
+};
+
+/// A channel has a new address (a room was upgraded): what is bound to the old one is bound to the new one
+/// from here on.
+struct Moved {
+    std::string from;
+    std::string to;
+};
+
 /// The clock reached something that is due (a digest slot, a new day).
 struct Tick {};
 
@@ -67,7 +80,7 @@ struct Inbound {
     Place place;
     /// The platform's name of the thread it was said in; the app finds the record. Empty: not in a thread.
     std::string thread_id;
-    std::variant<Said, Pressed, Reacted, Noted, Tick, Introduced> what;
+    std::variant<Said, Pressed, Reacted, Noted, Remark, Moved, Tick, Introduced> what;
     Instant at{};
     /// Where a direct answer belongs (Outbox::reply_to).
     std::string reply_to;

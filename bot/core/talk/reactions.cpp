@@ -61,14 +61,15 @@ std::vector<std::string> behind(const Card& card, std::string_view key) {
 
 }  // namespace
 
-std::vector<std::string_view> offered_reactions(const Card& card) {
-    std::vector<std::string_view> keys;
+std::vector<OfferedReaction> offered_reactions(const Card& card) {
+    std::vector<OfferedReaction> offered;
     for (const Button& button : card.buttons) {
         const Reaction* reaction = reaction_of(button);
-        if (!reaction || behind(card, reaction->key).size() != 1) continue;
-        if (std::find(keys.begin(), keys.end(), reaction->key) == keys.end()) keys.push_back(reaction->key);
+        const auto commands = reaction ? behind(card, reaction->key) : std::vector<std::string>{};
+        if (commands.size() == 1 && commands.front() == button.command + std::string(reaction->more))
+            offered.push_back({reaction->key, &button});
     }
-    return keys;
+    return offered;
 }
 
 std::optional<std::string> reacted_command(const Card& card, std::string_view key) {

@@ -1,0 +1,62 @@
+#include "chat/matrix/answer.hpp"
+
+#include <chrono>
+
+namespace plumb::matrix {
+
+namespace {
+
+constexpr std::chrono::hours kLongestWait{1};
+constexpr int kUnauthorized = 401;
+constexpr int kTimedOut = 408;
+constexpr int kTooMany = 429;
+constexpr int kServerTrouble = 500;
+
+/// The header, else the body's milliseconds, which are older.
+std::optional<net::Span> wait_in(const net::HttpResponse& response, const Json& body) {
+    if (const auto header = response.retry_after()) return header;
+    const auto ms = number_at(body, "retry_after_ms");
+    if (!ms || *ms < 0) return std::nullopt;
+    return std::min<net::Span>(std::chrono::milliseconds(*ms), kLongestWait);
+}
+
+std::string why_of(const Answer& answer) {
+    std::string why = "HTTP " + std::to_string(answer.status);
+    if (!answer.errcode.empty()) why += " " + answer.errcode;
+    const std::string said = text_at(answer.body, "error");
+    if (!said.empty()) why += ": " + said;
+    return why;
+}
+
+}  // namespace
+
+Fate fate_of(const Answer& answer) {
+    if (answer.ok()) return Fate::done;
+    if (answer.status == 0) return answer.maybe_done ? Fate::unknown : Fate::later;
+    if (answer.status == kTooMany || answer.errcode == "M_LIMIT_EXCEEDED") return Fate::limited;
+    if (answer.errcode == "M_UNKNOWN_TOKEN" || answer.errcode == "M_MISSING_TOKEN") return Fate::unauthorized;
+    if (answer.status >= kServerTrouble || answer.status == kTimedOut) return Fate::unknown;
+    // Somebody in between answered, or a redirect that is not followed.
+    if (answer.errcode.empty()) return answer.status == kUnauthorized ? Fate::unauthorized : Fate::later;
+    return Fate::refused;
+}
+
+Answer answered(net::HttpOutcome outcome, bool whole) {
+    Answer answer;
+    if (!outcome) {
+        answer.maybe_done = outcome.error().maybe_sent;
+        answer.why = outcome.error().text;
+        return answer;
+    }
+    answer.status = outcome->status;
+    if (!whole || !answer.ok())
+        if (auto body = parsed(outcome->body)) answer.body = *std::move(body);
+    answer.retry_after = wait_in(*outcome, answer.body);
+    if (whole) answer.text = std::move(outcome->body);
+    if (answer.ok()) return answer;
+    answer.errcode = text_at(answer.body, "errcode");
+    answer.why = why_of(answer);
+    return answer;
+}
+
+}  // namespace plumb::matrix

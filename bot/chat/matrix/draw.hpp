@@ -1,0 +1,29 @@
+// A card as a Matrix message: a plain body that reads as well alone, and HTML (looks.md, "Slack and Matrix").
+#pragma once
+
+#include "core/base/card.hpp"
+#include "core/records/world.hpp"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace plumb::matrix {
+
+/// One message of a card; a long card takes several.
+struct Drawn {
+    std::string body;
+    std::string html;
+    /// Users whom it pings, each once.
+    std::vector<std::string> mentions;
+};
+
+/// The card in as many messages as it takes for none to be longer than `most` bytes, body and HTML together
+/// as they go over the wire. `prefix` stands before commands that are offered.
+std::vector<Drawn> drawn(const Card& card, const World& world, std::string_view prefix, std::size_t most);
+
+/// `&`, `<`, `>` and `"` as entities; line breaks as elements.
+std::string html_escaped(std::string_view text);
+
+}  // namespace plumb::matrix

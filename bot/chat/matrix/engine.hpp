@@ -1,0 +1,87 @@
+// One account at work: let in, asking for what is new, sending what waits, until it is told to stop.
+#pragma once
+
+#include "chat/matrix/intake.hpp"
+#include "chat/matrix/matrix.hpp"
+#include "chat/matrix/placing.hpp"
+#include "chat/matrix/sender.hpp"
+#include "chat/matrix/session.hpp"
+
+#include <boost/asio/steady_timer.hpp>
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace plumb::matrix {
+
+/// Owned together by the chat and by what it has under way, so that the chat may go at any time.
+class Engine : public std::enable_shared_from_this<Engine> {
+  public:
+    Engine(MatrixAccount account, MatrixAround around);
+
+    void start(InboundHandler handler, std::function<void()> on_ready);
+    /// Takes nothing more in; `done` once what came is recorded.
+    void stop(std::function<void()> done);
+    /// Ends everything at once.
+    void close();
+    void send(const Delivery& delivery, std::function<void(SendOutcome)> done);
+    bool ready() const { return ready_ && dead_.empty(); }
+    ChatHealth health() const;
+    const Self& self() const { return self_; }
+    const Rooms& rooms() const { return rooms_; }
+
+  private:
+    net::Task<void> run();
+    net::Task<void> work();
+    net::Task<bool> let_in();
+    net::Task<void> introduce();
+    net::Task<bool> step();
+    net::Task<void> deliver(Parcel parcel, std::function<void(SendOutcome)> done);
+    net::Task<void> rest(net::Span span);
+    Call sync_call() const;
+    void failed(const std::string& why);
+    void succeeded();
+    void keep_room(const Room& room);
+    void keep_note(const std::string& key, const std::string& value);
+    std::string install_id();
+    std::vector<std::string> newly_mentioned(const std::string& edited,
+                                             const std::vector<std::string>& users);
+
+    MatrixAccount account_;
+    MatrixAround around_;
+    std::shared_ptr<Api> api_;
+    std::shared_ptr<Joins> joins_;
+    std::shared_ptr<Placing> placing_;
+    Session session_;
+    Self self_;
+    Rooms rooms_;
+    Sender sender_;
+    std::optional<Intake> intake_;
+    InboundHandler handler_;
+    std::function<void()> on_ready_;
+    std::function<void()> stopped_;
+    boost::asio::steady_timer timer_;
+    std::string install_;
+    std::string filter_;
+    std::string since_;
+    bool inside_ = false;
+    bool ready_ = false;
+    bool stopping_ = false;
+    bool closed_ = false;
+    bool over_ = false;
+    int failures_ = 0;
+    int quick_ = 0;
+    int in_flight_ = 0;
+    net::Instant limited_until_{};
+    net::Instant answered_at_{};
+    std::string trouble_;
+    /// The account needs an operator.
+    std::string dead_;
+    /// Who was mentioned in messages of this run, for their edits.
+    std::map<std::string, std::vector<std::string>> mentioned_;
+};
+
+}  // namespace plumb::matrix

@@ -1,0 +1,163 @@
+// Sending, and what the engine keeps between runs.
+#include "chat/matrix/engine.hpp"
+#include "chat/matrix/names.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <random>
+
+namespace plumb::matrix {
+
+namespace asio = boost::asio;
+
+namespace {
+
+constexpr const char* kInstall = "matrix/install";
+constexpr std::size_t kMentionsKept = 1000;
+/// After the homeserver said "too many", reactions wait so long beyond the messages.
+constexpr std::chrono::seconds kReactionsYield{6};
+
+/// Only what the bot uses; the state of people as far as they speak.
+Json filter() {
+    const Json nothing{{"not_types", Json::array({"*"})}};
+    const Json states = {"m.room.create", "m.room.encryption",      "m.room.tombstone",
+                         "m.room.name",   "m.room.canonical_alias", "m.room.member"};
+    Json timeline = states;
+    timeline.push_back("m.room.message");
+    timeline.push_back("m.reaction");
+    Json room{
+        {"state", {{"types", states}, {"lazy_load_members", true}, {"include_redundant_members", true}}},
+        {"timeline", {{"types", timeline}, {"limit", 50}, {"lazy_load_members", true}}},
+        {"ephemeral", nothing},
+        {"account_data", nothing}};
+    return {{"presence", nothing},
+            {"account_data", {{"types", Json::array({"m.direct"})}}},
+            {"room", std::move(room)}};
+}
+
+net::HttpClientSettings http_settings() {
+    net::HttpClientSettings settings;
+    // A long poll takes one of them.
+    settings.connections_per_host = 9;
+    return settings;
+}
+
+}  // namespace
+
+Engine::Engine(MatrixAccount account, MatrixAround around)
+    : account_(std::move(account)),
+      around_(around),
+      api_(std::make_shared<Api>(around_.executor, net::make_http_client(around_.executor, http_settings()),
+                                 account_.homeserver, account_.name, around_.metrics)),
+      joins_(std::make_shared<Joins>(around_.executor, api_)),
+      placing_(std::make_shared<Placing>(
+          around_.executor, api_,
+          [this] { return in_flight_ > 0 || std::chrono::steady_clock::now() < limited_until_; },
+          [this](const std::string& note) { keep_note("matrix/" + self_.user + "/reactions", note); })),
+      session_(*api_, {account_.user, account_.access_token, account_.password, account_.device_name},
+               around_.store.note("matrix/device/" + account_.user),
+               [this](const std::string& device) { keep_note("matrix/device/" + account_.user, device); }),
+      self_{session_.user(), {}, account_.prefix},
+      sender_({*api_, rooms_, self_, around_.clock, [this](const Room& room) { keep_room(room); },
+               [this] {
+                   inside_ = false;
+                   api_->stop_polling();
+               },
+               [this] { return session_.new_device(); }}),
+      timer_(around_.executor),
+      filter_(written(filter())) {}
+
+ChatHealth Engine::health() const {
+    const bool fresh = std::chrono::steady_clock::now() - answered_at_ <= account_.poll + account_.patience;
+    ChatHealth health{account_.name, ready() && fresh && failures_ == 0, {}};
+    if (!dead_.empty())
+        health.what = dead_;
+    else if (!trouble_.empty())
+        health.what = trouble_;
+    else if (!health.ready)
+        health.what = "the homeserver has not answered yet";
+    return health;
+}
+
+void Engine::send(const Delivery& delivery, std::function<void(SendOutcome)> done) {
+    const std::string target = room_of(self_.user, delivery.row->message.channel);
+    const NewlyMentioned newly = [this](const std::string& edited, const std::vector<std::string>& users) {
+        return newly_mentioned(edited, users);
+    };
+    Parcel parcel = parcel_of(delivery, self_, rooms_.find(target), install_, newly);
+    const auto self = shared_from_this();
+    ++in_flight_;
+    asio::co_spawn(
+        around_.executor,
+        [self, parcel = std::move(parcel), done = std::move(done)]() mutable -> net::Task<void> {
+            return self->deliver(std::move(parcel), std::move(done));
+        },
+        asio::detached);
+}
+
+net::Task<void> Engine::deliver(Parcel parcel, std::function<void(SendOutcome)> done) {
+    const std::string row = parcel.row;
+    const std::vector<std::string> keys = parcel.reactions;
+    const std::string edited = parcel.edits;
+    const std::vector<std::string> users = parcel.mentions;
+    Sender::Sent sent = co_await sender_.send(std::move(parcel));
+    --in_flight_;
+    if (closed_) co_return;
+    const bool worked = sent.outcome.what == SendOutcome::What::sent;
+    if (sent.outcome.what == SendOutcome::What::later)
+        limited_until_ = std::chrono::steady_clock::now() + kReactionsYield;
+    if (worked) {
+        const std::string message = edited.empty() ? sent.outcome.message_id : edited;
+        if (!users.empty()) mentioned_[message] = users;
+        if (mentioned_.size() > kMentionsKept) mentioned_.erase(mentioned_.begin());
+        std::vector<Placement> placements;
+        for (const std::string& key : keys)
+            placements.push_back(
+                {sent.room, message, key, row + "-r" + std::to_string(placements.size() + 1)});
+        placing_->add(std::move(placements));
+    }
+    done(std::move(sent.outcome));
+}
+
+/// Those whom an edit mentions and its message did not. What an earlier run mentioned is not known: nobody is
+/// told twice.
+std::vector<std::string> Engine::newly_mentioned(const std::string& edited,
+                                                 const std::vector<std::string>& users) {
+    std::vector<std::string> newly;
+    const auto held = mentioned_.find(edited);
+    if (held == mentioned_.end()) return newly;
+    for (const std::string& user : users)
+        if (std::find(held->second.begin(), held->second.end(), user) == held->second.end())
+            newly.push_back(user);
+    return newly;
+}
+
+void Engine::keep_room(const Room& room) {
+    const std::string start = "matrix/" + self_.user + "/";
+    keep_note(start + "room/" + room.id, kept(room));
+    keep_note(start + "rooms", rooms_.listed());
+}
+
+void Engine::keep_note(const std::string& key, const std::string& value) {
+    try {
+        around_.store.set_note(key, value);
+    } catch (const std::exception& error) {
+        spdlog::warn("matrix {}: {} could not be kept: {}", account_.name, key, error.what());
+    }
+}
+
+std::string Engine::install_id() {
+    std::string id = around_.store.note(kInstall);
+    if (!id.empty()) return id;
+    constexpr std::string_view kDigits = "abcdefghijkmnpqrstuvwxyz23456789";
+    constexpr int kLength = 8;
+    std::random_device chance;
+    for (int i = 0; i < kLength; ++i) id += kDigits[chance() % kDigits.size()];
+    keep_note(kInstall, id);
+    return id;
+}
+
+}  // namespace plumb::matrix

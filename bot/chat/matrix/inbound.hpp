@@ -1,0 +1,36 @@
+// From an event of a room's timeline to what the app takes in.
+#pragma once
+
+#include "chat/matrix/message.hpp"
+#include "chat/matrix/rooms.hpp"
+#include "ports/chat.hpp"
+
+#include <optional>
+#include <string>
+
+namespace plumb::matrix {
+
+/// Where an answer belongs, carried through the outbox as text.
+struct ReplyTo {
+    /// The root of the thread for what only the asker needs.
+    std::string thread;
+    std::string event;
+};
+std::string written(const ReplyTo& reply);
+ReplyTo reply_from(std::string_view text);
+
+/// A message that was heard. In a direct room all is said to the bot, but in a record's thread
+/// (`in_record_thread`), where people talk.
+Inbound said(const Event& event, const Heard& heard, const Room& room, const Self& self,
+             bool in_record_thread);
+
+/// A reaction on a message; nothing for anything else and for the bot's own.
+std::optional<Inbound> reacted(const Event& event, const Room& room, const Self& self);
+
+/// Said once to the person who led the bot into an encrypted room, in a room of their own.
+Inbound refused_encryption(const Room& room, const std::string& person, const Self& self);
+
+/// What was bound to a room is bound to the one that took its place.
+Inbound moved(const Room& from, const Room& to, const Self& self);
+
+}  // namespace plumb::matrix

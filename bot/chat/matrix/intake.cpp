@@ -1,0 +1,167 @@
+#include "chat/matrix/intake.hpp"
+
+#include "chat/matrix/evidence.hpp"
+#include "chat/matrix/gap.hpp"
+#include "chat/matrix/intake_batch.hpp"
+#include "chat/matrix/names.hpp"
+#include "net/backoff.hpp"
+
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+
+namespace plumb::matrix {
+
+namespace asio = boost::asio;
+
+namespace {
+
+constexpr std::chrono::milliseconds kPageRetry{500};
+constexpr std::chrono::seconds kPageRetryCap{20};
+constexpr int kMostPageTries = 8;
+
+bool is_join_of(const Event& event, const std::string& user) {
+    return event.is_state("m.room.member") && event.state_key == user &&
+           text_at(*event.content, "membership") == "join";
+}
+
+const Event* join_among(const std::vector<Event>& events, const std::string& user) {
+    const auto found =
+        std::find_if(events.rbegin(), events.rend(), [&](const Event& e) { return is_join_of(e, user); });
+    return found == events.rend() ? nullptr : &*found;
+}
+
+/// Who turned encryption on; empty where nothing of these did.
+std::string encrypted_by(const std::vector<Event>& events) {
+    for (const Event& event : events)
+        if (event.is_state("m.room.encryption")) return event.sender;
+    return {};
+}
+
+}  // namespace
+
+Intake::Intake(Parts parts, InboundHandler handler)
+    : parts_(std::move(parts)), handler_(std::move(handler)) {}
+
+net::Task<bool> Intake::take(SyncAnswer answer, std::string since) {
+    Batch batch;
+    batch.documents.push_back(answer.document);
+    for (const auto& [user, id] : answer.direct)
+        if (parts_.rooms.find(id) && is_user_id(user)) touch(id, batch).direct_with = user;
+    for (const JoinedRoom& joined : answer.joined)
+        if (parts_.admission.admits_room(joined.id)) co_await read_room(joined, since, batch);
+    for (const Invitation& invitation : answer.invited) invited(invitation, batch);
+    for (const std::string& id : answer.left) left(id, batch);
+    co_return co_await deliver(batch, answer.next);
+}
+
+net::Task<void> Intake::read_room(const JoinedRoom& joined, const std::string& since, Batch& batch) {
+    Room& room = touch(joined.id, batch);
+    const bool first_start = since.empty();
+    const bool was_joined = room.joined;
+    const bool was_encrypted = room.encrypted;
+    std::vector<Event> events;
+    if (joined.limited && !first_start) events = co_await missing(joined, since, batch);
+    events.insert(events.end(), joined.timeline.begin(), joined.timeline.end());
+    for (const std::vector<Event>* part : {&joined.state, static_cast<const std::vector<Event>*>(&events)})
+        for (const Event& event : *part) apply(room, event, parts_.self.user);
+    if (!was_joined) entered(room, batch);
+    if (!room.successor.empty()) follow(room.successor, room.successor_by, batch);
+    if (room.encrypted && (!was_encrypted || !was_joined) && !first_start) {
+        const std::string by = was_joined ? encrypted_by(events) : room.invited_by;
+        mind_encryption(room, by, batch);
+    }
+    room.invited_by.clear();
+    // What was said before the bot was there is not for it.
+    const Event* const join = join_among(events, parts_.self.user);
+    const bool join_before = join_among(joined.state, parts_.self.user) != nullptr;
+    const auto known_join = joined_at_.find(room.id);
+    bool live = was_joined || (!join && join_before);
+    for (const Event& event : events) {
+        const bool after_join =
+            !live && !join && known_join != joined_at_.end() && event.at >= known_join->second;
+        if (!first_start && !room.encrypted && (live || after_join))
+            co_await hear(event, room, events, batch);
+        live = live || &event == join;
+    }
+    if (!joined.timeline.empty()) room.last_event = joined.timeline.back().id;
+}
+
+net::Task<std::vector<Event>> Intake::missing(const JoinedRoom& joined, const std::string& since,
+                                              Batch& batch) {
+    Gap gap(joined, since, parts_.rooms.at(joined.id).last_event);
+    asio::steady_timer timer(parts_.executor);
+    int failures = 0;
+    for (std::string page = gap.next_page(); !page.empty() && !stopping_; page = gap.next_page()) {
+        Call call = get(page);
+        call.whole = true;
+        call.kind = "messages";
+        const Answer answer = co_await parts_.api->call(std::move(call));
+        auto read = answer.ok() ? message_page(answer.text) : std::nullopt;
+        if (read) {
+            gap.take(*std::move(read));
+            failures = 0;
+            continue;
+        }
+        if (fate_of(answer) == Fate::refused) {
+            gap.refused();
+            continue;
+        }
+        if (++failures > kMostPageTries) {
+            // Nothing of this answer is taken: it will be asked for again.
+            batch.incomplete = true;
+            break;
+        }
+        boost::system::error_code woken;
+        timer.expires_after(
+            answer.retry_after.value_or(net::doubled(failures - 1, kPageRetry, kPageRetryCap)));
+        auto token = asio::redirect_error(asio::use_awaitable, woken);
+        co_await timer.async_wait(token);
+    }
+    if (stopping_) batch.incomplete = true;
+    if (gap.cut_short())
+        spdlog::warn(
+            "matrix {}: more was said in {} meanwhile than can be caught up with; the oldest is left out",
+            parts_.name, joined.id);
+    for (auto& document : gap.documents) batch.documents.push_back(std::move(document));
+    co_return gap.events();
+}
+
+net::Task<void> Intake::hear(const Event& event, const Room& room, const std::vector<Event>& near,
+                             Batch& batch) {
+    if (auto pressed = reacted(event, room, parts_.self)) {
+        batch.inbounds.push_back(*std::move(pressed));
+        co_return;
+    }
+    auto message = heard(event, parts_.self);
+    if (!message) co_return;
+    const std::string channel = channel_address(parts_.self.user, room.id);
+    const std::string root = message->thread.empty() ? message->replies_to : message->thread;
+    const bool in_record_thread =
+        !room.direct_with.empty() && !root.empty() && parts_.store.record_of_thread(channel, root).n != 0;
+    const bool command = message->addressed || (!room.direct_with.empty() && !in_record_thread);
+    if (command && !message->replies_to.empty() && opens_request(message->text)) {
+        const std::string text = co_await message_text(room, message->replies_to, near, message->quoted);
+        const std::string link = link_to(room.id, message->replies_to, server_of(event.sender));
+        message->text = with_message(message->text, text, link);
+        // The message asks for something new, whatever it answers.
+        if (message->thread.empty()) message->replies_to.clear();
+    }
+    batch.inbounds.push_back(said(event, *message, room, parts_.self, in_record_thread));
+}
+
+net::Task<std::string> Intake::message_text(const Room& room, const std::string& id,
+                                            const std::vector<Event>& near, const std::string& quoted) {
+    for (const Event& event : near)
+        if (event.id == id) co_return text_of_message(event);
+    Call call = get(client_path({"rooms", room.id, "event", id}));
+    call.kind = "event";
+    const Answer answer = co_await parts_.api->call(std::move(call));
+    const std::string text = answer.ok() ? text_of_message(event_of(answer.body)) : std::string{};
+    co_return text.empty() ? quoted : text;
+}
+
+}  // namespace plumb::matrix

@@ -1,0 +1,91 @@
+// What comes with /sync, on its way to the app: rooms kept up to date, gaps filled, each event given once,
+// the token stored with what came before it.
+#pragma once
+
+#include "chat/matrix/api.hpp"
+#include "chat/matrix/inbound.hpp"
+#include "chat/matrix/joins.hpp"
+#include "ports/clock.hpp"
+#include "ports/metrics.hpp"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace plumb::matrix {
+
+/// Whom and where the bot listens to.
+struct Admission {
+    std::vector<std::string> servers;
+    std::vector<std::string> rooms;
+    std::vector<std::string> users;
+
+    bool admits_room(const std::string& room) const;
+    /// Whether somebody may invite the bot, whose own server is `home`.
+    bool admits_user(const std::string& user, std::string_view home) const;
+};
+
+class Intake {
+  public:
+    struct Parts {
+        std::string name;
+        boost::asio::any_io_executor executor;
+        std::shared_ptr<Api> api;
+        std::shared_ptr<Joins> joins;
+        Store& store;
+        const Clock& clock;
+        Metrics& metrics;
+        Rooms& rooms;
+        const Self& self;
+        Admission admission;
+    };
+    Intake(Parts parts, InboundHandler handler);
+
+    /// The token an earlier run left; empty at the first start.
+    std::string load();
+    /// Takes in what came after `since`. False where it could not be recorded: it must be asked for again.
+    net::Task<bool> take(SyncAnswer answer, std::string since);
+    /// Writes the newest token, where it was not worth a write of its own. At a stop.
+    net::Task<void> settle();
+    /// Joins that an earlier run did not come to an end with.
+    void resume_joins();
+    void stop() { stopping_ = true; }
+
+  private:
+    struct Batch;
+    net::Task<void> read_room(const JoinedRoom& joined, const std::string& since, Batch& batch);
+    net::Task<std::vector<Event>> missing(const JoinedRoom& joined, const std::string& since, Batch& batch);
+    net::Task<void> hear(const Event& event, const Room& room, const std::vector<Event>& near, Batch& batch);
+    net::Task<std::string> message_text(const Room& room, const std::string& id,
+                                        const std::vector<Event>& near, const std::string& quoted);
+    void entered(Room& room, Batch& batch);
+    void mind_encryption(Room& room, const std::string& by, Batch& batch);
+    void invited(const Invitation& invitation, Batch& batch);
+    void left(const std::string& id, Batch& batch);
+    void follow(const std::string& room, std::string_view via_whom, Batch& batch);
+    void join(const std::string& room, const std::string& via);
+    bool weigh(const Batch& batch, const std::string& token);
+    net::Task<bool> record(std::vector<Inbound> group, const std::string& token);
+    net::Task<bool> deliver(Batch& batch, const std::string& token);
+    Inbound noted(const std::string& what, std::string value) const;
+    std::string note_key(const std::string& what) const;
+    Room& touch(const std::string& id, Batch& batch);
+
+    Parts parts_;
+    InboundHandler handler_;
+    /// Rooms whose notes are behind.
+    std::set<std::string> unwritten_;
+    bool list_unwritten_ = false;
+    std::string written_token_;
+    std::string newest_token_;
+    net::Instant written_at_{};
+    /// When a join of this run worked, in milliseconds since 1970.
+    std::map<std::string, std::int64_t> joined_at_;
+    std::set<std::string> turned_away_;
+    bool stopping_ = false;
+};
+
+}  // namespace plumb::matrix

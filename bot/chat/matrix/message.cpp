@@ -1,0 +1,167 @@
+#include "chat/matrix/message.hpp"
+
+#include "chat/matrix/html_text.hpp"
+#include "chat/matrix/names.hpp"
+#include "core/base/spelling.hpp"
+#include "core/base/utf8.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace plumb::matrix {
+
+namespace {
+
+constexpr std::array<std::string_view, 4> kFiles{"m.image", "m.file", "m.video", "m.audio"};
+
+struct Relation {
+    std::string kind;
+    std::string thread;
+    std::string replies_to;
+};
+
+Relation relation_of(const Json& content) {
+    const Json& json = at(content, "m.relates_to");
+    Relation relation;
+    relation.kind = text_at(json, "rel_type");
+    if (relation.kind == "m.thread") relation.thread = text_at(json, "event_id");
+    const bool fallback = !relation.thread.empty() && truth_at(json, "is_falling_back");
+    if (!fallback) relation.replies_to = text_at(at(json, "m.in_reply_to"), "event_id");
+    return relation;
+}
+
+/// A reply's body: what it quotes (`> ` lines, then an empty one), and what it says.
+struct Parted {
+    std::string quoted;
+    std::string_view said;
+};
+
+Parted parted(std::string_view body) {
+    Parted out{{}, body};
+    bool first = true;
+    while (!out.said.empty() && out.said.front() == '>') {
+        const std::size_t end = std::min(out.said.find('\n'), out.said.size());
+        std::string_view line = out.said.substr(1, end - 1);
+        if (!line.empty() && line.front() == ' ') line.remove_prefix(1);
+        // The first line begins with whose it is: `<@ana:example.org> `.
+        if (first && line.substr(0, 2) == "<@")
+            line.remove_prefix(std::min(line.find("> "), line.size() - 2) + 2);
+        first = false;
+        out.quoted += (out.quoted.empty() ? "" : "\n") + std::string(line);
+        out.said.remove_prefix(std::min(end + 1, out.said.size()));
+    }
+    if (out.quoted.empty()) return {{}, body};
+    if (!out.said.empty() && out.said.front() == '\n') out.said.remove_prefix(1);
+    return out;
+}
+
+bool is_gap(std::string_view text) {
+    if (text.empty()) return true;
+    const char32_t code = first_character(text).code;
+    return code <= 0x20 || code == 0xA0 || code == 0x3000 || code == 0x202F;
+}
+
+/// What follows a word at the beginning, whatever its case; nothing where the text does not begin so.
+std::optional<std::string_view> after(std::string_view text, std::string_view word) {
+    if (word.empty() || !same_word(text.substr(0, word.size()), word)) return std::nullopt;
+    return text.substr(word.size());
+}
+
+std::string_view without_gap(std::string_view text) {
+    while (!text.empty() && is_gap(text)) text.remove_prefix(first_character(text).bytes);
+    return text;
+}
+
+std::optional<std::string_view> after_prefix(std::string_view text, const Self& self) {
+    for (const std::string_view prefix : {std::string_view(self.prefix), std::string_view("/plumb")})
+        if (const auto rest = after(text, prefix); rest && is_gap(*rest)) return without_gap(*rest);
+    return std::nullopt;
+}
+
+bool mentions(const Json& content, const std::string& user) {
+    const Json& users = at(at(content, "m.mentions"), "user_ids");
+    return users.is_array() && std::any_of(users.begin(), users.end(), [&](const Json& id) {
+               return id.is_string() && id.get_ref<const std::string&>() == user;
+           });
+}
+
+/// What follows a mention of the bot. Its bare name alone is no mention (`Plumbline is down`): a colon, a
+/// comma or the message's own list of mentions must say so.
+std::optional<std::string_view> after_mention(std::string_view text, const Self& self, bool listed) {
+    const std::string at_local = "@" + std::string(local_part(self.user));
+    struct Name {
+        std::string_view text;
+        bool sure;
+    };
+    const std::array names{Name{self.user, true}, Name{at_local, true}, Name{self.display_name, listed},
+                           Name{local_part(self.user), listed}};
+    for (const Name& name : names) {
+        const auto rest = after(text, name.text);
+        if (!rest) continue;
+        // Behind `@bot` a colon without a blank begins another server's name.
+        const bool marked =
+            !rest->empty() && (rest->front() == ':' || rest->front() == ',') && is_gap(rest->substr(1));
+        if (marked) return without_gap(rest->substr(1));
+        if (name.sure && is_gap(*rest)) return without_gap(*rest);
+    }
+    return std::nullopt;
+}
+
+/// The text as typed, with pills as ids where it holds any.
+std::string typed(const Json& content, std::string_view said) {
+    if (text_at(content, "format") != "org.matrix.custom.html") return std::string(said);
+    const std::string html = text_at(content, "formatted_body");
+    if (html.find("matrix.to") == std::string::npos && html.find("matrix:u/") == std::string::npos)
+        return std::string(said);
+    HtmlText read = html_text(html);
+    return read.text.empty() ? std::string(said) : std::move(read.text);
+}
+
+bool is_file(std::string_view kind) { return std::find(kFiles.begin(), kFiles.end(), kind) != kFiles.end(); }
+
+}  // namespace
+
+std::optional<Heard> heard(const Event& event, const Self& self) {
+    if (event.type != "m.room.message" || event.state_key || event.sender == self.user) return std::nullopt;
+    const Json& content = *event.content;
+    const std::string kind = text_at(content, "msgtype");
+    const std::string body = text_at(content, "body");
+    const Relation relation = relation_of(content);
+    if (relation.kind == "m.replace" || at(content, "m.new_content").is_object()) return std::nullopt;
+    if (trimmed(body).empty()) return std::nullopt;
+    Heard out;
+    out.thread = relation.thread;
+    out.replies_to = relation.replies_to;
+    out.beside_file = is_file(kind) || kind == "m.emote";
+    if (out.beside_file) {
+        out.text = body;
+        return out;
+    }
+    if (kind != "m.text") return std::nullopt;
+    Parted parts{{}, body};
+    if (!relation.replies_to.empty()) parts = parted(body);
+    out.quoted = parts.quoted;
+    const std::string whole = typed(content, parts.said);
+    const std::string_view text = without_gap(whole);
+    auto rest = after_prefix(text, self);
+    if (!rest) {
+        const bool listed = mentions(content, self.user);
+        rest = after_mention(text, self, listed);
+        // `@bot: !plumb help` is asked for no less.
+        if (rest)
+            if (const auto inner = after_prefix(*rest, self)) rest = inner;
+    }
+    out.addressed = rest.has_value();
+    out.text = std::string(rest.value_or(text));
+    return out;
+}
+
+std::string text_of_message(const Event& event) {
+    const Json& edited = at(*event.content, "m.new_content");
+    const Json& content = edited.is_object() ? edited : *event.content;
+    const std::string body = text_at(content, "body");
+    const bool reply = !relation_of(*event.content).replies_to.empty();
+    return std::string(trimmed(reply ? parted(body).said : std::string_view(body)));
+}
+
+}  // namespace plumb::matrix

@@ -1,0 +1,41 @@
+// What somebody said in a room: which messages are heard at all, and what they say to the bot.
+#pragma once
+
+#include "chat/matrix/sync_answer.hpp"
+
+#include <optional>
+#include <string>
+
+namespace plumb::matrix {
+
+/// Who the bot is.
+struct Self {
+    std::string user;
+    std::string display_name;
+    /// What commands begin with, `!plumb`.
+    std::string prefix;
+};
+
+struct Heard {
+    /// Without the quoted fallback of a reply, and, where it is to the bot, without what says so.
+    std::string text;
+    /// Begins with the prefix or with a mention of the bot.
+    bool addressed = false;
+    /// Only talk: what stands under a picture or beside a file.
+    bool beside_file = false;
+    /// The root of the thread it was said in.
+    std::string thread;
+    /// The message it answers, where a person chose to.
+    std::string replies_to;
+    /// That message's text as the reply quotes it; empty where it does not.
+    std::string quoted;
+};
+
+/// Nothing for what is not to be heard: notices, edits, the bot's own, what has no text, what is no message.
+std::optional<Heard> heard(const Event& event, const Self& self);
+
+/// The text of a message as it reads, whoever wrote it: its last version without fallback. Empty where there
+/// is none.
+std::string text_of_message(const Event& event);
+
+}  // namespace plumb::matrix

@@ -1,0 +1,43 @@
+// A message of the outbox as the events it takes: drawn at once, sent whenever the homeserver takes them.
+#pragma once
+
+#include "chat/matrix/content.hpp"
+#include "chat/matrix/message.hpp"
+#include "chat/matrix/rooms.hpp"
+#include "ports/chat.hpp"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace plumb::matrix {
+
+struct Parcel {
+    /// A room, or a person whose direct room is looked for.
+    std::string target;
+    /// Names the outbox row; the first event's transaction, and with an ending those of the others.
+    std::string row;
+    std::vector<Json> contents;
+    /// Keys to put on the first event.
+    std::vector<std::string> reactions;
+    /// Users whom it mentions.
+    std::vector<std::string> mentions;
+    const File* file = nullptr;
+    Spot spot;
+    /// The first event is an edit of this one.
+    std::string edits;
+    Instant made_at{};
+    int tries = 0;
+
+    std::string transaction(std::size_t part) const;
+};
+
+/// `newly` gives, of those an edit mentions, who was not mentioned before.
+using NewlyMentioned =
+    std::function<std::vector<std::string>(const std::string& edited, const std::vector<std::string>& users)>;
+
+/// `install` sets this database's rows apart from those of another one that used the same device.
+Parcel parcel_of(const Delivery& delivery, const Self& self, const Room* room, std::string_view install,
+                 const NewlyMentioned& newly);
+
+}  // namespace plumb::matrix

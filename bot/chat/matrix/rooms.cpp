@@ -1,0 +1,118 @@
+#include "chat/matrix/rooms.hpp"
+
+#include "chat/matrix/names.hpp"
+
+namespace plumb::matrix {
+
+namespace {
+
+/// A room that nobody gave a name.
+constexpr std::string_view kNameless = "room";
+
+struct KeptText {
+    const char* key;
+    std::string Room::*field;
+};
+constexpr KeptText kTexts[] = {{"name", &Room::name},
+                               {"alias", &Room::alias},
+                               {"direct", &Room::direct_with},
+                               {"successor", &Room::successor},
+                               {"successor_by", &Room::successor_by},
+                               {"predecessor", &Room::predecessor},
+                               {"invited_by", &Room::invited_by},
+                               {"last", &Room::last_event}};
+
+struct KeptFlag {
+    const char* key;
+    bool Room::*field;
+};
+constexpr KeptFlag kFlags[] = {
+    {"joined", &Room::joined}, {"encrypted", &Room::encrypted}, {"refused", &Room::refused}};
+
+void apply_member(Room& room, const Event& event, std::string_view self) {
+    const std::string membership = text_at(*event.content, "membership");
+    const std::string name = text_at(*event.content, "displayname");
+    if (!name.empty()) room.members[*event.state_key] = name;
+    const bool of_mine = event.state_key == self;
+    if (of_mine && membership == "join" && truth_at(*event.content, "is_direct") && event.sender != self)
+        room.direct_with = event.sender;
+}
+
+}  // namespace
+
+std::string Room::title() const {
+    if (!alias.empty()) return std::string(local_part(alias));
+    return name.empty() ? std::string(kNameless) : name;
+}
+
+void apply(Room& room, const Event& event, std::string_view self) {
+    if (!event.state_key) return;
+    const Json& content = *event.content;
+    if (event.type == "m.room.member") return apply_member(room, event, self);
+    if (!event.state_key->empty()) return;
+    if (event.type == "m.room.encryption") room.encrypted = true;
+    if (event.type == "m.room.name") room.name = text_at(content, "name");
+    if (event.type == "m.room.canonical_alias") room.alias = text_at(content, "alias");
+    if (event.type == "m.room.create")
+        room.predecessor = text_at(matrix::at(content, "predecessor"), "room_id");
+    if (event.type == "m.room.tombstone") {
+        room.successor = text_at(content, "replacement_room");
+        room.successor_by = event.sender;
+    }
+}
+
+std::string kept(const Room& room) {
+    Json json = Json::object();
+    for (const KeptText& text : kTexts)
+        if (!(room.*text.field).empty()) json[text.key] = room.*text.field;
+    for (const KeptFlag& flag : kFlags)
+        if (room.*flag.field) json[flag.key] = true;
+    return written(json);
+}
+
+std::optional<Room> room_from(std::string_view id, std::string_view text) {
+    const auto json = parsed(text);
+    if (!json || !json->is_object()) return std::nullopt;
+    Room room;
+    room.id = std::string(id);
+    for (const KeptText& known : kTexts) room.*known.field = text_at(*json, known.key);
+    for (const KeptFlag& known : kFlags) room.*known.field = truth_at(*json, known.key);
+    return room;
+}
+
+const Room* Rooms::find(std::string_view id) const {
+    const auto found = rooms_.find(id);
+    return found == rooms_.end() ? nullptr : &found->second;
+}
+
+Room& Rooms::at(std::string_view id) {
+    auto found = rooms_.find(id);
+    if (found == rooms_.end()) {
+        found = rooms_.emplace(std::string(id), Room{}).first;
+        found->second.id = std::string(id);
+    }
+    return found->second;
+}
+
+const Room* Rooms::direct_with(std::string_view user) const {
+    for (const auto& [id, room] : rooms_)
+        if (room.joined && !room.encrypted && room.direct_with == user) return &room;
+    return nullptr;
+}
+
+std::string Rooms::listed() const {
+    Json ids = Json::array();
+    for (const auto& [id, room] : rooms_) ids.push_back(id);
+    return written(ids);
+}
+
+std::vector<std::string> Rooms::ids_in(std::string_view note) {
+    std::vector<std::string> ids;
+    const auto json = parsed(note);
+    if (!json || !json->is_array()) return ids;
+    for (const Json& id : *json)
+        if (id.is_string()) ids.push_back(id.get<std::string>());
+    return ids;
+}
+
+}  // namespace plumb::matrix

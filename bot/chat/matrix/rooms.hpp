@@ -1,0 +1,63 @@
+// What the bot knows of its rooms: from the state that comes with /sync, kept across restarts.
+#pragma once
+
+#include "chat/matrix/sync_answer.hpp"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace plumb::matrix {
+
+struct Room {
+    std::string id;
+    bool joined = false;
+    /// Stays once it was seen, whatever the room's state says later.
+    bool encrypted = false;
+    /// That was said.
+    bool refused = false;
+    std::string name;
+    /// `#atlas:example.org`.
+    std::string alias;
+    /// The person whose direct room it is.
+    std::string direct_with;
+    /// The room that took this one's place, and who said so; the room whose place this one took.
+    std::string successor;
+    std::string successor_by;
+    std::string predecessor;
+    /// An invitation that is being followed: by whom, and whether the old room led here.
+    std::string invited_by;
+    /// The newest event of the timeline that was seen: a gap ends there.
+    std::string last_event;
+    /// Display names of those who were heard of. Not kept.
+    std::map<std::string, std::string> members;
+
+    /// What people call it.
+    std::string title() const;
+};
+
+/// What a state event changes in a room.
+void apply(Room& room, const Event& event, std::string_view self);
+
+/// A room as it is kept, and back; nothing where the text is none.
+std::string kept(const Room& room);
+std::optional<Room> room_from(std::string_view id, std::string_view text);
+
+class Rooms {
+  public:
+    const Room* find(std::string_view id) const;
+    Room& at(std::string_view id);
+    /// The direct room of a person; nullptr where there is none to write into.
+    const Room* direct_with(std::string_view user) const;
+    const std::map<std::string, Room, std::less<>>& all() const { return rooms_; }
+    void put(Room room) { rooms_[room.id] = std::move(room); }
+    /// Their ids, as a note.
+    std::string listed() const;
+    static std::vector<std::string> ids_in(std::string_view note);
+
+  private:
+    std::map<std::string, Room, std::less<>> rooms_;
+};
+
+}  // namespace plumb::matrix

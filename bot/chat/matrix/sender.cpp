@@ -1,0 +1,206 @@
+#include "chat/matrix/sender.hpp"
+
+#include "chat/matrix/names.hpp"
+#include "net/backoff.hpp"
+
+#include <algorithm>
+
+namespace plumb::matrix {
+
+namespace {
+
+constexpr std::chrono::seconds kRetryBase{1};
+constexpr std::chrono::seconds kRetryCap{30};
+/// Homeservers forget transactions after a day (matrix.md, section 1.3).
+constexpr std::chrono::hours kTransactionsKept{23};
+/// Clocks differ: the timeline is looked through to this long before the message was made.
+constexpr std::chrono::minutes kSkew{10};
+constexpr int kPagesLooked = 20;
+constexpr std::chrono::minutes kUploadWait{2};
+
+SendOutcome never(std::string why) { return {SendOutcome::What::never, {}, {}, std::move(why)}; }
+SendOutcome later(std::string why) { return {SendOutcome::What::later, {}, {}, std::move(why)}; }
+SendOutcome sent(std::string id) { return {SendOutcome::What::sent, std::move(id), {}, {}}; }
+
+bool is_sent(const SendOutcome& outcome) { return outcome.what == SendOutcome::What::sent; }
+
+bool threaded(const Json& content) { return text_at(at(content, "m.relates_to"), "rel_type") == "m.thread"; }
+
+}  // namespace
+
+/// The store counts whole seconds: never early.
+Instant Sender::in(net::Span wait) const {
+    return parts_.clock.now() + std::chrono::ceil<Seconds>(wait) + Seconds{1};
+}
+
+SendOutcome Sender::outcome(const Answer& answer, const std::string& lane) {
+    const Fate fate = fate_of(answer);
+    if (fate == Fate::done) {
+        failures_.erase(lane);
+        return sent(text_at(answer.body, "event_id"));
+    }
+    if (fate == Fate::refused) return never(answer.why);
+    if (fate == Fate::unauthorized) parts_.unauthorized();
+    const net::Span wait =
+        answer.retry_after.value_or(net::doubled(failures_[lane]++, kRetryBase, kRetryCap));
+    const bool maybe = fate == Fate::unknown;
+    return {maybe ? SendOutcome::What::unknown : SendOutcome::What::later, {}, in(wait), answer.why};
+}
+
+net::Task<Sender::Sent> Sender::send(Parcel parcel) {
+    if (parcel.target.rfind('@', 0) != 0) {
+        std::string room = parcel.target;
+        co_return co_await into(std::move(parcel), std::move(room));
+    }
+    std::string room;
+    if (const Room* direct = parts_.rooms.direct_with(parcel.target)) {
+        room = direct->id;
+    } else {
+        Sent made = co_await make_direct_room(parcel.target);
+        if (!is_sent(made.outcome)) co_return made;
+        room = made.room;
+    }
+    co_return co_await into(std::move(parcel), std::move(room));
+}
+
+net::Task<Sender::Sent> Sender::into(Parcel parcel, std::string room) {
+    SendOutcome known = co_await know_room(room);
+    Sent result{std::move(known), room};
+    if (!is_sent(result.outcome)) co_return result;
+    const bool old = parts_.clock.now() - parcel.made_at >= kTransactionsKept || parts_.new_device();
+    const bool look = parcel.tries > 0 && old;
+    const std::size_t parts = parcel.contents.size() + (parcel.file != nullptr ? 1 : 0);
+    std::string first;
+    for (std::size_t part = 0; part < parts; ++part) {
+        result.outcome = co_await put_once(look, parcel, room, part);
+        if (!is_sent(result.outcome)) co_return result;
+        if (part == 0) first = result.outcome.message_id;
+    }
+    result.outcome.message_id = first;
+    co_return result;
+}
+
+/// The parts are the contents, then the file.
+net::Task<SendOutcome> Sender::put_once(bool look, const Parcel& parcel, std::string room, std::size_t part) {
+    const std::string transaction = parcel.transaction(part);
+    if (look) {
+        const auto found = co_await find(room, transaction, parcel.made_at);
+        if (!found) co_return later("the room's timeline could not be looked through");
+        if (!found->empty()) co_return sent(*found);
+    }
+    if (part == parcel.contents.size())
+        co_return co_await put_file(std::move(room), transaction, parcel.file, parcel.spot);
+    co_return co_await put_event(std::move(room), transaction, parcel.contents[part]);
+}
+
+/// Nothing is sent into a room before it is known not to be encrypted.
+net::Task<SendOutcome> Sender::know_room(std::string room) {
+    const Room* known = parts_.rooms.find(room);
+    if (known && known->encrypted) co_return never("the room is encrypted");
+    if (known && known->joined) co_return sent({});
+    Call call = get(client_path({"rooms", room, "state", "m.room.encryption"}));
+    call.kind = "state";
+    const Answer answer = co_await parts_.api.call(std::move(call));
+    if (answer.errcode == "M_NOT_FOUND") co_return sent({});
+    if (!answer.ok()) co_return outcome(answer, room);
+    Room& encrypted = parts_.rooms.at(room);
+    encrypted.encrypted = true;
+    parts_.keep(encrypted);
+    co_return never("the room is encrypted");
+}
+
+net::Task<Sender::Sent> Sender::make_direct_room(std::string user) {
+    const Json body{{"preset", "trusted_private_chat"}, {"is_direct", true}, {"invite", Json::array({user})}};
+    Call call = post(client_path({"createRoom"}), body);
+    call.kind = "createRoom";
+    const Answer answer = co_await parts_.api.call(std::move(call));
+    Sent made{outcome(answer, user), text_at(answer.body, "room_id")};
+    if (!is_sent(made.outcome)) co_return made;
+    if (made.room.empty()) {
+        made.outcome = never("the homeserver made a room and does not say which");
+        co_return made;
+    }
+    Room& room = parts_.rooms.at(made.room);
+    room.direct_with = user;
+    parts_.keep(room);
+    // So that the bot itself finds the room again, whatever becomes of its database.
+    Json direct = Json::object();
+    for (const auto& [id, known] : parts_.rooms.all())
+        if (!known.direct_with.empty()) direct[known.direct_with].push_back(id);
+    Call tell = put(client_path({"user", parts_.self.user, "account_data", "m.direct"}), direct);
+    tell.kind = "account_data";
+    co_await parts_.api.call(std::move(tell));
+    co_return made;
+}
+
+net::Task<SendOutcome> Sender::put_event(std::string room, std::string transaction, Json content) {
+    const std::string path = client_path({"rooms", room, "send", "m.room.message", transaction});
+    Call call = put(path, content);
+    call.kind = "send";
+    Answer answer = co_await parts_.api.call(std::move(call));
+    // What was taken for a root is none, or is gone: the answer itself matters more than its place.
+    if (answer.status == 400 && threaded(content)) {
+        const Json reply = at(at(content, "m.relates_to"), "m.in_reply_to");
+        content["m.relates_to"] = Json{{"m.in_reply_to", reply}};
+        Call again = put(path, content);
+        again.kind = "send";
+        answer = co_await parts_.api.call(std::move(again));
+    }
+    SendOutcome result = outcome(answer, room);
+    if (is_sent(result) && result.message_id.empty()) result = never("the homeserver names no event");
+    co_return result;
+}
+
+net::Task<SendOutcome> Sender::put_file(std::string room, std::string transaction, const File* file,
+                                        Spot spot) {
+    UploadedFile uploaded{{}, file->name, file->mime, file->alt, file->bytes.size()};
+    Call upload;
+    upload.method = "POST";
+    upload.path = "/_matrix/media/v3/upload?filename=" + percent_encoded(file->name);
+    upload.body = file->bytes;
+    upload.type = file->mime;
+    upload.timeout = kUploadWait;
+    upload.kind = "upload";
+    const Answer answer = co_await parts_.api.call(std::move(upload));
+    uploaded.address = text_at(answer.body, "content_uri");
+    if (fate_of(answer) == Fate::refused || (answer.ok() && uploaded.address.empty())) {
+        const std::string why = uploaded.name + " could not be uploaded: " + answer.why;
+        const Drawn said{why, "<p>" + html_escaped(why) + "</p>", {}};
+        Json content = notice(said, spot, transaction);
+        co_return co_await put_event(std::move(room), std::move(transaction), std::move(content));
+    }
+    if (!answer.ok()) {
+        SendOutcome failed = outcome(answer, room);
+        // An upload that nobody sees may be made again.
+        if (failed.what == SendOutcome::What::unknown) failed.what = SendOutcome::What::later;
+        co_return failed;
+    }
+    Json content = matrix::file(uploaded, spot, transaction);
+    co_return co_await put_event(std::move(room), std::move(transaction), std::move(content));
+}
+
+net::Task<std::optional<std::string>> Sender::find(std::string room, std::string row, Instant made_at) {
+    const std::int64_t oldest =
+        std::chrono::duration_cast<std::chrono::milliseconds>((made_at - kSkew).time_since_epoch()).count();
+    std::string from;
+    for (int page = 0; page < kPagesLooked; ++page) {
+        std::string path = client_path({"rooms", room, "messages"}) + "?dir=b&limit=100";
+        if (!from.empty()) path += "&from=" + percent_encoded(from);
+        Call call = get(std::move(path));
+        call.whole = true;
+        call.kind = "messages";
+        const Answer answer = co_await parts_.api.call(std::move(call));
+        if (!answer.ok() && fate_of(answer) != Fate::refused) co_return std::nullopt;
+        const auto read = answer.ok() ? message_page(answer.text) : std::nullopt;
+        if (!read || read->events.empty()) break;
+        for (const Event& event : read->events)
+            if (event.sender == parts_.self.user &&
+                (event.transaction == row || row_of(*event.content) == row))
+                co_return event.id;
+        if (read->next.empty() || read->next == from || read->events.back().at < oldest) break;
+        from = read->next;
+    }
+    co_return std::string{};
+}
+
+}  // namespace plumb::matrix

@@ -1,0 +1,56 @@
+// Messages on their way into rooms: each event once, its transaction fixed before the first attempt
+// (matrix.md, section 1.3).
+#pragma once
+
+#include "chat/matrix/api.hpp"
+#include "chat/matrix/parcel.hpp"
+#include "ports/clock.hpp"
+
+#include <functional>
+#include <map>
+#include <string>
+
+namespace plumb::matrix {
+
+class Sender {
+  public:
+    struct Parts {
+        Api& api;
+        Rooms& rooms;
+        const Self& self;
+        const Clock& clock;
+        /// A room came to be, or something about it became known: to be kept.
+        std::function<void(const Room&)> keep;
+        /// The access token is dead.
+        std::function<void()> unauthorized;
+        /// Transactions of earlier runs mean nothing on this device.
+        std::function<bool()> new_device;
+    };
+    explicit Sender(Parts parts) : parts_(std::move(parts)) {}
+
+    /// Where the parcel went: the room, and the first event's id in the outcome.
+    struct Sent {
+        SendOutcome outcome;
+        std::string room;
+    };
+    net::Task<Sent> send(Parcel parcel);
+
+  private:
+    net::Task<Sent> into(Parcel parcel, std::string room);
+    net::Task<Sent> make_direct_room(std::string user);
+    /// The event that a transaction came to, looked up in the room's timeline: empty where there is none,
+    /// nothing where it could not be looked up.
+    net::Task<std::optional<std::string>> find(std::string room, std::string row, Instant made_at);
+    net::Task<SendOutcome> know_room(std::string room);
+    net::Task<SendOutcome> put_once(bool look, const Parcel& parcel, std::string room, std::size_t part);
+    net::Task<SendOutcome> put_event(std::string room, std::string transaction, Json content);
+    net::Task<SendOutcome> put_file(std::string room, std::string transaction, const File* file, Spot spot);
+    SendOutcome outcome(const Answer& answer, const std::string& lane);
+    Instant in(net::Span wait) const;
+
+    Parts parts_;
+    /// Failures in a row by room.
+    std::map<std::string, int> failures_;
+};
+
+}  // namespace plumb::matrix

@@ -1,0 +1,108 @@
+"""What people do in rooms: commands, threads, reactions, replies, direct messages."""
+
+import json
+import unittest
+
+from tests.e2e.matrix.bot import MatrixCase
+from tests.fakes.matrix.rooms import BOT, SERVER
+
+ANA = f"@ana:{SERVER}"
+BEN = f"@ben:{SERVER}"
+
+
+def relation(event: dict) -> dict:
+    return event["content"].get("m.relates_to", {})
+
+
+class Tour(MatrixCase):
+    async def test_a_request_is_raised_discussed_and_decided_in_a_room(self):
+        room = self.hs.joined_room("Atlas", (ANA, BEN))
+        await self.started()
+        self.hs.say(room, ANA, '!plumb change new "Offline <b>mode</b> & @room" why:"Crews lose the form"')
+        card = await self.hs.until_said(room, "CR-1")
+        content = card["content"]
+        self.assertEqual(content["msgtype"], "m.notice")
+        self.assertEqual(content["m.mentions"], {})
+        self.assertIn("<strong>CR-1</strong>", content["formatted_body"])
+        self.assertIn("Offline &lt;b&gt;mode&lt;/b&gt; &amp; @room", content["formatted_body"])
+        self.assertNotIn("m.relates_to", content)
+        ripple = await self.hs.until(
+            lambda: next((e for e in self.hs.sent(room) if relation(e).get("rel_type") == "m.thread"), None)
+        )
+        self.assertEqual(relation(ripple)["event_id"], card["event_id"])
+        await self.hs.until(lambda: len(self.hs.sent(room, "m.reaction")) >= 2)
+
+        thread = {"rel_type": "m.thread", "event_id": card["event_id"], "is_falling_back": True}
+        self.hs.say(room, BEN, "Tunnels, mostly.", **{"m.relates_to": thread})
+        self.hs.say(room, BEN, "!plumb me function:engineering")
+        answer = await self.hs.until_said(room, "You are Ben")
+        self.assertEqual(relation(answer)["rel_type"], "m.thread")
+
+        self.hs.react(room, BEN, card["event_id"], "👀")
+        self.hs.react(room, BEN, card["event_id"], "✅")
+        refusal = await self.hs.until_said(room, "approver")
+        self.assertEqual(relation(refusal)["rel_type"], "m.thread")
+
+        self.hs.say(room, ANA, "!plumb role add @ben:example.org approver")
+        await self.hs.until_said(room, "Ben is now")
+        self.hs.say(room, BEN, '!plumb change decline CR-1 "No capacity"')
+        edit = await self.hs.until(
+            lambda: next((e for e in self.hs.sent(room) if relation(e).get("rel_type") == "m.replace"
+                          and "declined" in e["content"]["body"]), None)
+        )
+        self.assertEqual(relation(edit)["event_id"], card["event_id"])
+        self.assertTrue(edit["content"]["body"].startswith("* "))
+        self.assertNotIn("m.relates_to", edit["content"]["m.new_content"])
+        self.assertEqual(await self.bot.stop(), 0)
+        record = json.loads(self.bot.export())
+        self.assertEqual(record["change_requests"][0]["status"], "declined")
+        self.assertEqual([m["text"] for m in record["threads"]], ["Tunnels, mostly."])
+
+    async def test_a_mention_at_the_start_is_a_command_and_a_pill_is_a_person(self):
+        room = self.hs.joined_room("Atlas", (ANA, BEN))
+        await self.started()
+        pill = f'<a href="https://matrix.to/#/{BOT}">Plumbline</a>'
+        other = f'<a href="https://matrix.to/#/{BEN}">Ben</a>'
+        self.hs.say(
+            room, ANA, "Plumbline: launch new Fair on:2027-09-01 owner:Ben",
+            format="org.matrix.custom.html", formatted_body=f"{pill}: launch new Fair on:2027-09-01 owner:{other}",
+        )
+        card = await self.hs.until_said(room, "LE-1")
+        self.assertIn("ben", card["content"]["body"].lower())
+        self.hs.say(room, ANA, "Plumbline is slow today")
+        self.hs.say(room, ANA, "@plumb:example.org status")
+        await self.hs.until(lambda: len(self.hs.sent(room)) >= 3)
+        self.assertFalse([t for t in self.hs.texts(room) if "slow" in t])
+
+    async def test_a_reply_with_change_new_records_the_message_it_answers(self):
+        room = self.hs.joined_room("Atlas", (ANA, BEN))
+        await self.started()
+        asked = self.hs.say(room, BEN, 'We type "everything" twice. Every night.')
+        reply = {"m.in_reply_to": {"event_id": asked}}
+        self.hs.say(room, ANA, "!plumb change new", **{"m.relates_to": reply})
+        await self.hs.until_said(room, "CR-1")
+        await self.bot.stop()
+        record = json.loads(self.bot.export())
+        self.assertEqual(record["evidence"][0]["quote"], 'We type "everything" twice. Every night.')
+        self.assertIn(asked.replace("$", "%24").replace(":", "%3A"), record["evidence"][0]["link"])
+        self.assertEqual(record["change_requests"][0]["title"], 'We type "everything" twice')
+
+    async def test_change_new_without_a_title_says_what_is_missing(self):
+        room = self.hs.joined_room()
+        await self.started()
+        self.hs.say(room, ANA, "!plumb change new")
+        answer = await self.hs.until_said(room, "needs a title")
+        self.assertIn("!plumb change new", answer["content"]["body"])
+
+    async def test_a_direct_room_needs_no_prefix_and_no_thread(self):
+        room = self.hs.rooms.new_room(None, ANA)
+        await self.started()
+        self.hs.invite(room, ANA, direct=True)
+        await self.hs.until(lambda: self.hs.rooms.rooms[room].membership.get(BOT) == "join")
+        self.hs.say(room, ANA, "me")
+        answer = await self.hs.until_said(room, "You are")
+        self.assertNotIn("m.relates_to", answer["content"])
+
+
+if __name__ == "__main__":
+    unittest.main()

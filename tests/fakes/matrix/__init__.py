@@ -1,0 +1,1 @@
+"""A homeserver in memory for one bot: says what a real one would, and misbehaves on demand."""

@@ -1,0 +1,235 @@
+"""The client-server API, as far as a bot uses it, strict about what it is sent."""
+
+import asyncio
+import json
+from urllib.parse import unquote
+
+from aiohttp import web
+
+from tests.fakes.matrix.rooms import BOT
+
+V3 = "/_matrix/client/v3"
+
+
+def error(status: int, errcode: str, text: str = "", **more) -> web.Response:
+    return web.json_response({"errcode": errcode, "error": text or errcode, **more}, status=status)
+
+
+def place(token: str | None, otherwise: int) -> int:
+    return int(token[1:]) if token and token[1:].isdigit() else otherwise
+
+
+def checked(hs, kind: str, content: dict) -> str:
+    """Why an event would be refused; empty where it is good."""
+    if len(json.dumps(content, ensure_ascii=False).encode()) > 64_000:
+        return "M_TOO_LARGE"
+    if kind == "m.room.message" and not (
+        isinstance(content.get("body"), str)
+        and content.get("msgtype") in ("m.notice", "m.text", "m.file", "m.image")
+        and isinstance(content.get("m.mentions"), dict)
+    ):
+        return "M_BAD_JSON"
+    return ""
+
+
+class Answers:
+    """One method a route."""
+
+    def __init__(self, hs):
+        self.hs = hs
+
+    async def login(self, request):
+        body = await request.json()
+        self.hs.logins.append(body)
+        if body.get("password") != self.hs.password or body["identifier"]["type"] != "m.id.user":
+            return error(403, "M_FORBIDDEN")
+        token = f"token-of-login-{len(self.hs.logins)}"
+        self.hs.tokens = {token}
+        return web.json_response(
+            {"user_id": BOT, "access_token": token, "device_id": body.get("device_id") or "DEVICE"}
+        )
+
+    async def whoami(self, _):
+        return web.json_response({"user_id": BOT, "device_id": "DEVICE"})
+
+    async def display_name(self, _):
+        return web.json_response({"displayname": "Plumbline"})
+
+    async def send(self, request):
+        hs = self.hs
+        room, kind, txn = (unquote(request.match_info[k]) for k in ("room", "kind", "txn"))
+        content = await request.json()
+        known = f"{kind} {room} {txn}"
+        if known in hs.transactions:
+            return web.json_response({"event_id": hs.transactions[known]})
+        if room not in hs.rooms.rooms or hs.rooms.rooms[room].membership.get(BOT) != "join":
+            return error(403, "M_FORBIDDEN")
+        if why := checked(hs, kind, content):
+            return error(413 if why == "M_TOO_LARGE" else 400, why)
+        event = hs.rooms.add(room, BOT, kind, content)
+        event["unsigned"] = {"transaction_id": txn}
+        hs.transactions[known] = event["event_id"]
+        hs.touch()
+        return web.json_response({"event_id": event["event_id"]})
+
+    async def join(self, request):
+        hs = self.hs
+        room = unquote(request.match_info["room"])
+        if hs.joins_fail.get(room, 0) > 0:
+            hs.joins_fail[room] -= 1
+            return error(403, "M_FORBIDDEN", "not invited")
+        known = hs.rooms.rooms.get(room)
+        rule = known and known.state.get(("m.room.join_rules", ""), {}).get("content", {}).get("join_rule")
+        if known is None or (known.membership.get(BOT) not in ("invite", "join") and rule != "public"):
+            return error(403, "M_FORBIDDEN", "not invited")
+        if known.membership.get(BOT) != "join":
+            hs.rooms.add(room, BOT, "m.room.member", {"membership": "join"}, BOT)
+        hs.touch()
+        return web.json_response({"room_id": room})
+
+    async def leave(self, request):
+        room = unquote(request.match_info["room"])
+        content = {"membership": "leave", **await request.json()}
+        self.hs.rooms.add(room, BOT, "m.room.member", content, BOT)
+        self.hs.touch()
+        return web.json_response({})
+
+    async def create(self, request):
+        body = await request.json()
+        room = self.hs.rooms.new_room(body.get("name"), BOT)
+        for user in body.get("invite", []):
+            invite = {"membership": "invite", "is_direct": body.get("is_direct", False)}
+            self.hs.rooms.add(room, BOT, "m.room.member", invite, user)
+        self.hs.touch()
+        return web.json_response({"room_id": room})
+
+    async def account_data(self, request):
+        self.hs.direct = await request.json()
+        return web.json_response({})
+
+    async def state(self, request):
+        room = self.hs.rooms.rooms.get(unquote(request.match_info["room"]))
+        held = room and room.state.get((request.match_info["kind"], ""))
+        return web.json_response(held["content"]) if held else error(404, "M_NOT_FOUND")
+
+    async def event(self, request):
+        room, event = (unquote(request.match_info[k]) for k in ("room", "event"))
+        held = self.hs.rooms.event(room, event)
+        return web.json_response(held) if held else error(404, "M_NOT_FOUND")
+
+    async def messages(self, request):
+        rooms = self.hs.rooms
+        room = unquote(request.match_info["room"])
+        limit = int(request.query.get("limit", "10"))
+        if request.query["dir"] == "b":
+            end = place(request.query.get("from"), len(rooms.stream))
+            start = place(request.query.get("to"), 0)
+            found = list(reversed(rooms.of(room, start, end)))[:limit]
+            after = f"t{found[-1][0]}" if found else None
+        else:
+            start = place(request.query.get("from"), 0)
+            found = rooms.of(room, start)[:limit]
+            after = f"t{found[-1][0] + 1}" if found else None
+        page = {"chunk": [e for _, e in found], "start": request.query.get("from", "")}
+        if after:
+            page["end"] = after
+        return web.json_response(page)
+
+    async def upload(self, request):
+        self.hs.media.append((request.headers["Content-Type"], await request.read()))
+        return web.json_response({"content_uri": f"mxc://example.org/m{len(self.hs.media)}"})
+
+    async def sync(self, request):
+        return await answer_sync(self.hs, request)
+
+
+def add_routes(app: web.Application, hs) -> None:
+    answers = Answers(hs)
+
+    def authorized(handler):
+        async def inner(request: web.Request):
+            token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+            if token not in hs.tokens:
+                return error(401, "M_UNKNOWN_TOKEN", "", soft_logout=hs.soft_logout)
+            return await handler(request)
+
+        return inner
+
+    app.router.add_route("POST", V3 + "/login", answers.login)
+    for method, path, handler in (
+        ("GET", V3 + "/account/whoami", answers.whoami),
+        ("GET", V3 + "/profile/{user}/displayname", answers.display_name),
+        ("PUT", V3 + "/rooms/{room}/send/{kind}/{txn}", answers.send),
+        ("POST", V3 + "/join/{room}", answers.join),
+        ("POST", V3 + "/rooms/{room}/leave", answers.leave),
+        ("POST", V3 + "/createRoom", answers.create),
+        ("PUT", V3 + "/user/{user}/account_data/m.direct", answers.account_data),
+        ("GET", V3 + "/rooms/{room}/state/{kind}", answers.state),
+        ("GET", V3 + "/rooms/{room}/event/{event}", answers.event),
+        ("GET", V3 + "/rooms/{room}/messages", answers.messages),
+        ("POST", "/_matrix/media/v3/upload", answers.upload),
+        ("GET", V3 + "/sync", answers.sync),
+    ):
+        app.router.add_route(method, path, authorized(handler))
+
+
+def joined_part(hs, room, since: int | None, until: int) -> dict | None:
+    start = 0 if since is None else since
+    # Who was not in the room sees all of it that is kept for newcomers.
+    newcomer = since is not None and room.changed_at >= since
+    events = hs.rooms.of(room.id, 0 if newcomer else start, until)
+    if since is not None and not events:
+        return None
+    timeline = events[-hs.timeline_limit :]
+    limited = len(timeline) < len(events) and since is not None
+    before = timeline[0][0] if timeline else until
+    shown = {id(e) for _, e in timeline}
+    whole = since is None or newcomer
+    state = [
+        e
+        for e in room.state.values()
+        if id(e) not in shown and (whole or any(e is known for _, known in events))
+    ]
+    part = {"timeline": {"events": [e for _, e in timeline], "limited": limited}, "state": {"events": state}}
+    if hs.gives_prev_batch:
+        part["timeline"]["prev_batch"] = f"t{before}"
+    return part
+
+
+def whole_answer(hs, since: int | None) -> dict:
+    until = len(hs.rooms.stream)
+    rooms = {"join": {}, "invite": {}, "leave": {}}
+    for room in hs.rooms.rooms.values():
+        mine = room.membership.get(BOT)
+        if mine == "join":
+            if part := joined_part(hs, room, since, until):
+                rooms["join"][room.id] = part
+        elif mine == "invite" and (since is None or room.changed_at >= since):
+            stripped = [
+                {k: e[k] for k in ("type", "sender", "content", "state_key")} for e in room.state.values()
+            ]
+            rooms["invite"][room.id] = {"invite_state": {"events": stripped}}
+        elif mine in ("leave", "ban") and since is not None and room.changed_at >= since:
+            rooms["leave"][room.id] = {"timeline": {"events": []}}
+    return {"next_batch": f"s{until}", "rooms": {k: v for k, v in rooms.items() if v}}
+
+
+async def answer_sync(hs, request: web.Request) -> web.Response:
+    json.loads(request.query.get("filter", "{}"))
+    token = request.query.get("since")
+    since = None if token is None else place(token, 0)
+    deadline = asyncio.get_running_loop().time() + int(request.query.get("timeout", "0")) / 1000
+    while hs.hold_polls:
+        answer = whole_answer(hs, since)
+        left = deadline - asyncio.get_running_loop().time()
+        if answer["rooms"] or since is None or left <= 0:
+            return web.json_response(answer)
+        waiter = asyncio.Event()
+        hs.waiters.add(waiter)
+        try:
+            await asyncio.wait_for(waiter.wait(), left)
+        except TimeoutError:
+            pass
+        finally:
+            hs.waiters.discard(waiter)
+    return web.json_response(whole_answer(hs, since))

@@ -1,0 +1,140 @@
+"""The homeserver: people act on it by methods, the bot by HTTP."""
+
+import asyncio
+import json
+
+from aiohttp import web
+
+from tests.fakes.matrix import api
+from tests.fakes.matrix.faults import Faults
+from tests.fakes.matrix.rooms import BOT, SERVER, Rooms
+
+PATIENCE = 90
+
+
+class Homeserver:
+    def __init__(self, timeline_limit: int = 50, gives_prev_batch: bool = True):
+        self.rooms = Rooms()
+        self.faults = Faults()
+        self.timeline_limit = timeline_limit
+        self.gives_prev_batch = gives_prev_batch
+        self.tokens = {"token-1"}
+        self.password = "open sesame"
+        self.logins: list[dict] = []
+        self.soft_logout = False
+        self.log: list[tuple[str, str, object]] = []
+        self.transactions: dict[str, str] = {}
+        self.media: list[tuple[str, bytes]] = []
+        self.direct: dict = {}
+        # Rooms whose joins are refused so often yet.
+        self.joins_fail: dict[str, int] = {}
+        self.hold_polls = True
+        self._changed = asyncio.Event()
+        self._runner: web.AppRunner | None = None
+        self.port = 0
+
+    async def start(self) -> None:
+        app = web.Application(middlewares=[self._watch], client_max_size=64 * 1024 * 1024)
+        api.add_routes(app, self)
+        self._runner = web.AppRunner(app, shutdown_timeout=0.1)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", self.port)
+        await site.start()
+        self.port = site._server.sockets[0].getsockname()[1]
+
+    async def stop(self) -> None:
+        self.faults.lift()
+        self.hold_polls = False
+        self.touch()
+        await self._runner.cleanup()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    # People.
+
+    def say(self, room: str, sender: str, body: object, **content) -> str:
+        return self.event(room, sender, "m.room.message", {"msgtype": "m.text", "body": body, **content})
+
+    def event(self, room: str, sender: str, kind: str, content: dict, state_key: str | None = None) -> str:
+        made = self.rooms.add(room, sender, kind, content, state_key)
+        self.touch()
+        return made["event_id"]
+
+    def invite(self, room: str, sender: str, direct: bool = False) -> None:
+        content = {"membership": "invite", **({"is_direct": True} if direct else {})}
+        self.event(room, sender, "m.room.member", content, BOT)
+
+    def react(self, room: str, sender: str, on: str, key: str) -> str:
+        relation = {"rel_type": "m.annotation", "event_id": on, "key": key}
+        return self.event(room, sender, "m.reaction", {"m.relates_to": relation})
+
+    def joined_room(self, name: str | None = "Atlas", people=(f"@ana:{SERVER}",), **content) -> str:
+        """A room in which the bot is already."""
+        room = self.rooms.new_room(name, people[0], people, **content)
+        self.rooms.add(room, BOT, "m.room.member", {"membership": "join"}, BOT)
+        self.touch()
+        return room
+
+    # What the bot did.
+
+    def sent(self, room: str, kind: str = "m.room.message") -> list[dict]:
+        return [e for _, e in self.rooms.of(room) if e["sender"] == BOT and e["type"] == kind]
+
+    def texts(self, room: str) -> list[str]:
+        return [e["content"].get("body", "") for e in self.sent(room)]
+
+    def asked(self, method: str, part: str) -> list[tuple[str, object]]:
+        return [(path, body) for m, path, body in self.log if m == method and part in path]
+
+    async def until(self, holds, what: str = "the condition") -> object:
+        """Waits for something to hold, looking whenever anything happens."""
+        async with asyncio.timeout(PATIENCE):
+            while not (found := holds()):
+                self._changed.clear()
+                try:
+                    await asyncio.wait_for(self._changed.wait(), 1)
+                except TimeoutError:
+                    continue
+        return found
+
+    async def until_said(self, room: str, part: str) -> dict:
+        try:
+            return await self.until(
+                lambda: next((e for e in self.sent(room) if part in e["content"].get("body", "")), None)
+            )
+        except TimeoutError:
+            raise AssertionError(f"never said {part!r}; said: {self.texts(room)}") from None
+
+    def touch(self) -> None:
+        self._changed.set()
+        for waiter in list(self.waiters):
+            waiter.set()
+
+    waiters: set = set()
+
+    @web.middleware
+    async def _watch(self, request: web.Request, handler):
+        raw = await request.read()
+        try:
+            body = json.loads(raw) if raw else None
+        except ValueError:
+            body = raw
+        self.log.append((request.method, request.path_qs, body))
+        self.touch()
+        fault = self.faults.take(request.method, request.path_qs)
+        if fault is None:
+            return await handler(request)
+        if fault.instead is not None:
+            return fault.instead()
+        if fault.hangs:
+            await fault.lifted.wait()
+            return web.Response(status=504)
+        response = await handler(request)
+        self.touch()
+        if fault.drops:
+            request.transport.close()
+        if fault.afterwards is not None:
+            return fault.afterwards()
+        return response
