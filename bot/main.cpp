@@ -1,13 +1,38 @@
 #include "cli/options.hpp"
 #include "cli/version.hpp"
+#include "core/base/spelling.hpp"
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <clocale>
+#include <csignal>
 #include <exception>
 #include <iostream>
+#include <string>
+#include <vector>
 
 namespace {
+
+std::string one_line(std::string text) {
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    return text;
+}
+
+/// What is wrong with the first word, where a command belongs; empty where nothing is.
+std::string wrong_command(const CLI::App& program, int argc, char** argv) {
+    const std::string typed = argc > 1 ? argv[1] : "";
+    if (!typed.empty() && typed.front() == '-') return {};
+    std::vector<std::string> names;
+    for (const CLI::App* command : program.get_subcommands(nullptr)) names.push_back(command->get_name());
+    if (std::find(names.begin(), names.end(), typed) != names.end()) return {};
+    const std::string expected = "Expected " + plumb::choice_of(names) + "; “plumbline --help” says more.";
+    if (typed.empty()) return "There is no command. " + expected;
+    const std::vector<std::string_view> known(names.begin(), names.end());
+    const auto near = plumb::nearest(typed, known);
+    return "“" + one_line(typed) + "” is no command" +
+           (near ? "; did you mean " + std::string(*near) + "? " : ". ") + expected;
+}
 
 int run(int argc, char** argv) {
     using namespace plumb::cli;
@@ -18,11 +43,13 @@ int run(int argc, char** argv) {
     program.require_subcommand(1);
     Action action;
     add_all(program, action);
+    if (const std::string wrong = wrong_command(program, argc, argv); !wrong.empty())
+        return usage_error(wrong);
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() == 0) return program.exit(error);
-        return usage_error(error.what());
+        return usage_error(one_line(error.what()));
     }
     return action ? action() : kBadUsage;
 }
@@ -31,6 +58,8 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     std::setlocale(LC_CTYPE, "C.UTF-8");
+    // A file that may not grow is an error of the write.
+    std::signal(SIGXFSZ, SIG_IGN);
     try {
         return run(argc, argv);
     } catch (const std::exception& error) {

@@ -309,6 +309,21 @@ void Service::run(const DueThing& thing) {
     finish_group(group, before);
 }
 
+void Service::probe() {
+    if (trouble_.empty()) return;
+    try {
+        auto taken = store_.begin();
+        if (taken) store_.set_note("probed", iso(clock_.now()));
+        if (taken) taken = store_.commit();
+        if (!taken) store_.rollback();
+        trouble_ = taken ? std::string{} : taken.error().wrong;
+        if (taken) spdlog::info("the database takes commits again");
+    } catch (const std::exception& error) {
+        store_.rollback();
+        trouble_ = error.what();
+    }
+}
+
 void Service::tick() {
     const Instant now = clock_.now();
     Context context;

@@ -61,6 +61,8 @@ class Service {
     const Counters& counters() const { return counters_; }
     /// Empty while the store takes commits; else why not.
     const std::string& trouble() const { return trouble_; }
+    /// While there is trouble: asks the store whether it takes a commit again.
+    void probe();
 
   private:
     struct Pending {

@@ -63,9 +63,7 @@ int run_console(const Asked& asked) {
                                ": expected a time as in RFC 3339, such as 2027-03-01T09:00");
     }
     auto store = open_console_store(asked.database, asked.config);
-    if (!store)
-        return failure(store.error().wrong +
-                       (store.error().expected.empty() ? "" : " " + store.error().expected));
+    if (!store) return failure(store.error());
     const auto zones = make_zones();
     ConsoleSession session(**store, *zones, std::cout, options);
     if (!asked.plain && ::isatty(STDIN_FILENO) && ::isatty(STDOUT_FILENO))

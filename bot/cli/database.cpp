@@ -3,6 +3,9 @@
 #include "config/settings.hpp"
 #include "storage/open.hpp"
 
+#include <filesystem>
+#include <utility>
+
 namespace plumb::cli {
 
 Result<std::string> database_path(const std::string& database, const std::string& config) {
@@ -14,20 +17,46 @@ Result<std::string> database_path(const std::string& database, const std::string
     return database.empty() ? config::database_path(*settings, environment) : database;
 }
 
-Result<std::unique_ptr<Store>> open_console_store(const std::string& database, const std::string&) {
-    return storage::open_store({database.empty() ? storage::kInMemory : database, false, true});
+int failure(const NotOpened& problem) {
+    const Refusal& refusal = problem;
+    return problem.status == kBadUsage ? usage_error(refusal) : failure(refusal);
 }
 
-Result<std::unique_ptr<Store>> open_to_read(const std::string& database, const std::string& config) {
-    const auto path = database_path(database, config);
-    if (!path) return tl::make_unexpected(path.error());
-    return storage::open_store({*path, true, true});
+namespace {
+
+Opened open_store(const std::string& database, const std::string& config, bool read_only) {
+    const config::Environment environment = config::environment();
+    config::Settings settings;
+    // A database that is named needs no configuration, which may be readable by the bot alone.
+    if (database.empty() || !config.empty()) {
+        auto read = config::read_settings(config, environment);
+        if (!read) return tl::make_unexpected(NotOpened{read.error(), kBadUsage});
+        settings = std::move(*read);
+    }
+    if (!database.empty()) settings.storage.path = database;
+    const std::string path = config::database_path(settings, environment);
+    if (!read_only && settings.storage.path.empty()) {
+        // The state directory is made by whoever needs it first; a folder that somebody named is not.
+        std::error_code unmade;
+        std::filesystem::create_directories(std::filesystem::path(path).parent_path(), unmade);
+    }
+    auto store = storage::open_store({path, read_only, settings.storage.full_synchronous});
+    if (!store) return tl::make_unexpected(NotOpened{store.error(), kFailed});
+    return std::move(*store);
 }
 
-Result<std::unique_ptr<Store>> open_to_write(const std::string& database, const std::string& config) {
-    const auto path = database_path(database, config);
-    if (!path) return tl::make_unexpected(path.error());
-    return storage::open_store({*path, false, true});
+}  // namespace
+
+Opened open_console_store(const std::string& database, const std::string& config) {
+    return open_store(database.empty() ? storage::kInMemory : database, config, false);
+}
+
+Opened open_to_read(const std::string& database, const std::string& config) {
+    return open_store(database, config, true);
+}
+
+Opened open_to_write(const std::string& database, const std::string& config) {
+    return open_store(database, config, false);
 }
 
 }  // namespace plumb::cli

@@ -2,6 +2,7 @@
 // 1).
 #pragma once
 
+#include "cli/options.hpp"
 #include "core/base/result.hpp"
 #include "ports/store.hpp"
 
@@ -10,14 +11,24 @@
 
 namespace plumb::cli {
 
+/// Why a database was not opened, and the exit status that says so: a configuration that cannot be read is
+/// bad usage.
+struct NotOpened : Refusal {
+    int status = kFailed;
+};
+using Opened = tl::expected<std::unique_ptr<Store>, NotOpened>;
+
 /// The database of a console: in memory unless one is named.
-Result<std::unique_ptr<Store>> open_console_store(const std::string& database, const std::string& config);
+Opened open_console_store(const std::string& database, const std::string& config);
 
 /// The database of a command that only reads, beside a running bot.
-Result<std::unique_ptr<Store>> open_to_read(const std::string& database, const std::string& config);
+Opened open_to_read(const std::string& database, const std::string& config);
 
 /// The database of a command that writes: refused while a bot runs on it.
-Result<std::unique_ptr<Store>> open_to_write(const std::string& database, const std::string& config);
+Opened open_to_write(const std::string& database, const std::string& config);
+
+/// On standard error; the exit status.
+int failure(const NotOpened& problem);
 
 /// The path those two mean.
 Result<std::string> database_path(const std::string& database, const std::string& config);

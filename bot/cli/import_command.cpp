@@ -41,11 +41,11 @@ Result<void> record(Store& store, const World& after, Transaction& transaction) 
     return committed;
 }
 
-Result<std::unique_ptr<Store>> open_target(const ImportAsked& asked) {
+Opened open_target(const ImportAsked& asked) {
     if (!asked.dry_run) return open_to_write(asked.database, asked.config);
     const auto path = database_path(asked.database, asked.config);
-    if (path && files::exists(*path)) return open_to_read(asked.database, asked.config);
-    return storage::open_store({storage::kInMemory, false, true});
+    if (path && !files::exists(*path)) return open_to_write(storage::kInMemory, {});
+    return open_to_read(asked.database, asked.config);
 }
 
 bool is_empty(const World& world) {

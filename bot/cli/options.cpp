@@ -6,12 +6,15 @@ namespace plumb::cli {
 
 void add_all(CLI::App& program, Action& action) {
     add_serve(program, action);
+    add_doctor(program, action);
+    add_manifest(program, action);
     add_console(program, action);
     add_demo(program, action);
     add_export(program, action);
     add_align(program, action);
     add_import(program, action);
     add_replay(program, action);
+    add_completion(program, action);
 }
 
 namespace {

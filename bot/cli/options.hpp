@@ -29,6 +29,9 @@ void add_align(CLI::App& program, Action& action);
 void add_import(CLI::App& program, Action& action);
 void add_replay(CLI::App& program, Action& action);
 void add_serve(CLI::App& program, Action& action);
+void add_doctor(CLI::App& program, Action& action);
+void add_manifest(CLI::App& program, Action& action);
+void add_completion(CLI::App& program, Action& action);
 /// Every command.
 void add_all(CLI::App& program, Action& action);
 

@@ -6,6 +6,7 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <csignal>
 #include <exception>
@@ -24,9 +25,22 @@ constexpr int kQuietTurns = 3;
 constexpr std::chrono::seconds kLongestWait{30};
 /// Outcomes of sends that no commit has taken along are written after this.
 constexpr milliseconds kSettleAfter{100};
+/// While the database takes no commits it is asked this often.
+constexpr std::chrono::seconds kProbeEvery{2};
 /// Of the ten seconds that a stop may take.
 constexpr std::chrono::seconds kStopWithin{8};
 constexpr milliseconds kStopLook{20};
+
+const char* kind_of(const Inbound& inbound) {
+    if (const auto* said = std::get_if<Said>(&inbound.what)) return said->addressed ? "command" : "message";
+    if (std::holds_alternative<Pressed>(inbound.what)) return "press";
+    return std::holds_alternative<Tick>(inbound.what) ? "tick" : "other";
+}
+
+const char* outcome_of(const Handled& handled) {
+    constexpr std::array kOutcomes{"done", "refused", "repeat", "ignored", "failed", "dead"};
+    return kOutcomes[static_cast<std::size_t>(handled.outcome)];
+}
 
 std::string platform_address(std::string_view platform, const std::string& id) {
     return id.find(':') != std::string::npos && id.starts_with(platform) ? id : std::string(platform) + id;
@@ -54,6 +68,7 @@ ServiceOptions service_options(const config::Settings& settings) {
 ServeBot::ServeBot(config::Settings settings, Store& store, const Zones& zones, Metrics& metrics,
                    std::function<Result<config::Settings>()> reread)
     : settings_(std::move(settings)),
+      zones_(zones),
       outbox_(store, clock_),
       service_(store, zones, clock_, outbox_, service_options(settings_)),
       around_{context_.get_executor(), store, clock_, metrics, settings_.limits},
@@ -106,7 +121,16 @@ void ServeBot::begin(const AccountSettings& settings) {
 
 void ServeBot::take(Inbound inbound, const std::function<void(Handled)>& done) {
     ++taken_;
-    service_.receive(std::move(inbound), done);
+    const auto came = std::chrono::steady_clock::now();
+    const char* kind = kind_of(inbound);
+    std::string account = inbound.place.account;
+    service_.receive(std::move(inbound), [this, done, came, kind,
+                                          account = std::move(account)](const Handled& handled) {
+        if (done) done(handled);
+        around_.metrics.count("plumbline_events_total", {{"kind", kind}, {"outcome", outcome_of(handled)}});
+        const std::chrono::duration<double> took = std::chrono::steady_clock::now() - came;
+        around_.metrics.observe("plumbline_acknowledgement_seconds", {{"account", account}}, took.count());
+    });
 }
 
 void ServeBot::gather(int quiet, std::uint64_t taken) {
@@ -134,6 +158,7 @@ void ServeBot::arm() {
     std::chrono::system_clock::time_point next = now + kLongestWait;
     for (const auto& due : {service_.next_tick(), outbox_.next_try()})
         if (due && *due < next) next = *due;
+    if (!service_.trouble().empty()) next = std::min(next, now + kProbeEvery);
     timer_.expires_after(std::max(next - now, std::chrono::system_clock::duration::zero()));
     timer_.async_wait([this](const boost::system::error_code& error) {
         if (!error && !stopping_) ring();
@@ -141,6 +166,7 @@ void ServeBot::arm() {
 }
 
 void ServeBot::ring() {
+    service_.probe();
     service_.tick();
     outbox_.pump();
     arm();
@@ -197,7 +223,8 @@ void ServeBot::reload() {
                          [&](const Account& held) { return held.settings == account; }))
             begin(account);
     settings_ = std::move(*read);
-    spdlog::info("the configuration was read again: {} accounts", accounts_.size());
+    spdlog::info("the configuration was read again: {} {}", accounts_.size(),
+                 accounts_.size() == 1 ? "account" : "accounts");
 }
 
 void ServeBot::let_go(std::unique_ptr<Chat> chat) {

@@ -34,6 +34,7 @@ class ServeBot {
     const Service& service() const { return service_; }
     const Outbox& outbox() const { return outbox_; }
     const Clock& clock() const { return clock_; }
+    const Zones& zones() const { return zones_; }
     std::vector<ChatHealth> health() const;
     bool stopping() const { return stopping_; }
 
@@ -60,6 +61,7 @@ class ServeBot {
 
     boost::asio::io_context context_{1};
     config::Settings settings_;
+    const Zones& zones_;
     SystemClock clock_;
     Outbox outbox_;
     Service service_;

@@ -3,12 +3,14 @@
 #include "cli/logging.hpp"
 #include "cli/options.hpp"
 #include "cli/serve_bot.hpp"
+#include "cli/serve_http.hpp"
 #include "config/zones.hpp"
 #include "storage/open.hpp"
 
 #include <CLI/CLI.hpp>
 #include <spdlog/spdlog.h>
 
+#include <csignal>
 #include <memory>
 
 namespace plumb::cli {
@@ -30,14 +32,19 @@ int run_serve(const Asked& asked) {
             "MATRIX_USER and MATRIX_ACCESS_TOKEN or MATRIX_PASSWORD, or name a configuration with -c; "
             "“plumbline demo” needs nothing.");
     set_up_log(settings->log);
+    // Whoever closes a connection, or the log's pipe, ends no bot.
+    std::signal(SIGPIPE, SIG_IGN);
     const std::string path = config::database_path(*settings, config::environment());
     const auto store = storage::open_store({path, false, settings->storage.full_synchronous});
     if (!store) return failure(store.error());
     const auto zones = make_zones();
-    Metrics metrics;
+    http::PrometheusMetrics metrics;
     ServeBot bot(*settings, **store, *zones, metrics, [asked] { return settings_of(asked); });
+    const auto pages = serve_pages(settings->http, bot, metrics, path);
+    if (!pages) return failure(pages.error());
     if (const auto started = bot.start(); !started) return failure(started.error());
-    spdlog::info("serving {} accounts from {}", accounts_of(*settings).size(), path);
+    const std::size_t accounts = accounts_of(*settings).size();
+    spdlog::info("serving {} {} from {}", accounts, accounts == 1 ? "account" : "accounts", path);
     bot.run();
     spdlog::info("stopped");
     return kDone;

@@ -1,0 +1,108 @@
+#include "cli/doctor.hpp"
+#include "cli/doctor_calls.hpp"
+#include "net/redact.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <set>
+
+namespace plumb::cli {
+
+namespace {
+
+using Json = nlohmann::json;
+
+struct Asked {
+    Json body;
+    std::string wrong;
+};
+
+Asked ask(const config::MatrixSettings& account, const std::string& path, const Json& body = nullptr) {
+    net::HttpRequest request;
+    std::string server = account.homeserver;
+    while (server.ends_with('/')) server.pop_back();
+    request.url = server + "/_matrix/client/" + path;
+    if (!account.access_token.empty())
+        request.headers.emplace_back("Authorization", "Bearer " + account.access_token.reveal());
+    if (!body.is_null()) {
+        request.method = "POST";
+        request.headers.emplace_back("Content-Type", "application/json");
+        request.body = body.dump();
+    }
+    const auto outcome = call(std::move(request));
+    if (!outcome) return {nullptr, net::redact(outcome.error().text)};
+    Asked asked{json_of(*outcome), {}};
+    constexpr int kOk = 200;
+    if (outcome->status != kOk)
+        asked.wrong = fmt::format("status {} {}", outcome->status, text_in(asked.body, "errcode"));
+    if (asked.wrong.empty() && !asked.body.is_object()) asked.wrong = "the answer is no JSON";
+    return asked;
+}
+
+Check check_login(const config::MatrixSettings& account) {
+    const Asked flows = ask(account, "v3/login");
+    const Json listed = flows.wrong.empty() ? flows.body.value("flows", Json::array()) : Json::array();
+    const bool password = std::any_of(listed.begin(), listed.end(), [](const Json& flow) {
+        return text_in(flow, "type") == "m.login.password";
+    });
+    if (password) return {account.name, true, account.user + " logs in with its password at the start"};
+    return {account.name, false, "the server takes no passwords; set access_token instead"};
+}
+
+void check_rooms(const config::MatrixSettings& account, const std::vector<std::string>& channels,
+                 Checks& checks) {
+    const Asked joined = ask(account, "v3/joined_rooms");
+    std::set<std::string> rooms;
+    if (joined.wrong.empty())
+        for (const Json& room : joined.body.value("joined_rooms", Json::array()))
+            if (room.is_string()) rooms.insert(room.get<std::string>());
+    checks.push_back({account.name + " rooms", joined.wrong.empty(),
+                      joined.wrong.empty() ? fmt::format("in {}", rooms.size()) : joined.wrong});
+    for (const std::string& channel : channels) {
+        const std::size_t room = channel.find('!');
+        if (!channel.starts_with("matrix:") || room == std::string::npos) continue;
+        if (!rooms.contains(channel.substr(room)))
+            checks.push_back(
+                {account.name + " " + channel.substr(room), false, "invite " + account.user + " there"});
+    }
+}
+
+Check check_keys(const config::MatrixSettings& account, const std::string& device) {
+    const std::string what = account.name + " encryption";
+    if (!account.encryption) return {what, true, "off: encrypted rooms are refused"};
+    const Asked asked = ask(account, "v3/keys/query", {{"device_keys", {{account.user, Json::array()}}}});
+    if (!asked.wrong.empty()) return {what, false, asked.wrong};
+    const Json devices = asked.body.value("device_keys", Json::object()).value(account.user, Json::object());
+    const bool known = devices.is_object() && devices.contains(device);
+    if (!known) return {what, true, "device " + device + " makes its keys at the first start"};
+    if (!account.recovery_key.empty()) return {what, true, "device " + device + " has its keys"};
+    return {what, true, "device " + device + " has its keys; no recovery_key is set"};
+}
+
+}  // namespace
+
+Checks check_matrix(const config::MatrixSettings& account, const std::vector<std::string>& channels) {
+    const Asked versions = ask(account, "versions");
+    if (!versions.wrong.empty())
+        return {{account.name, false,
+                 account.homeserver + " does not answer as a homeserver (" + versions.wrong +
+                     "); check homeserver"}};
+    if (account.access_token.empty()) return {check_login(account)};
+    const Asked who = ask(account, "v3/account/whoami");
+    if (!who.wrong.empty())
+        return {{account.name, false,
+                 "the access token is not taken (" + who.wrong + "); make a new one, or set password"}};
+    const std::string user = text_in(who.body, "user_id");
+    if (user != account.user)
+        return {{account.name, false,
+                 "the access token belongs to " + user + "; set user to that, or take another token"}};
+    const std::string device = text_in(who.body, "device_id");
+    Checks checks{{account.name, true, user + (device.empty() ? "" : " on device " + device)}};
+    check_rooms(account, channels, checks);
+    checks.push_back(check_keys(account, device));
+    return checks;
+}
+
+}  // namespace plumb::cli
