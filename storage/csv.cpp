@@ -36,7 +36,7 @@ class Reader {
         for (;;) {
             std::string cell;
             if (at_ < text_.size() && text_[at_] == '"') {
-                if (auto read = read_quoted(cell); !read) return read;
+                if (auto read = read_quoted(cell, row.line); !read) return read;
             } else {
                 while (at_ < text_.size() && text_[at_] != ',' && !at_break()) cell += text_[at_++];
             }
@@ -47,14 +47,13 @@ class Reader {
                 return {};
             }
             if (text_[at_] != ',')
-                return refuse(std::to_string(line_) + ": text after a closing quote",
+                return refuse(std::to_string(row.line) + ": row: text after a closing quote",
                               "a comma or the end of the line");
             ++at_;
         }
     }
 
-    Result<void> read_quoted(std::string& cell) {
-        const int first = line_;
+    Result<void> read_quoted(std::string& cell, int first) {
         for (++at_; at_ < text_.size(); ++at_) {
             if (text_[at_] == '"') {
                 ++at_;
@@ -63,7 +62,7 @@ class Reader {
             if (text_[at_] == '\n') ++line_;
             cell += text_[at_];
         }
-        return refuse(std::to_string(first) + ": a quote that is never closed", "a closing quote");
+        return refuse(std::to_string(first) + ": row: a quote that is never closed", "a closing quote");
     }
 
     std::string_view text_;

@@ -8,8 +8,6 @@ namespace plumb::storage {
 namespace {
 
 constexpr int kVersion = 1;
-constexpr int kIndent = 2;
-
 class Exporter {
   public:
     Exporter(const Archived& archived, const ExportScope& scope)
@@ -167,7 +165,7 @@ std::string export_json(const Archived& archived, const ExportScope& scope) {
     json["threads"] = exporter.threads();
     json["settings"] = exporter.settings();
     json["journal"] = exporter.journal();
-    return json.dump(kIndent, ' ', false, Json::error_handler_t::replace) + "\n";
+    return json_text(json);
 }
 
 }  // namespace plumb::storage

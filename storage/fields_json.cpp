@@ -2,6 +2,16 @@
 
 namespace plumb::storage {
 
+namespace {
+
+constexpr int kIndent = 2;
+
+}  // namespace
+
+std::string json_text(const Json& json) {
+    return json.dump(kIndent, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
 const RefStyle& numbered_refs() {
     static const RefStyle style{
         [](Ref ref) { return Json(to_string(ref)); },

@@ -14,6 +14,9 @@ namespace plumb::storage {
 
 using Json = nlohmann::ordered_json;
 
+/// As every machine-readable output is written: two-space indented, with a line break at its end.
+std::string json_text(const Json& json);
+
 /// How references are written and read.
 struct RefStyle {
     std::function<Json(Ref)> write;

@@ -7,8 +7,6 @@ namespace plumb::storage {
 
 namespace {
 
-constexpr int kIndent = 2;
-
 void put_in_order(std::vector<ProductFinding>& found) {
     const auto key = [](const ProductFinding& f) {
         const Ref main = f.finding.subject.empty() ? Ref{} : f.finding.subject.front();
@@ -48,7 +46,7 @@ std::string findings_json(const World& world, std::vector<ProductFinding> found)
     put_in_order(found);
     Json list = Json::array();
     for (const ProductFinding& f : found) list.push_back(finding_json(world, f));
-    return list.dump(kIndent, ' ', false, Json::error_handler_t::replace) + "\n";
+    return json_text(list);
 }
 
 std::string findings_text(const World& world, std::vector<ProductFinding> found) {

@@ -41,7 +41,7 @@ const std::vector<Table>& tables() {
          {"product", "title", "type", "start", "end", "goal", "why", "audience", "owner", "release",
           "features", "tier", "prep_days", "parent", "immovable", "reach", "cost", "status"},
          {"product", "title", "start"},
-         plain<import_launch>},
+         import_launch},
         {"collateral.csv",
          {"product", "launch", "title", "due", "owner", "claims", "status"},
          {"product", "launch", "title", "due"},
@@ -72,9 +72,10 @@ ProductId product_named(Draft& draft, const std::string& key) {
 }
 
 void import_sheet(const Table& table, const Sheet& sheet, Draft& draft, const std::string& only,
-                  ImportReport& report) {
+                  ImportReport& report, const std::function<void()>& read) {
     std::vector<std::pair<const CsvRow*, ProductId>> later;
     for (const CsvRow& csv : sheet.rows) {
+        read();
         ImportRow row(sheet, csv, draft, report);
         std::string key = row.text("product");
         if (key.empty()) key = only;
@@ -84,9 +85,12 @@ void import_sheet(const Table& table, const Sheet& sheet, Draft& draft, const st
         }
         if (!only.empty() && !same_word(key, only)) continue;
         ++report.rows;
+        const bool new_here = !product_by_key(draft.world(), key);
         const ProductId product = product_named(draft, key);
-        if (!table.import(row, product, report)) ++report.known;
-        later.emplace_back(&csv, product);
+        if (!table.import(row, product, report))
+            report.known += new_here ? 0 : 1;
+        else if (row.sound())
+            later.emplace_back(&csv, product);
     }
     if (table.file != "launches.csv") return;
     for (const auto& [csv, product] : later) {
@@ -97,19 +101,28 @@ void import_sheet(const Table& table, const Sheet& sheet, Draft& draft, const st
 
 }  // namespace
 
-ImportReport import_csv(Draft& draft, const std::vector<NamedFile>& files, const std::string& only) {
+ImportReport import_csv(Draft& draft, const std::vector<NamedFile>& files, const std::string& only,
+                        const Progress& progress) {
     ImportReport report;
     for (const NamedFile& file : files) {
         const bool known = std::any_of(tables().begin(), tables().end(),
                                        [&](const Table& table) { return table.file == file.name; });
         if (!known) report.notes.push_back(file.name + ": left alone: it is none of the tables");
     }
+    std::vector<std::pair<const Table*, Sheet>> sheets;
+    std::size_t rows = 0;
     for (const Table& table : tables()) {
         const auto file = std::find_if(files.begin(), files.end(),
                                        [&](const NamedFile& f) { return f.name == table.file; });
         if (file == files.end()) continue;
-        import_sheet(table, read_sheet(*file, table.columns, table.required, report), draft, only, report);
+        sheets.emplace_back(&table, read_sheet(*file, table.columns, table.required, report));
+        rows += sheets.back().second.rows.size();
     }
+    std::size_t done = 0;
+    const auto read = [&] {
+        if (progress) progress(++done, rows);
+    };
+    for (const auto& [table, sheet] : sheets) import_sheet(*table, sheet, draft, only, report, read);
     return report;
 }
 

@@ -2,17 +2,14 @@
 #pragma once
 
 #include "core/command/draft.hpp"
+#include "storage/named_file.hpp"
 
+#include <cstddef>
+#include <functional>
 #include <string>
 #include <vector>
 
 namespace plumb::storage {
-
-struct NamedFile {
-    /// Without its folder, `releases.csv`.
-    std::string name;
-    std::string text;
-};
 
 struct ImportReport {
     /// `FILE:LINE: column: what is wrong, what is expected`; one of them is enough for nothing to be
@@ -22,14 +19,20 @@ struct ImportReport {
     std::vector<std::string> notes;
     /// Notes of undecided requests.
     std::vector<ThreadMessage> thread;
+    /// New events of whose status the file says nothing.
+    std::vector<EventId> unstated;
     int rows = 0;
     /// Rows that are on record already.
     int known = 0;
 };
 
+/// Told how many of all rows are read, now and then.
+using Progress = std::function<void(std::size_t done, std::size_t of)>;
+
 /// Drafts the rows of the files as records. Rows that are known (by key, else by title) change nothing.
 /// `only` limits the rows to those of one product, and is the product of rows that name none; empty: no
 /// limit.
-ImportReport import_csv(Draft& draft, const std::vector<NamedFile>& files, const std::string& only);
+ImportReport import_csv(Draft& draft, const std::vector<NamedFile>& files, const std::string& only,
+                        const Progress& progress = {});
 
 }  // namespace plumb::storage

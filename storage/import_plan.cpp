@@ -24,20 +24,10 @@ std::optional<int> as_int(std::optional<std::int64_t> value) {
     return static_cast<int>(*value);
 }
 
-const LaunchEvent* event_titled(const World& world, ProductId product, std::string_view title,
-                                std::optional<Day> on) {
+const LaunchEvent* event_titled(const World& world, ProductId product, std::string_view title, Day on) {
     for (const LaunchEvent& event : world.all<LaunchEvent>())
-        if (event.product == product && same_word(event.title, title) && (!on || event.on == *on))
-            return &event;
+        if (event.product == product && same_word(event.title, title) && event.on == on) return &event;
     return nullptr;
-}
-
-/// A type's name in the title, else a launch.
-EventType type_in(std::string_view title) {
-    const std::string words = lower(title);
-    for (std::size_t i = 0; i < Words<EventType>::words.size(); ++i)
-        if (words.find(Words<EventType>::words[i]) != std::string::npos) return static_cast<EventType>(i);
-    return EventType::launch;
 }
 
 /// The five goals are a closed set; what else stands there says why.
@@ -115,18 +105,18 @@ bool import_feature(ImportRow& row, ProductId product) {
     return true;
 }
 
-bool import_launch(ImportRow& row, ProductId product) {
+bool import_launch(ImportRow& row, ProductId product, ImportReport& report) {
     if (!row.required("title") || !row.required("start")) return true;
     LaunchEvent event;
     event.product = product;
     event.title = row.title();
     const auto start = row.day("start");
-    if (start && event_titled(row.draft().world(), product, event.title, start)) return false;
+    if (start && event_titled(row.draft().world(), product, event.title, *start)) return false;
     event.on = start.value_or(Day{});
     event.to = row.day("end").value_or(event.on);
     if (start && event.to < event.on)
         row.wrong("end", iso(event.to) + " lies before the start", "a day on or after " + iso(event.on));
-    event.type = row.word<EventType>("type").value_or(type_in(event.title));
+    event.type = row.word<EventType>("type").value_or(type_in_title(event.title));
     read_goal(row, event);
     event.audience = row.word<Audience>("audience");
     event.owners = row.people("owner");
@@ -140,7 +130,9 @@ bool import_launch(ImportRow& row, ProductId product) {
     event.cost = row.number("cost", kMostAmount);
     event.status = row.word<EventStatus>("status").value_or(EventStatus::planned);
     event.recorded_on = today_of(row.draft().context(), row.draft().world(), product);
-    if (row.sound()) row.draft().add(std::move(event));
+    if (!row.sound()) return true;
+    const EventId id = row.draft().add(std::move(event));
+    if (!row.has("status")) report.unstated.push_back(id);
     return true;
 }
 
@@ -148,10 +140,10 @@ void import_parent(ImportRow& row, ProductId product) {
     const std::string name = row.text("parent");
     if (name.empty()) return;
     const World& world = row.draft().world();
-    const LaunchEvent* event = event_titled(world, product, row.text("title"), row.day("start"));
+    const LaunchEvent* event = event_titled(world, product, row.text("title"), *row.day("start"));
     if (!event || event->parent) return;
-    const LaunchEvent* parent = event_titled(world, product, name, std::nullopt);
-    if (!parent) return row.wrong("parent", "there is no event “" + name + "”", "the title of an event");
+    const LaunchEvent* parent = world.find(row.event("parent", product));
+    if (!parent) return;
     for (const LaunchEvent* above = parent; above; above = world.find(above->parent))
         if (id_of(*above) == id_of(*event))
             return row.wrong("parent", "“" + name + "” is the event itself or stands below it",

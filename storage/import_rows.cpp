@@ -11,10 +11,12 @@ namespace plumb::storage {
 
 namespace {
 
-constexpr std::size_t kTitleLimit = 200;
 constexpr std::size_t kListLimit = 100;
+/// As long as a command may be.
+constexpr std::size_t kTextLimit = 40'000;
 
-/// A name of any words as a handle: `SIG Node` is `sig-node`.
+}  // namespace
+
 std::string handle_of(std::string_view name) {
     std::string handle;
     for (const char c : trimmed(name)) {
@@ -29,7 +31,23 @@ std::string handle_of(std::string_view name) {
     return lower(handle);
 }
 
-}  // namespace
+EventType type_in_title(std::string_view title) {
+    const std::string words = lower(title);
+    for (std::size_t i = 0; i < Words<EventType>::words.size(); ++i)
+        if (words.find(Words<EventType>::words[i]) != std::string::npos) return static_cast<EventType>(i);
+    return EventType::launch;
+}
+
+std::optional<int> first_broken(std::string_view text) {
+    int line = 1;
+    while (!text.empty()) {
+        const Character c = first_character(text);
+        if (c.code == kBrokenCharacter || c.code == 0) return line;
+        if (c.code == '\n') ++line;
+        text.remove_prefix(c.bytes);
+    }
+    return std::nullopt;
+}
 
 std::string ImportRow::text(std::string_view column) const {
     const auto it = sheet_->columns.find(column);
@@ -144,40 +162,69 @@ std::vector<PersonId> ImportRow::people(std::string_view column) {
     return people;
 }
 
-ReleaseId ImportRow::release(std::string_view column, ProductId product) {
-    const std::string name = text(column);
-    if (name.empty()) return {};
-    if (const Release* release = release_by_name(draft_->world(), product, name)) return id_of(*release);
-    wrong(column, "there is no release “" + name + "”", "one of releases.csv or on record");
+namespace {
+
+/// Reads the header: where each known column stands. False when a required one is missing or one is there
+/// twice.
+bool read_header(const CsvRow& header, Sheet& sheet, std::span<const std::string_view> known,
+                 std::span<const std::string_view> required, ImportReport& report) {
+    const auto wrong = [&](std::string_view column, std::string_view what) {
+        report.errors.push_back(sheet.file + ":" + std::to_string(header.line) + ": " + std::string(column) +
+                                ": " + std::string(what));
+        return false;
+    };
+    bool sound = true;
+    std::string unknown;
+    for (std::size_t i = 0; i < header.cells.size(); ++i) {
+        const std::string column = lower(trimmed(cleaned(header.cells[i])));
+        if (std::find(known.begin(), known.end(), column) == known.end())
+            unknown += (unknown.empty() ? "" : ", ") + std::string(front_of(column, kTitleLimit));
+        else if (!sheet.columns.emplace(column, i).second)
+            sound = wrong(column, "the column is there twice, expected once");
+    }
+    if (!unknown.empty()) report.notes.push_back(sheet.file + ": left alone: " + unknown);
+    for (const std::string_view column : required)
+        if (!sheet.columns.contains(column))
+            sound = wrong(column, "the column is missing, expected in the header");
+    return sound;
+}
+
+/// What is wrong with the bytes of a cell, and what is expected; empty: nothing.
+std::string fault_of(std::string_view cell) {
+    if (first_broken(cell)) return "it is not UTF-8, expected text in UTF-8";
+    if (code_points(cell) > kTextLimit)
+        return "it has " + std::to_string(code_points(cell)) + " characters, expected at most " +
+               std::to_string(kTextLimit);
+    for (std::string_view rest = cell; !rest.empty();) {
+        const Character c = first_character(rest);
+        rest.remove_prefix(c.bytes);
+        if (is_control(c.code) && c.code != '\t' && c.code != '\n' && c.code != '\r')
+            return "it holds a control character, expected text with none but tab and line break";
+    }
     return {};
 }
 
-FeatureId ImportRow::one_feature(std::string_view column, const std::string& name, ProductId product) {
-    const Feature* titled = nullptr;
-    for (const Feature& feature : draft_->world().all<Feature>()) {
-        if (feature.product != product) continue;
-        if (!feature.key.empty() && same_word(feature.key, name)) return id_of(feature);
-        if (!titled && same_word(feature.title, name)) titled = &feature;
-    }
-    if (titled) return id_of(*titled);
-    wrong(column, "there is no feature “" + name + "”", "a key or title of features.csv or on record");
-    return {};
+/// Reports what cannot be text, and cells beyond the header's last one.
+bool check_cells(const Sheet& sheet, const CsvRow& row, std::size_t width, ImportReport& report) {
+    bool sound = true;
+    const auto wrong = [&](std::string_view column, const std::string& fault) {
+        report.errors.push_back(sheet.file + ":" + std::to_string(row.line) + ": " + std::string(column) +
+                                ": " + fault);
+        sound = false;
+    };
+    for (const auto& [column, at] : sheet.columns)
+        if (at < row.cells.size())
+            if (const std::string fault = fault_of(row.cells[at]); !fault.empty()) wrong(column, fault);
+    for (std::size_t i = width; i < row.cells.size(); ++i)
+        if (!trimmed(row.cells[i]).empty()) {
+            wrong("row", "it has " + std::to_string(row.cells.size()) + " cells, expected " +
+                             std::to_string(width) + " as in the header");
+            break;
+        }
+    return sound;
 }
 
-FeatureId ImportRow::feature(std::string_view column, ProductId product) {
-    const std::string name = text(column);
-    return name.empty() ? FeatureId{} : one_feature(column, name, product);
-}
-
-std::vector<FeatureId> ImportRow::features(std::string_view column, ProductId product) {
-    std::vector<FeatureId> features;
-    for (const std::string& name : list(column)) {
-        const FeatureId id = one_feature(column, name, product);
-        if (id && std::find(features.begin(), features.end(), id) == features.end()) features.push_back(id);
-    }
-    if (features.size() > kListLimit) wrong(column, "more than 100 features", "at most 100");
-    return features;
-}
+}  // namespace
 
 Sheet read_sheet(const NamedFile& file, std::span<const std::string_view> known,
                  std::span<const std::string_view> required, ImportReport& report) {
@@ -192,23 +239,10 @@ Sheet read_sheet(const NamedFile& file, std::span<const std::string_view> known,
         report.errors.push_back(file.name + ":1: header: it is missing, expected a line of column names");
         return sheet;
     }
-    std::string unknown;
-    for (std::size_t i = 0; i < rows->front().cells.size(); ++i) {
-        const std::string column = lower(trimmed(rows->front().cells[i]));
-        if (std::find(known.begin(), known.end(), column) == known.end())
-            unknown += (unknown.empty() ? "" : ", ") + column;
-        else
-            sheet.columns.emplace(column, i);
-    }
-    if (!unknown.empty()) report.notes.push_back(file.name + ": left alone: " + unknown);
-    bool complete = true;
-    for (const std::string_view column : required) {
-        if (sheet.columns.contains(column)) continue;
-        complete = false;
-        report.errors.push_back(file.name + ":1: " + std::string(column) +
-                                ": the column is missing, expected in the header");
-    }
-    if (complete) sheet.rows.assign(rows->begin() + 1, rows->end());
+    if (!read_header(rows->front(), sheet, known, required, report)) return sheet;
+    const std::size_t width = rows->front().cells.size();
+    for (auto row = rows->begin() + 1; row != rows->end(); ++row)
+        if (check_cells(sheet, *row, width, report)) sheet.rows.push_back(std::move(*row));
     return sheet;
 }
 

@@ -11,6 +11,17 @@
 
 namespace plumb::storage {
 
+/// A name of any words as a handle: `SIG Node` is `sig-node`.
+std::string handle_of(std::string_view name);
+
+/// A type's name in the title, else a launch.
+EventType type_in_title(std::string_view title);
+
+/// Line of the first byte that is no UTF-8, or of the first NUL.
+std::optional<int> first_broken(std::string_view text);
+
+inline constexpr std::size_t kTitleLimit = 200;
+
 class Sheet;
 
 /// One row being read; what is wrong goes into the report under its line.
@@ -52,12 +63,13 @@ class ImportRow {
     ReleaseId release(std::string_view column, ProductId product);
     FeatureId feature(std::string_view column, ProductId product);
     std::vector<FeatureId> features(std::string_view column, ProductId product);
+    /// By a title that only one event has, or with its start, `Webinar (2027-03-01)`.
+    EventId event(std::string_view column, ProductId product);
 
     Draft& draft() { return *draft_; }
 
   private:
     PersonId one_person(std::string_view column, const std::string& name);
-    FeatureId one_feature(std::string_view column, const std::string& name, ProductId product);
 
     const Sheet* sheet_;
     const CsvRow* row_;

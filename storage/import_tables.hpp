@@ -9,7 +9,7 @@ namespace plumb::storage {
 bool import_product(ImportRow& row, ProductId product);
 bool import_release(ImportRow& row, ProductId product);
 bool import_feature(ImportRow& row, ProductId product);
-bool import_launch(ImportRow& row, ProductId product);
+bool import_launch(ImportRow& row, ProductId product, ImportReport& report);
 /// Once all launches are there. Says what is wrong with the parent.
 void import_parent(ImportRow& row, ProductId product);
 bool import_collateral(ImportRow& row, ProductId product);

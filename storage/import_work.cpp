@@ -9,26 +9,6 @@ namespace plumb::storage {
 
 namespace {
 
-std::vector<const LaunchEvent*> events_titled(const World& world, ProductId product, std::string_view title) {
-    std::vector<const LaunchEvent*> events;
-    for (const LaunchEvent& event : world.all<LaunchEvent>())
-        if (event.product == product && same_word(event.title, title)) events.push_back(&event);
-    return events;
-}
-
-/// The one event of that title.
-EventId event_in(ImportRow& row, std::string_view column, ProductId product) {
-    const std::string name = row.text(column);
-    const auto events = events_titled(row.draft().world(), product, name);
-    if (events.size() == 1) return id_of(*events.front());
-    if (events.empty())
-        row.wrong(column, "there is no event “" + name + "”", "a title of launches.csv or on record");
-    else
-        row.wrong(column, std::to_string(events.size()) + " events are called “" + name + "”",
-                  "a title that only one has");
-    return {};
-}
-
 Instant start_of(ImportRow& row, ProductId product, Day day) {
     return zone_of(row.draft().context(), row.draft().world(), product).at(day, Seconds{0});
 }
@@ -95,7 +75,7 @@ bool import_collateral(ImportRow& row, ProductId product) {
     if (!row.required("launch") || !row.required("title") || !row.required("due")) return true;
     Collateral item;
     item.product = product;
-    item.event = event_in(row, "launch", product);
+    item.event = row.event("launch", product);
     item.title = row.title();
     for (const Collateral& known : row.draft().world().all<Collateral>())
         if (item.event && known.event == item.event && same_word(known.title, item.title)) return false;
@@ -167,7 +147,7 @@ bool import_move(ImportRow& row, ProductId product) {
     Move move;
     move.product = product;
     move.record =
-        row.has("release") ? Ref{row.release("release", product)} : Ref{event_in(row, "title", product)};
+        row.has("release") ? Ref{row.release("release", product)} : Ref{row.event("title", product)};
     move.old_date = row.day("old_date");
     move.new_date = row.day("new_date");
     move.on = row.day("changed_at").value_or(today_of(row.draft().context(), row.draft().world(), product));

@@ -16,8 +16,9 @@ std::optional<Day> stated(Day day) { return day == unstated_day() ? std::nullopt
 
 class Player {
   public:
-    Player(const World& imported, const ReplaySpan& span, const Zones& zones)
-        : final_(imported), zones_(zones) {
+    Player(const World& imported, const std::vector<EventId>& unstated, const ReplaySpan& span,
+           const Zones& zones)
+        : final_(imported), unstated_(unstated), zones_(zones) {
         for (const Product& product : final_.all<Product>()) {
             const Zone* zone = zones_.find(product.tz);
             product_zones_[id_of(product)] = zone ? zone : &utc_;
@@ -61,6 +62,11 @@ class Player {
         }
         for (const Release& release : final_.all<Release>()) end(release.date);
         for (const LaunchEvent& event : final_.all<LaunchEvent>()) end(event.to);
+        // A plan of which nothing has a day of its own begins with what comes first in it.
+        if (!first) {
+            for (const Release& release : final_.all<Release>()) begin(release.date);
+            for (const LaunchEvent& event : final_.all<LaunchEvent>()) begin(event.on);
+        }
         first_ = span.from.value_or(first.value_or(last));
         last_ = span.to.value_or(last + Days{1});
     }
@@ -70,7 +76,8 @@ class Player {
 
     template <Record T>
     void stamp(T& record, Day on) const {
-        const Instant at{on};
+        Instant at{on};
+        if constexpr (requires { record.product; }) at = zone(record.product).at(on, Seconds{0});
         record.meta.created_at = at;
         record.meta.updated_at = at;
     }
@@ -92,17 +99,18 @@ class Player {
         for (const Product& held : final_.all<Product>()) {
             Product product = held;
             stamp(product, first_);
-            product.profile_at = Instant{first_};
+            product.meta.created_at = zone(id_of(held)).at(first_, Seconds{0});
+            product.profile_at = product.meta.created_at;
             put(std::move(product));
         }
         for (const Release& held : final_.all<Release>()) {
             Release release = held;
             stamp(release, first_);
             if (const Move* move = first_move(id_of(held))) release.date = move->old_date.value_or(held.date);
-            if (held.status == ReleaseStatus::shipped) {
-                release.status = ReleaseStatus::planned;
-                release.shipped_on.reset();
-            }
+            // A beta that has its day begins on it, too.
+            const bool later = held.status == ReleaseStatus::beta && held.beta_from;
+            if (held.status == ReleaseStatus::shipped || later) release.status = ReleaseStatus::planned;
+            release.shipped_on.reset();
             put(std::move(release));
         }
         for (const Feature& held : final_.all<Feature>()) {
@@ -116,6 +124,7 @@ class Player {
             LaunchEvent event = held;
             stamp(event, first_);
             event.recorded_on = first_;
+            if (event.status == EventStatus::done) event.status = EventStatus::planned;
             if (const Move* move = first_move(id_of(held))) move_to(event, move->old_date.value_or(held.on));
             put(std::move(event));
         }
@@ -172,7 +181,7 @@ class Player {
         }
         std::vector<LaunchEvent> over;
         for (const LaunchEvent& held : world_.all<LaunchEvent>()) {
-            if (final_.find(id_of(held))->status != EventStatus::planned) continue;
+            if (!ends_by_itself(held)) continue;
             const EventStatus status = held.to < today_ ? EventStatus::done : EventStatus::planned;
             if (held.status == status) continue;
             over.push_back(held);
@@ -181,6 +190,12 @@ class Player {
         for (LaunchEvent& event : over) put(std::move(event));
         for (const auto& [product, zone] : product_zones_)
             world_ = plumb::apply(std::move(world_), effects(world_, product, today_, *zone));
+    }
+
+    /// The file says that it is done, or nothing of its status.
+    bool ends_by_itself(const LaunchEvent& event) const {
+        return final_.find(id_of(event))->status == EventStatus::done ||
+               std::find(unstated_.begin(), unstated_.end(), id_of(event)) != unstated_.end();
     }
 
     void end_features(ReleaseId release) {
@@ -213,7 +228,8 @@ class Player {
             for (const Evidence& voice : final_.all<Evidence>()) {
                 if (voice.change != id_of(held)) continue;
                 Evidence evidence = voice;
-                stamp(evidence, today_);
+                evidence.meta = request.meta;
+                evidence.meta.n = voice.meta.n;
                 put(std::move(evidence));
             }
             put(std::move(request));
@@ -280,6 +296,7 @@ class Player {
     }
 
     void ask() {
+        ++asked_;
         for (const auto& [product, zone] : product_zones_) {
             std::map<std::pair<std::string_view, Ref>, bool> found;
             for (Finding& finding : align(world_, product, today_, *zone)) {
@@ -296,6 +313,7 @@ class Player {
                 opening.found = {product, std::move(finding)};
                 opening.json = finding_json(world_, opening.found);
                 opening.opened = today_;
+                opening.asked = asked_;
                 opening.highest = opening.found.finding.severity;
                 openings_.push_back(std::move(opening));
             }
@@ -310,6 +328,7 @@ class Player {
     }
 
     const World& final_;
+    const std::vector<EventId>& unstated_;
     const Zones& zones_;
     Zone utc_;
     std::map<ProductId, const Zone*> product_zones_;
@@ -318,6 +337,7 @@ class Player {
     Day first_{};
     Day last_{};
     Day today_{};
+    int asked_ = 0;
     std::map<std::tuple<ProductId, std::string_view, Ref>, std::size_t> open_;
     std::vector<Opening> openings_;
 };
@@ -329,8 +349,9 @@ Day unstated_day() {
     return Day{std::chrono::year{1900} / 1 / 1};
 }
 
-std::vector<Opening> replay(const World& imported, const ReplaySpan& span, const Zones& zones) {
-    return Player(imported, span, zones).play();
+std::vector<Opening> replay(const World& imported, const std::vector<EventId>& unstated,
+                            const ReplaySpan& span, const Zones& zones) {
+    return Player(imported, unstated, span, zones).play();
 }
 
 }  // namespace plumb::storage

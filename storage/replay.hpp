@@ -18,6 +18,8 @@ struct Opening {
     /// The titles of its subjects, as they were then.
     Json json;
     Day opened{};
+    /// When in the replay the rules were asked: what opened together would have been one message.
+    int asked = 0;
     std::optional<Day> resolved;
     Severity highest = Severity::info;
 };
@@ -32,7 +34,9 @@ Day unstated_day();
 
 /// Plays an imported world (storage/import_csv.hpp, drafted on unstated_day()) from its first dated row to
 /// the day after its last, in order of opening.
-std::vector<Opening> replay(const World& imported, const ReplaySpan& span, const Zones& zones);
+/// `unstated`: the events of whose status the file says nothing.
+std::vector<Opening> replay(const World& imported, const std::vector<EventId>& unstated,
+                            const ReplaySpan& span, const Zones& zones);
 
 std::string openings_json(const std::vector<Opening>& openings);
 /// What opened and resolved on each day; then the openings by rule and week.

@@ -1,16 +1,35 @@
 // A replay in the machine's form and in people's.
 #include "storage/replay.hpp"
 
+#include <algorithm>
 #include <map>
+#include <set>
 
 namespace plumb::storage {
 
 namespace {
 
-constexpr int kIndent = 2;
-
 std::string main_subject(const Opening& opening) {
     return opening.json.at("subject").front().get<std::string>();
+}
+
+/// What a channel would have got: all that is told at once is one message, and `info` is not told.
+std::string messages_text(const std::vector<Opening>& openings) {
+    std::map<Day, std::set<std::pair<int, ProductId>>> weeks;
+    for (const Opening& opening : openings)
+        if (opening.found.finding.severity != Severity::info)
+            weeks[week_start(opening.opened)].emplace(opening.asked, opening.found.product);
+    std::size_t all = 0;
+    std::size_t most = 0;
+    std::string line;
+    for (const auto& [week, messages] : weeks) {
+        all += messages.size();
+        most = std::max(most, messages.size());
+        line += (line.empty() ? "" : ", ") + iso(week) + ": " + std::to_string(messages.size());
+    }
+    std::string text = std::to_string(all) + (all == 1 ? " message" : " messages") + " to the channel";
+    if (all == 0) return text + "\n";
+    return text + ", at most " + std::to_string(most) + " in a week (its Monday): " + line + "\n";
 }
 
 }  // namespace
@@ -24,7 +43,7 @@ std::string openings_json(const std::vector<Opening>& openings) {
         json["highest"] = std::string(word(opening.highest));
         list.push_back(std::move(json));
     }
-    return list.dump(kIndent, ' ', false, Json::error_handler_t::replace) + "\n";
+    return json_text(list);
 }
 
 std::string openings_text(const std::vector<Opening>& openings) {
@@ -42,6 +61,7 @@ std::string openings_text(const std::vector<Opening>& openings) {
                                        main_subject(opening) + "\n";
     std::string text;
     for (const auto& [day, lines] : days) text += iso(day) + "\n" + lines;
+    text += messages_text(openings);
     text += std::to_string(openings.size()) + (openings.size() == 1 ? " opening" : " openings") +
             ", by rule and week (its Monday):\n";
     for (const auto& [rule, weeks] : rules) {

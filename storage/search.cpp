@@ -108,6 +108,12 @@ void Search::keep(const ThreadMessage& message, std::int64_t number) {
     row->exec();
 }
 
+void Search::drop_message(std::int64_t number) {
+    Use gone(statements_["DELETE FROM found WHERE rowid = ?"]);
+    gone->bind(1, (kMessages << kKindShift) + number);
+    gone->exec();
+}
+
 std::vector<SearchHit> Search::find(std::string_view text, int limit) {
     std::vector<SearchHit> hits;
     const std::string query = query_of(text);

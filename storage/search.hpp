@@ -15,6 +15,7 @@ class Search {
     /// Indexes the texts of a record anew, or takes them out.
     void keep(const AnyRecord& record, bool erase);
     void keep(const ThreadMessage& message, std::int64_t row);
+    void drop_message(std::int64_t row);
     /// Every word must be there, the last one may be a beginning; best first.
     std::vector<SearchHit> find(std::string_view text, int limit);
 

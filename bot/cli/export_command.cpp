@@ -1,31 +1,67 @@
 #include "cli/asked.hpp"
 #include "cli/database.hpp"
 #include "cli/options.hpp"
+#include "config/zones.hpp"
+#include "storage/calendar.hpp"
+#include "storage/export_csv.hpp"
 #include "storage/export_json.hpp"
+#include "storage/export_markdown.hpp"
 
 #include <CLI/CLI.hpp>
 
+#include <filesystem>
+#include <iostream>
 #include <memory>
 
 namespace plumb::cli {
 
 namespace {
 
-int run_export(const Asked& asked) {
+/// Every table, and a line on standard error for what they have no way to say.
+Result<void> write_tables(const storage::CsvExport& tables, const std::string& folder) {
+    std::error_code failed;
+    std::filesystem::create_directories(folder, failed);
+    if (failed) return refuse(folder + " cannot be made: " + failed.message() + ".");
+    for (const storage::NamedFile& file : tables.files) {
+        const auto written = write_output((std::filesystem::path(folder) / file.name).string(), file.text);
+        if (!written) return written;
+    }
+    for (const std::string& line : tables.left_out) std::cerr << line << "\n";
+    return {};
+}
+
+Result<storage::ExportScope> scope_of(const Asked& asked, const World& world) {
     storage::ExportScope scope;
     if (!asked.since.empty()) {
         const auto since = asked_instant("--since", asked.since);
-        if (!since) return usage_error(since.error().wrong + " " + since.error().expected);
+        if (!since) return tl::make_unexpected(since.error());
         scope.since = *since;
     }
+    const auto product = asked_product(world, asked.product);
+    if (!product) return tl::make_unexpected(product.error());
+    scope.product = *product;
+    return scope;
+}
+
+int run_export(const Asked& asked) {
+    if (asked.format == "csv" && asked.output.empty())
+        return usage_error("--format csv writes several files: name their folder, such as -o plan");
     const auto store = open_to_read(asked.database, asked.config);
     if (!store) return failure(store.error());
-    const storage::Archived archived{(*store)->load(), (*store)->journal_since(Instant::min()),
-                                     (*store)->threads()};
-    const auto product = asked_product(archived.world, asked.product);
-    if (!product) return usage_error(product.error().wrong + " " + product.error().expected);
-    scope.product = *product;
-    const auto written = write_output(asked.output, storage::export_json(archived, scope));
+    const World world = (*store)->load();
+    const auto scope = scope_of(asked, world);
+    if (!scope) return usage_error(scope.error().wrong + " " + scope.error().expected);
+    Result<void> written;
+    if (asked.format == "csv") {
+        written = write_tables(storage::export_csv(world, *scope, *make_zones()), asked.output);
+    } else if (asked.format == "ics") {
+        written = write_output(asked.output, storage::calendar_text(world, scope->product, scope->since));
+    } else {
+        const storage::Archived archived{world, (*store)->journal_since(Instant::min()), (*store)->threads()};
+        written = write_output(asked.output, asked.format == "markdown"
+                                                 ? storage::export_markdown(archived, *scope, *make_zones())
+                                                 : storage::export_json(archived, *scope));
+    }
     return written ? kDone : failure(written.error());
 }
 
@@ -37,10 +73,14 @@ void add_export(CLI::App& program, Action& action) {
     asked->format = "json";
     add_database_options(*command, *asked);
     add_product_option(*command, *asked);
-    command->add_option("--format", asked->format, "json re-imports without loss")
-        ->check(CLI::IsMember({"json"}));
+    command
+        ->add_option(
+            "--format", asked->format,
+            "json re-imports without loss; csv writes the tables that import takes into the folder -o; "
+            "markdown is for reading, ics for calendars")
+        ->check(CLI::IsMember({"json", "csv", "markdown", "ics"}));
     command->add_option("--since", asked->since, "Only what was made or changed since")->type_name("TIME");
-    command->add_option("-o", asked->output, "Where to; standard output without it")->type_name("FILE");
+    command->add_option("-o", asked->output, "Where to; standard output without it")->type_name("FILE|DIR");
     command->callback([asked, &action] { action = [asked] { return run_export(*asked); }; });
 }
 

@@ -4,11 +4,14 @@
 #include "cli/files.hpp"
 #include "cli/options.hpp"
 #include "config/zones.hpp"
+#include "core/base/phrases.hpp"
 #include "storage/export_json.hpp"
 #include "storage/import_csv.hpp"
+#include "storage/import_ics.hpp"
 #include "storage/open.hpp"
 
 #include <CLI/CLI.hpp>
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -85,6 +88,18 @@ int import_export(Store& store, const std::string& text, const ImportAsked& aske
     return done ? kDone : failure("Nothing was recorded: " + done.error().wrong);
 }
 
+bool is_calendar(const std::vector<storage::NamedFile>& read) {
+    if (read.size() != 1) return false;
+    const auto& file = read.front();
+    return file.name.ends_with(".ics") || file.text.starts_with("BEGIN:VCALENDAR");
+}
+
+bool is_export(const std::vector<storage::NamedFile>& read) {
+    if (read.size() != 1) return false;
+    const auto& file = read.front();
+    return file.name.ends_with(".json") || file.text.starts_with("{");
+}
+
 /// `3 features`, one line a kind.
 void count_new(const std::vector<Write>& writes, const World& before) {
     std::map<Kind, int> made;
@@ -98,20 +113,51 @@ void count_new(const std::vector<Write>& writes, const World& before) {
         std::cout << "  " << kNames[static_cast<std::size_t>(kind)] << ": " << n << "\n";
 }
 
-int import_tables(Store& store, const std::vector<storage::NamedFile>& read, const ImportAsked& asked) {
+/// A bar on a terminal, nothing elsewhere; gone when the work is done.
+class Bar {
+  public:
+    Bar() : shown_(::isatty(STDERR_FILENO) != 0) {}
+    ~Bar() {
+        if (shown_ && part_ >= 0) std::cerr << "\r\x1b[K" << std::flush;
+    }
+    Bar(const Bar&) = delete;
+    Bar& operator=(const Bar&) = delete;
+
+    void operator()(std::size_t done, std::size_t of) {
+        constexpr int kWidth = 40;
+        const int part = of == 0 ? kWidth : static_cast<int>(kWidth * done / of);
+        if (!shown_ || part == part_) return;
+        part_ = part;
+        std::cerr << "\r[" << std::string(static_cast<std::size_t>(part), '#')
+                  << std::string(static_cast<std::size_t>(kWidth - part), ' ') << "] " << done << " of " << of
+                  << " rows" << std::flush;
+    }
+
+  private:
+    bool shown_;
+    int part_ = -1;
+};
+
+storage::ImportReport draft_rows(Draft& draft, const std::vector<storage::NamedFile>& read,
+                                 const ImportAsked& asked) {
+    if (is_calendar(read)) return storage::import_ics(draft, read.front(), asked.product);
+    Bar bar;
+    return storage::import_csv(draft, read, asked.product,
+                               [&](std::size_t done, std::size_t of) { bar(done, of); });
+}
+
+int import_rows(Store& store, const std::vector<storage::NamedFile>& read, const ImportAsked& asked) {
     const auto zones = make_zones();
     Context context;
     context.now = SystemClock{}.now();
     context.zones = zones.get();
     const World before = store.load();
     Draft draft(before, context);
-    const auto report = storage::import_csv(draft, read, asked.product);
+    const auto report = draft_rows(draft, read, asked);
     if (!say_report(report, true))
-        return failure(std::to_string(report.errors.size()) +
-                       (report.errors.size() == 1 ? " row is wrong" : " things are wrong") +
-                       "; nothing was recorded.");
-    std::cout << report.rows << (report.rows == 1 ? " row" : " rows") << " read, " << report.known
-              << " on record already.\n";
+        return failure(counted(static_cast<std::int64_t>(report.errors.size()), "thing is", "things are") +
+                       " wrong; nothing was recorded.");
+    std::cout << counted(report.rows, "row") << " read, " << report.known << " on record already.\n";
     count_new(draft.writes(), before);
     if (asked.dry_run) {
         std::cout << "A dry run: nothing was recorded.\n";
@@ -134,25 +180,27 @@ int run_import(const ImportAsked& asked) {
     if (!files::exists(asked.source)) return usage_error(asked.source + ": there is no such file or folder.");
     const auto read = read_files(asked.source);
     if (!read) return failure(read.error());
-    const bool json = read->size() == 1 && read->front().name.ends_with(".json");
+    const bool json = is_export(*read);
+    const bool calendar = is_calendar(*read);
     const bool tables =
         std::any_of(read->begin(), read->end(), [](const auto& file) { return file.name.ends_with(".csv"); });
-    if (!json && !tables)
+    if (!json && !calendar && !tables)
         return usage_error(asked.source +
-                           ": expected a folder of CSV tables, one of them, or an export as JSON.");
+                           ": expected a folder of CSV tables, one of them, an export as JSON or a calendar "
+                           "(.ics).");
     const auto store = open_target(asked);
     if (!store) return failure(store.error());
-    return json ? import_export(**store, read->front().text, asked) : import_tables(**store, *read, asked);
+    return json ? import_export(**store, read->front().text, asked) : import_rows(**store, *read, asked);
 }
 
 }  // namespace
 
 void add_import(CLI::App& program, Action& action) {
-    CLI::App* command =
-        program.add_subcommand("import", "Takes in CSV tables or an export: all of it or nothing");
+    CLI::App* command = program.add_subcommand(
+        "import", "Takes in CSV tables, an export or a calendar: all of it or nothing");
     auto asked = std::make_shared<ImportAsked>();
     add_database_options(*command, *asked);
-    command->add_option("source", asked->source, "A folder of tables, one table, or an export")
+    command->add_option("source", asked->source, "A folder of tables, one table, an export or a calendar")
         ->type_name("DIR|FILE")
         ->required();
     add_product_option(*command, *asked);

@@ -12,6 +12,8 @@ void add_all(CLI::App& program, Action& action) {
     add_demo(program, action);
     add_export(program, action);
     add_align(program, action);
+    add_figures(program, action);
+    add_archive(program, action);
     add_import(program, action);
     add_replay(program, action);
     add_completion(program, action);

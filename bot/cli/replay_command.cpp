@@ -31,6 +31,9 @@ int run_replay(const ReplayAsked& asked) {
     if (!from) return usage_error(from.error().wrong + " " + from.error().expected);
     const auto to = asked_day("--to", asked.to);
     if (!to) return usage_error(to.error().wrong + " " + to.error().expected);
+    if (*from && *to && **to < **from)
+        return usage_error("--to " + asked.to + " lies before --from, expected a day on or after " +
+                           asked.from);
     if (!std::filesystem::is_directory(asked.folder))
         return usage_error(asked.folder + ": expected a folder of CSV tables.");
     const auto read = read_files(asked.folder);
@@ -42,7 +45,7 @@ int run_replay(const ReplayAsked& asked) {
     Draft draft(World{}, context);
     const auto report = storage::import_csv(draft, *read, {});
     if (!say_report(report, false)) return failure("Nothing was replayed: the tables hold what is wrong.");
-    const auto openings = storage::replay(draft.world(), {*from, *to}, *zones);
+    const auto openings = storage::replay(draft.world(), report.unstated, {*from, *to}, *zones);
     const auto written = write_output(
         {}, asked.format == "json" ? storage::openings_json(openings) : storage::openings_text(openings));
     return written ? kDone : failure(written.error());

@@ -49,9 +49,9 @@ def _table() -> dict[str, Folder]:
         table[chat] = Folder(inner | {"bot/net"}, ASIO + JSON + LOG)
     table["bot/chat/console"] = Folder(inner, ASIO + LOG)
     table["bot/http"] = Folder(
-        inner | {"bot/net"}, ASIO + JSON + LOG + ("boost/beast", "prometheus/", "libical/", "cairo", "pango/")
+        inner | {"bot/net"}, ASIO + JSON + LOG + ("boost/beast", "prometheus/", "cairo", "pango/")
     )
-    table["storage"] = Folder(inner, JSON + LOG + ("SQLiteCpp/", "sqlite3.h", "date/"))
+    table["storage"] = Folder(inner, JSON + LOG + ("SQLiteCpp/", "sqlite3.h", "date/", "libical/"))
     table["config"] = Folder(inner, LOG + ("toml++/", "date/"))
 
     everything = frozenset(table)

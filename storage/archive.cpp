@@ -1,0 +1,137 @@
+#include "storage/archive.hpp"
+
+#include "storage/lock.hpp"
+#include "storage/schema.hpp"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <filesystem>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace plumb::storage {
+
+namespace {
+
+namespace files = std::filesystem;
+
+constexpr int kBusyMilliseconds = 5000;
+/// What SQLite keeps beside a database.
+constexpr std::array kBeside{"-wal", "-shm"};
+
+std::string without_dot(std::string text) {
+    while (!text.empty() && text.back() == '.') text.pop_back();
+    return text;
+}
+
+/// To the disk, so that a copy that is there survives a power cut.
+void flush(const std::string& path) {
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0) return;
+    ::fsync(file);
+    ::close(file);
+}
+
+void flush_with_folder(const std::string& path) {
+    flush(path);
+    const std::string folder = files::path(path).parent_path().string();
+    flush(folder.empty() ? "." : folder);
+}
+
+/// Refused unless it is a whole database of a schema that this program knows.
+Result<void> check(const std::string& path) {
+    try {
+        SQLite::Database database(path, SQLite::OPEN_READONLY);
+        const std::string verdict = database.execAndGet("PRAGMA integrity_check").getString();
+        if (verdict != "ok") return refuse(path + " is damaged: " + verdict + ".", "Take an older backup.");
+        const int version = database.execAndGet("PRAGMA user_version").getInt();
+        if (version < 1) return refuse(path + " is no database of plumbline.", "Name a backup.");
+        if (version > newest_schema())
+            return refuse(path + " has schema " + std::to_string(version) +
+                              ", and this program knows up to " + std::to_string(newest_schema()) + ".",
+                          "Use the newer plumbline that wrote it.");
+    } catch (const std::exception& error) {
+        return refuse(path + " is no database of plumbline: " + without_dot(error.what()) + ".",
+                      "Name a file that plumbline backup wrote.");
+    }
+    return {};
+}
+
+/// `PATH.before-restore`, or with a number behind it where that is taken.
+std::string aside(const std::string& path) {
+    const std::string name = path + ".before-restore";
+    std::string free = name;
+    for (int i = 2; files::exists(free); ++i) free = name + "-" + std::to_string(i);
+    return free;
+}
+
+Result<void> copy_file(const std::string& from, const std::string& to) {
+    std::error_code failed;
+    files::copy_file(from, to, files::copy_options::overwrite_existing, failed);
+    if (failed) return refuse(to + " cannot be written: " + failed.message() + ".");
+    ::chmod(to.c_str(), S_IRUSR | S_IWUSR);
+    flush(to);
+    return {};
+}
+
+}  // namespace
+
+Result<void> backup(const std::string& database, const std::string& copy) {
+    if (!files::exists(database))
+        return refuse("There is no database at " + database + ".",
+                      "Name one with --db, or set PLUMBLINE_DB.");
+    std::error_code ignored;
+    if (files::equivalent(database, copy, ignored))
+        return refuse(copy + " is the database itself.", "Name another file.");
+    const std::string part = copy + ".part";
+    files::remove(part, ignored);
+    try {
+        SQLite::Database source(database, SQLite::OPEN_READONLY);
+        source.setBusyTimeout(kBusyMilliseconds);
+        SQLite::Statement write(source, "VACUUM INTO ?");
+        write.bind(1, part);
+        write.exec();
+    } catch (const std::exception& error) {
+        files::remove(part, ignored);
+        return refuse(copy + " cannot be written: " + without_dot(error.what()) + ".",
+                      "Its folder must exist, be writable and have room for " + database + ".");
+    }
+    ::chmod(part.c_str(), S_IRUSR | S_IWUSR);
+    flush(part);
+    std::error_code failed;
+    files::rename(part, copy, failed);
+    if (failed) return refuse(copy + " cannot be written: " + failed.message() + ".");
+    flush_with_folder(copy);
+    return {};
+}
+
+Result<std::string> restore(const std::string& database, const std::string& copy) {
+    if (!files::exists(copy)) return refuse("There is no file " + copy + ".", "Name a backup.");
+    if (const auto sound = check(copy); !sound) return tl::make_unexpected(sound.error());
+    const bool there = files::exists(database);
+    if (there && files::equivalent(database, copy))
+        return refuse(copy + " is the database itself.", "Name a backup.");
+    Lock lock;
+    if (there) {
+        auto taken = Lock::take(database);
+        if (!taken) return tl::make_unexpected(taken.error());
+        lock = std::move(*taken);
+    }
+    const std::string part = database + ".part";
+    if (const auto copied = copy_file(copy, part); !copied) return tl::make_unexpected(copied.error());
+    std::error_code failed;
+    const std::string old = there ? aside(database) : std::string{};
+    if (there) files::rename(database, old, failed);
+    if (failed) return refuse(database + " cannot be moved aside: " + failed.message() + ".");
+    for (const char* ending : kBeside)
+        if (files::exists(database + ending)) files::rename(database + ending, old + ending, failed);
+    files::rename(part, database, failed);
+    if (failed) return refuse(database + " cannot be written: " + failed.message() + ".");
+    flush_with_folder(database);
+    return old;
+}
+
+}  // namespace plumb::storage

@@ -1,0 +1,19 @@
+// The database file as a whole: copied, and put back.
+#pragma once
+
+#include "core/base/result.hpp"
+
+#include <string>
+
+namespace plumb::storage {
+
+/// A consistent copy of the database as one file, while a bot may be running on it. The copy takes the place
+/// of a file of that name once it is whole, never before.
+Result<void> backup(const std::string& database, const std::string& copy);
+
+/// Puts a backup in the place of the database, after checking it whole: integrity, and a schema that this
+/// program knows. The database that was there is moved aside, with its log. Refused while a bot runs on it.
+/// Gives the name of what was moved aside; empty where there was nothing.
+Result<std::string> restore(const std::string& database, const std::string& copy);
+
+}  // namespace plumb::storage

@@ -1,0 +1,227 @@
+#include "storage/import_ics.hpp"
+
+#include "core/base/spelling.hpp"
+#include "core/base/utf8.hpp"
+#include "storage/calendar.hpp"
+#include "storage/ical.hpp"
+#include "storage/import_rows.hpp"
+
+#include <algorithm>
+
+namespace plumb::storage {
+
+namespace {
+
+/// Components stand three deep in a calendar; libical frees what it read by recursion.
+constexpr int kDeepest = 16;
+
+bool begins(std::string_view line, std::string_view with) {
+    return line.size() >= with.size() && same_word(line.substr(0, with.size()), with);
+}
+
+/// Lines on which an event begins, and how deep components stand in one another.
+struct Outline {
+    std::vector<int> events;
+    int deepest = 0;
+    bool calendar = false;
+};
+
+Outline outline_of(std::string_view text) {
+    Outline outline;
+    int depth = 0;
+    for (int line = 1; !text.empty(); ++line) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        const std::string_view words = trimmed(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+        if (begins(words, "END:")) --depth;
+        if (!begins(words, "BEGIN:")) continue;
+        outline.deepest = std::max(outline.deepest, ++depth);
+        outline.calendar = outline.calendar || same_word(words, "BEGIN:VCALENDAR");
+        if (same_word(words, "BEGIN:VEVENT")) outline.events.push_back(line);
+    }
+    return outline;
+}
+
+std::string text_of(icalcomponent* component, icalproperty_kind kind) {
+    icalproperty* property = icalcomponent_get_first_property(component, kind);
+    const char* value = property ? icalvalue_get_text(icalproperty_get_value(property)) : nullptr;
+    return value ? cleaned(trimmed(value)) : std::string{};
+}
+
+std::string extension(icalcomponent* component, std::string_view name) {
+    for (icalproperty* p = icalcomponent_get_first_property(component, ICAL_X_PROPERTY); p;
+         p = icalcomponent_get_next_property(component, ICAL_X_PROPERTY))
+        if (same_word(icalproperty_get_x_name(p), name)) return cleaned(trimmed(icalproperty_get_x(p)));
+    return {};
+}
+
+class Importer {
+  public:
+    Importer(Draft& draft, const NamedFile& file, const std::string& only)
+        : draft_(draft), file_(file), only_(only) {}
+
+    ImportReport read() {
+        const Outline outline = outline_of(file_.text);
+        lines_ = outline.events;
+        if (!outline.calendar) {
+            wrong(1, "calendar", "BEGIN:VCALENDAR is missing", "an iCalendar file");
+        } else if (first_broken(file_.text)) {
+            wrong(*first_broken(file_.text), "text", "it is not UTF-8", "UTF-8");
+        } else if (outline.deepest > kDeepest) {
+            wrong(1, "calendar", "components stand " + std::to_string(outline.deepest) + " deep",
+                  "at most " + std::to_string(kDeepest));
+        } else {
+            const IcalComponent root(icalparser_parse_string(file_.text.c_str()));
+            if (root)
+                read_all(root.get());
+            else
+                wrong(1, "calendar", "it cannot be read", "an iCalendar file");
+        }
+        return std::move(report_);
+    }
+
+  private:
+    void wrong(int line, std::string_view column, const std::string& what, const std::string& expected) {
+        report_.errors.push_back(file_.name + ":" + std::to_string(line) + ": " + std::string(column) + ": " +
+                                 what + ", expected " + expected);
+    }
+    void note(const std::string& text) {
+        report_.notes.push_back(file_.name + ":" + std::to_string(line()) + ": " + text);
+    }
+    int line() const { return at_ < lines_.size() ? lines_[at_] : 1; }
+
+    /// One calendar, or several below a root of libical's own.
+    void read_all(icalcomponent* root) {
+        if (icalcomponent_isa(root) == ICAL_VCALENDAR_COMPONENT) return read_calendar(root);
+        for (icalcomponent* c = icalcomponent_get_first_component(root, ICAL_VCALENDAR_COMPONENT); c;
+             c = icalcomponent_get_next_component(root, ICAL_VCALENDAR_COMPONENT))
+            read_calendar(c);
+    }
+
+    void read_calendar(icalcomponent* calendar) {
+        product_ = product_for(extension(calendar, "X-WR-CALNAME"));
+        if (!product_) return;
+        for (icalcomponent* c = icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT); c;
+             c = icalcomponent_get_next_component(calendar, ICAL_VEVENT_COMPONENT)) {
+            read_event(c);
+            ++at_;
+        }
+    }
+
+    ProductId product_for(const std::string& calendar) {
+        const World& world = draft_.world();
+        if (!only_.empty()) {
+            if (const Product* product = product_by_key(world, only_)) return id_of(*product);
+            Product made;
+            made.key = only_;
+            made.name = only_;
+            made.profile_at = draft_.now();
+            return draft_.add(std::move(made));
+        }
+        for (const Product& product : world.all<Product>())
+            if (same_word(product.key, calendar) || same_word(product.name, calendar)) return id_of(product);
+        if (world.all<Product>().size() == 1) return id_of(*world.all<Product>().begin());
+        wrong(1, "product", "the calendar does not say whose events these are", "--product KEY");
+        return {};
+    }
+
+    /// The day in the product's zone on which a time lies.
+    Day day_of(const icaltimetype& time) const {
+        if (icaltime_is_date(time) || !time.zone) return std::chrono::year{time.year} / time.month / time.day;
+        const Instant at{Seconds{icaltime_as_timet_with_zone(time, time.zone)}};
+        return zone_of(draft_.context(), draft_.world(), product_).day_of(at);
+    }
+
+    std::optional<Day> day_in(const icaltimetype& time, std::string_view column) {
+        if (icaltime_is_null_time(time) || !icaltime_is_valid_time(time)) {
+            wrong(line(), column, "it is missing or no time", "a day, such as 20270301");
+            return std::nullopt;
+        }
+        if (time.year < kFirstYear || time.year > kLastYear) {
+            wrong(line(), column, "the year " + std::to_string(time.year) + " is out of range",
+                  "a day from 1970 to 2199");
+            return std::nullopt;
+        }
+        return day_of(time);
+    }
+
+    /// The last day; what ends at midnight ended the day before.
+    Day last_day(icalcomponent* event, const icaltimetype& start, Day first) {
+        icaltimetype end = icalcomponent_get_dtend(event);
+        if (icaltime_is_null_time(end) || !icaltime_is_valid_time(end)) return first;
+        if (icaltime_compare(end, start) <= 0) {
+            if (icaltime_compare(end, start) < 0)
+                wrong(line(), "DTEND", "it lies before the start", "a time after DTSTART");
+            return first;
+        }
+        if (icaltime_is_date(end)) return std::max(first, day_of(end) - Days{1});
+        icaltime_adjust(&end, 0, 0, 0, -1);
+        return std::max(first, day_of(end));
+    }
+
+    std::optional<EventType> type_in(icalcomponent* event) const {
+        for (icalproperty* p = icalcomponent_get_first_property(event, ICAL_CATEGORIES_PROPERTY); p;
+             p = icalcomponent_get_next_property(event, ICAL_CATEGORIES_PROPERTY))
+            if (const auto type = named<EventType>(lower(icalproperty_get_categories(p)))) return type;
+        return std::nullopt;
+    }
+
+    static EventStatus status_of(icalcomponent* event) {
+        switch (icalcomponent_get_status(event)) {
+            case ICAL_STATUS_CONFIRMED: return EventStatus::confirmed;
+            case ICAL_STATUS_CANCELLED: return EventStatus::cancelled;
+            default: return EventStatus::planned;
+        }
+    }
+
+    void read_event(icalcomponent* source) {
+        ++report_.rows;
+        const std::string uid = text_of(source, ICAL_UID_PROPERTY);
+        if (uid.ends_with(kUidEnding) && !begins(uid, "le-"))
+            return note("left alone: it is a release’s, and comes with the release");
+        LaunchEvent event;
+        event.product = product_;
+        event.title = text_of(source, ICAL_SUMMARY_PROPERTY);
+        if (event.title.empty()) return wrong(line(), "SUMMARY", "it is missing", "a title");
+        if (code_points(event.title) > kTitleLimit)
+            return wrong(line(), "SUMMARY",
+                         "it has " + std::to_string(code_points(event.title)) + " characters", "at most 200");
+        const icaltimetype start = icalcomponent_get_dtstart(source);
+        const auto first = day_in(start, "DTSTART");
+        if (!first) return;
+        for (const LaunchEvent& known : draft_.world().all<LaunchEvent>())
+            if (known.product == product_ && known.on == *first && same_word(known.title, event.title)) {
+                ++report_.known;
+                return;
+            }
+        event.on = *first;
+        const std::size_t sound = report_.errors.size();
+        event.to = last_day(source, start, *first);
+        if (report_.errors.size() > sound) return;
+        event.type = type_in(source).value_or(type_in_title(event.title));
+        event.why = text_of(source, ICAL_DESCRIPTION_PROPERTY);
+        event.place = text_of(source, ICAL_LOCATION_PROPERTY);
+        if (event.place.empty()) event.place = text_of(source, ICAL_URL_PROPERTY);
+        event.status = status_of(source);
+        event.recorded_on = today_of(draft_.context(), draft_.world(), product_);
+        if (icalcomponent_get_first_property(source, ICAL_RRULE_PROPERTY))
+            note("“" + event.title + "” repeats: only its first day is taken");
+        draft_.add(std::move(event));
+    }
+
+    Draft& draft_;
+    const NamedFile& file_;
+    const std::string& only_;
+    ImportReport report_;
+    ProductId product_;
+    std::vector<int> lines_;
+    std::size_t at_ = 0;
+};
+
+}  // namespace
+
+ImportReport import_ics(Draft& draft, const NamedFile& file, const std::string& only) {
+    return Importer(draft, file, only).read();
+}
+
+}  // namespace plumb::storage

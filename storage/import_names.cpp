@@ -1,0 +1,103 @@
+// Records that a row names: releases by name, features by key or title, events by title.
+#include "core/base/spelling.hpp"
+#include "storage/import_rows.hpp"
+
+#include <algorithm>
+
+namespace plumb::storage {
+
+namespace {
+
+constexpr std::size_t kListLimit = 100;
+
+/// By key, else by title.
+const Feature* feature_called(const World& world, std::string_view name, ProductId product) {
+    const Feature* titled = nullptr;
+    for (const Feature& feature : world.all<Feature>()) {
+        if (feature.product != product) continue;
+        if (!feature.key.empty() && same_word(feature.key, name)) return &feature;
+        if (!titled && same_word(feature.title, name)) titled = &feature;
+    }
+    return titled;
+}
+
+/// `Webinar (2027-03-01)` as the title and the start.
+std::pair<std::string_view, std::optional<Day>> title_and_start(std::string_view name) {
+    constexpr std::size_t kStart = std::string_view(" (2027-03-01)").size();
+    if (name.size() <= kStart || name.back() != ')') return {name, std::nullopt};
+    const std::string_view tail = name.substr(name.size() - kStart);
+    const auto day = tail.substr(0, 2) == " (" ? parse_iso_day(tail.substr(2, kStart - 3)) : std::nullopt;
+    return {day ? name.substr(0, name.size() - kStart) : name, day};
+}
+
+std::vector<const LaunchEvent*> events_called(const World& world, std::string_view name, ProductId product) {
+    const auto [title, start] = title_and_start(name);
+    std::vector<const LaunchEvent*> whole;
+    std::vector<const LaunchEvent*> dated;
+    for (const LaunchEvent& event : world.all<LaunchEvent>()) {
+        if (event.product != product) continue;
+        if (same_word(event.title, name)) whole.push_back(&event);
+        if (start && event.on == *start && same_word(event.title, title)) dated.push_back(&event);
+    }
+    return whole.empty() ? dated : whole;
+}
+
+}  // namespace
+
+ReleaseId ImportRow::release(std::string_view column, ProductId product) {
+    const std::string name = text(column);
+    if (name.empty()) return {};
+    if (const Release* release = release_by_name(draft_->world(), product, name)) return id_of(*release);
+    wrong(column, "there is no release “" + name + "”", "one of releases.csv or on record");
+    return {};
+}
+
+FeatureId ImportRow::feature(std::string_view column, ProductId product) {
+    const std::string name = text(column);
+    if (name.empty()) return {};
+    if (const Feature* feature = feature_called(draft_->world(), name, product)) return id_of(*feature);
+    wrong(column, "there is no feature “" + name + "”", "a key or title of features.csv or on record");
+    return {};
+}
+
+std::vector<FeatureId> ImportRow::features(std::string_view column, ProductId product) {
+    std::vector<FeatureId> features;
+    const std::vector<std::string> parts = list(column);
+    for (std::size_t i = 0; i < parts.size();) {
+        // A title may hold a semicolon itself: the longest run of parts that is a name counts.
+        const Feature* found = nullptr;
+        std::size_t next = i + 1;
+        std::string run;
+        for (std::size_t j = i; j < std::min(parts.size(), i + kListLimit); ++j) {
+            run += (j == i ? "" : "; ") + parts[j];
+            if (const Feature* feature = feature_called(draft_->world(), run, product)) {
+                found = feature;
+                next = j + 1;
+            }
+        }
+        if (!found)
+            wrong(column, "there is no feature “" + parts[i] + "”",
+                  "a key or title of features.csv or on record");
+        else if (std::find(features.begin(), features.end(), id_of(*found)) == features.end())
+            features.push_back(id_of(*found));
+        i = next;
+    }
+    if (features.size() > kListLimit) wrong(column, "more than 100 features", "at most 100");
+    return features;
+}
+
+EventId ImportRow::event(std::string_view column, ProductId product) {
+    const std::string name = text(column);
+    if (name.empty()) return {};
+    const auto events = events_called(draft_->world(), name, product);
+    if (events.size() == 1) return id_of(*events.front());
+    if (events.empty())
+        wrong(column, "there is no event “" + name + "”", "a title of launches.csv or on record");
+    else
+        wrong(column, std::to_string(events.size()) + " events are called “" + name + "”",
+              "a title that only one has, or one with its start: " + name + " (" + iso(events.front()->on) +
+                  ")");
+    return {};
+}
+
+}  // namespace plumb::storage
