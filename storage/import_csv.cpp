@@ -71,12 +71,12 @@ ProductId product_named(Draft& draft, const std::string& key) {
     return draft.add(std::move(product));
 }
 
-void import_sheet(const Table& table, const Sheet& sheet, Draft& draft, const std::string& only,
-                  ImportReport& report, const std::function<void()>& read) {
+void import_sheet(const Table& table, const Sheet& sheet, Draft& draft, ImportIndex& index,
+                  const std::string& only, ImportReport& report, const std::function<void()>& read) {
     std::vector<std::pair<const CsvRow*, ProductId>> later;
     for (const CsvRow& csv : sheet.rows) {
         read();
-        ImportRow row(sheet, csv, draft, report);
+        ImportRow row(sheet, csv, draft, index, report);
         std::string key = row.text("product");
         if (key.empty()) key = only;
         if (key.empty()) {
@@ -94,7 +94,7 @@ void import_sheet(const Table& table, const Sheet& sheet, Draft& draft, const st
     }
     if (table.file != "launches.csv") return;
     for (const auto& [csv, product] : later) {
-        ImportRow row(sheet, *csv, draft, report);
+        ImportRow row(sheet, *csv, draft, index, report);
         import_parent(row, product);
     }
 }
@@ -118,11 +118,12 @@ ImportReport import_csv(Draft& draft, const std::vector<NamedFile>& files, const
         sheets.emplace_back(&table, read_sheet(*file, table.columns, table.required, report));
         rows += sheets.back().second.rows.size();
     }
+    ImportIndex index(draft.world());
     std::size_t done = 0;
     const auto read = [&] {
         if (progress) progress(++done, rows);
     };
-    for (const auto& [table, sheet] : sheets) import_sheet(*table, sheet, draft, only, report, read);
+    for (const auto& [table, sheet] : sheets) import_sheet(*table, sheet, draft, index, only, report, read);
     return report;
 }
 

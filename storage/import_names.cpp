@@ -9,17 +9,8 @@ namespace plumb::storage {
 namespace {
 
 constexpr std::size_t kListLimit = 100;
-
-/// By key, else by title.
-const Feature* feature_called(const World& world, std::string_view name, ProductId product) {
-    const Feature* titled = nullptr;
-    for (const Feature& feature : world.all<Feature>()) {
-        if (feature.product != product) continue;
-        if (!feature.key.empty() && same_word(feature.key, name)) return &feature;
-        if (!titled && same_word(feature.title, name)) titled = &feature;
-    }
-    return titled;
-}
+/// Bytes of a character of UTF-8, at most.
+constexpr std::size_t kLongestCharacter = 4;
 
 /// `Webinar (2027-03-01)` as the title and the start.
 std::pair<std::string_view, std::optional<Day>> title_and_start(std::string_view name) {
@@ -28,18 +19,6 @@ std::pair<std::string_view, std::optional<Day>> title_and_start(std::string_view
     const std::string_view tail = name.substr(name.size() - kStart);
     const auto day = tail.substr(0, 2) == " (" ? parse_iso_day(tail.substr(2, kStart - 3)) : std::nullopt;
     return {day ? name.substr(0, name.size() - kStart) : name, day};
-}
-
-std::vector<const LaunchEvent*> events_called(const World& world, std::string_view name, ProductId product) {
-    const auto [title, start] = title_and_start(name);
-    std::vector<const LaunchEvent*> whole;
-    std::vector<const LaunchEvent*> dated;
-    for (const LaunchEvent& event : world.all<LaunchEvent>()) {
-        if (event.product != product) continue;
-        if (same_word(event.title, name)) whole.push_back(&event);
-        if (start && event.on == *start && same_word(event.title, title)) dated.push_back(&event);
-    }
-    return whole.empty() ? dated : whole;
 }
 
 }  // namespace
@@ -52,12 +31,18 @@ ReleaseId ImportRow::release(std::string_view column, ProductId product) {
     return {};
 }
 
+FeatureId ImportRow::feature_called(std::string_view name, ProductId product) const {
+    const FeatureId keyed = index_->feature_by_key(product, name);
+    return keyed ? keyed : index_->feature_by_title(product, name);
+}
+
 FeatureId ImportRow::feature(std::string_view column, ProductId product) {
     const std::string name = text(column);
     if (name.empty()) return {};
-    if (const Feature* feature = feature_called(draft_->world(), name, product)) return id_of(*feature);
-    wrong(column, "there is no feature “" + name + "”", "a key or title of features.csv or on record");
-    return {};
+    const FeatureId feature = feature_called(name, product);
+    if (!feature)
+        wrong(column, "there is no feature “" + name + "”", "a key or title of features.csv or on record");
+    return feature;
 }
 
 std::vector<FeatureId> ImportRow::features(std::string_view column, ProductId product) {
@@ -65,12 +50,12 @@ std::vector<FeatureId> ImportRow::features(std::string_view column, ProductId pr
     const std::vector<std::string> parts = list(column);
     for (std::size_t i = 0; i < parts.size();) {
         // A title may hold a semicolon itself: the longest run of parts that is a name counts.
-        const Feature* found = nullptr;
+        FeatureId found;
         std::size_t next = i + 1;
         std::string run;
-        for (std::size_t j = i; j < std::min(parts.size(), i + kListLimit); ++j) {
+        for (std::size_t j = i; j < parts.size() && run.size() <= kTitleLimit * kLongestCharacter; ++j) {
             run += (j == i ? "" : "; ") + parts[j];
-            if (const Feature* feature = feature_called(draft_->world(), run, product)) {
+            if (const FeatureId feature = feature_called(run, product)) {
                 found = feature;
                 next = j + 1;
             }
@@ -78,8 +63,8 @@ std::vector<FeatureId> ImportRow::features(std::string_view column, ProductId pr
         if (!found)
             wrong(column, "there is no feature “" + parts[i] + "”",
                   "a key or title of features.csv or on record");
-        else if (std::find(features.begin(), features.end(), id_of(*found)) == features.end())
-            features.push_back(id_of(*found));
+        else if (std::find(features.begin(), features.end(), found) == features.end())
+            features.push_back(found);
         i = next;
     }
     if (features.size() > kListLimit) wrong(column, "more than 100 features", "at most 100");
@@ -89,14 +74,18 @@ std::vector<FeatureId> ImportRow::features(std::string_view column, ProductId pr
 EventId ImportRow::event(std::string_view column, ProductId product) {
     const std::string name = text(column);
     if (name.empty()) return {};
-    const auto events = events_called(draft_->world(), name, product);
-    if (events.size() == 1) return id_of(*events.front());
+    const auto [title, start] = title_and_start(name);
+    std::vector<EventId> events = index_->events_by_title(product, name);
+    if (events.empty() && start)
+        for (const EventId id : index_->events_by_title(product, title))
+            if (draft_->find(id)->on == *start) events.push_back(id);
+    if (events.size() == 1) return events.front();
     if (events.empty())
         wrong(column, "there is no event “" + name + "”", "a title of launches.csv or on record");
     else
         wrong(column, std::to_string(events.size()) + " events are called “" + name + "”",
-              "a title that only one has, or one with its start: " + name + " (" + iso(events.front()->on) +
-                  ")");
+              "a title that only one has, or one with its start: " + name + " (" +
+                  iso(draft_->find(events.front())->on) + ")");
     return {};
 }
 

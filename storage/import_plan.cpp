@@ -24,10 +24,11 @@ std::optional<int> as_int(std::optional<std::int64_t> value) {
     return static_cast<int>(*value);
 }
 
-const LaunchEvent* event_titled(const World& world, ProductId product, std::string_view title, Day on) {
-    for (const LaunchEvent& event : world.all<LaunchEvent>())
-        if (event.product == product && same_word(event.title, title) && event.on == on) return &event;
-    return nullptr;
+/// The event of that title and start; none where there is none.
+EventId event_of(ImportRow& row, ProductId product, std::string_view title, Day on) {
+    for (const EventId id : row.index().events_by_title(product, title))
+        if (row.draft().find(id)->on == on) return id;
+    return {};
 }
 
 /// The five goals are a closed set; what else stands there says why.
@@ -92,16 +93,15 @@ bool import_feature(ImportRow& row, ProductId product) {
     feature.product = product;
     feature.title = row.title();
     feature.key = row.title("key");
-    for (const Feature& known : row.draft().world().all<Feature>())
-        if (known.product == product &&
-            (feature.key.empty() ? same_word(known.title, feature.title) : same_word(known.key, feature.key)))
-            return false;
+    const FeatureId known = feature.key.empty() ? row.index().feature_by_title(product, feature.title)
+                                                : row.index().feature_by_key(product, feature.key);
+    if (known) return false;
     feature.release = row.release("release", product);
     feature.effort = row.effort("effort_days");
     feature.owner = row.person("owner");
     feature.status = row.word<FeatureStatus>("status", kShippedFeature).value_or(FeatureStatus::planned);
     feature.build = row.word<Build>("build");
-    if (row.sound()) row.draft().add(std::move(feature));
+    if (row.sound()) row.add(std::move(feature));
     return true;
 }
 
@@ -111,7 +111,7 @@ bool import_launch(ImportRow& row, ProductId product, ImportReport& report) {
     event.product = product;
     event.title = row.title();
     const auto start = row.day("start");
-    if (start && event_titled(row.draft().world(), product, event.title, *start)) return false;
+    if (start && event_of(row, product, event.title, *start)) return false;
     event.on = start.value_or(Day{});
     event.to = row.day("end").value_or(event.on);
     if (start && event.to < event.on)
@@ -131,7 +131,7 @@ bool import_launch(ImportRow& row, ProductId product, ImportReport& report) {
     event.status = row.word<EventStatus>("status").value_or(EventStatus::planned);
     event.recorded_on = today_of(row.draft().context(), row.draft().world(), product);
     if (!row.sound()) return true;
-    const EventId id = row.draft().add(std::move(event));
+    const EventId id = row.add(std::move(event));
     if (!row.has("status")) report.unstated.push_back(id);
     return true;
 }
@@ -140,7 +140,7 @@ void import_parent(ImportRow& row, ProductId product) {
     const std::string name = row.text("parent");
     if (name.empty()) return;
     const World& world = row.draft().world();
-    const LaunchEvent* event = event_titled(world, product, row.text("title"), *row.day("start"));
+    const LaunchEvent* event = world.find(event_of(row, product, row.text("title"), *row.day("start")));
     if (!event || event->parent) return;
     const LaunchEvent* parent = world.find(row.event("parent", product));
     if (!parent) return;

@@ -3,6 +3,7 @@
 
 #include "storage/csv.hpp"
 #include "storage/import_csv.hpp"
+#include "storage/import_index.hpp"
 
 #include <map>
 #include <set>
@@ -27,8 +28,8 @@ class Sheet;
 /// One row being read; what is wrong goes into the report under its line.
 class ImportRow {
   public:
-    ImportRow(const Sheet& sheet, const CsvRow& row, Draft& draft, ImportReport& report)
-        : sheet_(&sheet), row_(&row), draft_(&draft), report_(&report) {}
+    ImportRow(const Sheet& sheet, const CsvRow& row, Draft& draft, ImportIndex& index, ImportReport& report)
+        : sheet_(&sheet), row_(&row), draft_(&draft), index_(&index), report_(&report) {}
 
     /// Empty where the column is missing or says nothing.
     std::string text(std::string_view column) const;
@@ -67,13 +68,23 @@ class ImportRow {
     EventId event(std::string_view column, ProductId product);
 
     Draft& draft() { return *draft_; }
+    const ImportIndex& index() const { return *index_; }
+    /// Drafts a record that later rows may name.
+    template <Record T>
+    Id<T::kind> add(T record) {
+        const Id<T::kind> id = draft_->add(std::move(record));
+        index_->add(*draft_->find(id));
+        return id;
+    }
 
   private:
+    FeatureId feature_called(std::string_view name, ProductId product) const;
     PersonId one_person(std::string_view column, const std::string& name);
 
     const Sheet* sheet_;
     const CsvRow* row_;
     Draft* draft_;
+    ImportIndex* index_;
     ImportReport* report_;
     bool sound_ = true;
 };

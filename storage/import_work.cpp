@@ -1,8 +1,6 @@
 // Collateral, promises, requests and moves from a file's rows.
 #include "storage/import_tables.hpp"
 
-#include "core/base/spelling.hpp"
-
 #include <algorithm>
 
 namespace plumb::storage {
@@ -77,13 +75,12 @@ bool import_collateral(ImportRow& row, ProductId product) {
     item.product = product;
     item.event = row.event("launch", product);
     item.title = row.title();
-    for (const Collateral& known : row.draft().world().all<Collateral>())
-        if (item.event && known.event == item.event && same_word(known.title, item.title)) return false;
+    if (item.event && row.index().has_collateral(item.event, item.title)) return false;
     item.due = row.day("due");
     item.owner = row.person("owner");
     item.claims = row.features("claims", product);
     item.status = row.word<CollateralStatus>("status").value_or(CollateralStatus::todo);
-    if (row.sound()) row.draft().add(std::move(item));
+    if (row.sound()) row.add(std::move(item));
     return true;
 }
 
@@ -92,15 +89,14 @@ bool import_promise(ImportRow& row, ProductId product) {
     Promise promise;
     promise.product = product;
     promise.title = row.title();
-    for (const Promise& known : row.draft().world().all<Promise>())
-        if (known.product == product && same_word(known.title, promise.title)) return false;
+    if (row.index().has_promise(product, promise.title)) return false;
     promise.feature = row.feature("feature", product);
     promise.by = row.day("by");
     promise.status = row.word<PromiseStatus>("status").value_or(PromiseStatus::open);
     if (promise.status != PromiseStatus::open) promise.closed_at = row.draft().now();
     if (!row.sound()) return true;
     if (row.has("to")) promise.to = row.draft().customer(row.text("to"));
-    row.draft().add(std::move(promise));
+    row.add(std::move(promise));
     return true;
 }
 
@@ -109,8 +105,7 @@ bool import_change(ImportRow& row, ProductId product, ImportReport& report) {
     ChangeRequest request;
     request.product = product;
     request.title = row.title();
-    for (const ChangeRequest& known : row.draft().world().all<ChangeRequest>())
-        if (known.product == product && same_word(known.title, request.title)) return false;
+    if (row.index().has_request(product, request.title)) return false;
     request.feature = row.feature("feature", product);
     request.release = row.release("release", product);
     request.to = row.release("to", product);
@@ -131,7 +126,7 @@ bool import_change(ImportRow& row, ProductId product, ImportReport& report) {
     const bool open = !request.decision;
     const PersonId by = request.raised_by;
     const Instant at = request.opened_at;
-    const ChangeId id = row.draft().add(std::move(request));
+    const ChangeId id = row.add(std::move(request));
     if (open && row.has("note")) report.thread.push_back({id, by, at, row.text("note")});
     add_customers(row, id, product);
     return true;
@@ -151,11 +146,13 @@ bool import_move(ImportRow& row, ProductId product) {
     move.old_date = row.day("old_date");
     move.new_date = row.day("new_date");
     move.on = row.day("changed_at").value_or(today_of(row.draft().context(), row.draft().world(), product));
-    for (const Move& known : row.draft().world().all<Move>())
-        if (move.record && known.record == move.record && known.old_date == move.old_date &&
-            known.new_date == move.new_date && (known.on == move.on || !row.has("changed_at")))
+    for (const MoveId id : row.index().moves_of(move.record)) {
+        const Move& known = *row.draft().find(id);
+        if (known.old_date == move.old_date && known.new_date == move.new_date &&
+            (known.on == move.on || !row.has("changed_at")))
             return false;
-    if (row.sound()) row.draft().add(std::move(move));
+    }
+    if (row.sound()) row.add(std::move(move));
     return true;
 }
 

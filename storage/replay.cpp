@@ -165,17 +165,19 @@ class Player {
         }
     }
 
-    /// Releases ship on their date, and end their features; events end on the day after they are over.
+    /// Releases ship on the day that the file says, whatever was planned by then, and end their features;
+    /// events end on the day after they are over.
     void pass_time() {
         std::vector<Release> shipping;
         for (const Release& held : world_.all<Release>()) {
-            const bool ships = final_.find(id_of(held))->status == ReleaseStatus::shipped;
-            if (ships && held.status != ReleaseStatus::shipped && held.date <= today_)
-                shipping.push_back(held);
+            const Release& end = *final_.find(id_of(held));
+            if (end.status != ReleaseStatus::shipped || end.date > today_) continue;
+            if (held.status == ReleaseStatus::shipped) continue;
+            shipping.push_back(held);
+            shipping.back().shipped_on = end.date;
         }
         for (Release& release : shipping) {
             release.status = ReleaseStatus::shipped;
-            release.shipped_on = release.date;
             end_features(id_of(release));
             put(std::move(release));
         }
@@ -277,8 +279,8 @@ class Player {
     void rehome(const Feature& held, ReleaseId to, Day on) {
         Move row;
         row.meta.n = world_.next(Kind::move);
-        stamp(row, on);
         row.product = held.product;
+        stamp(row, on);
         row.record = Ref{id_of(held)};
         row.on = on;
         row.from = held.release;

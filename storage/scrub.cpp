@@ -1,6 +1,7 @@
 #include "storage/scrub.hpp"
 
 #include "core/base/spelling.hpp"
+#include "core/base/utf8.hpp"
 
 #include <algorithm>
 #include <array>
@@ -18,26 +19,41 @@ constexpr std::array<std::string_view, 26> kOrdinary{
 /// A part of a name that is worth finding alone.
 constexpr std::size_t kShortestPart = 3;
 
-bool is_word_byte(char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           byte == '_' || byte >= 0x80;
+/// Letters and digits of any script; punctuation of Latin, general and East Asian kind parts words.
+bool is_word(char32_t code) {
+    if (code < 0x80)
+        return (code >= '0' && code <= '9') || (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') ||
+               code == '_';
+    const bool punctuation = code < 0xC0 || (code >= 0x2000 && code < 0x2070) ||
+                             (code >= 0x3000 && code < 0x3040) || (code >= 0xFF00 && code < 0xFF10);
+    return !punctuation && code != kBrokenCharacter;
+}
+
+bool word_at(std::string_view text, std::size_t at) {
+    return at < text.size() && is_word(first_character(text.substr(at)).code);
+}
+
+/// Ends a word on its last byte.
+bool word_before(std::string_view text, std::size_t end) {
+    if (end == 0) return false;
+    std::size_t at = end - 1;
+    while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) --at;
+    return word_at(text, at);
 }
 
 /// Part of a longer handle: a dot or a dash that joins it to more.
-bool joins(std::string_view text, std::size_t at, std::size_t beyond) {
-    return (text[at] == '.' || text[at] == '-') && beyond < text.size() && is_word_byte(text[beyond]);
-}
+bool is_joint(char c) { return c == '.' || c == '-'; }
 
 bool begins_word(std::string_view text, std::size_t at) {
     if (at == 0) return true;
-    if (is_word_byte(text[at - 1])) return false;
-    return at < 2 || !joins(text, at - 1, at - 2);
+    if (word_before(text, at)) return false;
+    return !(is_joint(text[at - 1]) && word_before(text, at - 1));
 }
 
 bool ends_word(std::string_view text, std::size_t end) {
-    if (end == text.size()) return true;
-    return !is_word_byte(text[end]) && !joins(text, end, end + 1);
+    if (end >= text.size()) return true;
+    if (word_at(text, end)) return false;
+    return !(is_joint(text[end]) && word_at(text, end + 1));
 }
 
 }  // namespace
@@ -72,7 +88,7 @@ Scrub::Scrub(std::string_view handle, std::string_view name, const std::vector<s
 bool Scrub::matches(const Word& word, std::string_view text, std::size_t at) const {
     const std::string_view found = text.substr(at, word.text.size());
     if (found != word.text && !(word.any_case && same_word(found, word.text))) return false;
-    const bool own_start = !is_word_byte(word.text.front());
+    const bool own_start = !word_at(word.text, 0);
     if (!own_start && !begins_word(text, at)) return false;
     if (!ends_word(text, at + found.size())) return false;
     if (!word.ordinary) return true;

@@ -1,0 +1,54 @@
+// What is exported as JSON comes back as it was.
+#include "storage/export_json.hpp"
+#include "tests/support/random_world.hpp"
+
+#include <rapidcheck.h>
+
+namespace plumb::storage {
+
+namespace {
+
+/// When a function was last heard is not exported: asking changes it.
+template <Record T>
+T without_heard(T record) {
+    if constexpr (requires { record.heard; }) record.heard = {};
+    return record;
+}
+
+template <Record T>
+void same_kind(const World& a, const World& b) {
+    RC_ASSERT(a.all<T>().size() == b.all<T>().size());
+    RC_ASSERT(a.last(T::kind) == b.last(T::kind));
+    for (const T& record : a.all<T>()) {
+        const T* other = b.find(id_of(record));
+        RC_ASSERT(other != nullptr);
+        RC_ASSERT(without_heard(*other) == without_heard(record));
+    }
+}
+
+void same_world(const World& a, const World& b) {
+    const auto every = [&]<std::size_t... K>(std::index_sequence<K...>) {
+        (same_kind<RecordOf<static_cast<Kind>(K)>>(a, b), ...);
+    };
+    every(std::make_index_sequence<kKinds>{});
+    RC_ASSERT(a.last_message() == b.last_message());
+}
+
+}  // namespace
+
+TEST_CASE("an export comes back without loss, and gives the same bytes again") {
+    CHECK(rc::check("random installations", [] {
+        const auto seed = *rc::gen::arbitrary<unsigned>();
+        const RandomWorld drawn(seed);
+        const Archived archived{drawn.world, drawn.journal, drawn.threads};
+        const std::string text = export_json(archived, {});
+        const auto read = read_export(text);
+        if (!read) RC_FAIL(read.error().wrong);
+        same_world(drawn.world, read->world);
+        RC_ASSERT(read->journal == drawn.journal);
+        RC_ASSERT(read->threads == drawn.threads);
+        RC_ASSERT(export_json(*read, {}) == text);
+    }));
+}
+
+}  // namespace plumb::storage

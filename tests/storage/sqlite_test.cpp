@@ -1,0 +1,154 @@
+// The contract on SQLite, and how its file is opened, brought up to date, or refused.
+#include "storage/schema.hpp"
+#include "tests/storage/sqlite_under_test.hpp"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <fstream>
+#include <iterator>
+
+namespace plumb {
+
+std::unique_ptr<StoreUnderTest> store_under_test() { return std::make_unique<storage::SqliteUnderTest>(); }
+
+namespace storage {
+
+namespace {
+
+std::string bytes(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::string refusal(const OpenOptions& options) {
+    const auto store = open_store(options);
+    REQUIRE_FALSE(store);
+    return store.error().wrong;
+}
+
+/// Made by this program, with one customer on record.
+void make(const std::string& path) {
+    const auto store = open_store({path, false, true});
+    REQUIRE(store);
+    Customer acme = numbered<Customer>(1);
+    acme.name = "Acme";
+    commit(**store, writing({acme}));
+}
+
+}  // namespace
+
+TEST_CASE("sqlite: the file is set up as it must be") {
+    const TemporaryFolder folder;
+    make(folder.file("plan.db"));
+    SQLite::Database database(folder.file("plan.db"), SQLite::OPEN_READONLY);
+    CHECK(database.execAndGet("PRAGMA user_version").getInt() == newest_schema());
+    CHECK(database.execAndGet("PRAGMA journal_mode").getString() == "wal");
+    // Every table of ours is strict.
+    CHECK(database
+              .execAndGet(
+                  "SELECT group_concat(name) FROM pragma_table_list WHERE type = 'table' AND strict = 0 "
+                  "AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'found%'")
+              .isNull());
+}
+
+TEST_CASE("sqlite: a second owner is refused, a reader is not") {
+    const TemporaryFolder folder;
+    const std::string path = folder.file("plan.db");
+    make(path);
+    const auto owner = open_store({path, false, true});
+    REQUIRE(owner);
+    CHECK(refusal({path, false, true}).find("belongs to another running plumbline") != std::string::npos);
+    const auto reader = open_store({path, true, true});
+    REQUIRE(reader);
+    Customer birch = numbered<Customer>(2);
+    birch.name = "Birch";
+    commit(**owner, writing({birch}));
+    CHECK((*reader)->load().find(CustomerId{2}) != nullptr);
+    // Who only reads cannot write.
+    if ((*reader)->begin()) {
+        Transaction transaction = writing({birch});
+        CHECK_FALSE((*reader)->put(transaction));
+    }
+}
+
+TEST_CASE("sqlite: a newer database is refused and stays as it was") {
+    const TemporaryFolder folder;
+    const std::string path = folder.file("plan.db");
+    make(path);
+    { SQLite::Database(path, SQLite::OPEN_READWRITE).exec("PRAGMA user_version = 9999"); }
+    const std::string before = bytes(path);
+    CHECK(refusal({path, false, true}).find("has schema 9999") != std::string::npos);
+    CHECK(refusal({path, true, true}).find("has schema 9999") != std::string::npos);
+    CHECK(bytes(path) == before);
+}
+
+TEST_CASE("sqlite: a backup is made before the first migration of what holds something") {
+    const TemporaryFolder folder;
+    const std::string path = folder.file("plan.db");
+    {
+        SQLite::Database old(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        old.exec("CREATE TABLE older (a TEXT)");
+        old.exec("INSERT INTO older VALUES ('kept')");
+    }
+    REQUIRE(open_store({path, false, true}));
+    SQLite::Database copy(path + ".before-schema-1.db", SQLite::OPEN_READONLY);
+    CHECK(copy.execAndGet("SELECT a FROM older").getString() == "kept");
+    CHECK(copy.execAndGet("PRAGMA user_version").getInt() == 0);
+    // An older one is no reader's business.
+    const std::string other = folder.file("other.db");
+    { SQLite::Database(other, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec("CREATE TABLE older (a)"); }
+    CHECK(refusal({other, true, true}).find("has an older schema") != std::string::npos);
+    make(folder.file("fresh.db"));
+    CHECK_FALSE(std::filesystem::exists(folder.file("fresh.db.before-schema-1.db")));
+}
+
+TEST_CASE("sqlite: a migration that fails leaves the database as it was") {
+    const TemporaryFolder folder;
+    const std::string path = folder.file("plan.db");
+    {
+        SQLite::Database old(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        // Stands where a table of ours is to be.
+        old.exec("CREATE TABLE thread_message (a TEXT)");
+    }
+    CHECK(refusal({path, false, true}).find("could not be brought to this program’s schema") !=
+          std::string::npos);
+    SQLite::Database still(path, SQLite::OPEN_READONLY);
+    CHECK(still.execAndGet("PRAGMA user_version").getInt() == 0);
+    CHECK(still.execAndGet("SELECT count(*) FROM sqlite_schema").getInt() == 1);
+}
+
+TEST_CASE("sqlite: what is no database is named") {
+    const TemporaryFolder folder;
+    const std::string text = folder.file("text.db");
+    std::ofstream(text) << std::string(5000, 'x');
+    CHECK(refusal({text, false, true}).find("text.db cannot be used") != std::string::npos);
+    CHECK(bytes(text) == std::string(5000, 'x'));
+    CHECK(refusal({folder.file("no/such/plan.db"), false, true}).find("cannot be opened") !=
+          std::string::npos);
+    CHECK(refusal({folder.file("missing.db"), true, true}).find("There is no database at") !=
+          std::string::npos);
+    CHECK_FALSE(std::filesystem::exists(folder.file("missing.db")));
+}
+
+TEST_CASE("sqlite: the journal is append-only") {
+    const TemporaryFolder folder;
+    const std::string path = folder.file("plan.db");
+    {
+        const auto store = open_store({path, false, true});
+        JournalRow row;
+        row.record = CustomerId{1};
+        row.field = "name";
+        Transaction transaction;
+        transaction.journal = {row};
+        commit(**store, std::move(transaction));
+    }
+    SQLite::Database database(path, SQLite::OPEN_READWRITE);
+    for (const char* change :
+         {"DELETE FROM journal", "UPDATE journal SET at = 1", "UPDATE journal SET record = 'F-1'",
+          "UPDATE journal SET field = 'x'", "UPDATE journal SET id = 7"})
+        CHECK_THROWS_AS(database.exec(change), SQLite::Exception);
+}
+
+}  // namespace storage
+
+}  // namespace plumb
