@@ -14,6 +14,8 @@ namespace {
 
 /// Components stand three deep in a calendar; libical frees what it read by recursion.
 constexpr int kDeepest = 16;
+/// Bytes of a line, its folds put together.
+constexpr std::size_t kLongestLine = 200'000;
 
 bool begins(std::string_view line, std::string_view with) {
     return line.size() >= with.size() && same_word(line.substr(0, with.size()), with);
@@ -23,14 +25,20 @@ bool begins(std::string_view line, std::string_view with) {
 struct Outline {
     std::vector<int> events;
     int deepest = 0;
+    /// The line that is too long; 0 for none.
+    int endless = 0;
     bool calendar = false;
 };
 
 Outline outline_of(std::string_view text) {
     Outline outline;
     int depth = 0;
+    std::size_t length = 0;
     for (int line = 1; !text.empty(); ++line) {
         const std::size_t end = std::min(text.find('\n'), text.size());
+        const bool folded = text.front() == ' ' || text.front() == '\t';
+        length = end + (folded ? length : 0);
+        if (length > kLongestLine && outline.endless == 0) outline.endless = line;
         const std::string_view words = trimmed(text.substr(0, end));
         text.remove_prefix(std::min(end + 1, text.size()));
         if (begins(words, "END:")) --depth;
@@ -70,6 +78,9 @@ class Importer {
         } else if (outline.deepest > kDeepest) {
             wrong(1, "calendar", "components stand " + std::to_string(outline.deepest) + " deep",
                   "at most " + std::to_string(kDeepest));
+        } else if (outline.endless > 0) {
+            wrong(outline.endless, "line", "it is too long",
+                  "at most " + std::to_string(kLongestLine) + " bytes");
         } else {
             const IcalComponent root(icalparser_parse_string(file_.text.c_str()));
             if (root)
@@ -119,7 +130,8 @@ class Importer {
             return draft_.add(std::move(made));
         }
         for (const Product& product : world.all<Product>())
-            if (same_word(product.key, calendar) || same_word(product.name, calendar)) return id_of(product);
+            if (!calendar.empty() && (same_word(product.key, calendar) || same_word(product.name, calendar)))
+                return id_of(product);
         if (world.all<Product>().size() == 1) return id_of(*world.all<Product>().begin());
         wrong(1, "product", "the calendar does not say whose events these are", "--product KEY");
         return {};
@@ -132,8 +144,16 @@ class Importer {
         return zone_of(draft_.context(), draft_.world(), product_).day_of(at);
     }
 
-    std::optional<Day> day_in(const icaltimetype& time, std::string_view column) {
-        if (icaltime_is_null_time(time) || !icaltime_is_valid_time(time)) {
+    /// libical turns a 13th month into January: what the file says is looked at before.
+    static bool exists(icalcomponent* event, icalproperty_kind kind) {
+        icalproperty* property = icalcomponent_get_first_property(event, kind);
+        if (!property) return false;
+        const icaltimetype time = icalvalue_get_datetimedate(icalproperty_get_value(property));
+        return (std::chrono::year{time.year} / time.month / time.day).ok();
+    }
+
+    std::optional<Day> day_in(const icaltimetype& time, bool there, std::string_view column) {
+        if (!there || icaltime_is_null_time(time) || !icaltime_is_valid_time(time)) {
             wrong(line(), column, "it is missing or no time", "a day, such as 20270301");
             return std::nullopt;
         }
@@ -187,7 +207,7 @@ class Importer {
             return wrong(line(), "SUMMARY",
                          "it has " + std::to_string(code_points(event.title)) + " characters", "at most 200");
         const icaltimetype start = icalcomponent_get_dtstart(source);
-        const auto first = day_in(start, "DTSTART");
+        const auto first = day_in(start, exists(source, ICAL_DTSTART_PROPERTY), "DTSTART");
         if (!first) return;
         for (const LaunchEvent& known : draft_.world().all<LaunchEvent>())
             if (known.product == product_ && known.on == *first && same_word(known.title, event.title)) {
