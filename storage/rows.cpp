@@ -159,10 +159,11 @@ void Rows::put(const AnyRecord& any) {
                 it = statements_->put.emplace(T::kind, SQLite::Statement(database_, sql)).first;
             }
             SQLite::Statement& row = it->second;
-            row.reset();
+            // What it refused before must not be thrown again: reset() would.
+            row.tryReset();
             bind_record(row, record);
             row.exec();
-            row.reset();
+            row.tryReset();
         },
         any);
 }
@@ -173,10 +174,10 @@ void Rows::erase(Ref record) {
         const std::string sql = std::string("DELETE FROM ") + table_of(record.kind) + " WHERE n = ?";
         it = statements_->erase.emplace(record.kind, SQLite::Statement(database_, sql)).first;
     }
-    it->second.reset();
+    it->second.tryReset();
     it->second.bind(1, record.n);
     it->second.exec();
-    it->second.reset();
+    it->second.tryReset();
 }
 
 void Rows::load(World& world) {

@@ -8,10 +8,11 @@
 
 namespace plumb::storage {
 
-/// Resets on the way in and out, so that no statement is in progress when the transaction commits.
+/// Resets on the way in and out (without throwing again what it refused before), so that no statement is in
+/// progress when the transaction commits.
 class Use {
   public:
-    explicit Use(SQLite::Statement& statement) : statement_(statement) { statement_.reset(); }
+    explicit Use(SQLite::Statement& statement) : statement_(statement) { statement_.tryReset(); }
     ~Use() { statement_.tryReset(); }
     Use(const Use&) = delete;
     Use& operator=(const Use&) = delete;

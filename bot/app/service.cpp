@@ -3,6 +3,7 @@
 #include "app/outbox.hpp"
 #include "app/persons.hpp"
 #include "app/postings.hpp"
+#include "app/token.hpp"
 #include "core/plan/channel_move.hpp"
 #include "core/talk/decide.hpp"
 #include "core/talk/grammar.hpp"
@@ -99,6 +100,7 @@ Decision Service::decide_inbound(const Inbound& inbound, Context& context) {
 
 Result<void> Service::record(const Inbound& inbound, const Context& context, Decision&& decision,
                              Pending& pending) {
+    draw_tokens(decision);
     Transaction transaction;
     transaction.inbox_keys = inbound.keys;
     transaction.at = context.now;

@@ -2,10 +2,21 @@
 
 #include "cli/serve_readings.hpp"
 #include "http/pages.hpp"
+#include "storage/calendar.hpp"
 
 #include <spdlog/spdlog.h>
 
 namespace plumb::cli {
+
+namespace {
+
+std::optional<std::string> calendar(const World& world, std::string_view token) {
+    const ProductId product = storage::product_of_calendar(world, token);
+    if (!product) return std::nullopt;
+    return storage::calendar_text(world, product);
+}
+
+}  // namespace
 
 Result<std::unique_ptr<net::HttpServer>> serve_pages(const config::HttpSettings& settings, ServeBot& bot,
                                                      const http::PrometheusMetrics& metrics,
@@ -17,7 +28,7 @@ Result<std::unique_ptr<net::HttpServer>> serve_pages(const config::HttpSettings&
         return http::Condition{bot.service().trouble(), bot.health(), bot.stopping()};
     };
     sources.metrics = [&metrics, readings] { return metrics.text(readings->take()); };
-    sources.calendar = [](std::string_view) { return std::optional<std::string>{}; };
+    sources.calendar = [&bot](std::string_view token) { return calendar(bot.service().world(), token); };
     net::HttpServerSettings server;
     server.address = settings.address;
     server.port = settings.port;

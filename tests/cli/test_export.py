@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 import json
+import re
 import unittest
 
 import icalendar
@@ -143,6 +144,20 @@ class Export(Case):
         self.run_program("import", "plan.ics", "--product", "atlas")
         self.assertEqual([(e["title"], e["on"], e["to"], e["type"], e["status"]) for e in self.export()["launch_events"]],
                          [(e["title"], e["on"], e["to"], e["type"], e["status"]) for e in held])
+
+    def test_the_calendars_address(self):
+        address = re.compile("/calendar/([0-9a-f]{32}).ics")
+        said = self.console("2027-03-05T09:00", "product calendar", "product calendar", "@kim: product calendar",
+                            "product calendar renew:yes", "whatif product calendar renew:yes", "product calendar", "history product:atlas")
+        first, again, renewed, now = address.findall(said)
+        self.assertEqual((first, renewed), (again, now))
+        self.assertNotEqual(first, renewed)
+        # For the asker alone; what others may read does not hold it.
+        self.assertTrue(all(line.startswith("@you (private)") for line in said.splitlines() if address.search(line)))
+        self.assertIn("@kim (private) The calendar’s address is for people with a function", said)
+        export = self.export()
+        self.assertEqual(export["products"][0]["calendar_token"], renewed)
+        self.assertFalse(any(token in json.dumps(export["journal"]) for token in (first, renewed)))
 
     def test_document(self):
         text = self.run_program("export", "--format", "markdown")

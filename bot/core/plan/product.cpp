@@ -30,15 +30,6 @@ std::string keys_of(const World& world) {
     return listed(keys);
 }
 
-Result<ProductId> named_product(const Draft& draft, const Command& command) {
-    if (command.word.empty()) return product_asked(draft, command);
-    if (const Product* product = product_by_key(draft.world(), command.word)) return id_of(*product);
-    const std::string keys = keys_of(draft.world());
-    return refuse(fmt::format("There is no product {}.", command.word),
-                  keys.empty() ? "There is none yet." : "There is " + keys + ".",
-                  "product new " + command.word);
-}
-
 bool bound(const Product& product, const std::string& channel) {
     return std::find(product.channels.begin(), product.channels.end(), channel) != product.channels.end();
 }
@@ -55,6 +46,15 @@ Product blank_product(const Draft& draft, std::string key) {
 }
 
 }  // namespace
+
+Result<ProductId> product_meant(const Draft& draft, const Command& command) {
+    if (command.word.empty()) return product_asked(draft, command);
+    if (const Product* product = product_by_key(draft.world(), command.word)) return id_of(*product);
+    const std::string keys = keys_of(draft.world());
+    return refuse(fmt::format("There is no product {}.", command.word),
+                  keys.empty() ? "There is none yet." : "There is " + keys + ".",
+                  "product new " + command.word);
+}
 
 Result<void> product_new(Draft& draft, const Command& command) {
     if (!is_key(command.word))
@@ -94,14 +94,14 @@ Result<void> product_list(Draft& draft, const Command& command) {
 }
 
 Result<void> product_show(Draft& draft, const Command& command) {
-    const auto id = named_product(draft, command);
+    const auto id = product_meant(draft, command);
     if (!id) return tl::make_unexpected(id.error());
     draft.answer(product_card(draft.world(), draft.context(), *id));
     return {};
 }
 
 Result<void> product_set(Draft& draft, const Command& command) {
-    const auto id = named_product(draft, command);
+    const auto id = product_meant(draft, command);
     if (!id) return tl::make_unexpected(id.error());
     const Product before = *draft.find(*id);
     Product product = before;
@@ -158,7 +158,7 @@ Result<void> product_bind(Draft& draft, const Command& command) {
     } else if (command.word.empty()) {
         product = *held;
     } else {
-        const auto id = named_product(draft, command);
+        const auto id = product_meant(draft, command);
         if (!id) return tl::make_unexpected(id.error());
         product = *draft.find(*id);
     }

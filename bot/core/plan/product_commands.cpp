@@ -16,9 +16,13 @@ constexpr KeySpec kProfile{.name = "profile",
 constexpr KeySpec kName{.name = "name", .example = "\"Atlas\""};
 constexpr KeySpec kPage{.name = "page", .type = KeyType::number, .example = "2"};
 
+constexpr KeySpec kRenew{
+    .name = "renew", .type = KeyType::yes_no, .clears = false, .bare = true, .example = "yes"};
+
 constexpr std::array kNewKeys{kTz, kProfile};
 constexpr std::array kSetKeys{kName, kTz, kProfile};
 constexpr std::array kListKeys{kPage};
+constexpr std::array kCalendarKeys{kRenew};
 
 constexpr std::array kTable{
     CommandSpec{.noun = "product",
@@ -70,6 +74,15 @@ constexpr std::array kTable{
                 .example = "product unbind",
                 .does = "frees this channel of its product",
                 .anywhere = true,
+                .setting = true},
+    CommandSpec{.noun = "product",
+                .verb = "calendar",
+                .subject = SubjectType::word_optional,
+                .keys = kCalendarKeys,
+                .records = true,
+                .handler = product_calendar,
+                .example = "product calendar",
+                .does = "the address of its calendar, for you alone; renew:yes ends the old one",
                 .setting = true},
 };
 
