@@ -1,0 +1,196 @@
+#include "chat/slack/form.hpp"
+
+#include "chat/slack/limits.hpp"
+#include "chat/slack/pieces.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace plumb::slack {
+
+namespace {
+
+/// Texts of more than a few words.
+constexpr std::array<std::string_view, 11> kLong{"why",      "reason", "note",        "quote",  "approach", "redo",
+                                                 "override", "keep",   "change",      "text",   "trade-off"};
+constexpr std::array<std::string_view, 9> kDays{"on",  "until", "date",    "by",      "due",
+                                                "to",  "revisit", "check-by", "from"};
+/// Keys that take several values.
+constexpr std::array<std::string_view, 4> kLists{"features", "events", "owner", "claims"};
+constexpr std::string_view kAnyDay = "For example 2027-03-16, next fri or in 3 weeks";
+constexpr std::size_t kErrorText = 900;
+
+template <std::size_t N>
+bool is_among(const std::array<std::string_view, N>& words, std::string_view word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+Json plain(std::string_view text) { return {{"type", "plain_text"}, {"text", text}, {"emoji", false}}; }
+
+Json option(const std::string& word) {
+    return {{"text", plain(shortened(word, kOptionText))}, {"value", shortened(word, kOptionText)}};
+}
+
+Json element_of(const Field& field) {
+    Json element{{"action_id", field.ask.key}};
+    switch (field.kind) {
+        case Field::Kind::choice: {
+            element["type"] = "static_select";
+            Json options = Json::array();
+            for (const std::string& word : field.ask.choices)
+                if (options.size() < kOptions) options.push_back(option(word));
+            element["options"] = std::move(options);
+            if (std::find(field.ask.choices.begin(), field.ask.choices.end(), field.value) !=
+                field.ask.choices.end())
+                element["initial_option"] = option(field.value);
+            return element;
+        }
+        case Field::Kind::people: element["type"] = "multi_users_select"; return element;
+        case Field::Kind::lines: element["multiline"] = true; [[fallthrough]];
+        case Field::Kind::line: element["type"] = "plain_text_input"; break;
+    }
+    if (!field.value.empty()) element["initial_value"] = shortened(field.value, kInputText);
+    return element;
+}
+
+Json block_of(const Field& field) {
+    Json block{{"type", "input"},
+               {"block_id", field.ask.key},
+               {"label", plain(field.ask.label)},
+               {"optional", !field.ask.required},
+               {"element", element_of(field)}};
+    if (!field.hint.empty()) block["hint"] = plain(field.hint);
+    return block;
+}
+
+/// `CR-1` in `change approve CR-1 …`.
+std::string id_in(std::string_view command) {
+    for (std::size_t at = 0; at < command.size();) {
+        const std::size_t blank = std::min(command.find(' ', at), command.size());
+        const std::string word(command.substr(at, blank - at));
+        if (word.find('-') != std::string::npos && parse_ref(word)) return word;
+        at = blank + 1;
+    }
+    return {};
+}
+
+std::string trimmed_text(std::string_view text) {
+    const std::size_t first = text.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos) return {};
+    return std::string(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
+}
+
+/// `U1,U2` of a people field as mentions, other lists item by item.
+std::string list_value(std::string_view value) {
+    std::string out;
+    while (!value.empty()) {
+        const std::size_t comma = std::min(value.find(','), value.size());
+        const std::string item = trimmed_text(value.substr(0, comma));
+        value.remove_prefix(std::min(comma + 1, value.size()));
+        if (item.empty()) continue;
+        const bool user = item.size() > 2 && (item.front() == 'U' || item.front() == 'W') &&
+                          item.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == std::string::npos;
+        const bool bare = item.find_first_of(" \t\n\"'") == std::string::npos;
+        out += (out.empty() ? "" : ",") + (user ? "<@" + item + ">" : bare ? item : in_quotes(item));
+    }
+    return out;
+}
+
+}  // namespace
+
+Form form_of(std::string_view label, std::string_view command, const std::vector<Ask>& asks, FormPlace place) {
+    Form form;
+    const std::string id = id_in(command);
+    form.title = std::string(label);
+    if (!id.empty() && label.find(id) == std::string_view::npos) form.title += " " + id;
+    form.command = std::string(command);
+    form.place = std::move(place);
+    for (const Ask& ask : asks) {
+        Field field;
+        field.ask = ask;
+        if (!ask.choices.empty())
+            field.kind = Field::Kind::choice;
+        else if (is_among(kLong, ask.key))
+            field.kind = Field::Kind::lines;
+        else if (is_among(kDays, ask.key))
+            field.hint = kAnyDay;
+        form.fields.push_back(std::move(field));
+    }
+    return form;
+}
+
+Json view_of(const Form& form) {
+    Json blocks = Json::array();
+    for (const Field& field : form.fields)
+        if (blocks.size() < kViewBlocks) blocks.push_back(block_of(field));
+    const Json metadata{{"command", form.command}, {"channel", form.place.channel}, {"thread", form.place.thread}};
+    return {{"type", "modal"},
+            {"callback_id", kFormCallback},
+            {"title", plain(shortened(form.title, kViewTitle))},
+            {"submit", plain(form.submit)},
+            {"close", plain("Cancel")},
+            {"private_metadata", written(metadata)},
+            {"blocks", std::move(blocks)}};
+}
+
+std::optional<Filled> filled(std::string_view callback, std::string_view metadata,
+                             const std::vector<std::pair<std::string, std::string>>& values) {
+    if (callback != kFormCallback) return std::nullopt;
+    const auto carried = parsed(metadata);
+    if (!carried) return std::nullopt;
+    Filled form;
+    form.command = text_at(*carried, "command");
+    form.place = {text_at(*carried, "channel"), text_at(*carried, "thread")};
+    if (form.command.empty()) return std::nullopt;
+    for (const auto& [key, typed] : values) {
+        form.keys.push_back(key);
+        const std::string value = trimmed_text(typed);
+        if (value.empty()) continue;
+        if (key == "title")
+            form.command += " " + in_quotes(value);
+        else
+            form.command += " " + key + ":" + (is_among(kLists, key) ? list_value(value) : in_quotes(value));
+    }
+    return form;
+}
+
+std::string field_at_fault(const Refusal& refusal, const std::vector<std::string>& keys) {
+    for (const std::string& text : {refusal.wrong, refusal.expected, refusal.example}) {
+        std::string first;
+        std::size_t at = std::string::npos;
+        for (const std::string& key : keys) {
+            const std::size_t found = (" " + text).find(" " + key + ":");
+            if (found < at) {
+                at = found;
+                first = key;
+            }
+        }
+        if (!first.empty()) return first;
+        const std::size_t title = text.find("title");
+        if (title != std::string::npos && std::find(keys.begin(), keys.end(), "title") != keys.end())
+            return "title";
+    }
+    return keys.empty() ? std::string{} : keys.front();
+}
+
+Json form_errors(const std::string& field, const Refusal& refusal) {
+    std::string text = refusal.wrong;
+    if (!refusal.expected.empty()) text += " " + refusal.expected;
+    if (!refusal.example.empty()) text += " " + refusal.example;
+    return {{"response_action", "errors"}, {"errors", {{field, shortened(text, kErrorText)}}}};
+}
+
+std::string in_quotes(std::string_view value) {
+    struct Pair {
+        std::string_view open, close;
+    };
+    // The last stands in no text that people type.
+    constexpr std::array kPairs{Pair{"\"", "\""}, Pair{"“", "”"}, Pair{"«", "»"}, Pair{"＂", "＂"}};
+    const auto fits = std::find_if(kPairs.begin(), kPairs.end(), [value](const Pair& pair) {
+        return value.find(pair.open) == std::string_view::npos && value.find(pair.close) == std::string_view::npos;
+    });
+    const Pair& pair = fits == kPairs.end() ? kPairs.back() : *fits;
+    return std::string(pair.open) + std::string(value) + std::string(pair.close);
+}
+
+}  // namespace plumb::slack

@@ -1,0 +1,79 @@
+// Forms: a command that some values are still asked for, as a modal; and back.
+#pragma once
+
+#include "chat/slack/json.hpp"
+#include "core/base/card.hpp"
+#include "core/base/result.hpp"
+#include "core/records/world.hpp"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace plumb::slack {
+
+inline constexpr std::string_view kFormCallback = "plumbline_form";
+
+/// Where a form was opened, carried in its metadata: what it records is recorded there.
+struct FormPlace {
+    /// Slack's id; empty: the person's direct messages.
+    std::string channel;
+    std::string thread;
+};
+
+struct Field {
+    enum class Kind : std::uint8_t { line, lines, choice, people };
+    Ask ask;
+    Kind kind = Kind::line;
+    std::string hint;
+    /// What stands in it at first.
+    std::string value;
+};
+
+struct Form {
+    std::string title;
+    std::string submit = "Save";
+    /// What the form completes: a command without the keys that it asks.
+    std::string command;
+    FormPlace place;
+    std::vector<Field> fields;
+};
+
+/// The form of a button: what it asks, as fields.
+Form form_of(std::string_view label, std::string_view command, const std::vector<Ask>& asks, FormPlace place);
+
+/// `change new` and `launch new`; `given` are values that were typed already, by key. Keys that the form does
+/// not ask are left to the command. The product is asked for where `product` is none and there are several.
+Form new_request(const World& world, ProductId product, FormPlace place,
+                 const std::map<std::string, std::string>& given);
+Form new_event(const World& world, ProductId product, FormPlace place,
+               const std::map<std::string, std::string>& given);
+
+/// `change new …` or `launch new …` without a title: the form it opens. Nothing for any other text.
+std::optional<Form> form_for(std::string_view text, const World& world, ProductId product, FormPlace place);
+
+Json view_of(const Form& form);
+
+/// A form that came back.
+struct Filled {
+    /// Complete, to be carried out.
+    std::string command;
+    FormPlace place;
+    /// Its fields, in order.
+    std::vector<std::string> keys;
+};
+/// Nothing where it is none of ours.
+std::optional<Filled> filled(std::string_view callback, std::string_view metadata,
+                             const std::vector<std::pair<std::string, std::string>>& values);
+
+/// The field a refusal is about: the one whose key it names first, else the first field.
+std::string field_at_fault(const Refusal& refusal, const std::vector<std::string>& keys);
+
+/// What is answered to a form: the error on its field.
+Json form_errors(const std::string& field, const Refusal& refusal);
+
+/// A value in quotes that it does not hold itself.
+std::string in_quotes(std::string_view value);
+
+}  // namespace plumb::slack

@@ -1,0 +1,114 @@
+// What people did, read from an envelope's payload (slack.md, section 1.4).
+#pragma once
+
+#include "chat/slack/envelope.hpp"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace plumb::slack {
+
+/// Who the bot is in its workspace (auth.test).
+struct Self {
+    std::string team;
+    std::string user;
+    std::string bot;
+    /// `slack:T1`.
+    std::string account() const { return "slack:" + team; }
+};
+
+/// Who did it and where, by Slack's ids.
+struct Origin {
+    std::string user;
+    std::string user_name;
+    /// Belongs to another workspace (a shared channel).
+    bool stranger = false;
+    std::string channel;
+    std::string channel_name;
+    /// A direct conversation with the bot.
+    bool direct = false;
+    /// The root of the thread it happened in; empty: in the channel itself.
+    std::string thread;
+    std::string response_url;
+    std::string trigger;
+};
+
+/// A slash command, a mention, a direct message; or discussion, where it is not addressed.
+struct Spoken {
+    /// As Slack sent it, without the mention of the bot.
+    std::string text;
+    bool addressed = false;
+};
+
+/// A button; `value` is what blocks.hpp gave it.
+struct Clicked {
+    std::string value;
+    /// What stands on it.
+    std::string label;
+    /// From the App Home.
+    bool home = false;
+};
+
+/// A form was sent: what each field holds, in the order of the form.
+struct Submitted {
+    std::string callback;
+    std::string metadata;
+    std::vector<std::pair<std::string, std::string>> values;
+};
+
+/// A global shortcut.
+struct Shortcut {
+    std::string callback;
+};
+
+/// A message that is to be recorded.
+struct Pointed {
+    std::string text;
+    std::string ts;
+    /// Who wrote it; empty for a bot.
+    std::string author;
+};
+
+struct HomeOpened {};
+
+struct Reacted {
+    std::string name;
+    /// The message it stands under.
+    std::string ts;
+    bool added = true;
+};
+
+/// The workspace took the app's rights away.
+struct Revoked {
+    std::string why;
+};
+
+/// Acknowledged and left alone; `why` for the log.
+struct Uninteresting {
+    std::string why;
+};
+
+/// Acknowledged and counted: not of a form that Slack sends.
+struct Malformed {
+    std::string why;
+};
+
+using What = std::variant<Spoken, Clicked, Submitted, Shortcut, Pointed, HomeOpened, Reacted, Revoked, Uninteresting,
+                          Malformed>;
+
+struct Happening {
+    Origin by;
+    /// Any of them seen before: it is the same happening again.
+    std::vector<std::string> keys;
+    What what;
+    /// `slash`, `mention`, `message`, `button`, … for logs and metrics.
+    std::string_view kind = "other";
+};
+
+/// Never throws, whatever the payload.
+Happening understood(const Envelope& envelope, const Self& self);
+
+}  // namespace plumb::slack

@@ -1,0 +1,196 @@
+#include "chat/slack/intake.hpp"
+
+#include "chat/slack/arrival.hpp"
+#include "chat/slack/limits.hpp"
+#include "chat/slack/mrkdwn.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+
+namespace plumb::slack {
+
+namespace {
+
+constexpr std::chrono::minutes kBadLoggedEvery{1};
+constexpr std::size_t kMentionsLookedUp = 10;
+
+}  // namespace
+
+void Intake::take(const std::shared_ptr<Connection>& line, Envelope envelope, std::string raw) {
+    // Left unacknowledged, Slack brings it again.
+    if (closed_) return;
+    auto arrival = std::make_shared<Arrival>();
+    arrival->line = line;
+    arrival->happening = understood(envelope, parts_.self);
+    arrival->envelope_id = std::move(envelope.id);
+    arrival->type = std::move(envelope.type);
+    arrival->accepts_payload = envelope.accepts_payload;
+    arrival->retry_attempt = envelope.retry_attempt;
+    arrival->raw = std::move(raw);
+    arrival->came_at = std::chrono::steady_clock::now();
+    ++open_;
+    if (wanted(arrival->happening))
+        meet(arrival);
+    else
+        act(arrival);
+}
+
+/// Whether somebody is to be looked up for it first.
+bool Intake::wanted(const Happening& happening) const {
+    const What& what = happening.what;
+    if (const auto* spoken = std::get_if<Spoken>(&what))
+        return spoken->addressed || happening.by.direct || !happening.by.thread.empty();
+    return !std::holds_alternative<Revoked>(what) && !std::holds_alternative<Uninteresting>(what) &&
+           !std::holds_alternative<Malformed>(what);
+}
+
+void Intake::meet(const ArrivalPtr& arrival) {
+    std::vector<std::string> people{arrival->by().user};
+    if (const auto* spoken = std::get_if<Spoken>(&arrival->happening.what))
+        for (const std::string& named : mentioned(spoken->text))
+            if (people.size() < kMentionsLookedUp && named != parts_.self.user) people.push_back(named);
+    if (const auto* form = std::get_if<Submitted>(&arrival->happening.what))
+        if (const auto complete = filled(form->callback, form->metadata, form->values))
+            for (const std::string& named : mentioned(complete->command))
+                if (people.size() < kMentionsLookedUp) people.push_back(named);
+    if (const auto* pointed = std::get_if<Pointed>(&arrival->happening.what))
+        if (!pointed->author.empty()) people.push_back(pointed->author);
+    parts_.directory.ask(std::move(people), [this, arrival] { judge(arrival); });
+}
+
+void Intake::judge(const ArrivalPtr& arrival) {
+    const Origin& by = arrival->by();
+    const Profile* profile = parts_.directory.person(by.user);
+    if (profile && profile->bot) return acknowledge(arrival);
+    if (by.direct && !by.channel.empty()) parts_.directory.learn_direct(by.user, by.channel);
+    if (by.stranger || (profile && profile->outsider))
+        return refuse(arrival, "Plumbline takes requests and decisions from members of this workspace. Ask one of "
+                               "them to record it for you.");
+    const auto& allowed = parts_.account.channels;
+    if (!allowed.empty() && !by.direct && !by.channel.empty() &&
+        std::find(allowed.begin(), allowed.end(), by.channel) == allowed.end())
+        return refuse(arrival, "Plumbline does not work in this channel: its configuration names those it works in.");
+    introduce(arrival);
+}
+
+/// People who are named for the first time get the names that Slack has for them.
+void Intake::introduce(const ArrivalPtr& arrival) {
+    std::string text;
+    if (const auto* spoken = std::get_if<Spoken>(&arrival->happening.what)) text = spoken->text;
+    if (const auto* form = std::get_if<Submitted>(&arrival->happening.what))
+        if (const auto complete = filled(form->callback, form->metadata, form->values)) text = complete->command;
+    std::vector<Inbound> strangers;
+    for (const std::string& user : mentioned(text)) {
+        const Profile* profile = parts_.directory.person(user);
+        const std::string account = parts_.self.account() + "/" + user;
+        if (!profile || user == parts_.self.user || person_by_account(parts_.around.world(), account)) continue;
+        Inbound met;
+        met.author = author(user, {});
+        met.place.account = parts_.self.account();
+        met.what = Introduced{};
+        met.at = parts_.around.clock.now();
+        strangers.push_back(std::move(met));
+    }
+    if (strangers.empty()) return name_place(arrival);
+    auto left = std::make_shared<std::size_t>(strangers.size());
+    for (Inbound& met : strangers)
+        handler_(std::move(met), [this, arrival, left](const Handled&) {
+            if (--*left == 0) name_place(arrival);
+        });
+}
+
+/// The first record of an unbound channel makes a product of the channel's name.
+void Intake::name_place(const ArrivalPtr& arrival) {
+    Origin& by = arrival->happening.by;
+    const bool known_name = !by.channel_name.empty() && by.channel_name != "privategroup";
+    const Place here = place(by.channel, by.channel_name, by.direct, by.user);
+    if (by.direct || by.channel.empty() || known_name ||
+        product_of_channel(parts_.around.world(), here.channel))
+        return act(arrival);
+    parts_.directory.channel_name(by.channel, [this, arrival](const std::string& name) {
+        arrival->happening.by.channel_name = name;
+        act(arrival);
+    });
+}
+
+void Intake::act(const ArrivalPtr& arrival) {
+    std::visit([&](const auto& what) { on(arrival, what); }, arrival->happening.what);
+}
+
+void Intake::on(const ArrivalPtr& arrival, const Spoken& spoken) {
+    if (!wanted(arrival->happening)) return acknowledge(arrival);
+    const World& world = parts_.around.world();
+    std::string text = typed(spoken.text, world, parts_.self.account());
+    if (arrival->is_slash() && !arrival->by().trigger.empty()) {
+        const FormPlace here{arrival->by().channel, arrival->by().thread};
+        if (const auto form = form_for(text, world, product_at(arrival), here)) return open(arrival, *form);
+    }
+    Inbound said = inbound(arrival);
+    said.what = Said{std::move(text), spoken.addressed};
+    hand_over(arrival, std::move(said));
+}
+
+void Intake::on(const ArrivalPtr& arrival, const Clicked& clicked) {
+    Carried button = carried(clicked.value);
+    if (!button.asks.empty()) {
+        const Origin& by = arrival->by();
+        const FormPlace here{by.direct ? std::string{} : by.channel, by.thread};
+        return open(arrival, form_of(clicked.label.empty() ? "Fill in" : clicked.label, button.command, button.asks, here));
+    }
+    Inbound pressed = inbound(arrival);
+    pressed.what = Pressed{std::move(button.command)};
+    hand_over(arrival, std::move(pressed));
+}
+
+void Intake::on(const ArrivalPtr& arrival, const Submitted& submitted) {
+    auto form = filled(submitted.callback, submitted.metadata, submitted.values);
+    if (!form) return acknowledge(arrival);
+    Origin& by = arrival->happening.by;
+    by.channel = form->place.channel;
+    by.thread = form->place.thread;
+    by.direct = by.channel.empty() || by.channel.front() == 'D';
+    arrival->form_keys = std::move(form->keys);
+    arrival->form_command = form->command;
+    Inbound pressed = inbound(arrival);
+    pressed.reply_in_ack = arrival->accepts_payload;
+    pressed.what = Pressed{std::move(form->command)};
+    hand_over(arrival, std::move(pressed));
+}
+
+void Intake::on(const ArrivalPtr& arrival, const Shortcut& shortcut) {
+    const World& world = parts_.around.world();
+    const bool event = shortcut.callback.find("launch") != std::string::npos ||
+                       shortcut.callback.find("event") != std::string::npos;
+    open(arrival, event ? new_event(world, {}, {}, {}) : new_request(world, {}, {}, {}));
+}
+
+void Intake::on(const ArrivalPtr& arrival, const Revoked& revoked) {
+    acknowledge(arrival);
+    parts_.on_revoked(revoked.why);
+}
+
+void Intake::on(const ArrivalPtr& arrival, const Uninteresting&) { acknowledge(arrival); }
+
+void Intake::on(const ArrivalPtr& arrival, const Malformed& malformed) {
+    acknowledge(arrival);
+    count_bad(malformed.why);
+}
+
+void Intake::count_bad(const std::string& why) {
+    ++bad_;
+    parts_.around.metrics.count("plumbline_bad_input_total", {{"account", parts_.account.name}});
+    const auto now = std::chrono::steady_clock::now();
+    if (bad_ > 1 && now - bad_logged_ < kBadLoggedEvery) return;
+    bad_logged_ = now;
+    spdlog::warn("slack {}: {} frames so far that are none of Slack’s, the latest: {}", parts_.account.name, bad_, why);
+}
+
+void Intake::close(std::function<void()> then) {
+    closed_ = true;
+    when_closed_ = std::move(then);
+    if (open_ == 0)
+        if (const auto call = std::exchange(when_closed_, {})) call();
+}
+
+}  // namespace plumb::slack

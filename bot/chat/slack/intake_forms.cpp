@@ -1,0 +1,156 @@
+// The intake's forms, shortcuts, reactions and the App Home.
+#include "chat/slack/arrival.hpp"
+#include "chat/slack/home.hpp"
+#include "chat/slack/mrkdwn.hpp"
+#include "chat/slack/pieces.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <array>
+
+namespace plumb::slack {
+
+namespace {
+
+/// A trigger lives for three seconds.
+constexpr std::chrono::seconds kTriggerLife{3};
+constexpr std::size_t kTriggersKept = 1000;
+constexpr std::chrono::milliseconds kLinkWait{1500};
+constexpr std::size_t kTitleOfMessage = 120;
+constexpr std::array<std::string_view, 6> kSupport{"+1", "thumbsup", "heart", "raised_hands", "heavy_plus_sign", "pray"};
+
+/// The command that a form stands for, to be typed: with its required keys, or its first.
+std::string to_type(const std::string& slash, const Form& form) {
+    std::string command = slash + " " + form.command;
+    const bool any = std::any_of(form.fields.begin(), form.fields.end(), [](const Field& f) { return f.ask.required; });
+    bool first = true;
+    for (const Field& field : form.fields) {
+        if (any ? !field.ask.required : !first) continue;
+        first = false;
+        const std::string value = field.ask.choices.empty() ? "…" : field.ask.choices.front();
+        command += field.ask.key == "title" ? " \"…\"" : " " + field.ask.key + ":\"" + value + "\"";
+    }
+    return command;
+}
+
+std::string first_line(const std::string& text) {
+    const std::size_t from = text.find_first_not_of(" \t\n");
+    if (from == std::string::npos) return {};
+    const std::size_t end = text.find('\n', from);
+    return shortened(text.substr(from, end == std::string::npos ? end : end - from), kTitleOfMessage);
+}
+
+/// The request whose evidence points at the message.
+const ChangeRequest* recorded_from(const World& world, const std::string& link) {
+    const ChangeRequest* found = nullptr;
+    for (const Evidence& evidence : world.all<Evidence>())
+        if (evidence.link == link && !link.empty())
+            if (const ChangeRequest* request = world.find(evidence.change)) found = request;
+    return found;
+}
+
+}  // namespace
+
+void Intake::open(const ArrivalPtr& arrival, const Form& form) {
+    const std::string trigger = arrival->by().trigger;
+    const bool fresh = triggers_.insert(trigger).second;
+    if (fresh) {
+        triggers_in_order_.push_back(trigger);
+        if (triggers_in_order_.size() > kTriggersKept) {
+            triggers_.erase(triggers_in_order_.front());
+            triggers_in_order_.pop_front();
+        }
+        WebApi::Call call{kViewsOpen, {{"trigger_id", trigger}, {"view", view_of(form)}}, arrival->by().user, kTriggerLife};
+        const std::string command = to_type(parts_.account.command, form);
+        parts_.api.call(std::move(call), [this, by = arrival->by(), command](const Answer& answer) {
+            if (answer.ok()) return;
+            spdlog::warn("slack {}: a form could not be opened: {}", parts_.account.name, answer.error);
+            Card card = plain_card("The form could not be opened in time. The same as a command:");
+            card.lines.push_back({Line::Kind::command, {}, Text{}.code(command)});
+            parts_.sender.tell(by, card);
+        });
+    }
+    // Nothing is recorded by opening a form: there is nothing to wait for.
+    acknowledge(arrival);
+}
+
+void Intake::on(const ArrivalPtr& arrival, const Pointed& pointed) {
+    WebApi::Call call{kPermalink, {{"channel", arrival->by().channel}, {"message_ts", pointed.ts}}, {}, kLinkWait};
+    parts_.api.call(std::move(call), [this, arrival, pointed](const Answer& answer) {
+        record_message(arrival, pointed, answer.ok() ? text_at(answer.body, "permalink") : std::string{});
+    });
+}
+
+void Intake::record_message(const ArrivalPtr& arrival, const Pointed& pointed, const std::string& link) {
+    const World& world = parts_.around.world();
+    const std::string text = typed(pointed.text, world, parts_.self.account());
+    const std::string title = first_line(text);
+    if (title.empty()) return open(arrival, new_request(world, product_at(arrival), {arrival->by().channel, {}}, {{"link", link}}));
+    std::string command = "change new " + in_quotes(title) + " why:" + in_quotes(text) + " quote:" + in_quotes(text);
+    if (!link.empty()) command += " link:" + in_quotes(link);
+    Inbound recorded = inbound(arrival);
+    recorded.thread_id.clear();
+    recorded.what = Pressed{std::move(command)};
+    hand_over(arrival, std::move(recorded), [this, arrival, pointed, link](const Handled& result) {
+        if (result.outcome == Handled::Outcome::done) tell_thread(arrival, pointed, link);
+    });
+}
+
+void Intake::tell_thread(const ArrivalPtr& arrival, const Pointed& pointed, const std::string& link) {
+    const World& world = parts_.around.world();
+    const ChangeRequest* request = recorded_from(world, link);
+    Text said;
+    if (request) {
+        said.strong(to_string(Ref{id_of(*request)}));
+        said << " records what was said here";
+    } else {
+        said << "What was said here is recorded as a change request";
+    }
+    const Profile* author = parts_.directory.person(pointed.author);
+    if (author && !author->name.empty()) said << " by " << author->name;
+    said << ".";
+    const Origin& by = arrival->by();
+    const std::vector<Drawn> parts = drawn(plain_card(std::move(said)), world, parts_.self.account());
+    WebApi::Call call{kPostMessage,
+                      {{"channel", by.channel},
+                       {"thread_ts", by.thread.empty() ? pointed.ts : by.thread},
+                       {"text", parts.front().text},
+                       {"blocks", parts.front().blocks}},
+                      by.channel};
+    parts_.api.call(std::move(call), [this](const Answer& answer) {
+        if (!answer.ok()) spdlog::warn("slack {}: a thread could not be told: {}", parts_.account.name, answer.error);
+    });
+}
+
+void Intake::on(const ArrivalPtr& arrival, const Reacted& reacted) {
+    // Skin tones come behind the name (`+1::skin-tone-2`).
+    const std::string name = reacted.name.substr(0, reacted.name.find("::"));
+    const bool supports = std::find(kSupport.begin(), kSupport.end(), name) != kSupport.end();
+    if (!reacted.added || !supports) return acknowledge(arrival);
+    acknowledge(arrival);
+}
+
+void Intake::on(const ArrivalPtr& arrival, const HomeOpened&) {
+    acknowledge(arrival);
+    publish_home(arrival->by().user);
+}
+
+void Intake::publish_home(const std::string& user) {
+    const World& world = parts_.around.world();
+    Context context;
+    context.now = parts_.around.clock.now();
+    context.zones = parts_.around.zones;
+    context.default_tz = parts_.around.default_tz;
+    context.place = place({}, {}, true, user);
+    const Person* person = person_by_account(world, parts_.self.account() + "/" + user);
+    if (person) context.actor = id_of(*person);
+    WebApi::Call call{kViewsPublish,
+                      {{"user_id", user}, {"view", home_view(world, context, parts_.account.command)}},
+                      user};
+    parts_.api.call(std::move(call), [this](const Answer& answer) {
+        if (!answer.ok()) spdlog::warn("slack {}: a home could not be shown: {}", parts_.account.name, answer.error);
+    });
+}
+
+}  // namespace plumb::slack

@@ -1,0 +1,116 @@
+// The forms for a new request and a new event.
+#include "chat/slack/form.hpp"
+
+#include "core/talk/tokens.hpp"
+#include "core/talk/verbs.hpp"
+
+namespace plumb::slack {
+
+namespace {
+
+template <Named E>
+std::vector<std::string> choices() {
+    const auto all = words<E>();
+    return {all.begin(), all.end()};
+}
+
+using Given = std::map<std::string, std::string>;
+
+/// Fields one by one, with what was typed already.
+class Fields {
+  public:
+    explicit Fields(const Given& given) : given_(given) {}
+
+    void line(const char* key, const char* label, bool required = false, const char* hint = "") {
+        add({{key, label, {}, required}, Field::Kind::line, hint, {}});
+    }
+    void lines(const char* key, const char* label) { add({{key, label, {}, false}, Field::Kind::lines, {}, {}}); }
+    void choice(const char* key, const char* label, std::vector<std::string> from, bool required = false) {
+        if (!from.empty()) add({{key, label, std::move(from), required}, Field::Kind::choice, {}, {}});
+    }
+    void people(const char* key, const char* label) { add({{key, label, {}, false}, Field::Kind::people, {}, {}}); }
+    std::vector<Field> taken() { return std::move(fields_); }
+
+  private:
+    void add(Field field) {
+        if (const auto typed = given_.find(field.ask.key); typed != given_.end()) field.value = typed->second;
+        fields_.push_back(std::move(field));
+    }
+    const Given& given_;
+    std::vector<Field> fields_;
+};
+
+void ask_product(Fields& fields, const World& world, ProductId product) {
+    std::vector<std::string> keys;
+    for (const Product& known : world.all<Product>()) keys.push_back(known.key);
+    if (!product && keys.size() > 1) fields.choice("product", "Product", std::move(keys), true);
+}
+
+constexpr const char* kDayHint = "For example 2027-03-16, next fri or in 3 weeks";
+
+/// Keys that were typed and that the form has no field for stay with the command.
+void keep_rest(Form& form, const Given& given) {
+    for (const auto& [key, value] : given) {
+        bool asked = false;
+        for (const Field& field : form.fields)
+            asked = asked || (field.ask.key == key && field.kind != Field::Kind::people);
+        if (!asked) form.command += " " + key + ":" + in_quotes(value);
+    }
+}
+
+}  // namespace
+
+Form new_request(const World& world, ProductId product, FormPlace place, const Given& given) {
+    Fields fields(given);
+    fields.line("title", "Title", true, "What is asked for, in a line");
+    ask_product(fields, world, product);
+    fields.lines("why", "Why");
+    fields.line("release", "Release", false, "The release it is for, such as 2.0");
+    fields.line("feature", "Feature it changes", false, "An ID, such as F-3");
+    fields.line("customer", "Customer who asked");
+    fields.choice("source", "Where it was heard", choices<Source>());
+    fields.lines("quote", "Their words");
+    fields.choice("severity", "Severity", choices<Urgency>());
+    Form form{"New change request", "Record", "change new", std::move(place), fields.taken()};
+    keep_rest(form, given);
+    return form;
+}
+
+Form new_event(const World& world, ProductId product, FormPlace place, const Given& given) {
+    Fields fields(given);
+    fields.line("title", "Title", true, "What it is called");
+    ask_product(fields, world, product);
+    fields.line("on", "On", true, kDayHint);
+    fields.line("to", "Last day", false, "Where it takes more than one");
+    fields.choice("type", "Type", choices<EventType>());
+    fields.line("release", "Release it announces", false, "Such as 2.0");
+    fields.choice("goal", "Goal", choices<Goal>());
+    fields.lines("why", "Why");
+    fields.choice("audience", "Audience", choices<Audience>());
+    fields.people("owner", "Owners");
+    fields.choice("tier", "Tier", {"1", "2", "3"});
+    Form form{"New launch event", "Record", "launch new", std::move(place), fields.taken()};
+    keep_rest(form, given);
+    return form;
+}
+
+std::optional<Form> form_for(std::string_view text, const World& world, ProductId product, FormPlace place) {
+    const auto readable_text = readable(without_prefix(text).text);
+    if (!readable_text) return std::nullopt;
+    const auto pieces = pieces_of(*readable_text);
+    if (!pieces) return std::nullopt;
+    const auto found = command_named(commands(), *pieces);
+    if (!found || found->spec->verb != "new" || found->words < 2) return std::nullopt;
+    const bool request = found->spec->noun == "change";
+    if (!request && found->spec->noun != "launch") return std::nullopt;
+    Given given;
+    for (std::size_t i = found->words; i < pieces->size(); ++i) {
+        const Piece& piece = (*pieces)[i];
+        if (!piece.is_key()) return std::nullopt;
+        if (!piece.text.empty()) given[piece.key] = piece.text;
+    }
+    return request ? new_request(world, product, std::move(place), given)
+                   : new_event(world, product, std::move(place), given);
+}
+
+}  // namespace plumb::slack

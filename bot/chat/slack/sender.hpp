@@ -1,0 +1,58 @@
+// Messages of the outbox on their way to Slack: each once, also where an outcome stayed uncertain
+// (slack.md, section 2.4).
+#pragma once
+
+#include "chat/slack/blocks.hpp"
+#include "chat/slack/directory.hpp"
+#include "chat/slack/happening.hpp"
+#include "chat/slack/reply.hpp"
+#include "ports/chat.hpp"
+#include "ports/clock.hpp"
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace plumb::slack {
+
+class Sender {
+  public:
+    using Done = std::function<void(SendOutcome)>;
+
+    /// `on_dead` is called when the bot's token turns out to be of no use.
+    Sender(WebApi& api, Directory& directory, const Clock& clock, const Self& self,
+           std::function<void(const std::string&)> on_dead)
+        : api_(api), directory_(directory), clock_(clock), self_(self), on_dead_(std::move(on_dead)) {}
+
+    void send(const Delivery& delivery, Done done);
+
+    /// A private answer that is no outbox row: said if it can be.
+    void tell(const Origin& by, const Card& card);
+
+  private:
+    struct Job;
+    using JobPtr = std::shared_ptr<Job>;
+
+    void begin(const JobPtr& job);
+    void look_up(const JobPtr& job, const std::string& cursor);
+    void post(const JobPtr& job);
+    void posted(const JobPtr& job, const Answer& answer);
+    void update(const JobPtr& job);
+    void whisper(const JobPtr& job);
+    void whisper_by_url(const JobPtr& job);
+    void whisper_here(const JobPtr& job);
+    void whisper_directly(const JobPtr& job);
+    void whispered(const JobPtr& job);
+    void finish(const JobPtr& job, const Answer& answer);
+    void finish_ok(const JobPtr& job);
+    Instant again_at(const std::string& channel);
+
+    WebApi& api_;
+    Directory& directory_;
+    const Clock& clock_;
+    const Self& self_;
+    std::function<void(const std::string&)> on_dead_;
+    std::map<std::string, int> failures_;
+};
+
+}  // namespace plumb::slack

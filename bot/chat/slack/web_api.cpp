@@ -1,0 +1,148 @@
+#include "chat/slack/web_api.hpp"
+
+#include <boost/asio/post.hpp>
+
+#include <array>
+
+namespace plumb::slack {
+
+namespace {
+
+net::Instant now() { return std::chrono::steady_clock::now(); }
+
+std::string percent_encoded(std::string_view text) {
+    constexpr std::string_view kPlain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";
+    constexpr std::string_view kHex = "0123456789ABCDEF";
+    std::string out;
+    for (const char c : text) {
+        if (kPlain.find(c) != std::string_view::npos) {
+            out += c;
+            continue;
+        }
+        const auto byte = static_cast<unsigned char>(c);
+        out += '%';
+        out += kHex[byte >> 4U];
+        out += kHex[byte & 0xFU];
+    }
+    return out;
+}
+
+/// Values that are no texts travel as JSON inside of the form.
+std::string form_body(const Json& arguments) {
+    std::string body;
+    for (const auto& [key, value] : arguments.items()) {
+        if (!body.empty()) body += '&';
+        body += percent_encoded(key) + "=" +
+                percent_encoded(value.is_string() ? value.get_ref<const std::string&>() : written(value));
+    }
+    return body;
+}
+
+constexpr std::array<std::string_view, 6> kOutcomes{"ok", "refused", "later", "limited", "unknown", "dead"};
+
+}  // namespace
+
+WebApi::WebApi(boost::asio::any_io_executor executor, net::HttpClient& http, std::string base, std::string token)
+    : executor_(std::move(executor)), http_(http), base_(std::move(base)), token_(std::move(token)), timer_(executor_) {
+    if (base_.empty()) base_ = "https://slack.com/api/";
+    if (base_.back() != '/') base_ += '/';
+}
+
+void WebApi::call(Call call, Done done) {
+    const net::Ticket ticket = ++last_;
+    std::string lane(call.method.name);
+    if (call.method.by_place) lane += " " + call.place;
+    net::pace::Ask ask{lane, ticket, call.method.limit};
+    waiting_.emplace(ticket, Waiting{std::move(call), std::move(lane), std::move(done)});
+    carry_out(pacer_.resume(ask, now()));
+}
+
+void WebApi::carry_out(const std::vector<net::pace::Action>& actions) {
+    for (const net::pace::Action& action : actions) {
+        if (const auto* send = std::get_if<net::pace::Send>(&action))
+            start(send->ticket);
+        else
+            wake_at(std::get<net::pace::WakeAt>(action).at);
+    }
+}
+
+void WebApi::wake_at(net::Instant at) {
+    timer_.expires_at(at);
+    timer_.async_wait([this, alive = std::weak_ptr(alive_)](const boost::system::error_code& stopped) {
+        if (!stopped && alive.lock()) carry_out(pacer_.resume(net::pace::Tick{}, now()));
+    });
+}
+
+net::HttpRequest WebApi::request_of(const Call& call) const {
+    net::HttpRequest request;
+    request.method = "POST";
+    request.total_timeout = call.timeout;
+    const bool secret_address = !call.url.empty();
+    request.url = secret_address ? call.url : base_ + std::string(call.method.name);
+    if (!secret_address)
+        request.headers.emplace_back("Authorization", "Bearer " + (call.token.empty() ? token_ : call.token));
+    request.headers.emplace_back("Content-Type", call.method.form ? "application/x-www-form-urlencoded"
+                                                                  : "application/json; charset=utf-8");
+    request.body = call.method.form ? form_body(call.arguments) : written(call.arguments);
+    return request;
+}
+
+void WebApi::start(net::Ticket ticket) {
+    const auto waiting = waiting_.find(ticket);
+    if (waiting == waiting_.end()) return;
+    const bool plain_answer = !waiting->second.call.url.empty();
+    http_.start(request_of(waiting->second.call),
+                [this, ticket, plain_answer, alive = std::weak_ptr(alive_)](const net::HttpOutcome& outcome) {
+                    if (!alive.lock()) return;
+                    Answer answer = judged(outcome);
+                    // A response_url answers `ok` in plain text.
+                    constexpr int kFine = 200;
+                    if (plain_answer && outcome && outcome->status == kFine && outcome->body == "ok")
+                        answer.what = Answer::What::ok;
+                    finish(ticket, answer);
+                });
+}
+
+void WebApi::finish(net::Ticket ticket, const Answer& answer) {
+    auto node = waiting_.extract(ticket);
+    if (node.empty()) return;
+    const std::string lane = node.mapped().lane;
+    ++counters_.by_outcome[std::string(node.mapped().call.method.name) + " " +
+                           std::string(kOutcomes[static_cast<std::size_t>(answer.what)])];
+    if (answer.what == Answer::What::limited) {
+        ++counters_.limited;
+    }
+    if (answer.what == Answer::What::limited && node.mapped().call.again) {
+        waiting_.insert(std::move(node));
+        carry_out(pacer_.resume(net::pace::Refused{lane, answer.retry_after}, now()));
+        return;
+    }
+    const Done done = std::move(node.mapped().done);
+    carry_out(pacer_.resume(net::pace::Done{lane}, now()));
+    if (done) done(answer);
+}
+
+void WebApi::upload(std::string url, std::string bytes, Done done) {
+    net::HttpRequest request;
+    request.method = "POST";
+    request.url = std::move(url);
+    request.headers.emplace_back("Content-Type", "application/octet-stream");
+    request.body = std::move(bytes);
+    request.total_timeout = std::chrono::seconds{60};
+    http_.start(std::move(request),
+                [done = std::move(done), alive = std::weak_ptr(alive_)](const net::HttpOutcome& outcome) {
+                    if (!alive.lock()) return;
+                    constexpr int kFine = 200;
+                    Answer answer = judged(outcome);
+                    if (outcome && outcome->status == kFine) answer.what = Answer::What::ok;
+                    done(answer);
+                });
+}
+
+void WebApi::stop() {
+    alive_.reset();
+    timer_.cancel();
+    waiting_.clear();
+}
+
+}  // namespace plumb::slack

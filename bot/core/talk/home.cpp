@@ -1,0 +1,145 @@
+#include "core/talk/home.hpp"
+
+#include "core/base/phrases.hpp"
+#include "core/command/record_text.hpp"
+#include "core/talk/telling.hpp"
+#include "core/talk/waiting.hpp"
+#include "core/time/calendar.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <set>
+
+namespace plumb {
+
+namespace {
+
+/// Of each kind; more is asked for by command.
+constexpr std::size_t kShown = 8;
+
+bool is_among(const std::vector<PersonId>& people, PersonId who) {
+    return std::find(people.begin(), people.end(), who) != people.end();
+}
+
+Card hint(std::string text, std::string_view command) {
+    Card card = plain_card(std::move(text));
+    card.lines.push_back({Line::Kind::command, {}, Text{}.code(command)});
+    return card;
+}
+
+std::string dated(const World& world, const Context& context, ProductId product, Day day) {
+    const Day today = today_of(context, world, product);
+    return fmt::format("{}, {}", spoken(day, today), distance_text(day, today));
+}
+
+HomeSection waiting_for(const World& world, const Context& context) {
+    HomeSection section{"Waiting for you", {}};
+    Card card;
+    card.lines = waiting_lines(world, context, context.actor);
+    if (!card.lines.empty()) {
+        section.cards.push_back(std::move(card));
+        return section;
+    }
+    const Person* person = world.find(context.actor);
+    if (person && person->function)
+        section.cards.push_back(hint("Nothing waits for you. Something a customer asked for is recorded with", "change new"));
+    else
+        section.cards.push_back(
+            hint("Say first which side you speak for; then what waits for it is shown here.", "me function:engineering"));
+    return section;
+}
+
+bool is_over(const LaunchEvent& event) {
+    return event.status == EventStatus::done || event.status == EventStatus::cancelled;
+}
+
+HomeSection events_of(const World& world, const Context& context) {
+    HomeSection section{"My events", {}};
+    std::vector<const LaunchEvent*> mine;
+    for (const LaunchEvent& event : world.all<LaunchEvent>())
+        if (is_among(event.owners, context.actor) && !is_over(event)) mine.push_back(&event);
+    std::stable_sort(mine.begin(), mine.end(),
+                     [](const LaunchEvent* a, const LaunchEvent* b) { return a->on < b->on; });
+    Card list;
+    const auto add = [&list](std::string text) {
+        if (list.lines.size() < kShown) list.lines.push_back({Line::Kind::item, {}, Text(std::move(text))});
+    };
+    for (const LaunchEvent* event : mine)
+        add(fmt::format("{}, {}", called(world, Ref{id_of(*event)}), dated(world, context, event->product, event->on)));
+    for (const Collateral& piece : world.all<Collateral>()) {
+        if (piece.owner != context.actor || piece.status == CollateralStatus::done) continue;
+        const std::string due =
+            piece.due ? ", due " + dated(world, context, piece.product, *piece.due) : std::string(", without a date");
+        add(called(world, Ref{id_of(piece)}) + due);
+    }
+    if (list.lines.empty())
+        section.cards.push_back(hint("You own no event and no collateral. An event is recorded with", "launch new"));
+    else
+        section.cards.push_back(std::move(list));
+    return section;
+}
+
+/// Products that the person has to do with: an owner there, or heard in one of their records.
+std::set<int> products_of(const World& world, PersonId who) {
+    std::set<int> products;
+    for (const Release& release : world.all<Release>())
+        if (is_among(release.owners, who)) products.insert(release.product.n);
+    for (const LaunchEvent& event : world.all<LaunchEvent>())
+        if (is_among(event.owners, who)) products.insert(event.product.n);
+    for (const ChangeRequest& request : world.all<ChangeRequest>())
+        if (request.raised_by == who) products.insert(request.product.n);
+    if (products.empty())
+        for (const Product& product : world.all<Product>()) products.insert(id_of(product).n);
+    return products;
+}
+
+HomeSection products(const World& world, const Context& context) {
+    HomeSection section{"My products", {}};
+    const std::set<int> mine = products_of(world, context.actor);
+    for (const Warning& warning : world.all<Warning>()) {
+        if (warning.status != WarningStatus::open || warning.severity == Severity::info) continue;
+        if (mine.count(warning.product.n) == 0 || section.cards.size() >= kShown) continue;
+        Card card;
+        warning_lines(card, world, context, warning, false, {});
+        section.cards.push_back(std::move(card));
+    }
+    if (!section.cards.empty()) return section;
+    if (world.all<Product>().begin() == world.all<Product>().end())
+        section.cards.push_back(hint("There is no product yet. The first record made in a channel makes one.",
+                                     "release new 1.0 date:\"in 8 weeks\""));
+    else
+        section.cards.push_back(plain_card("No warning is open in your products."));
+    return section;
+}
+
+HomeSection settings(const World& world, const Context& context) {
+    HomeSection section{"Settings", {}};
+    const Person* person = world.find(context.actor);
+    Card card;
+    const auto fact = [&card](std::string label, std::string text) {
+        card.lines.push_back({Line::Kind::field, std::move(label), Text(std::move(text))});
+    };
+    fact("You speak for", person && person->function ? std::string(word(*person->function)) : "no function yet");
+    fact("Time zone", person && !person->tz.empty() ? person->tz : "the product’s");
+    fact("Digest", person ? std::string(word(person->digest)) : std::string(word(PersonalDigest::off)));
+    std::vector<std::string> functions;
+    for (const std::string_view known : words<Function>()) functions.emplace_back(known);
+    std::vector<std::string> digests;
+    for (const std::string_view known : words<PersonalDigest>()) digests.emplace_back(known);
+    card.buttons.push_back({"Change", "me", Button::Style::normal,
+                            {{"function", "You speak for", std::move(functions), false},
+                             {"tz", "Time zone, such as Europe/Paris", {}, false},
+                             {"digest", "Digest", std::move(digests), false}}});
+    section.cards.push_back(std::move(card));
+    return section;
+}
+
+}  // namespace
+
+std::vector<HomeSection> home_of(const World& world, const Context& context) {
+    return {waiting_for(world, context), events_of(world, context), products(world, context),
+            settings(world, context)};
+}
+
+}  // namespace plumb
