@@ -103,7 +103,7 @@ std::vector<OutboxRow> SqliteStore::outbox() {
         row.message = outgoing_from(rows->getColumn(2).getString());
         row.reply_to = rows->getColumn(3).getString();
         // The process that left it may have sent it without coming to write so down.
-        row.tries = std::max(1, rows->getColumn(4).getInt());
+        row.tries = rows->getColumn(4).getInt() + 1;
         pending.push_back(std::move(row));
     }
     return pending;

@@ -156,12 +156,13 @@ void SqliteStore::put_messages(Transaction& transaction) {
     for (OutboxRow& out : transaction.outbox) {
         Use row(
             statements_
-                ["INSERT INTO outbox (made_at, channel, anchor, message, reply_to) VALUES (?, ?, ?, ?, ?)"]);
+                ["INSERT INTO outbox (made_at, channel, anchor, message, reply_to, tries) VALUES (?, ?, ?, ?, ?, ?)"]);
         row->bind(1, seconds(out.made_at));
         row->bind(2, out.message.channel);
         row->bind(3, out.message.to ? std::string{} : out.message.anchor);
         row->bind(4, outgoing_text(out.message));
         row->bind(5, out.reply_to);
+        row->bind(6, out.tries);
         row->exec();
         out.id = database_->getLastInsertRowid();
     }

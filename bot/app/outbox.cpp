@@ -35,6 +35,7 @@ void Outbox::settle_reply(OutboxRow row, bool sent) {
     if (sent)
         store_.sent(row.id, {});
     else {
+        row.tries = 0;
         std::vector<OutboxRow> rows;
         rows.push_back(std::move(row));
         enqueue(std::move(rows));

@@ -21,6 +21,13 @@ inline constexpr Seconds kTickedEvery{600};
 /// As many as an answer shows, and some more for its "and n more".
 inline constexpr int kSearchHits = 60;
 
+/// The private answer, which an acknowledgement can carry.
+OutboxRow* riding_row(std::vector<OutboxRow>& rows) {
+    for (OutboxRow& row : rows)
+        if (row.message.to && row.message.reply) return &row;
+    return nullptr;
+}
+
 /// The images that undo needs: what the command itself wrote, not what the rules and the clock made of it.
 UndoEntry undo_entry(const World& before, const Context& context, const std::vector<Write>& writes) {
     UndoEntry entry{context.now, context.said, {}};
@@ -115,6 +122,9 @@ Result<void> Service::record(const Inbound& inbound, const Context& context, Dec
     transaction.thread = std::move(decision.thread);
     transaction.outbox = std::move(made.rows);
     transaction.posts = std::move(made.posts);
+    // It may be seen before the outbox can say so: a process that dies in between must not say it again.
+    if (inbound.reply_in_ack)
+        if (OutboxRow* riding = riding_row(transaction.outbox)) riding->tries = 1;
     for (std::size_t k = 0; k < kKinds; ++k) transaction.last[k] = decision.after.last(static_cast<Kind>(k));
     transaction.last_message = decision.after.last_message();
     if (auto put = store_.put(transaction); !put) return put;

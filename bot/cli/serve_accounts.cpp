@@ -1,13 +1,27 @@
 #include "cli/serve_accounts.hpp"
 
 #include "chat/matrix/matrix.hpp"
+#include "chat/slack/slack.hpp"
 
 namespace plumb::cli {
 
 namespace {
 
-Result<std::unique_ptr<Chat>> make(const config::SlackSettings& account, const Surroundings&) {
-    return refuse(account.name + ": this build does not speak to Slack.");
+Result<std::unique_ptr<Chat>> make(const config::SlackSettings& settings, const Surroundings& around) {
+    constexpr std::size_t kMebibyte = std::size_t{1024} * 1024;
+    slack::SlackAccount account;
+    account.name = settings.name;
+    account.app_token = settings.app_token.reveal();
+    account.bot_token = settings.bot_token.reveal();
+    account.api_url = settings.api_url;
+    account.command = settings.command;
+    account.connections = settings.connections;
+    account.dead_after = std::chrono::seconds{settings.dead_after};
+    account.burst = around.limits.burst;
+    account.longest = static_cast<std::size_t>(around.limits.frame) * kMebibyte;
+    account.channels = settings.channels;
+    return slack::make_slack(std::move(account), {around.executor, around.clock, around.metrics, around.world,
+                                                  &around.zones, around.default_tz});
 }
 
 Result<std::unique_ptr<Chat>> make(const config::MatrixSettings& settings, const Surroundings& around) {

@@ -8,6 +8,7 @@
 
 #include <boost/asio/any_io_executor.hpp>
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <variant>
@@ -22,6 +23,9 @@ struct Surroundings {
     const Clock& clock;
     Metrics& metrics;
     config::LimitSettings limits;
+    std::string default_tz;
+    std::function<const World&()> world;
+    const Zones& zones;
 };
 
 using AccountSettings = std::variant<config::SlackSettings, config::MatrixSettings>;

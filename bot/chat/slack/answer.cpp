@@ -8,12 +8,13 @@ namespace plumb::slack {
 namespace {
 
 constexpr std::array<std::string_view, 9> kDead{
-    "not_authed",    "invalid_auth",           "account_inactive",   "token_revoked",   "token_expired",
+    "not_authed",    "invalid_auth",           "account_inactive",   "token_revoked",         "token_expired",
     "team_disabled", "user_removed_from_team", "org_login_required", "not_allowed_token_type"};
 /// These may have taken effect (slack.md, section 2.4).
 constexpr std::array<std::string_view, 3> kUnknown{"internal_error", "fatal_error", "request_timeout"};
-constexpr std::array<std::string_view, 5> kLater{"service_unavailable", "team_added_to_org", "message_limit_exceeded",
-                                                 "temporarily_unavailable", "accesslimited"};
+constexpr std::array<std::string_view, 5> kLater{"service_unavailable", "team_added_to_org",
+                                                 "message_limit_exceeded", "temporarily_unavailable",
+                                                 "accesslimited"};
 constexpr std::array<std::string_view, 2> kLimited{"ratelimited", "rate_limited"};
 
 constexpr int kTooMany = 429;

@@ -69,7 +69,8 @@ class Draw {
     std::size_t facts(std::size_t from) {
         if (card_.id.empty()) return from;
         std::size_t at = from;
-        while (at < card_.lines.size() && card_.lines[at].kind == Line::Kind::context) line(card_.lines[at++]);
+        while (at < card_.lines.size() && card_.lines[at].kind == Line::Kind::context)
+            line(card_.lines[at++]);
         Json fields = Json::array();
         while (at < card_.lines.size() && fields.size() < kFields && is_fact(card_.lines[at])) {
             const Line& fact = card_.lines[at++];
@@ -262,8 +263,8 @@ Carried carried(std::string_view value) {
     const auto asks = parsed(value.substr(line + 1));
     if (!asks || !asks->is_array()) return out;
     for (const Json& ask : *asks) {
-        if (!ask.is_array() || ask.size() != 4 || !ask[0].is_string() || !ask[1].is_string() || !ask[2].is_array() ||
-            !ask[3].is_boolean())
+        if (!ask.is_array() || ask.size() != 4 || !ask[0].is_string() || !ask[1].is_string() ||
+            !ask[2].is_array() || !ask[3].is_boolean())
             continue;
         Ask read{ask[0].get<std::string>(), ask[1].get<std::string>(), {}, ask[3].get<bool>()};
         for (const Json& choice : ask[2])
@@ -279,7 +280,8 @@ std::vector<Drawn> drawn(const Card& card, const World& world, std::string_view 
     const std::string text = fallback(card, world, account);
     for (Json& block : Draw(card, world, account).blocks()) {
         const std::size_t size = text_size(block) + kBlockCost;
-        if (messages.empty() || messages.back().blocks.size() == kMessageBlocks || cost + size > kMessageBudget) {
+        if (messages.empty() || messages.back().blocks.size() == kMessageBlocks ||
+            cost + size > kMessageBudget) {
             messages.push_back({text, Json::array()});
             cost = code_points(text);
         }

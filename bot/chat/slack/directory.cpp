@@ -24,8 +24,8 @@ Profile profile_of(const Json& user) {
     if (profile.name.empty()) profile.name = text_at(user, "real_name");
     profile.tz = text_at(user, "tz");
     profile.bot = truth_at(user, "is_bot");
-    profile.outsider =
-        truth_at(user, "is_restricted") || truth_at(user, "is_ultra_restricted") || truth_at(user, "is_stranger");
+    profile.outsider = truth_at(user, "is_restricted") || truth_at(user, "is_ultra_restricted") ||
+                       truth_at(user, "is_stranger");
     profile.gone = truth_at(user, "deleted");
     return profile;
 }

@@ -25,10 +25,11 @@ struct Profile {
 
 class Directory {
   public:
-    Directory(boost::asio::any_io_executor executor, WebApi& api) : executor_(std::move(executor)), api_(api) {}
+    Directory(boost::asio::any_io_executor executor, WebApi& api)
+        : executor_(std::move(executor)), api_(api) {}
 
-    /// Calls `done` when Slack has answered for all of them, at the latest after kPeopleWait: an event waits for
-    /// it before it is acknowledged. Those already known cost nothing.
+    /// Calls `done` when Slack has answered for all of them, at the latest after kPeopleWait: an event waits
+    /// for it before it is acknowledged. Those already known cost nothing.
     void ask(std::vector<std::string> users, std::function<void()> done);
     /// nullptr where Slack could not (yet) say.
     const Profile* person(const std::string& user) const;
@@ -36,8 +37,8 @@ class Directory {
     /// Empty where Slack would not say.
     void channel_name(const std::string& channel, std::function<void(const std::string&)> done);
 
-    /// The conversation with a person, opened where there is none; the answer says what is wrong when the id is
-    /// empty.
+    /// The conversation with a person, opened where there is none; the answer says what is wrong when the id
+    /// is empty.
     void direct(const std::string& user, std::function<void(const std::string&, const Answer&)> done);
     void learn_direct(const std::string& user, const std::string& channel) { directs_[user] = channel; }
 

@@ -20,7 +20,8 @@ std::string salvaged_id(std::string_view text) {
     if (end == std::string_view::npos || end - at - 1 > kLongestId) return {};
     const std::string_view id = text.substr(at + 1, end - at - 1);
     for (const char c : id)
-        if (static_cast<unsigned char>(c) < 0x21 || static_cast<unsigned char>(c) > 0x7e || c == '\\') return {};
+        if (static_cast<unsigned char>(c) < 0x21 || static_cast<unsigned char>(c) > 0x7e || c == '\\')
+            return {};
     return std::string(id);
 }
 
@@ -59,7 +60,8 @@ Frame read_frame(std::string_view text) {
     Envelope envelope;
     envelope.id = text_at(*frame, "envelope_id");
     if (envelope.id.size() > kLongestId) envelope.id.clear();
-    if (envelope.id.empty()) return UnreadableFrame{{}, "neither hello, disconnect nor an envelope with an id"};
+    if (envelope.id.empty())
+        return UnreadableFrame{{}, "neither hello, disconnect nor an envelope with an id"};
     envelope.type = std::move(type);
     envelope.accepts_payload = truth_at(*frame, "accepts_response_payload");
     envelope.retry_attempt = small_number(*frame, {"retry_attempt"}).value_or(0);

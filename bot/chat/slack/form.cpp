@@ -11,10 +11,10 @@ namespace plumb::slack {
 namespace {
 
 /// Texts of more than a few words.
-constexpr std::array<std::string_view, 11> kLong{"why",      "reason", "note",        "quote",  "approach", "redo",
-                                                 "override", "keep",   "change",      "text",   "trade-off"};
-constexpr std::array<std::string_view, 9> kDays{"on",  "until", "date",    "by",      "due",
-                                                "to",  "revisit", "check-by", "from"};
+constexpr std::array<std::string_view, 11> kLong{"why",      "reason", "note",   "quote", "approach", "redo",
+                                                 "override", "keep",   "change", "text",  "trade-off"};
+constexpr std::array<std::string_view, 9> kDays{"on", "until",   "date",     "by",  "due",
+                                                "to", "revisit", "check-by", "from"};
 /// Keys that take several values.
 constexpr std::array<std::string_view, 4> kLists{"features", "events", "owner", "claims"};
 constexpr std::string_view kAnyDay = "For example 2027-03-16, next fri or in 3 weeks";
@@ -98,7 +98,8 @@ std::string list_value(std::string_view value) {
 
 }  // namespace
 
-Form form_of(std::string_view label, std::string_view command, const std::vector<Ask>& asks, FormPlace place) {
+Form form_of(std::string_view label, std::string_view command, const std::vector<Ask>& asks,
+             FormPlace place) {
     Form form;
     const std::string id = id_in(command);
     form.title = std::string(label);
@@ -123,7 +124,8 @@ Json view_of(const Form& form) {
     Json blocks = Json::array();
     for (const Field& field : form.fields)
         if (blocks.size() < kViewBlocks) blocks.push_back(block_of(field));
-    const Json metadata{{"command", form.command}, {"channel", form.place.channel}, {"thread", form.place.thread}};
+    const Json metadata{
+        {"command", form.command}, {"channel", form.place.channel}, {"thread", form.place.thread}};
     return {{"type", "modal"},
             {"callback_id", kFormCallback},
             {"title", plain(shortened(form.title, kViewTitle))},
@@ -187,7 +189,8 @@ std::string in_quotes(std::string_view value) {
     // The last stands in no text that people type.
     constexpr std::array kPairs{Pair{"\"", "\""}, Pair{"“", "”"}, Pair{"«", "»"}, Pair{"＂", "＂"}};
     const auto fits = std::find_if(kPairs.begin(), kPairs.end(), [value](const Pair& pair) {
-        return value.find(pair.open) == std::string_view::npos && value.find(pair.close) == std::string_view::npos;
+        return value.find(pair.open) == std::string_view::npos &&
+               value.find(pair.close) == std::string_view::npos;
     });
     const Pair& pair = fits == kPairs.end() ? kPairs.back() : *fits;
     return std::string(pair.open) + std::string(value) + std::string(pair.close);

@@ -12,7 +12,9 @@ constexpr std::array<std::string_view, 4> kWritten{"", "file_share", "thread_bro
 
 bool is_direct(std::string_view channel) { return !channel.empty() && channel.front() == 'D'; }
 
-std::string key(std::string_view kind, const std::string& id) { return "slack:" + std::string(kind) + ":" + id; }
+std::string key(std::string_view kind, const std::string& id) {
+    return "slack:" + std::string(kind) + ":" + id;
+}
 
 void add_key(Happening& happening, std::string_view kind, const std::string& id) {
     if (!id.empty()) happening.keys.push_back(key(kind, id));
@@ -62,7 +64,8 @@ Happening slash(const Json& payload, Happening happening) {
     by.response_url = text_at(payload, "response_url");
     by.trigger = text_at(payload, "trigger_id");
     add_key(happening, "trigger", by.trigger);
-    if (by.user.empty() || by.channel.empty()) return malformed(std::move(happening), "a command without user or channel");
+    if (by.user.empty() || by.channel.empty())
+        return malformed(std::move(happening), "a command without user or channel");
     if (!at(payload, "text").is_null() && !at(payload, "text").is_string())
         return malformed(std::move(happening), "a command whose text is none");
     happening.what = Spoken{text_at(payload, "text"), true};
@@ -112,7 +115,8 @@ Happening submitted(const Json& payload, Happening happening) {
     happening.kind = "form";
     const Json& view = at(payload, "view");
     const Json& values = at(view, {"state", "values"});
-    if (!view.is_object() || !values.is_object()) return malformed(std::move(happening), "a form without its state");
+    if (!view.is_object() || !values.is_object())
+        return malformed(std::move(happening), "a form without its state");
     Submitted form;
     form.callback = text_at(view, "callback_id");
     form.metadata = text_at(view, "private_metadata");
@@ -192,7 +196,8 @@ Happening message(const Json& event, const Self& self, bool mention, Happening h
     const std::string ts = text_at(event, "ts");
     const std::string thread = text_at(event, "thread_ts");
     if (thread != ts) by.thread = thread;
-    const std::string team = text_at(event, "user_team").empty() ? text_at(event, "team") : text_at(event, "user_team");
+    const std::string team =
+        text_at(event, "user_team").empty() ? text_at(event, "team") : text_at(event, "user_team");
     by.stranger = !team.empty() && !self.team.empty() && team != self.team;
     const std::string subtype = text_at(event, "subtype");
     if (std::find(kWritten.begin(), kWritten.end(), subtype) == kWritten.end())
@@ -216,8 +221,9 @@ Happening reaction(const Json& event, bool added, Happening happening) {
     happening.by.user = text_at(event, "user");
     happening.by.channel = text_at(event, {"item", "channel"});
     happening.by.direct = is_direct(happening.by.channel);
-    Reacted reacted{text_at(event, "reaction"), text_at(event, {"item", "ts"}), added};
-    if (happening.by.user.empty() || happening.by.channel.empty() || reacted.ts.empty() || reacted.name.empty())
+    ReactionPut reacted{text_at(event, "reaction"), text_at(event, {"item", "ts"}), added};
+    if (happening.by.user.empty() || happening.by.channel.empty() || reacted.ts.empty() ||
+        reacted.name.empty())
         return uninteresting(std::move(happening), "a reaction to no message");
     happening.what = std::move(reacted);
     return happening;
@@ -241,7 +247,8 @@ Happening event(const Json& payload, const Self& self, Happening happening) {
         happening.by.channel = text_at(inner, "channel");
         happening.by.direct = true;
         if (happening.by.user.empty()) return malformed(std::move(happening), "a home without its user");
-        if (text_at(inner, "tab") == "messages") return uninteresting(std::move(happening), "the messages tab");
+        if (text_at(inner, "tab") == "messages")
+            return uninteresting(std::move(happening), "the messages tab");
         happening.what = HomeOpened{};
         return happening;
     }
@@ -249,7 +256,8 @@ Happening event(const Json& payload, const Self& self, Happening happening) {
         happening.what = Revoked{type};
         return happening;
     }
-    if (type.empty() || type == "event_callback") return malformed(std::move(happening), "an event without a type");
+    if (type.empty() || type == "event_callback")
+        return malformed(std::move(happening), "an event without a type");
     return uninteresting(std::move(happening), type);
 }
 

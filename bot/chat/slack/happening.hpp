@@ -74,7 +74,7 @@ struct Pointed {
 
 struct HomeOpened {};
 
-struct Reacted {
+struct ReactionPut {
     std::string name;
     /// The message it stands under.
     std::string ts;
@@ -96,8 +96,8 @@ struct Malformed {
     std::string why;
 };
 
-using What = std::variant<Spoken, Clicked, Submitted, Shortcut, Pointed, HomeOpened, Reacted, Revoked, Uninteresting,
-                          Malformed>;
+using What = std::variant<Spoken, Clicked, Submitted, Shortcut, Pointed, HomeOpened, ReactionPut, Revoked,
+                          Uninteresting, Malformed>;
 
 struct Happening {
     Origin by;

@@ -11,7 +11,8 @@ namespace {
 constexpr std::size_t kHeader = 150;
 
 Json header(const std::string& title) {
-    return {{"type", "header"}, {"text", {{"type", "plain_text"}, {"text", title.substr(0, kHeader)}, {"emoji", false}}}};
+    return {{"type", "header"},
+            {"text", {{"type", "plain_text"}, {"text", title.substr(0, kHeader)}, {"emoji", false}}}};
 }
 
 }  // namespace
@@ -32,7 +33,8 @@ Json home_view(const World& world, const Context& context, std::string_view comm
         }
     }
     if (left_out > 0) {
-        const std::string more = "And " + std::to_string(left_out) + " more: `" + std::string(command) + " me`";
+        const std::string more =
+            "And " + std::to_string(left_out) + " more: `" + std::string(command) + " me`";
         blocks.push_back({{"type", "context"}, {"elements", {{{"type", "mrkdwn"}, {"text", more}}}}});
     }
     return {{"type", "home"}, {"blocks", std::move(blocks)}};

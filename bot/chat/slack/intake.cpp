@@ -65,12 +65,14 @@ void Intake::judge(const ArrivalPtr& arrival) {
     if (profile && profile->bot) return acknowledge(arrival);
     if (by.direct && !by.channel.empty()) parts_.directory.learn_direct(by.user, by.channel);
     if (by.stranger || (profile && profile->outsider))
-        return refuse(arrival, "Plumbline takes requests and decisions from members of this workspace. Ask one of "
-                               "them to record it for you.");
+        return refuse(arrival,
+                      "Plumbline takes requests and decisions from members of this workspace. Ask one of "
+                      "them to record it for you.");
     const auto& allowed = parts_.account.channels;
     if (!allowed.empty() && !by.direct && !by.channel.empty() &&
         std::find(allowed.begin(), allowed.end(), by.channel) == allowed.end())
-        return refuse(arrival, "Plumbline does not work in this channel: its configuration names those it works in.");
+        return refuse(arrival,
+                      "Plumbline does not work in this channel: its configuration names those it works in.");
     introduce(arrival);
 }
 
@@ -79,12 +81,14 @@ void Intake::introduce(const ArrivalPtr& arrival) {
     std::string text;
     if (const auto* spoken = std::get_if<Spoken>(&arrival->happening.what)) text = spoken->text;
     if (const auto* form = std::get_if<Submitted>(&arrival->happening.what))
-        if (const auto complete = filled(form->callback, form->metadata, form->values)) text = complete->command;
+        if (const auto complete = filled(form->callback, form->metadata, form->values))
+            text = complete->command;
     std::vector<Inbound> strangers;
     for (const std::string& user : mentioned(text)) {
         const Profile* profile = parts_.directory.person(user);
         const std::string account = parts_.self.account() + "/" + user;
-        if (!profile || user == parts_.self.user || person_by_account(parts_.around.world(), account)) continue;
+        if (!profile || user == parts_.self.user || person_by_account(parts_.around.world(), account))
+            continue;
         Inbound met;
         met.author = author(user, {});
         met.place.account = parts_.self.account();
@@ -136,7 +140,8 @@ void Intake::on(const ArrivalPtr& arrival, const Clicked& clicked) {
     if (!button.asks.empty()) {
         const Origin& by = arrival->by();
         const FormPlace here{by.direct ? std::string{} : by.channel, by.thread};
-        return open(arrival, form_of(clicked.label.empty() ? "Fill in" : clicked.label, button.command, button.asks, here));
+        return open(arrival, form_of(clicked.label.empty() ? "Fill in" : clicked.label, button.command,
+                                     button.asks, here));
     }
     Inbound pressed = inbound(arrival);
     pressed.what = Pressed{std::move(button.command)};
@@ -183,7 +188,8 @@ void Intake::count_bad(const std::string& why) {
     const auto now = std::chrono::steady_clock::now();
     if (bad_ > 1 && now - bad_logged_ < kBadLoggedEvery) return;
     bad_logged_ = now;
-    spdlog::warn("slack {}: {} frames so far that are none of Slack’s, the latest: {}", parts_.account.name, bad_, why);
+    spdlog::warn("slack {}: {} frames so far that are none of Slack’s, the latest: {}", parts_.account.name,
+                 bad_, why);
 }
 
 void Intake::close(std::function<void()> then) {

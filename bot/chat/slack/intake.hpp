@@ -1,5 +1,5 @@
-// From envelopes to the app's Inbound, and back to acknowledgements: each envelope is acknowledged once, after
-// what it brought about is committed.
+// From envelopes to the app's Inbound, and back to acknowledgements: each envelope is acknowledged once,
+// after what it brought about is committed.
 #pragma once
 
 #include "chat/slack/directory.hpp"
@@ -55,13 +55,14 @@ class Intake {
     void on(const ArrivalPtr& arrival, const Shortcut& shortcut);
     void on(const ArrivalPtr& arrival, const Pointed& pointed);
     void on(const ArrivalPtr& arrival, const HomeOpened& opened);
-    void on(const ArrivalPtr& arrival, const Reacted& reacted);
+    void on(const ArrivalPtr& arrival, const ReactionPut& put);
     void on(const ArrivalPtr& arrival, const Revoked& revoked);
     void on(const ArrivalPtr& arrival, const Uninteresting& uninteresting);
     void on(const ArrivalPtr& arrival, const Malformed& malformed);
 
     Author author(const std::string& user, const std::string& name) const;
-    Place place(const std::string& channel, const std::string& name, bool direct, const std::string& user) const;
+    Place place(const std::string& channel, const std::string& name, bool direct,
+                const std::string& user) const;
     Inbound inbound(const ArrivalPtr& arrival) const;
     ProductId product_at(const ArrivalPtr& arrival) const;
     void hand_over(const ArrivalPtr& arrival, Inbound inbound, std::function<void(const Handled&)> then = {});

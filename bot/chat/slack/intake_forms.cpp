@@ -18,12 +18,16 @@ constexpr std::chrono::seconds kTriggerLife{3};
 constexpr std::size_t kTriggersKept = 1000;
 constexpr std::chrono::milliseconds kLinkWait{1500};
 constexpr std::size_t kTitleOfMessage = 120;
-constexpr std::array<std::string_view, 6> kSupport{"+1", "thumbsup", "heart", "raised_hands", "heavy_plus_sign", "pray"};
+/// Reactions on a request's card that support it, and the sign they stand for.
+constexpr std::array<std::string_view, 6> kSupport{"+1",           "thumbsup",        "heart",
+                                                   "raised_hands", "heavy_plus_sign", "100"};
+constexpr std::string_view kSupportKey = "👍";
 
 /// The command that a form stands for, to be typed: with its required keys, or its first.
 std::string to_type(const std::string& slash, const Form& form) {
     std::string command = slash + " " + form.command;
-    const bool any = std::any_of(form.fields.begin(), form.fields.end(), [](const Field& f) { return f.ask.required; });
+    const bool any =
+        std::any_of(form.fields.begin(), form.fields.end(), [](const Field& f) { return f.ask.required; });
     bool first = true;
     for (const Field& field : form.fields) {
         if (any ? !field.ask.required : !first) continue;
@@ -61,7 +65,8 @@ void Intake::open(const ArrivalPtr& arrival, const Form& form) {
             triggers_.erase(triggers_in_order_.front());
             triggers_in_order_.pop_front();
         }
-        WebApi::Call call{kViewsOpen, {{"trigger_id", trigger}, {"view", view_of(form)}}, arrival->by().user, kTriggerLife};
+        WebApi::Call call{
+            kViewsOpen, {{"trigger_id", trigger}, {"view", view_of(form)}}, arrival->by().user, kTriggerLife};
         const std::string command = to_type(parts_.account.command, form);
         parts_.api.call(std::move(call), [this, by = arrival->by(), command](const Answer& answer) {
             if (answer.ok()) return;
@@ -76,7 +81,8 @@ void Intake::open(const ArrivalPtr& arrival, const Form& form) {
 }
 
 void Intake::on(const ArrivalPtr& arrival, const Pointed& pointed) {
-    WebApi::Call call{kPermalink, {{"channel", arrival->by().channel}, {"message_ts", pointed.ts}}, {}, kLinkWait};
+    WebApi::Call call{
+        kPermalink, {{"channel", arrival->by().channel}, {"message_ts", pointed.ts}}, {}, kLinkWait};
     parts_.api.call(std::move(call), [this, arrival, pointed](const Answer& answer) {
         record_message(arrival, pointed, answer.ok() ? text_at(answer.body, "permalink") : std::string{});
     });
@@ -86,8 +92,11 @@ void Intake::record_message(const ArrivalPtr& arrival, const Pointed& pointed, c
     const World& world = parts_.around.world();
     const std::string text = typed(pointed.text, world, parts_.self.account());
     const std::string title = first_line(text);
-    if (title.empty()) return open(arrival, new_request(world, product_at(arrival), {arrival->by().channel, {}}, {{"link", link}}));
-    std::string command = "change new " + in_quotes(title) + " why:" + in_quotes(text) + " quote:" + in_quotes(text);
+    if (title.empty())
+        return open(arrival,
+                    new_request(world, product_at(arrival), {arrival->by().channel, {}}, {{"link", link}}));
+    std::string command =
+        "change new " + in_quotes(title) + " why:" + in_quotes(text) + " quote:" + in_quotes(text);
     if (!link.empty()) command += " link:" + in_quotes(link);
     Inbound recorded = inbound(arrival);
     recorded.thread_id.clear();
@@ -119,16 +128,19 @@ void Intake::tell_thread(const ArrivalPtr& arrival, const Pointed& pointed, cons
                        {"blocks", parts.front().blocks}},
                       by.channel};
     parts_.api.call(std::move(call), [this](const Answer& answer) {
-        if (!answer.ok()) spdlog::warn("slack {}: a thread could not be told: {}", parts_.account.name, answer.error);
+        if (!answer.ok())
+            spdlog::warn("slack {}: a thread could not be told: {}", parts_.account.name, answer.error);
     });
 }
 
-void Intake::on(const ArrivalPtr& arrival, const Reacted& reacted) {
+void Intake::on(const ArrivalPtr& arrival, const ReactionPut& put) {
     // Skin tones come behind the name (`+1::skin-tone-2`).
-    const std::string name = reacted.name.substr(0, reacted.name.find("::"));
+    const std::string name = put.name.substr(0, put.name.find("::"));
     const bool supports = std::find(kSupport.begin(), kSupport.end(), name) != kSupport.end();
-    if (!reacted.added || !supports) return acknowledge(arrival);
-    acknowledge(arrival);
+    if (!put.added || !supports) return acknowledge(arrival);
+    Inbound reaction = inbound(arrival);
+    reaction.what = Reacted{put.ts, std::string(kSupportKey)};
+    hand_over(arrival, std::move(reaction));
 }
 
 void Intake::on(const ArrivalPtr& arrival, const HomeOpened&) {
@@ -149,7 +161,8 @@ void Intake::publish_home(const std::string& user) {
                       {{"user_id", user}, {"view", home_view(world, context, parts_.account.command)}},
                       user};
     parts_.api.call(std::move(call), [this](const Answer& answer) {
-        if (!answer.ok()) spdlog::warn("slack {}: a home could not be shown: {}", parts_.account.name, answer.error);
+        if (!answer.ok())
+            spdlog::warn("slack {}: a home could not be shown: {}", parts_.account.name, answer.error);
     });
 }
 

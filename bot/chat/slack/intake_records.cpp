@@ -23,8 +23,15 @@ std::string_view word(Handled::Outcome outcome) {
     return "done";
 }
 
-/// A card's text in one line, for a form's field.
-Refusal as_refusal(const Card& card, const World& world) { return {as_text(card, world), {}, {}}; }
+/// A refusal's card (wrong, expected, example) taken apart again, for a form's field.
+Refusal as_refusal(const Card& card, const World& world) {
+    Refusal refusal{text_of(card.title, world, {}, Markup::plain), {}, {}};
+    for (const Line& line : card.lines) {
+        std::string& part = line.kind == Line::Kind::command ? refusal.example : refusal.expected;
+        part += (part.empty() ? "" : " ") + text_of(line.text, world, {}, Markup::plain);
+    }
+    return refusal;
+}
 
 }  // namespace
 
@@ -40,7 +47,8 @@ Author Intake::author(const std::string& user, const std::string& name) const {
     return author;
 }
 
-Place Intake::place(const std::string& channel, const std::string& name, bool direct, const std::string& user) const {
+Place Intake::place(const std::string& channel, const std::string& name, bool direct,
+                    const std::string& user) const {
     Place place;
     place.account = parts_.self.account();
     // One address for somebody's direct messages, whichever way they were reached.
@@ -91,14 +99,16 @@ void Intake::handled(const ArrivalPtr& arrival, const Handled& handled) {
 /// The private answer in the acknowledgement, where it fits into one message.
 bool Intake::reply_rides(const ArrivalPtr& arrival, const Handled& handled) {
     if (!handled.reply) return false;
-    std::vector<Drawn> parts = drawn(handled.reply->message.card, parts_.around.world(), parts_.self.account());
+    std::vector<Drawn> parts =
+        drawn(handled.reply->message.card, parts_.around.world(), parts_.self.account());
     const bool fits = parts.size() == 1 && !handled.reply->message.card.file;
     const auto line = arrival->line.lock();
     if (!fits || !line) {
         handled.reply_done(false);
         return false;
     }
-    Json payload{{"response_type", "ephemeral"}, {"text", parts.front().text}, {"blocks", parts.front().blocks}};
+    Json payload{
+        {"response_type", "ephemeral"}, {"text", parts.front().text}, {"blocks", parts.front().blocks}};
     const bool sent = line->acknowledge(arrival->envelope_id, payload);
     arrival->acknowledged = true;
     handled.reply_done(sent);
@@ -107,12 +117,13 @@ bool Intake::reply_rides(const ArrivalPtr& arrival, const Handled& handled) {
 }
 
 void Intake::answer_form(const ArrivalPtr& arrival, const Handled& handled) {
-    const bool shown = arrival->accepts_payload && !arrival->form_keys.empty() &&
-                       (handled.outcome == Handled::Outcome::refused || handled.outcome == Handled::Outcome::dead);
+    const bool shown =
+        arrival->accepts_payload && !arrival->form_keys.empty() &&
+        (handled.outcome == Handled::Outcome::refused || handled.outcome == Handled::Outcome::dead);
     if (shown) {
-        const Refusal refusal = handled.refusal  ? *handled.refusal
-                                : handled.reply ? as_refusal(handled.reply->message.card, parts_.around.world())
-                                                : Refusal{"It was not recorded.", {}, {}};
+        const Refusal refusal = handled.reply
+                                    ? as_refusal(handled.reply->message.card, parts_.around.world())
+                                    : Refusal{"It was not recorded.", {}, {}};
         if (handled.reply) handled.reply_done(true);
         return acknowledge(arrival, form_errors(field_at_fault(refusal, arrival->form_keys), refusal));
     }
@@ -121,7 +132,8 @@ void Intake::answer_form(const ArrivalPtr& arrival, const Handled& handled) {
     if (handled.outcome != Handled::Outcome::refused) return;
     // The form is closed now: what was typed must not be lost with it.
     Card kept = plain_card("Your text is kept:");
-    kept.lines.push_back({Line::Kind::command, {}, Text{}.code(parts_.account.command + " " + arrival->form_command)});
+    kept.lines.push_back(
+        {Line::Kind::command, {}, Text{}.code(parts_.account.command + " " + arrival->form_command)});
     parts_.sender.tell(arrival->by(), kept);
 }
 
@@ -133,11 +145,13 @@ void Intake::not_recorded(const ArrivalPtr& arrival, const std::string& why) {
         return acknowledge(arrival, {{"response_type", "ephemeral"}, {"text", escaped(text)}});
     const auto* spoken = std::get_if<Spoken>(&arrival->happening.what);
     const bool asked = !spoken || spoken->addressed;
-    const std::string& key = arrival->happening.keys.empty() ? arrival->envelope_id : arrival->happening.keys.back();
+    const std::string& key =
+        arrival->happening.keys.empty() ? arrival->envelope_id : arrival->happening.keys.back();
     if (complained_.size() > kComplaints) complained_.clear();
     if (asked && complained_.insert(key).second)
-        parts_.sender.tell(arrival->by(),
-                           plain_card(arrival->is_event() ? text + ". Slack brings it again within minutes." : text));
+        parts_.sender.tell(
+            arrival->by(),
+            plain_card(arrival->is_event() ? text + ". Slack brings it again within minutes." : text));
     // Slack brings events again as long as they are not acknowledged; a click or a command it does not.
     if (arrival->is_event()) return release(arrival);
     acknowledge(arrival);
@@ -165,9 +179,10 @@ void Intake::release(const ArrivalPtr& arrival) {
 void Intake::refuse(const ArrivalPtr& arrival, const std::string& why) {
     const auto* spoken = std::get_if<Spoken>(&arrival->happening.what);
     const bool asked = (!spoken || spoken->addressed || arrival->by().direct) &&
-                       !std::holds_alternative<Reacted>(arrival->happening.what) &&
+                       !std::holds_alternative<ReactionPut>(arrival->happening.what) &&
                        !std::holds_alternative<HomeOpened>(arrival->happening.what);
-    spdlog::info("slack {}: refused {} by {}", parts_.account.name, arrival->happening.kind, arrival->by().user);
+    spdlog::info("slack {}: refused {} by {}", parts_.account.name, arrival->happening.kind,
+                 arrival->by().user);
     if (!asked) return acknowledge(arrival);
     if (arrival->is_slash() && arrival->accepts_payload)
         return acknowledge(arrival, {{"response_type", "ephemeral"}, {"text", why}});

@@ -24,8 +24,8 @@ constexpr net::Limit tier(int calls) {
 
 inline constexpr Method kAuthTest{"auth.test", tier(100), false, true};
 inline constexpr Method kConnectionsOpen{"apps.connections.open", tier(50), false, true};
-/// One message a second and channel once a burst of 20 is spent; a little slower, since the network hurries some
-/// messages more than others.
+/// One message a second and channel once a burst of 20 is spent; a little slower, since the network hurries
+/// some messages more than others.
 inline constexpr Method kPostMessage{
     "chat.postMessage", {20, std::chrono::milliseconds{1050}, std::chrono::seconds{1}}, true, false};
 inline constexpr Method kUpdate{"chat.update", tier(50), false, false};

@@ -48,7 +48,8 @@ std::string label(std::string_view text) {
 }
 
 bool is_web(std::string_view target) {
-    return target.rfind("https://", 0) == 0 || target.rfind("http://", 0) == 0 || target.rfind("mailto:", 0) == 0;
+    return target.rfind("https://", 0) == 0 || target.rfind("http://", 0) == 0 ||
+           target.rfind("mailto:", 0) == 0;
 }
 
 std::string link(const Run& run) {
@@ -121,7 +122,8 @@ std::string unescaped(std::string_view text) {
 std::string typed_control(std::string_view inside, const World& world, std::string_view account) {
     const std::size_t bar = inside.find('|');
     const std::string_view head = inside.substr(0, bar);
-    const std::string_view shown = bar == std::string_view::npos ? std::string_view{} : inside.substr(bar + 1);
+    const std::string_view shown =
+        bar == std::string_view::npos ? std::string_view{} : inside.substr(bar + 1);
     const std::string_view id = head.empty() ? head : head.substr(1);
     if (head.front() == '@' && is_id(id)) {
         const Person* person = person_by_account(world, std::string(account) + "/" + std::string(id));
@@ -172,8 +174,8 @@ bool looks_like_markup(std::string_view text) {
     // `:tada:` becomes a picture.
     for (std::size_t at = text.find(':'); at != std::string_view::npos; at = text.find(':', at + 1)) {
         std::size_t end = at + 1;
-        while (end < text.size() && (std::isalnum(static_cast<unsigned char>(text[end])) || text[end] == '_' ||
-                                     text[end] == '+' || text[end] == '-'))
+        while (end < text.size() && (std::isalnum(static_cast<unsigned char>(text[end])) ||
+                                     text[end] == '_' || text[end] == '+' || text[end] == '-'))
             ++end;
         if (end > at + 1 && end < text.size() && text[end] == ':') return true;
     }

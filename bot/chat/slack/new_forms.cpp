@@ -24,11 +24,15 @@ class Fields {
     void line(const char* key, const char* label, bool required = false, const char* hint = "") {
         add({{key, label, {}, required}, Field::Kind::line, hint, {}});
     }
-    void lines(const char* key, const char* label) { add({{key, label, {}, false}, Field::Kind::lines, {}, {}}); }
+    void lines(const char* key, const char* label) {
+        add({{key, label, {}, false}, Field::Kind::lines, {}, {}});
+    }
     void choice(const char* key, const char* label, std::vector<std::string> from, bool required = false) {
         if (!from.empty()) add({{key, label, std::move(from), required}, Field::Kind::choice, {}, {}});
     }
-    void people(const char* key, const char* label) { add({{key, label, {}, false}, Field::Kind::people, {}, {}}); }
+    void people(const char* key, const char* label) {
+        add({{key, label, {}, false}, Field::Kind::people, {}, {}});
+    }
     std::vector<Field> taken() { return std::move(fields_); }
 
   private:

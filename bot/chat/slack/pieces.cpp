@@ -13,7 +13,8 @@ std::size_t cut_of(std::string_view text, std::size_t most) {
     const std::string_view front = front_of(text, most);
     if (front.size() == text.size()) return text.size();
     if (const std::size_t line = front.rfind('\n'); line != std::string_view::npos && line > 0) return line;
-    if (const std::size_t blank = front.rfind(' '); blank != std::string_view::npos && blank > 0) return blank;
+    if (const std::size_t blank = front.rfind(' '); blank != std::string_view::npos && blank > 0)
+        return blank;
     const std::size_t entity = front.rfind('&');
     if (entity != std::string_view::npos && entity > 0 && front.size() - entity < kEntity &&
         front.find(';', entity) == std::string_view::npos)

@@ -16,6 +16,7 @@ constexpr std::string_view kEventType = "plumbline_message";
 /// Clocks here and at Slack differ a little.
 constexpr Seconds kClockSlack{5};
 constexpr std::chrono::minutes kUrlLife{29};
+constexpr int kPrivateTries = 1;
 constexpr int kPage = 200;
 constexpr int kLongestWait = 30;
 constexpr int kDoublings = 5;
@@ -47,7 +48,9 @@ struct Sender::Job {
     Done done;
 
     /// What a message carries so that it is found again: the row, in this database.
-    std::string key() const { return std::to_string(row) + "." + std::to_string(made_at.time_since_epoch().count()); }
+    std::string key() const {
+        return std::to_string(row) + "." + std::to_string(made_at.time_since_epoch().count());
+    }
 
     Json content() const {
         const Drawn& drawn = parts[part];
@@ -59,7 +62,8 @@ struct Sender::Job {
     bool begin_as_text() {
         if (parts.front().blocks.empty()) return false;
         parts.clear();
-        for (std::string& piece : in_pieces(escaped(text), kSectionText)) parts.push_back({std::move(piece), {}});
+        for (std::string& piece : in_pieces(escaped(text), kSectionText))
+            parts.push_back({std::move(piece), {}});
         part = 0;
         return !parts.empty();
     }
@@ -81,6 +85,9 @@ void Sender::send(const Delivery& delivery, Done done) {
     job->parts = drawn(row.message.card, *delivery.world, self_.account());
     job->text = as_text(row.message.card, *delivery.world);
     job->done = std::move(done);
+    // A private answer cannot be looked for. It is given twice at most: better seen twice than never.
+    if (job->privately && row.tries > kPrivateTries)
+        return job->done({SendOutcome::What::never, {}, {}, "may have been seen"});
     begin(job);
 }
 
@@ -123,11 +130,12 @@ void Sender::begin(const JobPtr& job) {
 
 void Sender::look_up(const JobPtr& job, const std::string& cursor) {
     const std::string thread = job->thread.empty() ? job->first_ts : job->thread;
-    Json arguments{{"channel", job->channel},
-                   {"oldest", std::to_string((job->made_at - kClockSlack).time_since_epoch().count()) + ".000000"},
-                   {"inclusive", "true"},
-                   {"limit", std::to_string(kPage)},
-                   {"include_all_metadata", "true"}};
+    Json arguments{
+        {"channel", job->channel},
+        {"oldest", std::to_string((job->made_at - kClockSlack).time_since_epoch().count()) + ".000000"},
+        {"inclusive", "true"},
+        {"limit", std::to_string(kPage)},
+        {"include_all_metadata", "true"}};
     if (!thread.empty()) arguments["ts"] = thread;
     if (!cursor.empty()) arguments["cursor"] = cursor;
     WebApi::Call call{thread.empty() ? kHistory : kReplies, std::move(arguments), job->channel};
@@ -221,7 +229,8 @@ void Sender::whisper_by_url(const JobPtr& job) {
     call.url = job->reply.url;
     api_.call(std::move(call), [this, job](const Answer& answer) {
         if (answer.ok()) return whispered(job);
-        if (answer.what == Answer::What::unknown || answer.what == Answer::What::later) return finish(job, answer);
+        if (answer.what == Answer::What::unknown || answer.what == Answer::What::later)
+            return finish(job, answer);
         job->reply.url.clear();
         whisper(job);
     });

@@ -44,11 +44,11 @@ class Slack : public Chat {
           around_(std::move(around)),
           http_(net::make_http_client(around_.executor, http_settings(account_))),
           factory_(around_.executor, socket_settings(account_)),
-          api_(around_.executor, *http_, account_.api_url, account_.bot_token),
+          api_(around_.executor, *http_, account_.api_url, account_.bot_token, account_.burst),
           directory_(around_.executor, api_),
           sender_(api_, directory_, around_.clock, self_, [this](const std::string& why) { die(why); }),
-          sockets_(around_.executor, factory_, api_, account_.app_token, account_.name, reconnect_settings(account_),
-                   socket_events()),
+          sockets_(around_.executor, factory_, api_, account_.app_token, account_.name,
+                   reconnect_settings(account_), socket_events()),
           retry_(around_.executor),
           stop_(around_.executor) {}
 
@@ -85,7 +85,8 @@ class Slack : public Chat {
         if (!dead_.empty())
             health.what = dead_;
         else if (self_.team.empty())
-            health.what = "Slack has not yet said who the bot is: " + (trouble_.empty() ? "asking" : trouble_);
+            health.what =
+                "Slack has not yet said who the bot is: " + (trouble_.empty() ? "asking" : trouble_);
         else
             health.what = std::to_string(sockets_.open()) + " of " + std::to_string(account_.connections) +
                           " connections are open";
@@ -112,7 +113,8 @@ class Slack : public Chat {
   private:
     Sockets::Events socket_events() {
         Sockets::Events events;
-        events.envelope = [this](const std::shared_ptr<Connection>& line, Envelope envelope, std::string raw) {
+        events.envelope = [this](const std::shared_ptr<Connection>& line, Envelope envelope,
+                                 std::string raw) {
             if (!intake_) return;
             if (!self_.team.empty()) return intake_->take(line, std::move(envelope), std::move(raw));
             early_.push_back([this, line, envelope, raw] { intake_->take(line, envelope, raw); });
@@ -143,7 +145,8 @@ class Slack : public Chat {
 
     void introduced(const std::string& team, const Json& body) {
         self_ = {team, text_at(body, "user_id"), text_at(body, "bot_id")};
-        spdlog::info("slack {}: this is {} in {} ({})", account_.name, text_at(body, "user"), text_at(body, "team"), team);
+        spdlog::info("slack {}: this is {} in {} ({})", account_.name, text_at(body, "user"),
+                     text_at(body, "team"), team);
         on_ready_();
         for (const auto& take : std::exchange(early_, {})) take();
     }
@@ -151,8 +154,8 @@ class Slack : public Chat {
     void die(const std::string& why) {
         if (!dead_.empty()) return;
         dead_ = why;
-        spdlog::error("slack {}: stopped, {}. The tokens are made at api.slack.com/apis; the others run on", account_.name,
-                      why);
+        spdlog::error("slack {}: stopped, {}. The tokens are made at api.slack.com/apis; the others run on",
+                      account_.name, why);
         retry_.cancel();
         sockets_.stop([] {});
     }

@@ -23,8 +23,8 @@ constexpr std::chrono::seconds kOpenWait{10};
 
 }  // namespace
 
-Sockets::Sockets(boost::asio::any_io_executor executor, net::WebSockets& factory, WebApi& api, std::string app_token,
-                 std::string name, net::ReconnectSettings settings, Events events)
+Sockets::Sockets(boost::asio::any_io_executor executor, net::WebSockets& factory, WebApi& api,
+                 std::string app_token, std::string name, net::ReconnectSettings settings, Events events)
     : executor_(std::move(executor)),
       factory_(factory),
       api_(api),
@@ -62,7 +62,8 @@ void Sockets::feed(const net::Event& event) {
 }
 
 void Sockets::tick() {
-    for (const auto& [generation, line] : lines_) feed(net::event::Heard{generation, line->socket().last_heard()});
+    for (const auto& [generation, line] : lines_)
+        feed(net::event::Heard{generation, line->socket().last_heard()});
     feed(net::event::Tick{});
 }
 
@@ -71,14 +72,16 @@ void Sockets::act(const net::action::OpenUrl& action) {
     call.token = app_token_;
     call.again = false;
     call.timeout = kOpenWait;
-    api_.call(std::move(call), [this, request = action.request, alive = std::weak_ptr(alive_)](const Answer& answer) {
-        if (alive.expired()) return;
-        std::string url = text_at(answer.body, "url");
-        if (answer.ok() && !url.empty()) return feed(net::event::UrlOpened{request, std::move(url)});
-        const std::string why = answer.ok() ? "no address in the answer" : answer.error;
-        feed(net::event::UrlRefused{request, answer.what == Answer::What::dead, answer.retry_after,
-                                    "apps.connections.open: " + why});
-    });
+    api_.call(std::move(call),
+              [this, request = action.request, alive = std::weak_ptr(alive_)](const Answer& answer) {
+                  if (alive.expired()) return;
+                  std::string url = text_at(answer.body, "url");
+                  if (answer.ok() && !url.empty())
+                      return feed(net::event::UrlOpened{request, std::move(url)});
+                  const std::string why = answer.ok() ? "no address in the answer" : answer.error;
+                  feed(net::event::UrlRefused{request, answer.what == Answer::What::dead, answer.retry_after,
+                                              "apps.connections.open: " + why});
+              });
 }
 
 void Sockets::act(const net::action::Dial& action) {
@@ -116,14 +119,17 @@ void Sockets::act(const net::action::Log& action) {
 void Sockets::act(const net::action::Alarm& action) {
     counters_.foreign = action.theirs - action.ours;
     if (counters_.foreign > 0)
-        spdlog::warn("slack {}: Slack counts {} connections of this app, {} are ours; the others take a share of "
-                     "what people do",
-                     name_, action.theirs, action.ours);
+        spdlog::warn(
+            "slack {}: Slack counts {} connections of this app, {} are ours; the others take a share of "
+            "what people do",
+            name_, action.theirs, action.ours);
 }
 
 void Sockets::act(const net::action::StoppedForGood& action) { events_.stopped(action.reason); }
 
-void Sockets::act(const net::action::DarkBegins&) { spdlog::warn("slack {}: no connection can receive", name_); }
+void Sockets::act(const net::action::DarkBegins&) {
+    spdlog::warn("slack {}: no connection can receive", name_);
+}
 
 void Sockets::act(const net::action::DarkEnds& action) {
     const auto lasted = std::chrono::duration_cast<std::chrono::milliseconds>(action.lasted);
@@ -171,7 +177,8 @@ void Sockets::frame(const std::shared_ptr<Connection>& line, net::WsFrame frame)
     Frame read = read_frame(frame.bytes);
     if (const auto* hello = std::get_if<HelloFrame>(&read)) {
         ++counters_.opened;
-        feed(net::event::Hello{line->generation(), hello->num_connections, hello->approximate_connection_time});
+        feed(net::event::Hello{line->generation(), hello->num_connections,
+                               hello->approximate_connection_time});
     } else if (const auto* disconnect = std::get_if<DisconnectFrame>(&read)) {
         feed(net::event::Disconnect{line->generation(), disconnect->reason});
     } else if (auto* envelope = std::get_if<Envelope>(&read)) {

@@ -54,8 +54,8 @@ class Sockets {
         std::function<void()> changed;
     };
 
-    Sockets(boost::asio::any_io_executor executor, net::WebSockets& factory, WebApi& api, std::string app_token,
-            std::string name, net::ReconnectSettings settings, Events events);
+    Sockets(boost::asio::any_io_executor executor, net::WebSockets& factory, WebApi& api,
+            std::string app_token, std::string name, net::ReconnectSettings settings, Events events);
     ~Sockets();
     Sockets(const Sockets&) = delete;
     Sockets& operator=(const Sockets&) = delete;

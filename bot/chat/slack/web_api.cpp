@@ -42,8 +42,14 @@ constexpr std::array<std::string_view, 6> kOutcomes{"ok", "refused", "later", "l
 
 }  // namespace
 
-WebApi::WebApi(boost::asio::any_io_executor executor, net::HttpClient& http, std::string base, std::string token)
-    : executor_(std::move(executor)), http_(http), base_(std::move(base)), token_(std::move(token)), timer_(executor_) {
+WebApi::WebApi(boost::asio::any_io_executor executor, net::HttpClient& http, std::string base,
+               std::string token, int burst)
+    : executor_(std::move(executor)),
+      http_(http),
+      base_(std::move(base)),
+      token_(std::move(token)),
+      burst_(burst),
+      timer_(executor_) {
     if (base_.empty()) base_ = "https://slack.com/api/";
     if (base_.back() != '/') base_ += '/';
 }
@@ -53,6 +59,7 @@ void WebApi::call(Call call, Done done) {
     std::string lane(call.method.name);
     if (call.method.by_place) lane += " " + call.place;
     net::pace::Ask ask{lane, ticket, call.method.limit};
+    if (call.method.name == kPostMessage.name) ask.limit.burst = burst_;
     waiting_.emplace(ticket, Waiting{std::move(call), std::move(lane), std::move(done)});
     carry_out(pacer_.resume(ask, now()));
 }

@@ -27,7 +27,8 @@ class WebApi {
   public:
     using Done = std::function<void(const Answer&)>;
 
-    WebApi(boost::asio::any_io_executor executor, net::HttpClient& http, std::string base, std::string token);
+    WebApi(boost::asio::any_io_executor executor, net::HttpClient& http, std::string base, std::string token,
+           int burst);
 
     struct Call {
         Method method;
@@ -67,6 +68,7 @@ class WebApi {
     net::HttpClient& http_;
     std::string base_;
     std::string token_;
+    int burst_;
     net::Pacer pacer_;
     boost::asio::steady_timer timer_;
     net::Ticket last_ = 0;

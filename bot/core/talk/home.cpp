@@ -43,10 +43,12 @@ HomeSection waiting_for(const World& world, const Context& context) {
     }
     const Person* person = world.find(context.actor);
     if (person && person->function)
-        section.cards.push_back(hint("Nothing waits for you. Something a customer asked for is recorded with", "change new"));
+        section.cards.push_back(
+            hint("Nothing waits for you. Something a customer asked for is recorded with", "change new"));
     else
         section.cards.push_back(
-            hint("Say first which side you speak for; then what waits for it is shown here.", "me function:engineering"));
+            hint("Say first which side you speak for; then what waits for it is shown here.",
+                 "me function:engineering"));
     return section;
 }
 
@@ -66,15 +68,17 @@ HomeSection events_of(const World& world, const Context& context) {
         if (list.lines.size() < kShown) list.lines.push_back({Line::Kind::item, {}, Text(std::move(text))});
     };
     for (const LaunchEvent* event : mine)
-        add(fmt::format("{}, {}", called(world, Ref{id_of(*event)}), dated(world, context, event->product, event->on)));
+        add(fmt::format("{}, {}", called(world, Ref{id_of(*event)}),
+                        dated(world, context, event->product, event->on)));
     for (const Collateral& piece : world.all<Collateral>()) {
         if (piece.owner != context.actor || piece.status == CollateralStatus::done) continue;
-        const std::string due =
-            piece.due ? ", due " + dated(world, context, piece.product, *piece.due) : std::string(", without a date");
+        const std::string due = piece.due ? ", due " + dated(world, context, piece.product, *piece.due)
+                                          : std::string(", without a date");
         add(called(world, Ref{id_of(piece)}) + due);
     }
     if (list.lines.empty())
-        section.cards.push_back(hint("You own no event and no collateral. An event is recorded with", "launch new"));
+        section.cards.push_back(
+            hint("You own no event and no collateral. An event is recorded with", "launch new"));
     else
         section.cards.push_back(std::move(list));
     return section;
@@ -120,14 +124,17 @@ HomeSection settings(const World& world, const Context& context) {
     const auto fact = [&card](std::string label, std::string text) {
         card.lines.push_back({Line::Kind::field, std::move(label), Text(std::move(text))});
     };
-    fact("You speak for", person && person->function ? std::string(word(*person->function)) : "no function yet");
+    fact("You speak for",
+         person && person->function ? std::string(word(*person->function)) : "no function yet");
     fact("Time zone", person && !person->tz.empty() ? person->tz : "the product’s");
     fact("Digest", person ? std::string(word(person->digest)) : std::string(word(PersonalDigest::off)));
     std::vector<std::string> functions;
     for (const std::string_view known : words<Function>()) functions.emplace_back(known);
     std::vector<std::string> digests;
     for (const std::string_view known : words<PersonalDigest>()) digests.emplace_back(known);
-    card.buttons.push_back({"Change", "me", Button::Style::normal,
+    card.buttons.push_back({"Change",
+                            "me",
+                            Button::Style::normal,
                             {{"function", "You speak for", std::move(functions), false},
                              {"tz", "Time zone, such as Europe/Paris", {}, false},
                              {"digest", "Digest", std::move(digests), false}}});

@@ -1,0 +1,46 @@
+#include "chat/slack/answer.hpp"
+
+using namespace plumb;
+using namespace plumb::slack;
+
+namespace {
+
+Answer of(int status, std::string body, net::Headers headers = {}) {
+    return judged(net::HttpResponse{status, std::move(headers), std::move(body)});
+}
+
+}  // namespace
+
+TEST_CASE("slack: what came of a call", "[slack]") {
+    using What = Answer::What;
+    CHECK(of(200, R"({"ok":true,"ts":"1.2"})").what == What::ok);
+    CHECK(of(200, R"({"ok":false,"error":"channel_not_found"})").what == What::refused);
+    CHECK(of(200, R"({"ok":false,"error":"channel_not_found"})").error == "channel_not_found");
+    CHECK(of(200, R"({"ok":false,"error":"missing_scope","needed":"users:read"})").needed == "users:read");
+    CHECK(of(200, R"({"ok":false,"error":"internal_error"})").what == What::unknown);
+    CHECK(of(200, R"({"ok":false,"error":"fatal_error"})").what == What::unknown);
+    CHECK(of(200, R"({"ok":false,"error":"rate_limited"})").what == What::limited);
+    CHECK(of(200, R"({"ok":false,"error":"service_unavailable"})").what == What::later);
+    CHECK(of(200, R"({"ok":false,"error":"invalid_auth"})").what == What::dead);
+    CHECK(of(200, R"({"ok":false,"error":"token_revoked"})").what == What::dead);
+    CHECK(of(200, "<html>").what == What::unknown);
+    CHECK(of(200, R"({"ok":"yes"})").what == What::unknown);
+    CHECK(of(200, "null").what == What::unknown);
+    CHECK(of(503, "busy").what == What::unknown);
+    CHECK(of(503, R"({"ok":true})").what == What::unknown);
+    CHECK(of(404, "").what == What::refused);
+}
+
+TEST_CASE("slack: a 429 says how long to wait, or not", "[slack]") {
+    const Answer said = of(429, "", {{"retry-after", "7"}});
+    CHECK(said.what == Answer::What::limited);
+    CHECK(said.retry_after == net::Span(std::chrono::seconds{7}));
+    CHECK_FALSE(of(429, R"({"ok":false,"error":"ratelimited"})").retry_after);
+}
+
+TEST_CASE("slack: no answer is only harmless where nothing was sent", "[slack]") {
+    const net::HttpError refused{net::HttpTrouble::not_connected, false, "refused"};
+    const net::HttpError lost{net::HttpTrouble::broken_off, true, "reset"};
+    CHECK(judged(tl::make_unexpected(refused)).what == Answer::What::later);
+    CHECK(judged(tl::make_unexpected(lost)).what == Answer::What::unknown);
+}

@@ -1,0 +1,84 @@
+#include "chat/slack/form.hpp"
+#include "core/talk/tokens.hpp"
+
+using namespace plumb;
+using namespace plumb::slack;
+
+namespace {
+
+const std::vector<Ask> kAsks{{"reason", "Reason", {}, true}, {"risk", "Risk", {"low", "high"}, false},
+                             {"until", "Until", {}, true}};
+
+}  // namespace
+
+TEST_CASE("slack: a button's form asks what the button asks", "[slack]") {
+    const Json view = view_of(form_of("Defer", "change defer CR-1", kAsks, {"C1", "1.2"}));
+    CHECK(view["title"]["text"] == "Defer CR-1");
+    CHECK(view["blocks"][0]["block_id"] == "reason");
+    CHECK(view["blocks"][0]["element"]["multiline"] == true);
+    CHECK(view["blocks"][0]["optional"] == false);
+    CHECK(view["blocks"][1]["element"]["type"] == "static_select");
+    CHECK(view["blocks"][1]["optional"] == true);
+    CHECK(view["blocks"][2].contains("hint"));
+    const Json again = view_of(form_of("Ask to move a release with a very long name AW-3", "x", {}, {}));
+    CHECK(again["title"]["text"].get<std::string>().size() <= 26);
+}
+
+TEST_CASE("slack: a form that comes back is its command, complete", "[slack]") {
+    const Json view = view_of(form_of("Defer", "change defer CR-1", kAsks, {"C1", "1.2"}));
+    const auto form = filled(kFormCallback, view["private_metadata"].get<std::string>(),
+                             {{"reason", " no \"time\" now "}, {"risk", "low"}, {"until", ""}});
+    REQUIRE(form);
+    CHECK(form->command == "change defer CR-1 reason:“no \"time\" now” risk:\"low\"");
+    CHECK(form->place.channel == "C1");
+    CHECK(form->place.thread == "1.2");
+    CHECK(form->keys == std::vector<std::string>{"reason", "risk", "until"});
+    CHECK_FALSE(filled("other", view["private_metadata"].get<std::string>(), {}));
+    CHECK_FALSE(filled(kFormCallback, "{", {}));
+    CHECK_FALSE(filled(kFormCallback, "{}", {}));
+}
+
+TEST_CASE("slack: owners are mentioned, titles stand alone", "[slack]") {
+    const Json view = view_of(new_event(World{}, {}, {}, {}));
+    const auto form = filled(kFormCallback, view["private_metadata"].get<std::string>(),
+                             {{"title", "Spring: the launch"}, {"owner", "U1,U2"}, {"on", "next fri"}});
+    REQUIRE(form);
+    CHECK(form->command == "launch new \"Spring: the launch\" owner:<@U1>,<@U2> on:\"next fri\"");
+}
+
+TEST_CASE("slack: any text can be quoted and is read back", "[slack]") {
+    for (const char* text : {"plain", "it's", "say \"x\"", "say \"x\" and “y”", "«a» \"b\" “c”", "line\nbreak", "key:value"}) {
+        const auto pieces = pieces_of("why:" + in_quotes(text));
+        REQUIRE(pieces);
+        REQUIRE(pieces->size() == 1);
+        CHECK(pieces->front().text == text);
+    }
+}
+
+TEST_CASE("slack: a command without its title opens a form, with what was typed", "[slack]") {
+    const World world;
+    const auto form = form_for("change new release:2.0 horizon:year", world, {}, {"C1", {}});
+    REQUIRE(form);
+    CHECK(form->command == "change new horizon:\"year\"");
+    const Json view = view_of(*form);
+    bool filled_in = false;
+    for (const Json& block : view["blocks"])
+        if (block["block_id"] == "release") filled_in = block["element"]["initial_value"] == "2.0";
+    CHECK(filled_in);
+    CHECK(form_for("launch add", world, {}, {}));
+    CHECK(form_for("/plumb change create", world, {}, {}));
+    CHECK_FALSE(form_for("change new \"Title\"", world, {}, {}));
+    CHECK_FALSE(form_for("change list", world, {}, {}));
+    CHECK_FALSE(form_for("change new why:\"unclosed", world, {}, {}));
+}
+
+TEST_CASE("slack: an error stands on its field", "[slack]") {
+    const std::vector<std::string> keys{"title", "on", "to"};
+    CHECK(field_at_fault({"on: 3/4/2027 can be read in two ways.", {}, {}}, keys) == "on");
+    CHECK(field_at_fault({"It ends before it starts.", "Give to: a later day.", {}}, keys) == "to");
+    CHECK(field_at_fault({"A title has at most 200 characters.", {}, {}}, keys) == "title");
+    CHECK(field_at_fault({"Something else.", {}, {}}, keys) == "title");
+    const Json errors = form_errors("on", {"Wrong.", "Right.", "on:2027-03-01"});
+    CHECK(errors["response_action"] == "errors");
+    CHECK(errors["errors"]["on"] == "Wrong. Right. on:2027-03-01");
+}
