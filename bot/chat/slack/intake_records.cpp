@@ -121,9 +121,8 @@ void Intake::answer_form(const ArrivalPtr& arrival, const Handled& handled) {
         arrival->accepts_payload && !arrival->form_keys.empty() &&
         (handled.outcome == Handled::Outcome::refused || handled.outcome == Handled::Outcome::dead);
     if (shown) {
-        const Refusal refusal = handled.reply
-                                    ? as_refusal(handled.reply->message.card, parts_.around.world())
-                                    : Refusal{"It was not recorded.", {}, {}};
+        const Refusal refusal = handled.reply ? as_refusal(handled.reply->message.card, parts_.around.world())
+                                              : Refusal{"It was not recorded.", {}, {}};
         if (handled.reply) handled.reply_done(true);
         return acknowledge(arrival, form_errors(field_at_fault(refusal, arrival->form_keys), refusal));
     }

@@ -16,6 +16,8 @@ constexpr std::string_view kEventType = "plumbline_message";
 /// Clocks here and at Slack differ a little.
 constexpr Seconds kClockSlack{5};
 constexpr std::chrono::minutes kUrlLife{29};
+constexpr std::size_t kLinesBeforeFile = 10;
+constexpr std::size_t kAltText = 900;
 constexpr int kPrivateTries = 1;
 constexpr int kPage = 200;
 constexpr int kLongestWait = 30;
@@ -45,6 +47,10 @@ struct Sender::Job {
     std::string text;
     std::size_t part = 0;
     std::string first_ts;
+    /// What goes with it; none.
+    const File* file = nullptr;
+    File whole;
+    bool file_is_out = false;
     Done done;
 
     /// What a message carries so that it is found again: the row, in this database.
@@ -57,6 +63,17 @@ struct Sender::Job {
         Json content{{"text", drawn.text}, {"unfurl_links", false}, {"unfurl_media", false}};
         if (!drawn.blocks.empty()) content["blocks"] = drawn.blocks;
         return content;
+    }
+
+    /// Too long for messages: the beginning, and all of it as a file.
+    void become_file(const Card& card, const World& world, const Self& self) {
+        whole = {"answer.txt", "text/plain", text, {}};
+        file = &whole;
+        Card beginning = card;
+        beginning.lines.resize(std::min(beginning.lines.size(), kLinesBeforeFile));
+        beginning.lines.push_back({Line::Kind::context, {}, "All of it is in the file answer.txt."});
+        parts = drawn(beginning, world, self.account());
+        parts.resize(1);
     }
 
     bool begin_as_text() {
@@ -85,6 +102,9 @@ void Sender::send(const Delivery& delivery, Done done) {
     job->parts = drawn(row.message.card, *delivery.world, self_.account());
     job->text = as_text(row.message.card, *delivery.world);
     job->done = std::move(done);
+    job->file = delivery.file;
+    if (!job->file && job->parts.size() > kMostParts)
+        job->become_file(row.message.card, *delivery.world, self_);
     // A private answer cannot be looked for. It is given twice at most: better seen twice than never.
     if (job->privately && row.tries > kPrivateTries)
         return job->done({SendOutcome::What::never, {}, {}, "may have been seen"});
@@ -119,6 +139,14 @@ void Sender::begin(const JobPtr& job) {
             if (channel.empty()) return finish(job, answer);
             job->channel = channel;
             begin(job);
+        });
+        return;
+    }
+    if (job->privately && job->file && !job->file_is_out) {
+        // To the person alone, so not where they asked.
+        directory_.direct(job->user, [this, job](const std::string& channel, const Answer& answer) {
+            if (channel.empty()) return finish(job, answer);
+            upload(job, channel, {}, [this, job] { whisper(job); });
         });
         return;
     }
@@ -164,7 +192,7 @@ void Sender::look_up(const JobPtr& job, const std::string& cursor) {
         const std::string next = text_at(answer.body, {"response_metadata", "next_cursor"});
         if (!next.empty() && job->part < job->parts.size()) return look_up(job, next);
         job->uncertain = false;
-        if (job->part >= job->parts.size()) return finish_ok(job);
+        if (job->part >= job->parts.size()) return message_out(job);
         post(job);
     });
 }
@@ -189,7 +217,54 @@ void Sender::posted(const JobPtr& job, const Answer& answer) {
     if (!answer.ok()) return finish(job, answer);
     if (job->part == 0) job->first_ts = text_at(answer.body, "ts");
     if (++job->part < job->parts.size()) return post(job);
-    finish_ok(job);
+    message_out(job);
+}
+
+/// The message is there; its file follows in its thread.
+void Sender::message_out(const JobPtr& job) {
+    if (!job->file || job->file_is_out) return finish_ok(job);
+    const bool direct = !job->channel.empty() && job->channel.front() == 'D';
+    const std::string thread = job->thread.empty() && !direct ? job->first_ts : job->thread;
+    upload(job, job->channel, thread, [this, job] { finish_ok(job); });
+}
+
+void Sender::upload(const JobPtr& job, const std::string& channel, const std::string& thread,
+                    std::function<void()> then) {
+    Json arguments{{"filename", job->file->name}, {"length", std::to_string(job->file->bytes.size())}};
+    if (!job->file->alt.empty()) arguments["alt_text"] = shortened(job->file->alt, kAltText);
+    WebApi::Call call{kUploadUrl, std::move(arguments)};
+    api_.call(std::move(call), [=, this, then = std::move(then)](const Answer& answer) {
+        const std::string url = text_at(answer.body, "upload_url");
+        const std::string id = text_at(answer.body, "file_id");
+        if (!answer.ok() || url.empty()) return file_failed(job, answer);
+        api_.upload(url, job->file->bytes, [=, this](const Answer& uploaded) {
+            if (!uploaded.ok()) return file_failed(job, uploaded);
+            complete_upload(job, id, channel, thread, then);
+        });
+    });
+}
+
+void Sender::complete_upload(const JobPtr& job, const std::string& id, const std::string& channel,
+                             const std::string& thread, std::function<void()> then) {
+    Json arguments{{"files", Json::array({{{"id", id}, {"title", job->file->name}}})},
+                   {"channel_id", channel}};
+    if (!thread.empty()) arguments["thread_ts"] = thread;
+    WebApi::Call call{kUploadDone, std::move(arguments)};
+    api_.call(std::move(call), [this, job, then = std::move(then)](const Answer& answer) {
+        if (!answer.ok()) return file_failed(job, answer);
+        job->file_is_out = true;
+        then();
+    });
+}
+
+/// The message may be out already: it is looked for before anything is sent again.
+void Sender::file_failed(const JobPtr& job, const Answer& answer) {
+    Answer failed = answer;
+    if (answer.ok()) failed.error = "no address to upload to";
+    if (answer.what != Answer::What::refused && answer.what != Answer::What::dead)
+        failed.what = Answer::What::unknown;
+    spdlog::warn("slack: a file could not be sent: {}", failed.error);
+    finish(job, failed);
 }
 
 void Sender::update(const JobPtr& job) {

@@ -43,6 +43,12 @@ class Sender {
     void whisper_here(const JobPtr& job);
     void whisper_directly(const JobPtr& job);
     void whispered(const JobPtr& job);
+    void upload(const JobPtr& job, const std::string& channel, const std::string& thread,
+                std::function<void()> then);
+    void complete_upload(const JobPtr& job, const std::string& id, const std::string& channel,
+                         const std::string& thread, std::function<void()> then);
+    void message_out(const JobPtr& job);
+    void file_failed(const JobPtr& job, const Answer& answer);
     void finish(const JobPtr& job, const Answer& answer);
     void finish_ok(const JobPtr& job);
     Instant again_at(const std::string& channel);

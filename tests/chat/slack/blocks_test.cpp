@@ -23,8 +23,9 @@ Card request() {
                   {Line::Kind::field, "Why", "Crews lose the form"},
                   {Line::Kind::quote, {}, "We type\neverything twice"},
                   {Line::Kind::field, "Touches", "LE-1"}};
-    card.buttons = {{"Approve", "change approve CR-1", Button::Style::primary, {{"reason", "Reason", {}, true}}},
-                    {"Watch", "change watch CR-1", Button::Style::normal, {}}};
+    card.buttons = {
+        {"Approve", "change approve CR-1", Button::Style::primary, {{"reason", "Reason", {}, true}}},
+        {"Watch", "change watch CR-1", Button::Style::normal, {}}};
     return card;
 }
 
@@ -32,7 +33,8 @@ Card request() {
 
 TEST_CASE("slack: a card has its header, facts, why, touches and one row of buttons", "[slack]") {
     const Drawn message = one(request());
-    CHECK(message.text == "CR-1  Offline *mode* &lt;!channel&gt; — open · normal\nadd to 2.0, raised by Ana today");
+    CHECK(message.text ==
+          "CR-1  Offline *mode* &lt;!channel&gt; — open · normal\nadd to 2.0, raised by Ana today");
     const Json& blocks = message.blocks;
     CHECK(blocks[0]["type"] == "header");
     CHECK(blocks[0]["text"]["text"] == "CR-1  Offline *mode* <!channel>");
@@ -54,20 +56,24 @@ TEST_CASE("slack: typed signs of markup are shown in plain text", "[slack]") {
 }
 
 TEST_CASE("slack: a button carries its command and what its form asks", "[slack]") {
-    const Button button{"Assess", "change assess CR-1", Button::Style::normal,
+    const Button button{"Assess",
+                        "change assess CR-1",
+                        Button::Style::normal,
                         {{"risk", "Risk", {"low", "high"}, true}, {"note", "Note", {}, false}}};
     const Carried back = carried(button_value(button));
     CHECK(back.command == button.command);
     CHECK(back.asks == button.asks);
     CHECK(carried("change watch CR-1").asks.empty());
     CHECK(carried("change watch CR-1\n[7,[\"a\"]]").asks.empty());
-    const Button huge{"x", "change approve CR-1", Button::Style::normal, {{"reason", std::string(3000, 'x'), {}, true}}};
+    const Button huge{
+        "x", "change approve CR-1", Button::Style::normal, {{"reason", std::string(3000, 'x'), {}, true}}};
     CHECK(button_value(huge) == "change approve CR-1");
 }
 
 TEST_CASE("slack: equal labels get ids of their own, many buttons rows of five", "[slack]") {
     Card card = plain_card("x");
-    for (int i = 0; i < 7; ++i) card.buttons.push_back({"Watch", "change watch CR-1", Button::Style::normal, {}});
+    for (int i = 0; i < 7; ++i)
+        card.buttons.push_back({"Watch", "change watch CR-1", Button::Style::normal, {}});
     const Json blocks = one(card).blocks;
     REQUIRE(blocks.size() == 3);
     CHECK(blocks[1]["elements"].size() == 5);
@@ -78,7 +84,8 @@ TEST_CASE("slack: equal labels get ids of their own, many buttons rows of five",
 TEST_CASE("slack: what is over Slack's limits becomes several messages, and nothing is lost", "[slack]") {
     Card card = plain_card("Many lines");
     for (int i = 0; i < 400; ++i)
-        card.lines.push_back({i % 3 == 0 ? Line::Kind::heading : Line::Kind::item, {},
+        card.lines.push_back({i % 3 == 0 ? Line::Kind::heading : Line::Kind::item,
+                              {},
                               "line <" + std::to_string(i) + "> " + std::string(80, 'y')});
     card.lines.push_back({Line::Kind::text, {}, std::string(9000, 'z')});
     std::string all;

@@ -21,7 +21,8 @@ TEST_CASE("slack: a hello may say much or nothing", "[slack]") {
 TEST_CASE("slack: every reason of a disconnect", "[slack]") {
     using Reason = net::DisconnectReason;
     const auto reason = [](const std::string& word) {
-        return std::get<DisconnectFrame>(read_frame(R"({"type":"disconnect","reason":")" + word + "\"}")).reason;
+        return std::get<DisconnectFrame>(read_frame(R"({"type":"disconnect","reason":")" + word + "\"}"))
+            .reason;
     };
     CHECK(reason("warning") == Reason::warning);
     CHECK(reason("refresh_requested") == Reason::refresh_requested);

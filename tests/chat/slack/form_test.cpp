@@ -6,8 +6,8 @@ using namespace plumb::slack;
 
 namespace {
 
-const std::vector<Ask> kAsks{{"reason", "Reason", {}, true}, {"risk", "Risk", {"low", "high"}, false},
-                             {"until", "Until", {}, true}};
+const std::vector<Ask> kAsks{
+    {"reason", "Reason", {}, true}, {"risk", "Risk", {"low", "high"}, false}, {"until", "Until", {}, true}};
 
 }  // namespace
 
@@ -47,7 +47,8 @@ TEST_CASE("slack: owners are mentioned, titles stand alone", "[slack]") {
 }
 
 TEST_CASE("slack: any text can be quoted and is read back", "[slack]") {
-    for (const char* text : {"plain", "it's", "say \"x\"", "say \"x\" and “y”", "«a» \"b\" “c”", "line\nbreak", "key:value"}) {
+    for (const char* text :
+         {"plain", "it's", "say \"x\"", "say \"x\" and “y”", "«a» \"b\" “c”", "line\nbreak", "key:value"}) {
         const auto pieces = pieces_of("why:" + in_quotes(text));
         REQUIRE(pieces);
         REQUIRE(pieces->size() == 1);

@@ -33,7 +33,8 @@ T what(const Happening& happening) {
 }  // namespace
 
 TEST_CASE("slack: a slash command as recorded", "[slack]") {
-    const Happening slash = read("slash_commands", R"({"token":"verification-token","team_id":"T111","team_domain":"xxx",
+    const Happening slash =
+        read("slash_commands", R"({"token":"verification-token","team_id":"T111","team_domain":"xxx",
         "channel_id":"C111","channel_name":"random","user_id":"U111","user_name":"testxyz","command":"/plumb",
         "text":"change new \"A\"","api_app_id":"A111","response_url":"https://hooks.slack.com/commands/T111/111/xxx",
         "trigger_id":"111.222.xxx"})");
@@ -49,7 +50,8 @@ TEST_CASE("slack: a slash command as recorded", "[slack]") {
 }
 
 TEST_CASE("slack: one mention that comes as two events has one key for both", "[slack]") {
-    const std::string body = R"("user":"U222","text":"<@UBOT> status","ts":"1610241741.000200","team":"T111","channel":"C111"})";
+    const std::string body =
+        R"("user":"U222","text":"<@UBOT> status","ts":"1610241741.000200","team":"T111","channel":"C111"})";
     const Happening mention = event(R"({"type":"app_mention",)" + body);
     const Happening message = event(R"({"type":"message","channel_type":"channel",)" + body);
     CHECK(what<Spoken>(mention).text == "status");
@@ -65,10 +67,12 @@ TEST_CASE("slack: discussion is not addressed, a direct message is", "[slack]") 
         R"({"type":"message","user":"U2","text":"ask <@UBOT> later","ts":"2.1","thread_ts":"1.1","channel":"C1"})");
     CHECK_FALSE(what<Spoken>(discussion).addressed);
     CHECK(discussion.by.thread == "1.1");
-    const Happening root = event(R"({"type":"message","user":"U2","text":"hi","ts":"1.1","thread_ts":"1.1","channel":"C1"})");
+    const Happening root =
+        event(R"({"type":"message","user":"U2","text":"hi","ts":"1.1","thread_ts":"1.1","channel":"C1"})");
     CHECK(root.by.thread.empty());
     CHECK_FALSE(what<Spoken>(root).addressed);
-    const Happening direct = event(R"({"type":"message","user":"U2","text":"me","ts":"1.1","channel":"D1","channel_type":"im"})");
+    const Happening direct =
+        event(R"({"type":"message","user":"U2","text":"me","ts":"1.1","channel":"D1","channel_type":"im"})");
     CHECK(what<Spoken>(direct).addressed);
     CHECK(direct.by.direct);
 }
@@ -79,9 +83,11 @@ TEST_CASE("slack: bots, edits and reports are left alone", "[slack]") {
     what<Uninteresting>(event(R"({"type":"message","user":"UBOT",)" + rest));
     what<Uninteresting>(event(R"({"type":"message","subtype":"message_changed","message":{},)" + rest));
     what<Uninteresting>(event(R"({"type":"message","subtype":"bot_message",)" + rest));
-    what<Uninteresting>(event(R"({"type":"app_mention","edited":{"user":"U2","ts":"2.2"},"user":"U2",)" + rest));
+    what<Uninteresting>(
+        event(R"({"type":"app_mention","edited":{"user":"U2","ts":"2.2"},"user":"U2",)" + rest));
     what<Spoken>(event(R"({"type":"message","subtype":"file_share","user":"U2",)" + rest));
-    what<Uninteresting>(read("events_api", R"({"type":"app_rate_limited","team_id":"T1","minute_rate_limited":1518467820})"));
+    what<Uninteresting>(
+        read("events_api", R"({"type":"app_rate_limited","team_id":"T1","minute_rate_limited":1518467820})"));
     what<Uninteresting>(event(R"({"type":"channel_rename","channel":{"id":"C1"}})"));
 }
 
@@ -94,12 +100,14 @@ TEST_CASE("slack: events of no sense are counted, never thrown at", "[slack]") {
     what<Malformed>(read("something_new", R"({"a":1})"));
     what<Malformed>(read("interactive", R"({"type":"block_actions","user":{"id":"U1"},"actions":[]})"));
     what<Malformed>(read("interactive", R"({"type":"block_actions","user":{"id":"U1"},"actions":"x"})"));
-    what<Malformed>(read("interactive", R"({"type":"view_submission","user":{"id":"U1"},"view":{"state":null}})"));
+    what<Malformed>(
+        read("interactive", R"({"type":"view_submission","user":{"id":"U1"},"view":{"state":null}})"));
     what<Malformed>(read("interactive", R"({"type":"block_actions"})"));
 }
 
 TEST_CASE("slack: a button, on a message and at home", "[slack]") {
-    const Happening pressed = read("interactive", R"({"type":"block_actions","user":{"id":"U111","username":"x","team_id":"T111"},
+    const Happening pressed =
+        read("interactive", R"({"type":"block_actions","user":{"id":"U111","username":"x","team_id":"T111"},
         "container":{"type":"message","message_ts":"5.5","channel_id":"C111"},"trigger_id":"1.2.x","team":{"id":"T111"},
         "channel":{"id":"C111","name":"c"},"message":{"ts":"5.5","thread_ts":"4.4"},"response_url":"https://hooks.slack.com/actions/x",
         "actions":[{"type":"button","action_id":"watch","text":{"type":"plain_text","text":"Watch"},"value":"change watch CR-1"}]})");
@@ -116,25 +124,32 @@ TEST_CASE("slack: a button, on a message and at home", "[slack]") {
 }
 
 TEST_CASE("slack: a form's values in the order of its fields, whatever their kind", "[slack]") {
-    const Happening form = read("interactive", R"({"type":"view_submission","user":{"id":"U1"},"trigger_id":"t","view":{
+    const Happening form =
+        read("interactive", R"({"type":"view_submission","user":{"id":"U1"},"trigger_id":"t","view":{
         "callback_id":"c","private_metadata":"m","blocks":[{"block_id":"b"},{"block_id":"a"},{"block_id":"d"},{"block_id":"e"}],
         "state":{"values":{"a":{"x":{"type":"plain_text_input","value":"1"}},"b":{"x":{"selected_option":{"value":"2"}}},
         "d":{"x":{"selected_users":["U1","U2"]}},"e":{"x":{"value":null}}}}}})");
     const auto submitted = what<Submitted>(form);
     CHECK(submitted.metadata == "m");
-    const std::vector<std::pair<std::string, std::string>> wanted{{"b", "2"}, {"a", "1"}, {"d", "U1,U2"}, {"e", ""}};
+    const std::vector<std::pair<std::string, std::string>> wanted{
+        {"b", "2"}, {"a", "1"}, {"d", "U1,U2"}, {"e", ""}};
     CHECK(submitted.values == wanted);
 }
 
 TEST_CASE("slack: shortcuts, reactions, homes and revoked tokens", "[slack]") {
-    const Happening pointed = read("interactive", R"({"type":"message_action","callback_id":"c","user":{"id":"U1","name":"n"},
+    const Happening pointed =
+        read("interactive", R"({"type":"message_action","callback_id":"c","user":{"id":"U1","name":"n"},
         "channel":{"id":"C1","name":"dev"},"message_ts":"3.3","message":{"text":"hear this","user":"U9","ts":"3.3"}})");
     CHECK(what<Pointed>(pointed).text == "hear this");
     CHECK(what<Pointed>(pointed).author == "U9");
-    CHECK(what<Shortcut>(read("interactive", R"({"type":"shortcut","callback_id":"new_launch_event","user":{"id":"U1"}})")).callback ==
-          "new_launch_event");
-    CHECK(what<ReactionPut>(event(R"({"type":"reaction_added","user":"U1","reaction":"+1","item":{"type":"message","channel":"C1","ts":"1.1"}})"))
-              .name == "+1");
+    CHECK(what<Shortcut>(read("interactive",
+                              R"({"type":"shortcut","callback_id":"new_launch_event","user":{"id":"U1"}})"))
+              .callback == "new_launch_event");
+    CHECK(
+        what<ReactionPut>(
+            event(
+                R"({"type":"reaction_added","user":"U1","reaction":"+1","item":{"type":"message","channel":"C1","ts":"1.1"}})"))
+            .name == "+1");
     what<HomeOpened>(event(R"({"type":"app_home_opened","user":"U1","channel":"D1","tab":"home"})"));
     what<HomeOpened>(read("events_api", R"({"type":"app_home_opened","user":"U1","channel":"D1"})"));
     what<Uninteresting>(event(R"({"type":"app_home_opened","user":"U1","channel":"D1","tab":"messages"})"));

@@ -42,9 +42,11 @@ TEST_CASE("slack: only a mention that is meant pings, and only here", "[slack]")
 }
 
 TEST_CASE("slack: links and code keep to themselves", "[slack]") {
-    CHECK(shown(Text{}.link("a|b>", "https://x.example/?a=1&b=2")) == "<https://x.example/?a=1&amp;b=2|a/b&gt;>");
+    CHECK(shown(Text{}.link("a|b>", "https://x.example/?a=1&b=2")) ==
+          "<https://x.example/?a=1&amp;b=2|a/b&gt;>");
     CHECK(shown(Text{}.link("click", "javascript:alert(1)")) == "click (javascript:alert(1))");
-    CHECK(shown(Text{}.link("click", "https://x.example/|<!channel>")).find("<!channel>") == std::string::npos);
+    CHECK(shown(Text{}.link("click", "https://x.example/|<!channel>")).find("<!channel>") ==
+          std::string::npos);
     CHECK(shown(Text{}.code("change show CR-1")) == "`change show CR-1`");
     CHECK(shown(Text{}.code("a`b")).find("`a`b`") == std::string::npos);
 }

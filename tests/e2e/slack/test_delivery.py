@@ -1,0 +1,90 @@
+"""The Web API misbehaves: each message is sent once, in order, at Slack's pace (operation.md, section 4)."""
+
+import unittest
+
+from tests.e2e.slack.bot import SlackCase
+
+
+class Delivery(SlackCase):
+    SETTINGS = {"echo_own": False}
+
+    def cards(self, title: str) -> list:
+        return [each for each in self.slack.entries(kind="message", action="posted", said={"contains": f"  {title}"})
+                if not each.get("thread_ts")]
+
+    def once(self, title: str) -> None:
+        self.assertEqual(len(self.cards(title)), 1, title)
+
+    def test_an_uncertain_message_is_found_again_or_sent_again(self):
+        faults = [("reset", {}), ("status", {"status": 500}), ("status", {"status": 503}),
+                  ("error", {"error": "fatal_error"}), ("error", {"error": "internal_error"}), ("body", {})]
+        for number, (do, more) in enumerate(faults):
+            for effect in (True, False):
+                title = f"Uncertain {number} {effect}"
+                self.slack.fault("chat.postMessage", do, effect=effect, where={"text": {"contains": title}}, **more)
+                self.slack.slash(f'change new "{title}"')
+                self.slack.slash(f'change new "After {title}"')
+                self.slack.wait_message(f"After {title}", timeout=20)
+                self.once(title)
+
+    def test_a_look_up_that_fails_leaves_it_uncertain(self):
+        self.slack.fault("chat.postMessage", "reset", effect=True)
+        self.slack.fault("conversations.history", "status", status=500)
+        self.slack.slash('change new "Found later"')
+        self.slack.slash('change new "Next"')
+        self.slack.wait_message("  Next", timeout=20)
+        self.once("Found later")
+
+    def test_429_holds_up_its_channel_alone_and_keeps_its_order(self):
+        self.slack.slash('change new "Zero"', channel="launch")
+        self.slack.wait_message("Zero")
+        self.slack.fault("chat.postMessage", "rate_limit", retry_after=2, where={"channel": "C0LAUNCH01"})
+        for title in ("First", "Second"):
+            self.slack.slash(f'change new "{title}"', channel="launch")
+        self.slack.slash('change new "Elsewhere"', channel="general")
+        elsewhere = self.slack.wait_message("Elsewhere")
+        second = self.slack.wait_message("  Second")
+        first = self.slack.wait_message("  First")
+        self.assertLess(elsewhere["at"], first["at"])
+        self.assertLess(first["at"], second["at"])
+        self.once("First")
+
+    def test_429_without_a_header(self):
+        self.slack.fault("chat.postMessage", "rate_limit", retry_after=None)
+        self.slack.slash('change new "Unsaid"')
+        self.slack.wait_message("Unsaid")
+        self.once("Unsaid")
+
+    def test_a_burst_and_then_one_a_second(self):
+        self.slack.configure(pace="enforce")
+        for number in range(24):
+            self.slack.slash(f'change new "Burst {number}"')
+        self.slack.wait_message("  Burst 23", timeout=30)
+        for number in range(24):
+            self.once(f"Burst {number}")
+
+    def test_an_expired_trigger_is_told_with_the_command_to_type(self):
+        self.slack.fault("views.open", "error", error="expired_trigger_id")
+        self.slack.slash("change new")
+        told = self.private("could not be opened")
+        self.assertIn("/plumb change new", told["said"])
+
+    def test_a_channel_that_takes_no_messages_stops_no_other(self):
+        self.slack.fault("chat.postMessage", "error", error="is_archived", where={"channel": "C0LAUNCH01"}, times=2)
+        self.slack.slash('change new "Nowhere"', channel="launch")
+        self.slack.slash('change new "Somewhere"', channel="general")
+        self.slack.wait_message("Somewhere")
+
+    def test_refused_blocks_are_sent_as_text(self):
+        self.slack.fault("chat.postMessage", "error", error="invalid_blocks")
+        self.slack.slash('change new "In plain words"')
+        self.assertNotIn("blocks", self.slack.wait_message("In plain words")["message"])
+
+    def test_people_are_known_without_an_answer(self):
+        self.slack.fault("users.info", "status", status=500)
+        self.assertEqual(self.slack.slash('change new "Unknown"', user="eva")["outcome"], "acked")
+        self.slack.wait_message("Unknown")
+
+
+if __name__ == "__main__":
+    unittest.main()
