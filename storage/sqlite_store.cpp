@@ -155,8 +155,8 @@ void SqliteStore::put_messages(Transaction& transaction) {
     }
     for (OutboxRow& out : transaction.outbox) {
         Use row(
-            statements_
-                ["INSERT INTO outbox (made_at, channel, anchor, message, reply_to, tries) VALUES (?, ?, ?, ?, ?, ?)"]);
+            statements_["INSERT INTO outbox (made_at, channel, anchor, message, reply_to, tries) VALUES (?, "
+                        "?, ?, ?, ?, ?)"]);
         row->bind(1, seconds(out.made_at));
         row->bind(2, out.message.channel);
         row->bind(3, out.message.to ? std::string{} : out.message.anchor);

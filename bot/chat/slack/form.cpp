@@ -88,7 +88,7 @@ std::string list_value(std::string_view value) {
         const std::string item = trimmed_text(value.substr(0, comma));
         value.remove_prefix(std::min(comma + 1, value.size()));
         if (item.empty()) continue;
-        const bool user = item.size() > 2 && (item.front() == 'U' || item.front() == 'W') &&
+        const bool user = item.size() > 1 && (item.front() == 'U' || item.front() == 'W') &&
                           item.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == std::string::npos;
         const bool bare = item.find_first_of(" \t\n\"'") == std::string::npos;
         out += (out.empty() ? "" : ",") + (user ? "<@" + item + ">" : bare ? item : in_quotes(item));

@@ -30,6 +30,7 @@ void Intake::take(const std::shared_ptr<Connection>& line, Envelope envelope, st
     arrival->raw = std::move(raw);
     arrival->came_at = std::chrono::steady_clock::now();
     ++open_;
+    if (const auto* form = std::get_if<Submitted>(&arrival->happening.what)) take_form(arrival, *form);
     if (wanted(arrival->happening))
         meet(arrival);
     else
@@ -50,10 +51,8 @@ void Intake::meet(const ArrivalPtr& arrival) {
     if (const auto* spoken = std::get_if<Spoken>(&arrival->happening.what))
         for (const std::string& named : mentioned(spoken->text))
             if (people.size() < kMentionsLookedUp && named != parts_.self.user) people.push_back(named);
-    if (const auto* form = std::get_if<Submitted>(&arrival->happening.what))
-        if (const auto complete = filled(form->callback, form->metadata, form->values))
-            for (const std::string& named : mentioned(complete->command))
-                if (people.size() < kMentionsLookedUp) people.push_back(named);
+    for (const std::string& named : mentioned(arrival->form_command))
+        if (people.size() < kMentionsLookedUp) people.push_back(named);
     if (const auto* pointed = std::get_if<Pointed>(&arrival->happening.what))
         if (!pointed->author.empty()) people.push_back(pointed->author);
     parts_.directory.ask(std::move(people), [this, arrival] { judge(arrival); });
@@ -78,11 +77,8 @@ void Intake::judge(const ArrivalPtr& arrival) {
 
 /// People who are named for the first time get the names that Slack has for them.
 void Intake::introduce(const ArrivalPtr& arrival) {
-    std::string text;
+    std::string text = arrival->form_command;
     if (const auto* spoken = std::get_if<Spoken>(&arrival->happening.what)) text = spoken->text;
-    if (const auto* form = std::get_if<Submitted>(&arrival->happening.what))
-        if (const auto complete = filled(form->callback, form->metadata, form->values))
-            text = complete->command;
     std::vector<Inbound> strangers;
     for (const std::string& user : mentioned(text)) {
         const Profile* profile = parts_.directory.person(user);
@@ -148,18 +144,24 @@ void Intake::on(const ArrivalPtr& arrival, const Clicked& clicked) {
     hand_over(arrival, std::move(pressed));
 }
 
-void Intake::on(const ArrivalPtr& arrival, const Submitted& submitted) {
+/// A form is recorded where it was opened.
+void Intake::take_form(const ArrivalPtr& arrival, const Submitted& submitted) {
     auto form = filled(submitted.callback, submitted.metadata, submitted.values);
-    if (!form) return acknowledge(arrival);
+    if (!form) return;
     Origin& by = arrival->happening.by;
     by.channel = form->place.channel;
+    by.channel_name.clear();
     by.thread = form->place.thread;
     by.direct = by.channel.empty() || by.channel.front() == 'D';
     arrival->form_keys = std::move(form->keys);
-    arrival->form_command = form->command;
+    arrival->form_command = std::move(form->command);
+}
+
+void Intake::on(const ArrivalPtr& arrival, const Submitted&) {
+    if (arrival->form_command.empty()) return acknowledge(arrival);
     Inbound pressed = inbound(arrival);
     pressed.reply_in_ack = arrival->accepts_payload;
-    pressed.what = Pressed{std::move(form->command)};
+    pressed.what = Pressed{arrival->form_command};
     hand_over(arrival, std::move(pressed));
 }
 

@@ -43,6 +43,7 @@ class Intake {
     struct Arrival;
     using ArrivalPtr = std::shared_ptr<Arrival>;
 
+    void take_form(const ArrivalPtr& arrival, const Submitted& submitted);
     bool wanted(const Happening& happening) const;
     void meet(const ArrivalPtr& arrival);
     void judge(const ArrivalPtr& arrival);

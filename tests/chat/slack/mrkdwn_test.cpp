@@ -1,5 +1,6 @@
 #include "chat/slack/mrkdwn.hpp"
 #include "chat/slack/pieces.hpp"
+#include "core/records/write.hpp"
 
 using namespace plumb;
 using namespace plumb::slack;
@@ -17,7 +18,7 @@ World people() {
     ben.meta.n = world.next(Kind::person);
     ben.handle = "ben";
     ben.accounts = {"console/ben", "slack:T2/U9"};
-    return apply(std::move(world), {{AnyRecord{ana}, false}, {AnyRecord{ben}, false}});
+    return plumb::apply(std::move(world), {{AnyRecord{ana}, false}, {AnyRecord{ben}, false}});
 }
 
 std::string shown(const Text& text) { return text_of(text, people(), "slack:T1", Markup::mrkdwn); }

@@ -104,7 +104,7 @@ class Tour(SlackCase):
 
     def test_reaction_supports(self):
         card = self.record("Support me")
-        self.slack.act("react", user="ben", channel="launch", ts=card["ts"], name="+1", wait=True)
+        self.slack.control("react", **{"user": "ben", "channel": "launch", "ts": card["ts"], "name": "+1"})
         self.slack.wait_message("Supported", action="updated")
 
     def test_bots_and_edits_are_left_alone(self):

@@ -71,7 +71,7 @@ class Slack:
                 self.process.wait()
         self.process.stdout.close()
 
-    def control(self, name: str, _timeout: float = WAIT_SECONDS, **values) -> dict:
+    def control(self, name: str, /, _timeout: float = WAIT_SECONDS, **values) -> dict:
         """One request to ``/control/<name>``. Raises FakeError with the fake's own words."""
         connection = http.client.HTTPConnection(
             self._address.hostname, self._address.port, timeout=_timeout + START_SECONDS
@@ -87,7 +87,7 @@ class Slack:
             raise FakeError(f"{name}: {answer['error']}")
         return answer
 
-    def act(self, name: str, **values) -> dict:
+    def act(self, name: str, /, **values) -> dict:
         """What a person does (people/people.py): slash, message, press, submit …
 
         With ``wait=True`` it answers when the program has acknowledged, or has not in time.
