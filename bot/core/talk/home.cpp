@@ -105,7 +105,8 @@ HomeSection products(const World& world, const Context& context) {
         if (warning.status != WarningStatus::open || warning.severity == Severity::info) continue;
         if (mine.count(warning.product.n) == 0 || section.cards.size() >= kShown) continue;
         Card card;
-        warning_lines(card, world, context, warning, false, {});
+        Mentions nobody = Mentions::none();
+        warning_lines(card, world, context, warning, nobody);
         section.cards.push_back(std::move(card));
     }
     if (!section.cards.empty()) return section;

@@ -57,11 +57,18 @@ class Delivery(SlackCase):
 
     def test_a_burst_and_then_one_a_second(self):
         self.slack.configure(pace="enforce")
-        for number in range(24):
-            self.slack.slash(f'change new "Burst {number}"')
-        self.slack.wait_message("  Burst 23", timeout=30)
-        for number in range(24):
-            self.once(f"Burst {number}")
+        titles = ("Alpha beacon", "Bicycle stand", "Cold storage", "Dark theme", "Easy export", "Faster login",
+                  "Guest checkout", "Heat map", "Inbox rules", "Joint accounts", "Keyboard help", "Late fees")
+        for title in titles:
+            self.slack.slash(f'change new "{title}"')
+        self.slack.wait_message("  Late fees", timeout=30)
+        posts = self.slack.calls("chat.postMessage")
+        self.assertGreater(len(posts), 20)
+        self.assertLess(posts[19]["at"] - posts[0]["at"], 15)
+        for earlier, later in zip(posts[20:], posts[21:]):
+            self.assertGreaterEqual(later["at"] - earlier["at"], 0.9)
+        for title in titles:
+            self.once(title)
 
     def test_an_expired_trigger_is_told_with_the_command_to_type(self):
         self.slack.fault("views.open", "error", error="expired_trigger_id")

@@ -19,7 +19,8 @@ class Pacing:
     def block(self, method: str, channel: str, seconds: float) -> None:
         """A 429 was answered: this method (in this channel, or "" for all) is closed for a while."""
         self._blocked[(method, channel)] = self._log.now() + seconds
-        self._tokens[channel] = (0.0, self._log.now() + seconds)
+        # The refused message itself may go then; the next a second later.
+        self._tokens[channel] = (1.0, self._log.now() + seconds)
 
     def too_soon(self, method: str, channel: str) -> int:
         now = self._log.now()
