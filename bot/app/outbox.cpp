@@ -43,9 +43,11 @@ void Outbox::settle_reply(OutboxRow row, bool sent) {
 }
 
 Chat* Outbox::chat_for(const std::string& channel) const {
+    // Two apps may serve one workspace: the one that works is the one that sends.
+    Chat* found = nullptr;
     for (Chat* chat : chats_)
-        if (chat->owns(channel)) return chat;
-    return nullptr;
+        if (chat->owns(channel) && (!found || (chat->ready() && !found->ready()))) found = chat;
+    return found;
 }
 
 bool Outbox::folded(const Lane& lane) const {

@@ -28,6 +28,7 @@ constexpr std::array kDescribed{
               "Seconds that messages waited for a platform's limit."},
     Described{"plumbline_reconnects_total", "Connections that were made again, by reason."},
     Described{"plumbline_dark_seconds_total", "Seconds without any connection of an account."},
+    Described{"plumbline_foreign_connections", "Connections of the same app that are not this process’s."},
     Described{"plumbline_connections", "Connections of an account that are up."},
     Described{"plumbline_frames_ignored_total", "Frames and events that could not be read."},
 };

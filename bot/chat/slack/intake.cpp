@@ -186,7 +186,7 @@ void Intake::on(const ArrivalPtr& arrival, const Malformed& malformed) {
 
 void Intake::count_bad(const std::string& why) {
     ++bad_;
-    parts_.around.metrics.count("plumbline_bad_input_total", {{"account", parts_.account.name}});
+    parts_.around.metrics.count("plumbline_frames_ignored_total", {{"account", parts_.account.name}});
     const auto now = std::chrono::steady_clock::now();
     if (bad_ > 1 && now - bad_logged_ < kBadLoggedEvery) return;
     bad_logged_ = now;

@@ -80,6 +80,7 @@ ProductId Intake::product_at(const ArrivalPtr& arrival) const {
 }
 
 void Intake::hand_over(const ArrivalPtr& arrival, Inbound inbound, std::function<void(const Handled&)> then) {
+    if (!inbound.place.direct) parts_.sender.asked_in(inbound.place.channel, arrival->by());
     handler_(std::move(inbound), [this, arrival, then = std::move(then)](const Handled& result) {
         parts_.around.metrics.count("plumbline_events_total", {{"account", parts_.account.name},
                                                                {"kind", arrival->happening.kind},

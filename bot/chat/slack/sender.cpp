@@ -1,8 +1,6 @@
 #include "chat/slack/sender.hpp"
 
-#include "chat/slack/limits.hpp"
-#include "chat/slack/mrkdwn.hpp"
-#include "chat/slack/pieces.hpp"
+#include "chat/slack/sender_job.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -15,76 +13,12 @@ namespace {
 constexpr std::string_view kEventType = "plumbline_message";
 /// Clocks here and at Slack differ a little.
 constexpr Seconds kClockSlack{5};
-constexpr std::chrono::minutes kUrlLife{29};
-constexpr std::size_t kLinesBeforeFile = 10;
-constexpr std::size_t kAltText = 900;
 constexpr int kPrivateTries = 1;
 constexpr int kPage = 200;
 constexpr int kLongestWait = 30;
 constexpr int kDoublings = 5;
 
-bool is_about_blocks(const std::string& error) {
-    return error.rfind("invalid_blocks", 0) == 0 || error == "msg_blocks_too_long" || error == "msg_too_long";
-}
-
 }  // namespace
-
-struct Sender::Job {
-    std::int64_t row = 0;
-    Instant made_at{};
-    bool edit = false;
-    bool privately = false;
-    bool uncertain = false;
-    /// Addresses of the app, and ids of Slack.
-    std::string address;
-    std::string channel;
-    std::string thread;
-    std::string edits;
-    std::string user;
-    ReplyTo reply;
-    std::vector<Drawn> parts;
-    /// The whole as text, where blocks are refused.
-    std::string text;
-    std::size_t part = 0;
-    std::string first_ts;
-    /// What goes with it; none.
-    const File* file = nullptr;
-    File whole;
-    bool file_is_out = false;
-    Done done;
-
-    /// What a message carries so that it is found again: the row, in this database.
-    std::string key() const {
-        return std::to_string(row) + "." + std::to_string(made_at.time_since_epoch().count());
-    }
-
-    Json content() const {
-        const Drawn& drawn = parts[part];
-        Json content{{"text", drawn.text}, {"unfurl_links", false}, {"unfurl_media", false}};
-        if (!drawn.blocks.empty()) content["blocks"] = drawn.blocks;
-        return content;
-    }
-
-    /// Too long for messages: the beginning, and all of it as a file.
-    void become_file(const Card& card, const World& world, const Self& self) {
-        whole = {"answer.txt", "text/plain", text, {}};
-        file = &whole;
-        Card beginning = card;
-        beginning.lines.resize(std::min(beginning.lines.size(), kLinesBeforeFile));
-        beginning.lines.push_back({Line::Kind::context, {}, "All of it is in the file answer.txt."});
-        parts = drawn(beginning, world, self.account());
-        parts.resize(1);
-    }
-
-    bool begin_as_text() {
-        if (parts.front().blocks.empty()) return false;
-        parts.clear();
-        for (std::string& piece : in_pieces(escaped(text), kSectionText))
-            parts.push_back({std::move(piece), {}});
-        part = 0;
-        return !parts.empty();
-    }
-};
 
 void Sender::send(const Delivery& delivery, Done done) {
     const OutboxRow& row = *delivery.row;
@@ -111,23 +45,6 @@ void Sender::send(const Delivery& delivery, Done done) {
     begin(job);
 }
 
-void Sender::tell(const Origin& by, const Card& card) {
-    auto job = std::make_shared<Job>();
-    job->made_at = clock_.now();
-    job->privately = true;
-    job->channel = by.channel;
-    job->user = by.user;
-    job->reply = {by.user, by.response_url, by.thread};
-    const World nobody;
-    job->parts = drawn(card, nobody, self_.account());
-    job->text = as_text(card, nobody);
-    job->done = [](const SendOutcome& outcome) {
-        if (outcome.what != SendOutcome::What::sent)
-            spdlog::warn("slack: a private answer could not be given: {}", outcome.why);
-    };
-    whisper(job);
-}
-
 void Sender::begin(const JobPtr& job) {
     const std::string target = job->address.substr(self_.account().size() + 1);
     const bool direct = !target.empty() && target.front() == '@';
@@ -142,7 +59,7 @@ void Sender::begin(const JobPtr& job) {
         });
         return;
     }
-    if (job->privately && job->file && !job->file_is_out) {
+    if (job->privately && job->file && !job->file_is_out && !job->file->bytes.empty()) {
         // To the person alone, so not where they asked.
         directory_.direct(job->user, [this, job](const std::string& channel, const Answer& answer) {
             if (channel.empty()) return finish(job, answer);
@@ -220,53 +137,6 @@ void Sender::posted(const JobPtr& job, const Answer& answer) {
     message_out(job);
 }
 
-/// The message is there; its file follows in its thread.
-void Sender::message_out(const JobPtr& job) {
-    if (!job->file || job->file_is_out) return finish_ok(job);
-    const bool direct = !job->channel.empty() && job->channel.front() == 'D';
-    const std::string thread = job->thread.empty() && !direct ? job->first_ts : job->thread;
-    upload(job, job->channel, thread, [this, job] { finish_ok(job); });
-}
-
-void Sender::upload(const JobPtr& job, const std::string& channel, const std::string& thread,
-                    std::function<void()> then) {
-    Json arguments{{"filename", job->file->name}, {"length", std::to_string(job->file->bytes.size())}};
-    if (!job->file->alt.empty()) arguments["alt_text"] = shortened(job->file->alt, kAltText);
-    WebApi::Call call{kUploadUrl, std::move(arguments)};
-    api_.call(std::move(call), [=, this, then = std::move(then)](const Answer& answer) {
-        const std::string url = text_at(answer.body, "upload_url");
-        const std::string id = text_at(answer.body, "file_id");
-        if (!answer.ok() || url.empty()) return file_failed(job, answer);
-        api_.upload(url, job->file->bytes, [=, this](const Answer& uploaded) {
-            if (!uploaded.ok()) return file_failed(job, uploaded);
-            complete_upload(job, id, channel, thread, then);
-        });
-    });
-}
-
-void Sender::complete_upload(const JobPtr& job, const std::string& id, const std::string& channel,
-                             const std::string& thread, std::function<void()> then) {
-    Json arguments{{"files", Json::array({{{"id", id}, {"title", job->file->name}}})},
-                   {"channel_id", channel}};
-    if (!thread.empty()) arguments["thread_ts"] = thread;
-    WebApi::Call call{kUploadDone, std::move(arguments)};
-    api_.call(std::move(call), [this, job, then = std::move(then)](const Answer& answer) {
-        if (!answer.ok()) return file_failed(job, answer);
-        job->file_is_out = true;
-        then();
-    });
-}
-
-/// The message may be out already: it is looked for before anything is sent again.
-void Sender::file_failed(const JobPtr& job, const Answer& answer) {
-    Answer failed = answer;
-    if (answer.ok()) failed.error = "no address to upload to";
-    if (answer.what != Answer::What::refused && answer.what != Answer::What::dead)
-        failed.what = Answer::What::unknown;
-    spdlog::warn("slack: a file could not be sent: {}", failed.error);
-    finish(job, failed);
-}
-
 void Sender::update(const JobPtr& job) {
     Json arguments = job->content();
     arguments.erase("unfurl_links");
@@ -284,63 +154,6 @@ void Sender::update(const JobPtr& job) {
         if (!answer.ok()) return finish(job, answer);
         finish_ok(job);
     });
-}
-
-void Sender::whisper(const JobPtr& job) {
-    const bool fresh = clock_.now() - job->made_at < kUrlLife;
-    if (!job->reply.url.empty() && fresh) return whisper_by_url(job);
-    if (!job->channel.empty() && job->channel.front() != 'D') return whisper_here(job);
-    whisper_directly(job);
-}
-
-void Sender::whisper_by_url(const JobPtr& job) {
-    Json arguments = job->content();
-    arguments.erase("unfurl_links");
-    arguments.erase("unfurl_media");
-    arguments["response_type"] = "ephemeral";
-    arguments["replace_original"] = false;
-    if (!job->reply.thread.empty()) arguments["thread_ts"] = job->reply.thread;
-    WebApi::Call call{kResponseUrl, std::move(arguments), job->user};
-    call.url = job->reply.url;
-    api_.call(std::move(call), [this, job](const Answer& answer) {
-        if (answer.ok()) return whispered(job);
-        if (answer.what == Answer::What::unknown || answer.what == Answer::What::later)
-            return finish(job, answer);
-        job->reply.url.clear();
-        whisper(job);
-    });
-}
-
-void Sender::whisper_here(const JobPtr& job) {
-    Json arguments = job->content();
-    arguments.erase("unfurl_links");
-    arguments.erase("unfurl_media");
-    arguments["channel"] = job->channel;
-    arguments["user"] = job->user;
-    if (!job->reply.thread.empty()) arguments["thread_ts"] = job->reply.thread;
-    WebApi::Call call{kPostEphemeral, std::move(arguments), job->channel};
-    api_.call(std::move(call), [this, job](const Answer& answer) {
-        if (answer.ok()) return whispered(job);
-        if (answer.what != Answer::What::refused) return finish(job, answer);
-        if (is_about_blocks(answer.error) && job->begin_as_text()) return whisper_here(job);
-        whisper_directly(job);
-    });
-}
-
-/// Where the channel does not let the bot in, the person's own conversation with it does.
-void Sender::whisper_directly(const JobPtr& job) {
-    directory_.direct(job->user, [this, job](const std::string& channel, const Answer& answer) {
-        if (channel.empty()) return finish(job, answer);
-        job->channel = channel;
-        job->thread.clear();
-        if (job->row && job->uncertain) return look_up(job, {});
-        post(job);
-    });
-}
-
-void Sender::whispered(const JobPtr& job) {
-    if (++job->part < job->parts.size()) return whisper(job);
-    finish_ok(job);
 }
 
 void Sender::finish_ok(const JobPtr& job) {
@@ -361,7 +174,10 @@ void Sender::finish(const JobPtr& job, const Answer& answer) {
     outcome.why = answer.error;
     switch (answer.what) {
         case Answer::What::ok: return finish_ok(job);
-        case Answer::What::refused: outcome.what = SendOutcome::What::never; break;
+        case Answer::What::refused:
+            outcome.what = SendOutcome::What::never;
+            if (job->row != 0) tell_of_refusal(*job, answer.error);
+            break;
         case Answer::What::unknown:
             outcome.what = SendOutcome::What::unknown;
             outcome.retry_at = again_at(job->address);

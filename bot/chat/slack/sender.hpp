@@ -26,6 +26,9 @@ class Sender {
 
     void send(const Delivery& delivery, Done done);
 
+    /// Who spoke last in a channel: told when the channel takes no message.
+    void asked_in(const std::string& address, const Origin& by);
+
     /// A private answer that is no outbox row: said if it can be.
     void tell(const Origin& by, const Card& card);
 
@@ -52,6 +55,7 @@ class Sender {
     void finish(const JobPtr& job, const Answer& answer);
     void finish_ok(const JobPtr& job);
     Instant again_at(const std::string& channel);
+    void tell_of_refusal(const Job& job, const std::string& error);
 
     WebApi& api_;
     Directory& directory_;
@@ -59,6 +63,7 @@ class Sender {
     const Self& self_;
     std::function<void(const std::string&)> on_dead_;
     std::map<std::string, int> failures_;
+    std::map<std::string, Origin> askers_;
 };
 
 }  // namespace plumb::slack

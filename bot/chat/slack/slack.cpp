@@ -44,11 +44,12 @@ class Slack : public Chat {
           around_(std::move(around)),
           http_(net::make_http_client(around_.executor, http_settings(account_))),
           factory_(around_.executor, socket_settings(account_)),
-          api_(around_.executor, *http_, account_.api_url, account_.bot_token, account_.burst),
+          api_(around_.executor, *http_, account_.api_url, account_.bot_token, account_.burst, account_.name,
+               around_.metrics),
           directory_(around_.executor, api_),
           sender_(api_, directory_, around_.clock, self_, [this](const std::string& why) { die(why); }),
           sockets_(around_.executor, factory_, api_, account_.app_token, account_.name,
-                   reconnect_settings(account_), socket_events()),
+                   reconnect_settings(account_), around_.metrics, socket_events()),
           retry_(around_.executor),
           stop_(around_.executor) {}
 

@@ -24,7 +24,8 @@ constexpr std::chrono::seconds kOpenWait{10};
 }  // namespace
 
 Sockets::Sockets(boost::asio::any_io_executor executor, net::WebSockets& factory, WebApi& api,
-                 std::string app_token, std::string name, net::ReconnectSettings settings, Events events)
+                 std::string app_token, std::string name, net::ReconnectSettings settings, Metrics& metrics,
+                 Events events)
     : executor_(std::move(executor)),
       factory_(factory),
       api_(api),
@@ -32,7 +33,9 @@ Sockets::Sockets(boost::asio::any_io_executor executor, net::WebSockets& factory
       name_(std::move(name)),
       events_(std::move(events)),
       machine_(settings),
-      timer_(executor_) {}
+      timer_(executor_),
+      metrics_(metrics),
+      slots_(settings.sockets) {}
 
 Sockets::~Sockets() {
     alive_.reset();
@@ -117,8 +120,8 @@ void Sockets::act(const net::action::Log& action) {
 }
 
 void Sockets::act(const net::action::Alarm& action) {
-    counters_.foreign = action.theirs - action.ours;
-    if (counters_.foreign > 0)
+    metrics_.set("plumbline_foreign_connections", {{"account", name_}}, action.theirs - action.ours);
+    if (action.theirs > action.ours)
         spdlog::warn(
             "slack {}: Slack counts {} connections of this app, {} are ours; the others take a share of "
             "what people do",
@@ -128,13 +131,14 @@ void Sockets::act(const net::action::Alarm& action) {
 void Sockets::act(const net::action::StoppedForGood& action) { events_.stopped(action.reason); }
 
 void Sockets::act(const net::action::DarkBegins&) {
-    spdlog::warn("slack {}: no connection can receive", name_);
+    if (hellos_ > 0) spdlog::warn("slack {}: no connection can receive", name_);
 }
 
 void Sockets::act(const net::action::DarkEnds& action) {
     const auto lasted = std::chrono::duration_cast<std::chrono::milliseconds>(action.lasted);
-    counters_.dark += lasted;
-    spdlog::info("slack {}: connected again after {} ms", name_, lasted.count());
+    const std::chrono::duration<double> seconds = lasted;
+    metrics_.count("plumbline_dark_seconds_total", {{"account", name_}}, seconds.count());
+    spdlog::info("slack {}: connected after {} ms without a connection", name_, lasted.count());
 }
 
 net::Task<void> Sockets::run(std::shared_ptr<Connection> line, std::string url) {
@@ -163,7 +167,7 @@ net::Task<void> Sockets::close(std::shared_ptr<Connection> line) { co_await line
 
 void Sockets::gone(const std::shared_ptr<Connection>& line, const std::string& why) {
     lines_.erase(line->generation());
-    ++counters_.lost;
+    reason_ = "lost";
     feed(net::event::Closed{line->generation(), why});
     if (lines_.empty())
         if (const auto then = std::exchange(stopped_, {})) then();
@@ -171,21 +175,21 @@ void Sockets::gone(const std::shared_ptr<Connection>& line, const std::string& w
 
 void Sockets::frame(const std::shared_ptr<Connection>& line, net::WsFrame frame) {
     if (frame.binary) {
-        ++counters_.bad_frames;
         return events_.unreadable("a binary frame");
     }
     Frame read = read_frame(frame.bytes);
     if (const auto* hello = std::get_if<HelloFrame>(&read)) {
-        ++counters_.opened;
+        if (hellos_++ >= slots_)
+            metrics_.count("plumbline_reconnects_total", {{"account", name_}, {"reason", reason_}});
         feed(net::event::Hello{line->generation(), hello->num_connections,
                                hello->approximate_connection_time});
     } else if (const auto* disconnect = std::get_if<DisconnectFrame>(&read)) {
+        reason_ = "told";
         feed(net::event::Disconnect{line->generation(), disconnect->reason});
     } else if (auto* envelope = std::get_if<Envelope>(&read)) {
         events_.envelope(line, std::move(*envelope), std::move(frame.bytes));
     } else {
         const auto& bad = std::get<UnreadableFrame>(read);
-        ++counters_.bad_frames;
         if (!bad.id.empty()) line->acknowledge(bad.id, {});
         events_.unreadable(bad.why);
     }

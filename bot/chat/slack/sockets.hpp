@@ -6,6 +6,7 @@
 #include "net/bell.hpp"
 #include "net/reconnect.hpp"
 #include "net/websocket.hpp"
+#include "ports/metrics.hpp"
 
 #include <boost/asio/steady_timer.hpp>
 
@@ -34,14 +35,6 @@ class Connection {
     net::Generation generation_;
 };
 
-struct SocketCounters {
-    std::uint64_t opened = 0;
-    std::uint64_t lost = 0;
-    std::uint64_t bad_frames = 0;
-    std::chrono::milliseconds dark{};
-    int foreign = 0;
-};
-
 class Sockets {
   public:
     struct Events {
@@ -55,7 +48,8 @@ class Sockets {
     };
 
     Sockets(boost::asio::any_io_executor executor, net::WebSockets& factory, WebApi& api,
-            std::string app_token, std::string name, net::ReconnectSettings settings, Events events);
+            std::string app_token, std::string name, net::ReconnectSettings settings, Metrics& metrics,
+            Events events);
     ~Sockets();
     Sockets(const Sockets&) = delete;
     Sockets& operator=(const Sockets&) = delete;
@@ -66,7 +60,6 @@ class Sockets {
 
     int open() const { return machine_.open_slots(); }
     int live() const { return machine_.live(); }
-    const SocketCounters& counters() const { return counters_; }
 
   private:
     void feed(const net::Event& event);
@@ -96,7 +89,12 @@ class Sockets {
     boost::asio::steady_timer timer_;
     std::map<net::Generation, std::shared_ptr<Connection>> lines_;
     std::function<void()> stopped_;
-    SocketCounters counters_;
+    Metrics& metrics_;
+    const int slots_;
+    /// Hellos so far; beyond the first of each slot they are reconnects.
+    int hellos_ = 0;
+    /// Why the next connection will be a new one, for the figures.
+    std::string_view reason_ = "lost";
     std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 

@@ -43,12 +43,14 @@ constexpr std::array<std::string_view, 6> kOutcomes{"ok", "refused", "later", "l
 }  // namespace
 
 WebApi::WebApi(boost::asio::any_io_executor executor, net::HttpClient& http, std::string base,
-               std::string token, int burst)
+               std::string token, int burst, std::string name, Metrics& metrics)
     : executor_(std::move(executor)),
       http_(http),
       base_(std::move(base)),
       token_(std::move(token)),
       burst_(burst),
+      name_(std::move(name)),
+      metrics_(metrics),
       timer_(executor_) {
     if (base_.empty()) base_ = "https://slack.com/api/";
     if (base_.back() != '/') base_ += '/';
@@ -114,11 +116,11 @@ void WebApi::finish(net::Ticket ticket, const Answer& answer) {
     auto node = waiting_.extract(ticket);
     if (node.empty()) return;
     const std::string lane = node.mapped().lane;
-    ++counters_.by_outcome[std::string(node.mapped().call.method.name) + " " +
-                           std::string(kOutcomes[static_cast<std::size_t>(answer.what)])];
-    if (answer.what == Answer::What::limited) {
-        ++counters_.limited;
-    }
+    const std::string_view method = node.mapped().call.method.name;
+    const std::string_view status = kOutcomes[static_cast<std::size_t>(answer.what)];
+    metrics_.count("plumbline_api_calls_total", {{"account", name_}, {"method", method}, {"status", status}});
+    if (answer.what == Answer::What::limited)
+        metrics_.count("plumbline_rate_limit_waits_total", {{"account", name_}, {"method", method}});
     if (answer.what == Answer::What::limited && node.mapped().call.again) {
         waiting_.insert(std::move(node));
         carry_out(pacer_.resume(net::pace::Refused{lane, answer.retry_after}, now()));

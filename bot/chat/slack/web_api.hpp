@@ -5,22 +5,16 @@
 #include "chat/slack/method.hpp"
 #include "net/http_client.hpp"
 #include "net/rate.hpp"
+#include "ports/metrics.hpp"
 
 #include <boost/asio/steady_timer.hpp>
 
 #include <functional>
-#include <map>
 #include <memory>
 #include <string>
 #include <unordered_map>
 
 namespace plumb::slack {
-
-/// For /metrics: API calls by method and status, and waits.
-struct CallCounters {
-    std::map<std::string, std::uint64_t> by_outcome;
-    std::uint64_t limited = 0;
-};
 
 /// Single-threaded: all calls on the executor's thread, callbacks too.
 class WebApi {
@@ -28,7 +22,7 @@ class WebApi {
     using Done = std::function<void(const Answer&)>;
 
     WebApi(boost::asio::any_io_executor executor, net::HttpClient& http, std::string base, std::string token,
-           int burst);
+           int burst, std::string name, Metrics& metrics);
 
     struct Call {
         Method method;
@@ -50,8 +44,6 @@ class WebApi {
     /// Nothing is called back any more.
     void stop();
 
-    const CallCounters& counters() const { return counters_; }
-
   private:
     struct Waiting {
         Call call;
@@ -69,11 +61,13 @@ class WebApi {
     std::string base_;
     std::string token_;
     int burst_;
+    /// Of the account, for the figures.
+    std::string name_;
+    Metrics& metrics_;
     net::Pacer pacer_;
     boost::asio::steady_timer timer_;
     net::Ticket last_ = 0;
     std::unordered_map<net::Ticket, Waiting> waiting_;
-    CallCounters counters_;
     /// Outlived by callbacks of the HTTP client.
     std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };

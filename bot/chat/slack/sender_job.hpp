@@ -1,0 +1,78 @@
+// One message on its way. Private to the sender.
+#pragma once
+
+#include "chat/slack/limits.hpp"
+#include "chat/slack/mrkdwn.hpp"
+#include "chat/slack/pieces.hpp"
+#include "chat/slack/sender.hpp"
+#include "ports/files.hpp"
+
+#include <algorithm>
+
+namespace plumb::slack {
+
+inline constexpr std::size_t kLinesBeforeFile = 10;
+
+/// Whether Slack refused a message for its form alone.
+inline bool is_about_blocks(const std::string& error) {
+    return error.rfind("invalid_blocks", 0) == 0 || error == "msg_blocks_too_long" || error == "msg_too_long";
+}
+
+struct Sender::Job {
+    std::int64_t row = 0;
+    Instant made_at{};
+    bool edit = false;
+    bool privately = false;
+    bool uncertain = false;
+    /// Addresses of the app, and ids of Slack.
+    std::string address;
+    std::string channel;
+    std::string thread;
+    std::string edits;
+    std::string user;
+    ReplyTo reply;
+    std::vector<Drawn> parts;
+    /// The whole as text, where blocks are refused.
+    std::string text;
+    std::size_t part = 0;
+    std::string first_ts;
+    /// What goes with it; none.
+    const File* file = nullptr;
+    File whole;
+    bool file_is_out = false;
+    Done done;
+
+    /// What a message carries so that it is found again: the row, in this database.
+    std::string key() const {
+        return std::to_string(row) + "." + std::to_string(made_at.time_since_epoch().count());
+    }
+
+    Json content() const {
+        const Drawn& drawn = parts[part];
+        Json content{{"text", drawn.text}, {"unfurl_links", false}, {"unfurl_media", false}};
+        if (!drawn.blocks.empty()) content["blocks"] = drawn.blocks;
+        return content;
+    }
+
+    /// Too long for messages: the beginning, and all of it as a file.
+    void become_file(const Card& card, const World& world, const Self& self) {
+        whole = {"answer.txt", "text/plain", text, {}};
+        file = &whole;
+        Card beginning = card;
+        beginning.lines.resize(std::min(beginning.lines.size(), kLinesBeforeFile));
+        beginning.lines.push_back({Line::Kind::context, {}, "All of it is in the file answer.txt."});
+        parts = drawn(beginning, world, self.account());
+        parts.resize(1);
+    }
+
+    bool begin_as_text() {
+        if (parts.front().blocks.empty()) return false;
+        parts.clear();
+        for (std::string& piece : in_pieces(escaped(text), kSectionText))
+            parts.push_back({std::move(piece), {}});
+        part = 0;
+        return !parts.empty();
+    }
+};
+
+}  // namespace plumb::slack
