@@ -2,7 +2,7 @@
 """How long a bot on the fake Slack is deaf: on a planned refresh, a reset, and a line gone silent.
 
     tests/bench/slack_dark.py --subject bolt='node tests/bench/bolt/app.mjs' \\
-                              --subject plumbline='build/release/bot/plumbline serve' \\
+                              --subject plumbline='build/release/plumbline serve' \\
                               --connections plumbline=2
 
 Dark is the time without one connection that has had its hello and still carries what is sent.

@@ -2,7 +2,7 @@
 """CPU, memory, start and acknowledgement of bots on the fake Slack, side by side.
 
     tests/bench/slack_load.py --subject bolt='node tests/bench/bolt/app.mjs' \\
-                              --subject plumbline='build/release/bot/plumbline serve'
+                              --subject plumbline='build/release/plumbline serve'
 
 Every run is a fresh fake, a fresh process and an empty database; the subjects take turns (A B A B), since
 absolute figures mean nothing on a shared machine. The first subject is the one others are compared with.
