@@ -55,9 +55,15 @@ Service::Service(Store& store, const Zones& zones, const Clock& clock, Outbox& o
       outbox_(outbox),
       options_(std::move(options)),
       world_(store.load()) {
+    take_live(clock_.now());
     outbox_.see([this]() -> const World& { return world_; });
     const std::string last = store_.note("ticked");
     if (!last.empty()) ticked_ = parse_instant(last);
+}
+
+void Service::take_live(Instant now) {
+    live_ = Live(world_, now);
+    live_on_ = std::chrono::floor<Days>(now);
 }
 
 void Service::receive(Inbound inbound, Done done) {
@@ -95,14 +101,14 @@ Decision Service::decide_inbound(const Inbound& inbound, Context& context) {
     if (const auto* pressed = std::get_if<Pressed>(&inbound.what)) {
         context.said = pressed->command;
         look_up(context, context.said);
-        return decide(world_, context, context.said);
+        return decide(world_, context, context.said, &live_);
     }
     const auto* said = std::get_if<Said>(&inbound.what);
     context.said = said ? said->text : std::string{};
     if (said && !said->addressed && !is_command(said->text, context.place))
-        return discuss(world_, context, said->text);
+        return discuss(world_, context, said->text, &live_);
     look_up(context, context.said);
-    return decide(world_, context, context.said);
+    return decide(world_, context, context.said, &live_);
 }
 
 Result<void> Service::record(const Inbound& inbound, const Context& context, Decision&& decision,
@@ -117,6 +123,8 @@ Result<void> Service::record(const Inbound& inbound, const Context& context, Dec
     transaction.undone = decision.undone;
     Postings made =
         postings(store_, outbox_.chats(), decision.after, decision.out, context, inbound.reply_to);
+    Live live = live_;
+    live.follow(world_, decision.after, decision.writes, context.now);
     transaction.writes = std::move(decision.writes);
     transaction.journal = std::move(decision.journal);
     transaction.thread = std::move(decision.thread);
@@ -129,6 +137,7 @@ Result<void> Service::record(const Inbound& inbound, const Context& context, Dec
     transaction.last_message = decision.after.last_message();
     if (auto put = store_.put(transaction); !put) return put;
     world_ = std::move(decision.after);
+    live_ = std::move(live);
     for (OutboxRow& row : transaction.outbox) pending.rows.push_back(std::move(row));
     return {};
 }
@@ -187,12 +196,15 @@ void Service::handle(Pending& pending) {
         return;
     }
     const World before = world_;
+    const Live live_before = live_;
     std::vector<Write> people;
     Context context = context_for(inbound, people);
+    live_.follow(before, world_, people, context.now);
     const auto* said = std::get_if<Said>(&inbound.what);
     if (said && !said->addressed && !context.place.thread) {
         pending.handled.outcome = Handled::Outcome::ignored;
         world_ = before;
+        live_ = live_before;
         return;
     }
     const bool spoken =
@@ -202,6 +214,7 @@ void Service::handle(Pending& pending) {
     decision.writes.insert(decision.writes.begin(), people.begin(), people.end());
     if (auto recorded = record(inbound, context, std::move(decision), pending); !recorded) {
         world_ = before;
+        live_ = live_before;
         pending.handled.outcome = Handled::Outcome::failed;
         trouble_ = recorded.error().wrong;
     }
@@ -228,6 +241,7 @@ void Service::flush() {
                     handle(pending);
             } catch (const std::exception& error) {
                 world_ = held;
+                take_live(clock_.now());
                 bury(pending, error.what());
             }
         }
@@ -258,6 +272,7 @@ void Service::finish_group(std::vector<Pending>& group, const World& before) {
     if (!committed) {
         store_.rollback();
         world_ = before;
+        take_live(clock_.now());
         trouble_ = committed.error().wrong;
         spdlog::error("a commit failed, {} events are not recorded: {}", group.size(), trouble_);
     } else if (!failed_before) {
@@ -300,6 +315,8 @@ void Service::run(const DueThing& thing) {
     context.now = thing.late ? clock_.now() : thing.at;
     context.zones = &zones_;
     context.default_tz = options_.default_tz;
+    // What the last day closed is left out from this one on.
+    if (live_on_ != std::chrono::floor<Days>(context.now)) take_live(context.now);
     if (auto begun = store_.begin(); !begun) {
         trouble_ = begun.error().wrong;
         return;
@@ -308,7 +325,8 @@ void Service::run(const DueThing& thing) {
     std::vector<Pending> group(1);
     group[0].handled.outcome = Handled::Outcome::done;
     try {
-        if (auto recorded = record({}, context, run_due(world_, context, thing), group[0]); !recorded) {
+        if (auto recorded = record({}, context, run_due(world_, context, thing, &live_), group[0]);
+            !recorded) {
             group[0].handled.outcome = Handled::Outcome::failed;
             world_ = before;
         }

@@ -81,6 +81,7 @@ class Service {
     Result<void> record(const Inbound& inbound, const Context& context, Decision&& decision,
                         Pending& pending);
     void run(const DueThing& thing);
+    void take_live(Instant now);
     void bury(Pending& pending, const std::string& error);
     void finish_group(std::vector<Pending>& group, const World& before);
 
@@ -90,6 +91,9 @@ class Service {
     Outbox& outbox_;
     ServiceOptions options_;
     World world_;
+    /// What rules can still see of it, and the day on which it was last taken.
+    Live live_;
+    Day live_on_{};
     std::deque<Pending> queue_;
     std::function<void()> wake_;
     std::optional<Instant> ticked_;

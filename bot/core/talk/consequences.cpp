@@ -30,19 +30,22 @@ std::vector<std::string> channels_of(const Draft& draft, Ref record) {
     return channels;
 }
 
-void post_card(Draft& draft, Ref record, const std::string& channel, Outgoing::How how, bool reply) {
+void post_card(Draft& draft, const World& seen, Ref record, const std::string& channel, Outgoing::How how,
+               bool reply) {
     Outgoing message;
     message.how = how;
     message.channel = channel;
     message.reply = reply;
     message.anchor = card_anchor(record);
-    message.card = card_of(draft.world(), draft.context(), record);
+    // All that the card of an open request shows is live.
+    const bool live = record.kind == Kind::change && exists(seen, record);
+    message.card = card_of(live ? seen : draft.world(), draft.context(), record);
     if (!message.card.id.empty()) draft.say(std::move(message));
 }
 
 /// New records get a card where they were made (that is the answer); changed ones have theirs edited wherever
 /// it stands.
-void draw_cards(Draft& draft, const World& before) {
+void draw_cards(Draft& draft, const World& before, const World& seen) {
     std::set<Ref> done;
     const std::vector<Ref> cards = draft.cards();
     const std::string here = draft.context().place.channel;
@@ -50,25 +53,25 @@ void draw_cards(Draft& draft, const World& before) {
         if (!done.insert(record).second || !exists(draft.world(), record)) continue;
         std::vector<std::string> channels = channels_of(draft, record);
         const bool fresh = !exists(before, record);
-        if (fresh && !here.empty()) post_card(draft, record, here, Outgoing::How::upsert, true);
+        if (fresh && !here.empty()) post_card(draft, seen, record, here, Outgoing::How::upsert, true);
         for (const std::string& channel : channels) {
             if (fresh && channel == here) continue;
             const auto how = fresh && everywhere(record) ? Outgoing::How::upsert : Outgoing::How::edit;
-            post_card(draft, record, channel, how, false);
+            post_card(draft, seen, record, channel, how, false);
         }
         if (!fresh && std::find(channels.begin(), channels.end(), here) == channels.end() && !here.empty())
-            post_card(draft, record, here, Outgoing::How::edit, false);
+            post_card(draft, seen, record, here, Outgoing::How::edit, false);
     }
 }
 
 /// The ripple of an open request stands in its thread: posted when it is opened, kept right when the request
 /// changes.
-void draw_ripples(Draft& draft) {
+void draw_ripples(Draft& draft, const World& seen) {
     std::set<Ref> done;
     for (const Ref record : draft.cards()) {
         const ChangeRequest* request = draft.find(record.as<ChangeId>());
         if (!request || !Plan::open(*request) || !done.insert(record).second) continue;
-        const Card card = ripple_card(draft.world(), draft.context(), record.as<ChangeId>());
+        const Card card = ripple_card(seen, draft.context(), record.as<ChangeId>());
         for (const std::string& channel : channels_of(draft, record)) {
             Outgoing message;
             message.how = Outgoing::How::upsert;
@@ -172,38 +175,51 @@ void note_mended(Draft& draft, const std::vector<Consequence>& consequences) {
 
 }  // namespace
 
-void apply_effects(Draft& draft) {
+World Sight::of(const Draft& draft) const {
+    if (!live_) return draft.world();
+    Live live = *live_;
+    live.follow(*before_, draft.world(), draft.writes(), draft.now());
+    World seen = live.world();
+    // Numbers that were given are given, whoever they were given to.
+    for (std::size_t k = 0; k < kKinds; ++k)
+        seen.set_last(static_cast<Kind>(k), draft.world().last(static_cast<Kind>(k)));
+    return seen;
+}
+
+void apply_effects(Draft& draft, const Sight& sight) {
+    const World seen = sight.of(draft);
     for (const ProductId id : products(draft.world())) {
         const Zone& zone = zone_of(draft.context(), draft.world(), id);
-        for (Write& write : effects(draft.world(), id, zone.day_of(draft.now()), zone))
-            draft.store(std::move(write));
+        for (Write& write : effects(seen, id, zone.day_of(draft.now()), zone)) draft.store(std::move(write));
     }
 }
 
-std::vector<Consequence> evaluate(Draft& draft) {
+std::vector<Consequence> evaluate(Draft& draft, const Sight& sight) {
+    World seen = sight.of(draft);
     std::vector<Consequence> consequences;
     for (const ProductId id : products(draft.world())) {
         const Zone& zone = zone_of(draft.context(), draft.world(), id);
         const Day today = zone.day_of(draft.now());
-        World numbered = draft.world();
-        const Findings findings = align(numbered, id, today, zone);
-        LifeStep step = live(numbered, id, findings, draft.now(), today, draft.actor());
+        const Findings findings = align(seen, id, today, zone);
+        LifeStep step = live(seen, id, findings, draft.now(), today, draft.actor());
         for (Write& write : step.writes) draft.store(std::move(write));
         if (!step.tellings.empty()) consequences.push_back({id, std::move(step.tellings)});
     }
     return consequences;
 }
 
-void draw_up(Draft& draft, const World& before, const std::vector<Consequence>& consequences) {
+void draw_up(Draft& draft, const World& before, const std::vector<Consequence>& consequences,
+             const Sight& sight) {
     note_mended(draft, consequences);
     for (const Consequence& consequence : consequences)
         for (const Telling& telling : consequence.tellings)
             if (const Warning* w = draft.find(telling.warning); w && !w->subject.empty())
                 draft.show_card(w->subject[0]);
-    draw_cards(draft, before);
-    draw_ripples(draft);
+    const World seen = sight.of(draft);
+    draw_cards(draft, before, seen);
+    draw_ripples(draft, seen);
     draw_told(draft);
-    tell_warnings(draft, consequences);
+    tell_warnings(draft, seen, consequences);
 }
 
 Decision finish(Draft&& draft, const World& before, bool undoable) {

@@ -37,12 +37,14 @@ std::optional<Instant> next_due(const World& world, const Context& context, Inst
     return first;
 }
 
-Decision run_due(const World& world, const Context& context, const DueThing& thing) {
+Decision run_due(const World& world, const Context& context, const DueThing& thing, const Live* live) {
+    const Sight sight(world, live);
     Draft draft(world, context);
-    apply_effects(draft);
-    const auto consequences = evaluate(draft);
-    draw_up(draft, world, consequences);
-    if (thing.what == DueThing::What::channel_turn) tell_overdue(draft, product_of(draft.world(), thing.of));
+    apply_effects(draft, sight);
+    const auto consequences = evaluate(draft, sight);
+    draw_up(draft, world, consequences, sight);
+    if (thing.what == DueThing::What::channel_turn)
+        tell_overdue(draft, sight.of(draft), product_of(draft.world(), thing.of));
     return finish(std::move(draft), world, false);
 }
 

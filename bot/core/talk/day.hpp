@@ -1,6 +1,7 @@
 // What comes by the clock: mornings, digest slots, warnings that waited for their owner.
 #pragma once
 
+#include "core/align/live_part.hpp"
 #include "core/command/decision.hpp"
 
 #include <optional>
@@ -40,7 +41,9 @@ std::vector<DueThing> due_between(const World& world, const Context& context, In
 std::optional<Instant> next_due(const World& world, const Context& context, Instant after);
 
 /// Carries one of them out. Context::now is the moment it fell due (or now, when late); the actor is none.
-Decision run_due(const World& world, const Context& context, const DueThing& thing);
+/// `live` is the live part of the world, where one is kept.
+Decision run_due(const World& world, const Context& context, const DueThing& thing,
+                 const Live* live = nullptr);
 
 /// What the bot owes after being down from `last` to now: one evaluation of the missed mornings, and the
 /// digests that are still worth sending (6 hours for a daily one, 48 for a weekly, marked late; older ones

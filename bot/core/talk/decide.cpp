@@ -69,10 +69,11 @@ Decision answer_only(const World& world, const Context& context, Card card) {
     return finish(std::move(draft), world, false);
 }
 
-Decision decide(const World& world, const Context& context, std::string_view text) {
-    if (const auto hypothetical = whatif_text(text)) return whatif(world, context, *hypothetical);
+Decision decide(const World& world, const Context& context, std::string_view text, const Live* live) {
+    const Sight sight(world, live);
+    if (const auto hypothetical = whatif_text(text)) return whatif(world, context, *hypothetical, sight);
     Draft draft(world, context);
-    apply_effects(draft);
+    apply_effects(draft, sight);
     const World begun = draft.world();
     const auto command = understand(draft, text);
     if (!command) return refused(world, context, command.error());
@@ -86,9 +87,9 @@ Decision decide(const World& world, const Context& context, std::string_view tex
     note_heard(draft, product);
     if (recorded || effects > 0) {
         const auto seen = answered(draft, begun);
-        auto consequences = evaluate(draft);
+        auto consequences = evaluate(draft, sight);
         consequences.insert(consequences.end(), seen.begin(), seen.end());
-        draw_up(draft, world, consequences);
+        draw_up(draft, world, consequences, sight);
     }
     const bool undoable = recorded && command->spec->records && !command->spec->setting && !undo;
     Decision decision = finish(std::move(draft), world, undoable);
@@ -96,13 +97,14 @@ Decision decide(const World& world, const Context& context, std::string_view tex
     return decision;
 }
 
-Decision discuss(const World& world, const Context& context, std::string_view text) {
+Decision discuss(const World& world, const Context& context, std::string_view text, const Live* live) {
+    const Sight sight(world, live);
     Draft draft(world, context);
-    apply_effects(draft);
+    apply_effects(draft, sight);
     heard_in_thread(draft, context.place.thread, text);
     note_heard(draft, product_here(draft.world(), context.place));
-    const auto consequences = evaluate(draft);
-    draw_up(draft, world, consequences);
+    const auto consequences = evaluate(draft, sight);
+    draw_up(draft, world, consequences, sight);
     Decision decision = finish(std::move(draft), world, false);
     decision.thread.push_back({context.place.thread, context.actor, context.now, std::string(text)});
     return decision;

@@ -4,6 +4,7 @@
 // the app, or not at all.
 #pragma once
 
+#include "core/align/live_part.hpp"
 #include "core/base/result.hpp"
 #include "core/command/decision.hpp"
 
@@ -13,11 +14,13 @@ namespace plumb {
 
 /// A command: understood, carried out on a draft, the rules asked on the result, all messages drawn up. A
 /// refusal is an answer to the speaker alone and changes nothing.
-Decision decide(const World& world, const Context& context, std::string_view text);
+Decision decide(const World& world, const Context& context, std::string_view text,
+                const Live* live = nullptr);
 
 /// Discussion in a record's thread (Context::place.thread): kept word for word, counts as having been heard,
 /// answers a loop-in of the speaker.
-Decision discuss(const World& world, const Context& context, std::string_view text);
+Decision discuss(const World& world, const Context& context, std::string_view text,
+                 const Live* live = nullptr);
 
 /// The answer to something that cannot be recorded or failed: private, to the speaker.
 Decision answer_only(const World& world, const Context& context, Card card);

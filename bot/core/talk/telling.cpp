@@ -25,11 +25,12 @@ std::vector<const Warning*> told_in(const World& world, int message) {
     return group;
 }
 
-Card group_card(const Draft& draft, const std::vector<const Warning*>& group, Mentions mentions) {
+Card group_card(const Draft& draft, const World& seen, const std::vector<const Warning*>& group,
+                Mentions mentions) {
     Card card;
     for (const Warning* w : group) {
         const std::size_t first = card.buttons.size();
-        warning_lines(card, draft.world(), draft.context(), *w, mentions);
+        warning_lines(card, seen, draft.context(), *w, mentions);
         // Several warnings share the buttons' words: there each button says whose it is.
         if (group.size() > 1)
             for (std::size_t i = first; i < card.buttons.size(); ++i)
@@ -38,8 +39,8 @@ Card group_card(const Draft& draft, const std::vector<const Warning*>& group, Me
     return card;
 }
 
-Card one_card(const Draft& draft, const Warning& warning) {
-    return group_card(draft, {&warning}, Mentions::none());
+Card one_card(const Draft& draft, const World& seen, const Warning& warning) {
+    return group_card(draft, seen, {&warning}, Mentions::none());
 }
 
 void say(Draft& draft, Outgoing::How how, const std::string& channel, Ref thread, std::string anchor,
@@ -54,7 +55,7 @@ void say(Draft& draft, Outgoing::How how, const std::string& channel, Ref thread
 }
 
 /// To the product's channels as one message, and in the threads of what the warnings are about.
-void tell_channel(Draft& draft, ProductId id, const std::vector<WarningId>& ids) {
+void tell_channel(Draft& draft, const World& seen, ProductId id, const std::vector<WarningId>& ids) {
     const Product* product = draft.find(id);
     if (ids.empty() || !product) return;
     const int message = draft.take_message();
@@ -67,19 +68,19 @@ void tell_channel(Draft& draft, ProductId id, const std::vector<WarningId>& ids)
     const std::vector<std::string> channels = draft.find(id)->channels;
     for (const std::string& channel : channels) {
         say(draft, Outgoing::How::post, channel, {}, group_anchor(message),
-            group_card(draft, told_in(draft.world(), message), Mentions(draft.actor())));
+            group_card(draft, seen, told_in(draft.world(), message), Mentions(draft.actor())));
         for (const WarningId warning_id : ids) {
             const Warning& warning = *draft.find(warning_id);
             const Ref main = warning.subject.front();
             if (main.kind != Kind::product && main.kind != Kind::person)
                 say(draft, Outgoing::How::post, channel, main, thread_anchor(message, Ref{warning_id}),
-                    one_card(draft, warning));
+                    one_card(draft, seen, warning));
         }
     }
 }
 
 /// Edits the messages in which these warnings stand.
-void refresh(Draft& draft, ProductId id, const std::set<int>& messages,
+void refresh(Draft& draft, const World& seen, ProductId id, const std::set<int>& messages,
              const std::vector<WarningId>& changed) {
     const Product* product = draft.find(id);
     if (!product) return;
@@ -87,11 +88,11 @@ void refresh(Draft& draft, ProductId id, const std::set<int>& messages,
     for (const std::string& channel : channels) {
         for (const int message : messages)
             say(draft, Outgoing::How::edit, channel, {}, group_anchor(message),
-                group_card(draft, told_in(draft.world(), message), Mentions::none()));
+                group_card(draft, seen, told_in(draft.world(), message), Mentions::none()));
         for (const WarningId warning_id : changed) {
             const Warning& warning = *draft.find(warning_id);
             say(draft, Outgoing::How::edit, channel, warning.subject.front(),
-                thread_anchor(warning.told_in, Ref{warning_id}), one_card(draft, warning));
+                thread_anchor(warning.told_in, Ref{warning_id}), one_card(draft, seen, warning));
         }
     }
 }
@@ -114,13 +115,13 @@ void await_channel(Draft& draft, WarningId id) {
 }
 
 /// One private message to each owner, with all that is theirs.
-void tell_owners(Draft& draft, const std::map<PersonId, std::vector<WarningId>>& theirs) {
+void tell_owners(Draft& draft, const World& seen, const std::map<PersonId, std::vector<WarningId>>& theirs) {
     for (const auto& [owner, ids] : theirs) {
         std::vector<const Warning*> group;
         for (const WarningId id : ids) group.push_back(draft.find(id));
         Outgoing message;
         message.to = owner;
-        message.card = group_card(draft, group, Mentions::none());
+        message.card = group_card(draft, seen, group, Mentions::none());
         message.card.lines.push_back(
             {Line::Kind::context,
              {},
@@ -207,16 +208,16 @@ void warning_lines(Card& card, const World& world, const Context& context, const
                             {{"reason", "Why", {}, true}, {"until", "Until", {}, true}}});
 }
 
-void tell_overdue(Draft& draft, ProductId product) {
+void tell_overdue(Draft& draft, const World& seen, ProductId product) {
     std::vector<WarningId> due;
     for (const Warning& w : draft.world().all<Warning>())
         if (w.product == product && w.status == WarningStatus::open && w.channel_at &&
             *w.channel_at <= draft.now())
             due.push_back(id_of(w));
-    tell_channel(draft, product, due);
+    tell_channel(draft, seen, product, due);
 }
 
-void tell_warnings(Draft& draft, const std::vector<Consequence>& consequences) {
+void tell_warnings(Draft& draft, const World& seen, const std::vector<Consequence>& consequences) {
     for (const Consequence& consequence : consequences) {
         std::vector<WarningId> channel;
         std::vector<WarningId> changed;
@@ -242,9 +243,9 @@ void tell_warnings(Draft& draft, const std::vector<Consequence>& consequences) {
             for (const PersonId ear : ears) private_first[ear].push_back(telling.warning);
             if (!ears.empty()) await_channel(draft, telling.warning);
         }
-        tell_owners(draft, private_first);
-        tell_channel(draft, consequence.product, channel);
-        refresh(draft, consequence.product, messages, changed);
+        tell_owners(draft, seen, private_first);
+        tell_channel(draft, seen, consequence.product, channel);
+        refresh(draft, seen, consequence.product, messages, changed);
     }
 }
 

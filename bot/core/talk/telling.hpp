@@ -28,10 +28,11 @@ class Mentions {
 /// Posts new and risen warnings as one message a product channel and in the threads of the records they are
 /// about, and edits the messages of those that changed. With `tell:owner-first` a `warning` goes to its
 /// owners first.
-void tell_warnings(Draft& draft, const std::vector<Consequence>& consequences);
+/// `seen` is what rules see of the draft's world: mends come from it.
+void tell_warnings(Draft& draft, const World& seen, const std::vector<Consequence>& consequences);
 
 /// Warnings that were told to their owner alone and whose 24 hours are over: to the channel now.
-void tell_overdue(Draft& draft, ProductId product);
+void tell_overdue(Draft& draft, const World& seen, ProductId product);
 
 /// One warning as lines of a card, with whom it concerns: by name, or mentioned.
 void warning_lines(Card& card, const World& world, const Context& context, const Warning& warning,

@@ -47,15 +47,15 @@ std::optional<std::string_view> whatif_text(std::string_view text) {
     return after(text, "whatif");
 }
 
-Decision whatif(const World& world, const Context& context, std::string_view text) {
+Decision whatif(const World& world, const Context& context, std::string_view text, const Sight& sight) {
     if (text.empty()) {
         const Refusal refusal{"whatif needs a command that records something.", "Put the command after it.",
                               "whatif release move 2.0 to:2027-03-25"};
         return refused(world, context, refusal_card(refusal));
     }
     Draft draft(world, context);
-    apply_effects(draft);
-    const World now = draft.world();
+    apply_effects(draft, sight);
+    const World now = sight.of(draft);
     const auto command = understand(draft, text);
     if (!command) return refused(world, context, refusal_card(command.error()));
     if (!command->spec->records) {
@@ -74,7 +74,7 @@ Decision whatif(const World& world, const Context& context, std::string_view tex
         card.title << draft.told().front().line;
     for (std::size_t i = 1; i < draft.told().size(); ++i)
         card.lines.push_back({Line::Kind::text, {}, draft.told()[i].line});
-    for (Line& line : ripple_lines(now, context, draft.world())) card.lines.push_back(std::move(line));
+    for (Line& line : ripple_lines(now, context, sight.of(draft))) card.lines.push_back(std::move(line));
     Text last("Nothing was recorded. To do it: ");
     last.code(text);
     card.lines.push_back({Line::Kind::context, {}, std::move(last)});

@@ -29,6 +29,7 @@ Story::Story() : world_(sample::world()), now_(sample::context(world_).now) {
     request.why = "Crews lose their notes in tunnels";
     request.opened_at = request.waiting_since = now_;
     world_.all<ChangeRequest>().put(request);
+    live_ = Live(world_, now_);
 }
 
 Context Story::context(std::string_view who) const {
@@ -38,8 +39,9 @@ Context Story::context(std::string_view who) const {
     return context;
 }
 
-const Decision& Story::keep(Decision decision) {
+const Decision& Story::keep(Decision decision, Instant at) {
     last_ = std::move(decision);
+    live_.follow(world_, last_.after, last_.writes, at);
     world_ = last_.after;
     out.insert(out.end(), last_.out.begin(), last_.out.end());
     return last_;
@@ -48,7 +50,7 @@ const Decision& Story::keep(Decision decision) {
 const Decision& Story::say(std::string_view who, std::string_view text) {
     Context spoken = context(who);
     spoken.said = std::string(text);
-    return keep(decide(world_, spoken, text));
+    return keep(decide(world_, spoken, text, &live_), now_);
 }
 
 void Story::until(Instant then) {
@@ -59,10 +61,12 @@ void Story::until(Instant then) {
     for (auto due = due_between(world_, clock, now_, then); !due.empty();
          due = due_between(world_, clock, now_, then)) {
         const Instant at = due.front().at;
+        // What is past is left out each morning.
+        live_ = Live(world_, at);
         for (const DueThing& thing : due) {
             if (thing.at != at) break;
             clock.now = at;
-            keep(run_due(world_, clock, thing));
+            keep(run_due(world_, clock, thing, &live_), at);
         }
         now_ = at;
     }

@@ -23,6 +23,8 @@ class Story {
     void pass(Seconds seconds) { until(now_ + seconds); }
 
     const World& world() const { return world_; }
+    /// What is kept of it for the rules, as the service keeps it.
+    const World& live() const { return live_.world(); }
     Instant now() const { return now_; }
     Context context(std::string_view who) const;
     /// All warnings that are not resolved, by number.
@@ -32,10 +34,11 @@ class Story {
     std::vector<Outgoing> out;
 
   private:
-    const Decision& keep(Decision decision);
+    const Decision& keep(Decision decision, Instant at);
 
     FewZones zones_;
     World world_;
+    Live live_;
     Instant now_;
     Decision last_;
 };
