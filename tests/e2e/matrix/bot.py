@@ -71,12 +71,12 @@ class MatrixCase(unittest.IsolatedAsyncioTestCase):
         if self.bot.process is not None and self.bot.process.returncode is None:
             await self.bot.kill()
         await self.hs.stop()
-        if self._outcome.result.failures or self._outcome.result.errors:
-            print(self.bot.log.read_text(errors="replace")[-4000:] if self.bot.log.exists() else "")
+        if os.environ.get("PLUMB_SHOW_LOG") and self.bot.log.exists():
+            print(self.bot.log.read_text(errors="replace")[-4000:])
         self._folder.cleanup()
 
     async def started(self) -> None:
         """Up to the long poll in which it hears what is said."""
-        held = len(self.hs.waiters)
+        held = self.hs.polls
         await self.bot.start()
-        await self.hs.until(lambda: len(self.hs.waiters) > held, "a long poll")
+        await self.hs.until(lambda: self.hs.polls > held)

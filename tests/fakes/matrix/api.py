@@ -226,6 +226,8 @@ async def answer_sync(hs, request: web.Request) -> web.Response:
             return web.json_response(answer)
         waiter = asyncio.Event()
         hs.waiters.add(waiter)
+        hs.polls += 1
+        hs.heard()
         try:
             await asyncio.wait_for(waiter.wait(), left)
         except TimeoutError:

@@ -9,7 +9,7 @@ from tests.fakes.matrix import api
 from tests.fakes.matrix.faults import Faults
 from tests.fakes.matrix.rooms import BOT, SERVER, Rooms
 
-PATIENCE = 90
+PATIENCE = 40
 
 
 class Homeserver:
@@ -29,6 +29,9 @@ class Homeserver:
         # Rooms whose joins are refused so often yet.
         self.joins_fail: dict[str, int] = {}
         self.hold_polls = True
+        self.waiters: set[asyncio.Event] = set()
+        # Long polls that had nothing to say at once.
+        self.polls = 0
         self._changed = asyncio.Event()
         self._runner: web.AppRunner | None = None
         self.port = 0
@@ -88,7 +91,7 @@ class Homeserver:
     def asked(self, method: str, part: str) -> list[tuple[str, object]]:
         return [(path, body) for m, path, body in self.log if m == method and part in path]
 
-    async def until(self, holds, what: str = "the condition") -> object:
+    async def until(self, holds) -> object:
         """Waits for something to hold, looking whenever anything happens."""
         async with asyncio.timeout(PATIENCE):
             while not (found := holds()):
@@ -107,12 +110,15 @@ class Homeserver:
         except TimeoutError:
             raise AssertionError(f"never said {part!r}; said: {self.texts(room)}") from None
 
-    def touch(self) -> None:
+    def heard(self) -> None:
+        """Wakes those who wait for something to hold."""
         self._changed.set()
+
+    def touch(self) -> None:
+        """Something is new for the bot, too."""
+        self.heard()
         for waiter in list(self.waiters):
             waiter.set()
-
-    waiters: set = set()
 
     @web.middleware
     async def _watch(self, request: web.Request, handler):
@@ -122,7 +128,7 @@ class Homeserver:
         except ValueError:
             body = raw
         self.log.append((request.method, request.path_qs, body))
-        self.touch()
+        self.heard()
         fault = self.faults.take(request.method, request.path_qs)
         if fault is None:
             return await handler(request)
@@ -132,7 +138,6 @@ class Homeserver:
             await fault.lifted.wait()
             return web.Response(status=504)
         response = await handler(request)
-        self.touch()
         if fault.drops:
             request.transport.close()
         if fault.afterwards is not None:
