@@ -53,7 +53,7 @@ Result<std::unique_ptr<Store>> open_store(const OpenOptions& options) {
         const auto ready =
             options.read_only ? check_readable(*database, options.path) : migrate(*database, options.path);
         if (!ready) return tl::make_unexpected(ready.error());
-        return std::make_unique<SqliteStore>(std::move(lock), std::move(database));
+        return std::make_unique<SqliteStore>(std::move(lock), std::move(database), options.retention);
     } catch (const std::exception& error) {
         return refuse("The database " + options.path + " cannot be used: " + error.what() + ".",
                       "It must be a SQLite database in a folder that is writable.");

@@ -17,6 +17,8 @@ struct OpenOptions {
     bool read_only = false;
     /// `PRAGMA synchronous`: FULL unless the installation says otherwise.
     bool full_synchronous = true;
+    /// Days that what people wrote in threads, and events that could not be handled, are kept; 0: for ever.
+    int retention = 0;
 };
 
 /// The store of that database: brought to the newest schema, owned by this process alone (unless it only

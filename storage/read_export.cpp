@@ -3,11 +3,15 @@
 #include "storage/labels.hpp"
 #include "storage/record_json.hpp"
 
+#include <set>
+
 namespace plumb::storage {
 
 namespace {
 
 constexpr int kVersion = 1;
+/// Numbers are dense: one far beyond what was ever given would cost memory for all below it.
+constexpr int kLargestNumber = 10'000'000;
 
 /// Where each kind stands in the export.
 constexpr std::array<const char*, kKinds> kCollections{
@@ -45,6 +49,8 @@ class Importer {
             (records<RecordOf<static_cast<Kind>(K)>>(), ...);
         };
         every(std::make_index_sequence<kKinds>{});
+        no_circles<LaunchEvent>([](const LaunchEvent& event) { return event.parent; });
+        no_circles<ChangeRequest>([](const ChangeRequest& request) { return request.merged_into; });
         counters();
         threads();
         journal();
@@ -68,6 +74,7 @@ class Importer {
     /// Every record's number, and its name, before any reference is read.
     void number(Kind kind) {
         int next = 0;
+        std::set<int> seen;
         for (const Json& record : list(kind)) {
             at_ = kCollections[static_cast<std::size_t>(kind)] + std::string(": ") + text_at(record, "id");
             const char* key = name_key(kind);
@@ -78,6 +85,10 @@ class Importer {
             } else {
                 next = labels_.read(text_at(record, "id"), {}).n;
             }
+            if (next < 1 || next > kLargestNumber)
+                throw std::invalid_argument("its number is not one from 1 to " +
+                                            std::to_string(kLargestNumber));
+            if (!seen.insert(next).second) throw std::invalid_argument("it is there twice");
             numbers_[static_cast<std::size_t>(kind)].push_back(next);
         }
     }
@@ -100,6 +111,19 @@ class Importer {
         }
     }
 
+    /// Following what each stands below must come to an end.
+    template <Record T, class Above>
+    void no_circles(Above above) {
+        const std::size_t all = out_.world.all<T>().size();
+        for (const T& record : out_.world.all<T>()) {
+            at_ = kCollections[static_cast<std::size_t>(T::kind)] + std::string(": ") +
+                  to_string(Ref{id_of(record)});
+            std::size_t steps = 0;
+            for (const T* up = out_.world.find(above(record)); up; up = out_.world.find(above(*up)))
+                if (++steps > all) throw std::invalid_argument("it stands below itself");
+        }
+    }
+
     void counters() {
         at_ = "settings";
         const auto settings = json_.find("settings");
@@ -108,8 +132,9 @@ class Importer {
         for (std::size_t k = 0; k < kKinds; ++k) {
             const auto it = counters.find(std::string(kPrefixes[k]));
             const Kind kind = static_cast<Kind>(k);
-            if (it != counters.end())
-                out_.world.set_last(kind, std::max(it->get<int>(), out_.world.last(kind)));
+            if (it == counters.end()) continue;
+            if (it->get<int>() > kLargestNumber) throw std::invalid_argument("a counter is too large");
+            out_.world.set_last(kind, std::max(it->get<int>(), out_.world.last(kind)));
         }
         if (counters.contains("messages")) out_.world.set_last_message(counters.at("messages").get<int>());
     }

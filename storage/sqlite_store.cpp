@@ -20,13 +20,14 @@ tl::unexpected<Refusal> unrecorded(const std::exception& error) {
 
 }  // namespace
 
-SqliteStore::SqliteStore(Lock lock, std::unique_ptr<SQLite::Database> database)
+SqliteStore::SqliteStore(Lock lock, std::unique_ptr<SQLite::Database> database, int retention)
     : lock_(std::move(lock)),
       database_(std::move(database)),
       statements_(*database_),
       rows_(*database_),
       search_(statements_),
-      outcomes_(statements_) {}
+      outcomes_(statements_),
+      retention_(retention) {}
 
 SqliteStore::~SqliteStore() { settle(); }
 
@@ -63,6 +64,7 @@ Result<void> SqliteStore::put(Transaction& transaction) {
         put_messages(transaction);
         put_undo(transaction);
         put_counters(transaction);
+        sweep(transaction.at);
         Use(statements_["RELEASE event"])->exec();
     } catch (const std::exception& error) {
         const auto refusal = unrecorded(error);
@@ -70,6 +72,24 @@ Result<void> SqliteStore::put(Transaction& transaction) {
         return refusal;
     }
     return {};
+}
+
+void SqliteStore::sweep(Instant now) {
+    const Day today = std::chrono::floor<Days>(now);
+    if (retention_ == 0 || today <= swept_) return;
+    swept_ = today;
+    const std::int64_t before = seconds(now - Days{retention_});
+    {
+        Use old(statements_["SELECT id FROM thread_message WHERE at < ?"]);
+        old->bind(1, before);
+        while (old->executeStep()) search_.drop_message(old->getColumn(0).getInt64());
+    }
+    for (const char* sql :
+         {"DELETE FROM thread_message WHERE at < ?", "DELETE FROM dead_letter WHERE at < ?"}) {
+        Use gone(statements_[sql]);
+        gone->bind(1, before);
+        gone->exec();
+    }
 }
 
 void SqliteStore::roll_back_event() {

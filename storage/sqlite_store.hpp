@@ -18,7 +18,8 @@ namespace plumb::storage {
 class SqliteStore : public Store {
   public:
     /// `lock` outlives the database handle: members are destroyed from the last to the first.
-    SqliteStore(Lock lock, std::unique_ptr<SQLite::Database> database);
+    /// `retention` as in OpenOptions.
+    SqliteStore(Lock lock, std::unique_ptr<SQLite::Database> database, int retention);
     ~SqliteStore() override;
 
     World load() override;
@@ -51,6 +52,8 @@ class SqliteStore : public Store {
     void put_messages(Transaction& transaction);
     void put_undo(const Transaction& transaction);
     void put_counters(const Transaction& transaction);
+    /// Once a day: what is older than the retention goes.
+    void sweep(Instant now);
 
     Lock lock_;
     std::unique_ptr<SQLite::Database> database_;
@@ -61,6 +64,8 @@ class SqliteStore : public Store {
     std::array<int, kKinds> written_last_{};
     int written_last_message_ = -1;
     bool open_ = false;
+    int retention_;
+    Day swept_{};
 };
 
 }  // namespace plumb::storage

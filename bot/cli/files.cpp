@@ -31,8 +31,14 @@ Result<std::vector<storage::NamedFile>> read_files(const std::string& source) {
     } else {
         paths.emplace_back(source);
     }
+    const bool folder = files::is_directory(source, failed);
     std::vector<storage::NamedFile> read;
     for (const files::path& path : paths) {
+        // What else lies there may be of any size: it is named, not read.
+        if (folder && path.extension() != ".csv") {
+            read.push_back({path.filename().string(), {}});
+            continue;
+        }
         auto text = read_file(path);
         if (!text) return tl::make_unexpected(text.error());
         read.push_back({path.filename().string(), std::move(*text)});

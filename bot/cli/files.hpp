@@ -9,7 +9,8 @@
 
 namespace plumb::cli {
 
-/// Every file of a folder by name, without its subfolders; else that one file.
+/// Every file of a folder by name, without its subfolders, with the text of those that end in .csv; else that
+/// one file.
 Result<std::vector<storage::NamedFile>> read_files(const std::string& source);
 
 /// What an import left alone on standard output, what is wrong on standard error, a line each. False when

@@ -35,7 +35,8 @@ int run_serve(const Asked& asked) {
     // Whoever closes a connection, or the log's pipe, ends no bot.
     std::signal(SIGPIPE, SIG_IGN);
     const std::string path = config::database_path(*settings, config::environment());
-    const auto store = storage::open_store({path, false, settings->storage.full_synchronous});
+    const auto store =
+        storage::open_store({path, false, settings->storage.full_synchronous, settings->storage.retention});
     if (!store) return failure(store.error());
     const auto zones = make_zones();
     http::PrometheusMetrics metrics;

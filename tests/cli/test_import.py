@@ -229,6 +229,20 @@ class Import(Case):
         self.run_program("import", "plan.json", status=1)
         self.assertEqual(self.run_program("export"), changed)
 
+    def test_exports_that_go_in_circles(self):
+        self.console("2027-03-01T09:00", 'launch new "A" on:2027-05-01', 'launch new "B" on:2027-05-02 parent:LE-1')
+        text = self.run_program("export").replace('"parent": null', '"parent": "LE-2"')
+        self.elsewhere()
+        self.write("plan.json", text)
+        self.run_program("import", "plan.json", status=1)
+        self.assertIn("launch_events: LE-1: it stands below itself", self.said_wrong)
+
+    def test_what_else_lies_in_the_folder_is_not_read(self):
+        self.write("t/launches.csv", LAUNCHES + "atlas,A,2027-05-02,,,\r\n")
+        with open(self.folder / "t" / "film.mov", "wb") as film:
+            film.truncate(1 << 40)
+        self.assertIn("film.mov: left alone", self.run_program("import", "t"))
+
     def test_broken_exports(self):
         self.console("2027-03-01T09:00", "release new 1.0 date:2027-05-01", "feature new Maps release:1.0")
         text = self.run_program("export")
@@ -238,6 +252,8 @@ class Import(Case):
             "word": text.replace('"planned"', '"sort of"'), "day": text.replace("2027-05-01", "2027-15-01"),
             "reference": text.replace('"release:1.0"', '"release:none"'), "types": text.replace('"2027-05-01"', "7"),
             "deep": "[" * 100_000, "number": text.replace('"id": "F-1"', '"id": "F-99999999999999"'),
+            "twice": text.replace('"features": [', '"features": [{"id": "F-1", "title": "Again"},'),
+            "far": text.replace('"F-1"', '"F-2000000000"'), "counter": text.replace('"F-": 1', '"F-": 2000000000'),
             "collections": text.replace('"features": [', '"features": 7, "x": ['), "null": text.replace('"id": "F-1"', '"id": null')}
         for name, content in broken.items():
             with self.subTest(name):

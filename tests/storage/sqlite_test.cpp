@@ -130,6 +130,34 @@ TEST_CASE("sqlite: what is no database is named") {
     CHECK_FALSE(std::filesystem::exists(folder.file("missing.db")));
 }
 
+TEST_CASE("sqlite: what people wrote is kept as long as the retention says") {
+    const TemporaryFolder folder;
+    const std::string path = folder.file("plan.db");
+    const Instant noon{Days{20'000}};
+    const auto said = [](Instant at, std::string text) {
+        return ThreadMessage{ChangeId{1}, PersonId{1}, at, std::move(text)};
+    };
+    const auto store = open_store({path, false, true, 30});
+    REQUIRE(store);
+    Transaction first;
+    first.at = noon;
+    first.thread = {said(noon, "Old words"), said(noon + Days{1}, "Newer words")};
+    commit(**store, std::move(first));
+    (*store)->bury({0, noon, "{}", "broken"});
+    Transaction later;
+    later.at = noon + Days{30};
+    commit(**store, std::move(later));
+    CHECK((*store)->threads().size() == 2);
+    Transaction last;
+    last.at = noon + Days{31};
+    commit(**store, std::move(last));
+    CHECK((*store)->threads() == std::vector<ThreadMessage>{said(noon + Days{1}, "Newer words")});
+    CHECK((*store)->search("old", 10).empty());
+    CHECK((*store)->search("newer", 10).size() == 1);
+    SQLite::Database reader(path, SQLite::OPEN_READONLY);
+    CHECK(reader.execAndGet("SELECT count(*) FROM dead_letter").getInt() == 0);
+}
+
 TEST_CASE("sqlite: the journal is append-only") {
     const TemporaryFolder folder;
     const std::string path = folder.file("plan.db");

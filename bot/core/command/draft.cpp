@@ -41,10 +41,13 @@ void Draft::stamp_act(Meta& meta) const {
 
 void Draft::store(Write write) {
     const Ref ref = ref_of(write.record);
+    // What is new has no write to replace: an import drafts tens of thousands of records.
+    const bool known = exists(world_, ref);
     world_ = apply(std::move(world_), {write});
-    const auto same =
-        std::find_if(writes_.begin(), writes_.end(), [&](const Write& w) { return ref_of(w.record) == ref; });
-    if (same == writes_.end())
+    const auto same = known ? std::find_if(writes_.rbegin(), writes_.rend(),
+                                           [&](const Write& w) { return ref_of(w.record) == ref; })
+                            : writes_.rend();
+    if (same == writes_.rend())
         writes_.push_back(std::move(write));
     else
         *same = std::move(write);
