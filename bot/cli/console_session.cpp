@@ -1,5 +1,6 @@
 #include "cli/console_session.hpp"
 
+#include "cli/drawn_apart.hpp"
 #include "core/talk/buttons.hpp"
 #include "core/talk/decide.hpp"
 #include "core/talk/grammar.hpp"
@@ -32,6 +33,7 @@ FileSources sources_of(Store& store, const Zones& zones, const std::string& defa
     sources.archived = [&store](const World& world) -> Result<storage::Archived> {
         return storage::Archived{world, store.journal_since(Instant::min()), store.threads()};
     };
+    sources.drawn = drawn_apart;
     return sources;
 }
 

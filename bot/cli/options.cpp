@@ -17,6 +17,7 @@ void add_all(CLI::App& program, Action& action) {
     add_import(program, action);
     add_replay(program, action);
     add_completion(program, action);
+    add_draw(program, action);
 }
 
 namespace {

@@ -25,6 +25,7 @@ using Action = std::function<int()>;
 void add_console(CLI::App& program, Action& action);
 void add_demo(CLI::App& program, Action& action);
 void add_export(CLI::App& program, Action& action);
+void add_draw(CLI::App& program, Action& action);
 void add_align(CLI::App& program, Action& action);
 /// backup, restore, forget.
 void add_archive(CLI::App& program, Action& action);

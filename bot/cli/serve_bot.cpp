@@ -69,6 +69,9 @@ ServeBot::ServeBot(config::Settings settings, Store& store, const Zones& zones, 
                    std::function<Result<config::Settings>()> reread)
     : settings_(std::move(settings)),
       zones_(zones),
+      files_(sources_beside(config::database_path(settings_, config::environment()), zones,
+                            settings_.defaults.tz),
+             [this](std::function<void()> work) { asio::post(context_, std::move(work)); }),
       outbox_(store, clock_),
       service_(store, zones, clock_, outbox_, service_options(settings_)),
       around_{context_.get_executor(),
@@ -84,6 +87,7 @@ ServeBot::ServeBot(config::Settings settings, Store& store, const Zones& zones, 
       timer_(context_),
       settle_timer_(context_),
       stop_timer_(context_) {
+    outbox_.make_files_with(files_);
     service_.on_wake([this] { gather(0, taken_); });
     outbox_.on_wake([this] {
         pump_soon();

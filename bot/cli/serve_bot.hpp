@@ -4,6 +4,7 @@
 #include "app/outbox.hpp"
 #include "app/service.hpp"
 #include "cli/clocks.hpp"
+#include "cli/files_elsewhere.hpp"
 #include "cli/serve_accounts.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -63,6 +64,7 @@ class ServeBot {
     config::Settings settings_;
     const Zones& zones_;
     SystemClock clock_;
+    FilesElsewhere files_;
     Outbox outbox_;
     Service service_;
     Surroundings around_;

@@ -23,7 +23,7 @@ CORE = (
     ("bot/core/records",),
     ("bot/core/align",),
     ("bot/core/command",),
-    ("bot/core/plan", "bot/core/change", "bot/core/launch", "bot/core/people"),
+    ("bot/core/plan", "bot/core/change", "bot/core/launch", "bot/core/people", "bot/core/picture"),
     ("bot/core/digest",),
     ("bot/core/talk",),
 )
@@ -47,15 +47,16 @@ def _table() -> dict[str, Folder]:
     table["bot/net"] = Folder(inner, ("boost/", "curl/", "openssl/") + LOG)
     for chat in ("bot/chat/slack", "bot/chat/matrix"):
         table[chat] = Folder(inner | {"bot/net"}, ASIO + JSON + LOG)
+    table["bot/picture"] = Folder(inner, JSON + EXPECTED + ("cairo/", "pango/"))
     table["bot/chat/console"] = Folder(inner, ASIO + LOG)
     table["bot/http"] = Folder(
-        inner | {"bot/net"}, ASIO + JSON + LOG + ("boost/beast", "prometheus/", "cairo", "pango/")
+        inner | {"bot/net"}, ASIO + JSON + LOG + ("boost/beast", "prometheus/")
     )
     table["storage"] = Folder(inner, JSON + LOG + ("SQLiteCpp/", "sqlite3.h", "date/", "libical/"))
     table["config"] = Folder(inner, LOG + ("toml++/", "date/"))
 
     everything = frozenset(table)
-    table["bot/cli"] = Folder(everything, ASIO + JSON + LOG + ("CLI/", "date/", "editline/"))
+    table["bot/cli"] = Folder(everything, ASIO + JSON + LOG + ("CLI/", "boost/crc", "date/", "editline/"))
     table["bot"] = Folder(everything | {"bot/cli"}, ASIO + LOG + ("CLI/",))
     return table
 

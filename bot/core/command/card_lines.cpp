@@ -12,6 +12,14 @@ namespace {
 
 constexpr std::size_t kWarningsShown = 5;
 
+bool shown_first(const Warning* a, const Warning* b) {
+    if (a->status != b->status) return a->status < b->status;
+    if (a->severity != b->severity) return a->severity > b->severity;
+    return a->meta.n < b->meta.n;
+}
+
+}  // namespace
+
 std::string_view severity_mark(Severity severity) {
     switch (severity) {
         case Severity::critical: return "■";
@@ -20,14 +28,6 @@ std::string_view severity_mark(Severity severity) {
     }
     return "·";
 }
-
-bool shown_first(const Warning* a, const Warning* b) {
-    if (a->status != b->status) return a->status < b->status;
-    if (a->severity != b->severity) return a->severity > b->severity;
-    return a->meta.n < b->meta.n;
-}
-
-}  // namespace
 
 void add_field(Card& card, std::string label, const Text& text) {
     if (!text.empty()) card.lines.push_back({Line::Kind::field, std::move(label), text});

@@ -9,6 +9,9 @@
 
 namespace plumb {
 
+/// The mark of a severity: ■ critical, ▲ warning, · info.
+std::string_view severity_mark(Severity severity);
+
 /// A labelled line; none where the text is empty.
 void add_field(Card& card, std::string label, const Text& text);
 void add_context(Card& card, const Text& text);

@@ -3,6 +3,7 @@
 #include "core/change/commands.hpp"
 #include "core/launch/launch_commands.hpp"
 #include "core/people/people_commands.hpp"
+#include "core/picture/picture_commands.hpp"
 #include "core/plan/plan_commands.hpp"
 #include "core/talk/talk_commands.hpp"
 
@@ -17,7 +18,7 @@ namespace {
 std::vector<const CommandSpec*> all() {
     const std::array tables{talk_commands(),    people_commands(),    plan_commands(),
                             change_commands(),  launch_commands(),    collateral_commands(),
-                            promise_commands(), assumption_commands()};
+                            promise_commands(), assumption_commands(), picture_commands()};
     std::vector<const CommandSpec*> specs;
     for (const auto table : tables)
         for (const CommandSpec& spec : table) specs.push_back(&spec);
