@@ -1,5 +1,6 @@
 #include "cli/console_session.hpp"
 #include "cli/database.hpp"
+#include "cli/logging.hpp"
 #include "cli/options.hpp"
 #include "cli/terminal.hpp"
 #include "config/zones.hpp"
@@ -64,6 +65,7 @@ int run_console(const Asked& asked) {
     }
     auto store = open_console_store(asked.database, asked.config);
     if (!store) return failure(store.error());
+    set_up_log(kQuietLog);
     const auto zones = make_zones();
     ConsoleSession session(**store, *zones, std::cout, options);
     if (!asked.plain && ::isatty(STDIN_FILENO) && ::isatty(STDOUT_FILENO))

@@ -1,5 +1,6 @@
 #include "cli/console_session.hpp"
 #include "cli/demo_script.hpp"
+#include "cli/logging.hpp"
 #include "cli/options.hpp"
 #include "cli/terminal.hpp"
 #include "config/zones.hpp"
@@ -39,6 +40,7 @@ int run_demo() {
     options.now = parse_instant(kDemoNow);
     options.look.columns = terminal_columns();
     const bool terminal = ::isatty(STDIN_FILENO) && ::isatty(STDOUT_FILENO);
+    set_up_log(kQuietLog);
     const auto zones = make_zones();
     // The company is set up behind the curtain: a stream without a buffer prints nothing.
     std::ostream stage(nullptr);

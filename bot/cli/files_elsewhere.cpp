@@ -9,9 +9,7 @@ namespace plumb::cli {
 
 namespace {
 
-Result<File> made(const FileWork& work) try {
-    return work();
-} catch (const std::exception& error) {
+Result<File> made(const FileWork& work) try { return work(); } catch (const std::exception& error) {
     return refuse(std::string("something went wrong: ") + error.what() + ".");
 }
 
