@@ -102,6 +102,7 @@ void leave_out(Timeline& timeline) {
     std::optional<Later> soonest;
     const auto later = [&](Day day, const std::string& name) {
         ++timeline.later;
+        timeline.later_to = std::max(timeline.later_to, day);
         if (!soonest || day < soonest->day) soonest = Later{day, name};
     };
     for (const TimelineRelease& bar : timeline.releases)

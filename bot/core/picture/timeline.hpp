@@ -81,8 +81,9 @@ struct Timeline {
     std::vector<Conflict> conflicts;
     /// Open releases and events that lie wholly behind the last day.
     int later = 0;
-    /// The first of them: `3.0 on 1 Mar 2030`.
+    /// The first of them, `3.0 on 1 Mar 2030`, and the day of the last.
     std::string later_first;
+    Day later_to{};
 
     bool operator==(const Timeline&) const = default;
 };

@@ -54,6 +54,16 @@ std::string conflict_line(const Conflict& conflict, Day today) {
                        spoken(conflict.event_day, today), spoken(conflict.with_day, today));
 }
 
+/// What lies behind the last day, and the command that shows it; empty where nothing does.
+Text later_line(const Timeline& timeline) {
+    if (timeline.later == 0) return {};
+    const std::string what = timeline.later == 1
+                                 ? timeline.later_first
+                                 : fmt::format("{} more, the first {}", timeline.later, timeline.later_first);
+    return Text("Later: " + what + ". To see " + (timeline.later == 1 ? "it: " : "them: "))
+        .code("timeline to:" + iso(timeline.later_to));
+}
+
 /// `2 releases (1.0 on Fri 12 Mar, 2.0 on Thu 25 Mar)`.
 template <class Bar, class Name>
 std::string counted_names(const std::vector<Bar>& bars, std::string_view one, Name name) {
@@ -72,13 +82,12 @@ Card timeline_card(const Timeline& timeline) {
     card.title = fmt::format("{}, {}", timeline.product, span_phrase(timeline.from, timeline.to, today));
     if (timeline.releases.empty() && timeline.events.empty() && timeline.due.empty()) {
         card.lines.push_back({Line::Kind::text, {}, "Nothing is planned here."});
-        if (timeline.later > 0)
-            add_context(card, fmt::format("Later: {}.", timeline.later_first));
-        else
+        if (timeline.later == 0)
             card.lines.push_back(
                 {Line::Kind::text,
                  {},
                  Text("Plan something: ").code("release new 1.0 date:" + iso(today + Days{90}))});
+        add_context(card, later_line(timeline));
         return card;
     }
     std::vector<std::string> conflicts, releases, events, due;
@@ -90,10 +99,7 @@ Card timeline_card(const Timeline& timeline) {
     add_section(card, "Releases", releases);
     add_section(card, "Events", events);
     add_section(card, "Collateral due", due);
-    if (timeline.later > 0)
-        add_context(card,
-                    fmt::format("Later: {} in all, first {}. To see {}: timeline to:DATE", timeline.later,
-                                timeline.later_first, timeline.later == 1 ? "it" : "them"));
+    add_context(card, later_line(timeline));
     return card;
 }
 

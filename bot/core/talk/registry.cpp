@@ -16,8 +16,8 @@ namespace {
 
 /// The tables of all folders, in the order in which help names them.
 std::vector<const CommandSpec*> all() {
-    const std::array tables{talk_commands(),    people_commands(),    plan_commands(),
-                            change_commands(),  launch_commands(),    collateral_commands(),
+    const std::array tables{talk_commands(),    people_commands(),     plan_commands(),
+                            change_commands(),  launch_commands(),     collateral_commands(),
                             promise_commands(), assumption_commands(), picture_commands()};
     std::vector<const CommandSpec*> specs;
     for (const auto table : tables)

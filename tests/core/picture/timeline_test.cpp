@@ -32,6 +32,7 @@ TEST_CASE("the span reaches the last thing within a year; what lies behind it is
     CHECK(timeline.releases.size() == 1);
     CHECK(timeline.events.size() == 1);
     CHECK(timeline.later == 2);
+    CHECK(timeline.later_to == day(2000));
     CHECK(timeline.later_first == "LE-2 on " + spoken(day(1500), day(0)));
     const Timeline all = seen(b, 0, {std::nullopt, day(2000)});
     CHECK(all.later == 0);

@@ -54,7 +54,8 @@ TEST_CASE("an empty plan says what to do first, one that begins later when") {
                                    "Plan something: release new 1.0 date:2027-05-30"});
     b.release("2.0", 100);
     CHECK(lines(timeline_card(seen(b, 0, {day(0), day(10)}))) ==
-          std::vector<std::string>{"Nothing is planned here.", "Later: 2.0 on Wed 9 Jun."});
+          std::vector<std::string>{"Nothing is planned here.",
+                                   "Later: 2.0 on Wed 9 Jun. To see it: timeline to:2027-06-09"});
 }
 
 TEST_CASE("long lists end") {
