@@ -79,7 +79,9 @@ std::string bash_case(const CLI::App& command) {
 }
 
 std::vector<const CLI::App*> commands_of(const CLI::App& program) {
-    return program.get_subcommands([](const CLI::App* command) { return !command->get_name().empty(); });
+    return program.get_subcommands([](const CLI::App* command) {
+        return !command->get_name().empty() && !command->get_group().empty();
+    });
 }
 
 std::string bash(const CLI::App& program) {

@@ -57,6 +57,9 @@ int run_console(const Asked& asked) {
     options.look.plain = asked.plain;
     options.look.folder = asked.folder;
     options.look.columns = terminal_columns();
+    options.look.colour = terminal_colours();
+    options.look.self = options.self;
+    options.look.channel = options.channel;
     if (!asked.now.empty()) {
         options.now = parse_instant(asked.now);
         if (!options.now)

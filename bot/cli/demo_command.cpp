@@ -39,6 +39,9 @@ int run_demo() {
     SessionOptions options;
     options.now = parse_instant(kDemoNow);
     options.look.columns = terminal_columns();
+    options.look.colour = terminal_colours();
+    options.look.self = options.self;
+    options.look.channel = options.channel;
     const bool terminal = ::isatty(STDIN_FILENO) && ::isatty(STDOUT_FILENO);
     set_up_log(kQuietLog);
     const auto zones = make_zones();

@@ -2,6 +2,7 @@
 
 #include "picture/scene_json.hpp"
 
+#include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
 #include <sys/socket.h>
@@ -54,6 +55,8 @@ class Artist {
         posix_spawn_file_actions_init(&files);
         posix_spawn_file_actions_adddup2(&files, its_end, STDIN_FILENO);
         posix_spawn_file_actions_adddup2(&files, its_end, STDOUT_FILENO);
+        // Fonts and their caches are complained about there, by libraries: what matters comes as the answer.
+        posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
         // It inherits neither connections nor the lock on the database.
         posix_spawn_file_actions_addclosefrom_np(&files, STDERR_FILENO + 1);
         posix_spawnattr_t attributes;

@@ -11,6 +11,7 @@
 #include <cstring>
 #include <iostream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace plumb::cli {
@@ -43,6 +44,13 @@ int terminal_columns() {
     winsize size{};
     if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return kUsualColumns;
     return std::min<int>(size.ws_col, kWidest);
+}
+
+bool terminal_colours() {
+    const char* terminal = std::getenv("TERM");
+    const char* none = std::getenv("NO_COLOR");
+    const bool plain = !terminal || std::string_view(terminal) == "dumb" || (none && *none != '\0');
+    return ::isatty(STDOUT_FILENO) && !plain;
 }
 
 int run_terminal(ConsoleSession& session, const SessionOptions& options) {

@@ -51,7 +51,8 @@ class Package(unittest.TestCase):
 
     def test_depends_on_what_it_needs(self) -> None:
         needs = run("dpkg-deb", "--field", self.deb, "Depends")
-        for package in ("adduser", "ca-certificates", "tzdata", "libc6", "libcurl4", "libsqlite3-0", "libspdlog"):
+        for package in ("adduser", "ca-certificates", "tzdata", "libc6", "libcurl4", "libsqlite3-0", "libspdlog",
+                        "libpangocairo-1.0-0", "fonts-dejavu-core"):
             self.assertIn(package, needs)
 
     def test_the_configuration_is_kept_over_an_upgrade(self) -> None:

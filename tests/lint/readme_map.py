@@ -30,4 +30,4 @@ def shown(path: str) -> str:
 
 
 # Test folders that mirror the program's.
-MIRRORED = {f"tests/{folder}" for folder in ("app", "chat", "cli", "config", "core", "http", "net", "ports", "storage")}
+MIRRORED = {f"tests/{folder}" for folder in ("app", "chat", "cli", "config", "core", "http", "net", "picture", "ports", "storage")}

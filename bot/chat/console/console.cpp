@@ -3,6 +3,7 @@
 #include "chat/console/draw.hpp"
 #include "chat/console/keep_file.hpp"
 
+#include <algorithm>
 #include <ostream>
 
 namespace plumb::console {
@@ -27,12 +28,25 @@ std::string Console::place(const Outgoing& message, const World& world) const {
     return where;
 }
 
-std::string Console::edited(const Outgoing& message, const World& world) const {
-    // What was added to a recent message stands alone here: its beginning is a few lines above.
+std::string Console::plainly(const Outgoing& message, const World& world) const {
+    const bool edit = message.how == Outgoing::How::edit;
+    return place(message, world) + (edit ? " (edited) " : " ") + plain(message.card, world) + "\n";
+}
+
+std::string Console::on_terminal(const Outgoing& message, const World& world) const {
+    const Pen pen(look_.colour);
+    const bool edit = message.how == Outgoing::How::edit;
+    // A card that changes with every command would scroll away what was said about it.
+    if (edit && message.anchor.rfind("card:", 0) == 0) return {};
     Card card = message.card;
-    if (message.anchor.rfind("change:", 0) == 0 && !card.lines.empty())
+    // What was added to a recent message stands alone here: its beginning is a few lines above.
+    if (edit && message.anchor.rfind("change:", 0) == 0 && !card.lines.empty())
         card = plain_card(card.lines.back().text);
-    return place(message, world) + " (edited) " + plain(card, world) + "\n";
+    const std::string where = place(message, world);
+    const bool here = where == "#" + look_.channel || where == "@" + look_.self + " (private)";
+    std::string text;
+    if (edit || !here) text = pen.quiet(where + (edit ? " (edited)" : "")) + "\n";
+    return text + framed(card, world, look_.columns, pen);
 }
 
 std::string Console::kept(const File& file) const {
@@ -44,26 +58,28 @@ void Console::send(const Delivery& delivery, std::function<void(SendOutcome)> do
     const OutboxRow& row = *delivery.row;
     const Outgoing& message = row.message;
     const World& world = *delivery.world;
-    const bool edit = message.how == Outgoing::How::edit;
-    std::string text;
-    if (look_.plain) {
-        text = place(message, world) + (edit ? " (edited) " : " ") + plain(message.card, world) + "\n";
-    } else if (!edit) {
-        const bool shown_by_itself = !message.to && !message.thread;
-        if (!shown_by_itself) text = place(message, world) + "\n";
-        text += framed(message.card, world, look_.columns);
-    } else if (message.anchor.rfind("card:", 0) != 0) {
-        text = edited(message, world);
-    }
+    std::string text = look_.plain ? plainly(message, world) : on_terminal(message, world);
     if (delivery.file) text += kept(*delivery.file);
-    waiting_[row.id] = std::move(text);
+    Waiting waiting{std::move(text), {}, bool(message.thread)};
+    if (!look_.plain) waiting.said = plain(message.card, world);
+    waiting_[row.id] = std::move(waiting);
     SendOutcome outcome;
-    outcome.message_id = edit ? delivery.edits : "m" + std::to_string(row.id);
+    outcome.message_id = message.how == Outgoing::How::edit ? delivery.edits : "m" + std::to_string(row.id);
     done(outcome);
 }
 
+bool Console::repeats(const Waiting& one) const {
+    if (look_.plain || !one.in_thread) return false;
+    const std::string_view head = std::string_view(one.said).substr(0, one.said.find('\n'));
+    return std::any_of(waiting_.begin(), waiting_.end(), [&](const auto& other) {
+        return !other.second.in_thread && other.second.said.find(head) != std::string::npos;
+    });
+}
+
 void Console::print() {
-    for (const auto& [id, text] : waiting_) out_ << text;
+    // Who sits at a terminal sees channel and threads as one: what both say is said once.
+    for (const auto& [id, waiting] : waiting_)
+        if (!repeats(waiting)) out_ << waiting.text;
     waiting_.clear();
     out_.flush();
 }

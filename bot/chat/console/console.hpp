@@ -14,6 +14,10 @@ struct Look {
     /// Stable output for scripts: each message begins with its place.
     bool plain = false;
     int columns = 80;
+    bool colour = false;
+    /// On a terminal what is said here and to this person stands for itself, without its place.
+    std::string self;
+    std::string channel;
     /// Where files are saved.
     std::string folder = ".";
 };
@@ -39,12 +43,22 @@ class Console : public Chat {
 
   private:
     std::string place(const Outgoing& message, const World& world) const;
-    std::string edited(const Outgoing& message, const World& world) const;
+    std::string plainly(const Outgoing& message, const World& world) const;
+    std::string on_terminal(const Outgoing& message, const World& world) const;
     std::string kept(const File& file) const;
 
     std::ostream& out_;
     Look look_;
-    std::map<std::int64_t, std::string> waiting_;
+    /// What is to be printed, in the order of the outbox.
+    struct Waiting {
+        std::string text;
+        /// On a terminal: what it says on one line, to see whether another message said so already.
+        std::string said;
+        bool in_thread = false;
+    };
+    bool repeats(const Waiting& one) const;
+
+    std::map<std::int64_t, Waiting> waiting_;
 };
 
 /// The inbound event of a script line.

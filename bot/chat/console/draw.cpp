@@ -8,6 +8,8 @@ namespace plumb::console {
 
 namespace {
 
+/// Begins a colour, which ends in an m.
+constexpr char kEscape = '\033';
 /// U+2060, invisible: between an @ that somebody typed and a name that exists.
 constexpr std::string_view kJoiner = "\u2060";
 
@@ -68,17 +70,17 @@ std::string head_text(const Card& card, const World& world) {
 
 }  // namespace
 
-std::string text_of(const Text& text, const World& world) {
+std::string text_of(const Text& text, const World& world, const Pen& pen) {
     std::string out;
     for (const Run& run : text.runs()) {
         switch (run.kind) {
-            case Run::Kind::plain:
-            case Run::Kind::strong: out += unpinged(run.text, world); break;
-            case Run::Kind::code: out += run.text; break;
+            case Run::Kind::plain: out += pen.with_marks(unpinged(run.text, world)); break;
+            case Run::Kind::strong: out += pen.strong(unpinged(run.text, world)); break;
+            case Run::Kind::code: out += pen.code(run.text); break;
             case Run::Kind::person: out += person_name(world, run.who); break;
             case Run::Kind::ping: {
                 const Person* person = world.find(run.who);
-                out += "@" + (person ? person->handle : to_string(Ref{run.who}));
+                out += pen.strong("@" + (person ? person->handle : to_string(Ref{run.who})));
                 break;
             }
             case Run::Kind::link:
@@ -102,6 +104,11 @@ int width_of(std::string_view text) {
     std::mbstate_t state{};
     int width = 0;
     while (!text.empty()) {
+        if (text.front() == kEscape) {
+            const std::size_t end = text.find('m');
+            text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+            continue;
+        }
         wchar_t c = 0;
         const std::size_t used = std::mbrtowc(&c, text.data(), text.size(), &state);
         if (used == 0 || used == static_cast<std::size_t>(-1) || used == static_cast<std::size_t>(-2)) {
