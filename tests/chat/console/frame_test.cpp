@@ -37,12 +37,12 @@ std::string framed_at(const Card& card, int columns, bool colour = false) {
 
 TEST_CASE("a card has a frame with its state in it, and its buttons") {
     CHECK(framed_at(request(), 60) ==
-          "┌ CR-1  Offline mode for the field app ─── open · normal ┐\n"
+          "┌ CR-1  Offline mode for the field app ───── open · normal ┐\n"
           "│ add to atlas 2.0\n"
           "│ Why      Crews lose the form in tunnels and retype it at\n"
           "│          night, every night of the week.\n"
           "│ Touches  LE-1\n"
-          "└ [Assess] [Watch] ──────────────────────────────────────┘\n");
+          "└ [Assess] [Watch] ────────────────────────────────────────┘\n");
 }
 
 TEST_CASE("no line is wider than the terminal, whatever the text") {
