@@ -1,15 +1,36 @@
 #include "cli/file_maker.hpp"
 
 #include "cli/drawn_apart.hpp"
+#include "cli/zip_file.hpp"
 #include "core/command/context.hpp"
 #include "core/picture/pulse.hpp"
 #include "core/picture/timeline_scene.hpp"
 #include "core/picture/timeline_text.hpp"
+#include "storage/export_csv.hpp"
 #include "storage/open.hpp"
+
+#include <map>
+#include <memory>
 
 namespace plumb::cli {
 
 namespace {
+
+/// The zones of the products, looked up beforehand: the system's are for one thread.
+class KnownZones : public Zones {
+  public:
+    KnownZones(const World& world, const Zones& zones) {
+        for (const Product& product : world.all<Product>())
+            if (const Zone* zone = zones.find(product.tz)) known_.emplace(product.tz, zone);
+    }
+    const Zone* find(std::string_view name) const override {
+        const auto known = known_.find(name);
+        return known == known_.end() ? nullptr : known->second;
+    }
+
+  private:
+    std::map<std::string, const Zone*, std::less<>> known_;
+};
 
 /// What a file is made from, by itself.
 struct Order {
@@ -17,6 +38,7 @@ struct Order {
     World world;
     Day today{};
     const Zone* zone = nullptr;
+    KnownZones zones;
     FileSources sources;
 };
 
@@ -26,6 +48,18 @@ Result<File> exported_json(const Order& order) {
     storage::ExportScope scope;
     scope.product = order.wish.product;
     return File{order.wish.name, "application/json", storage::export_json(*archived, scope), {}};
+}
+
+Result<File> exported_csv(const Order& order) {
+    storage::ExportScope scope;
+    scope.product = order.wish.product;
+    const storage::CsvExport tables = storage::export_csv(order.world, scope, order.zones);
+    ZipFile zip;
+    for (const storage::NamedFile& table : tables.files) zip.add(table.name, table.text);
+    std::string left_out;
+    for (const std::string& line : tables.left_out) left_out += line + "\n";
+    if (!left_out.empty()) zip.add("left_out.txt", left_out);
+    return File{order.wish.name, "application/zip", zip.bytes(), {}};
 }
 
 Result<File> picture(const Order& order, const Scene& scene, std::string alt) {
@@ -53,9 +87,9 @@ Result<File> made(const Order& order) {
         case FileWish::What::export_json: return exported_json(order);
         case FileWish::What::timeline: return timeline_picture(order);
         case FileWish::What::pulse: return pulse_picture(order);
-        case FileWish::What::export_csv: break;
+        case FileWish::What::export_csv: return exported_csv(order);
     }
-    return refuse("this version does not make it.");
+    return refuse("nobody knows how to make it.");
 }
 
 }  // namespace
@@ -76,7 +110,8 @@ FileWork file_work(const FileWish& wish, const World& world, Instant at, const F
     context.zones = sources.zones;
     context.default_tz = sources.default_tz;
     const Zone& zone = zone_of(context, world, wish.product);
-    const auto order = std::make_shared<Order>(Order{wish, world, zone.day_of(at), &zone, sources});
+    const auto order = std::make_shared<Order>(
+        Order{wish, world, zone.day_of(at), &zone, KnownZones(world, *sources.zones), sources});
     return [order] { return made(*order); };
 }
 

@@ -1,4 +1,4 @@
-#include "cli/archive.hpp"
+#include "cli/zip_file.hpp"
 
 #include <boost/crc.hpp>
 
@@ -53,7 +53,7 @@ void put_facts(std::string& out, std::string_view name, std::string_view bytes) 
 
 }  // namespace
 
-void Archive::add(std::string_view name, std::string_view bytes) {
+void ZipFile::add(std::string_view name, std::string_view bytes) {
     const std::size_t offset = files_.size();
     put32(files_, kFileSignature);
     put_facts(files_, name, bytes);
@@ -73,7 +73,7 @@ void Archive::add(std::string_view name, std::string_view bytes) {
     ++count_;
 }
 
-std::string Archive::bytes() const {
+std::string ZipFile::bytes() const {
     std::string out = files_ + directory_;
     const auto count = static_cast<std::size_t>(count_);
     put32(out, kEndSignature);

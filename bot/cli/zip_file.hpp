@@ -6,7 +6,7 @@
 
 namespace plumb::cli {
 
-class Archive {
+class ZipFile {
   public:
     /// The name in UTF-8, without a folder; together less than 4 GB.
     void add(std::string_view name, std::string_view bytes);
