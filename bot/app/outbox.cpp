@@ -25,6 +25,11 @@ void Outbox::load() {
 void Outbox::enqueue(std::vector<OutboxRow> rows) {
     if (rows.empty()) return;
     for (OutboxRow& row : rows) {
+        const auto until = hold_ ? hold_(row) : std::nullopt;
+        if (until && *until > clock_.now()) {
+            held_.emplace(*until, std::move(row));
+            continue;
+        }
         const std::string channel = row.message.channel;
         lanes_[channel].rows.push_back(std::move(row));
     }
@@ -58,8 +63,18 @@ bool Outbox::folded(const Lane& lane) const {
     });
 }
 
+void Outbox::release(Instant now) {
+    while (!held_.empty() && held_.begin()->first <= now) {
+        OutboxRow row = std::move(held_.begin()->second);
+        held_.erase(held_.begin());
+        const std::string channel = row.message.channel;
+        lanes_[channel].rows.push_back(std::move(row));
+    }
+}
+
 void Outbox::pump() {
     const Instant now = clock_.now();
+    release(now);
     std::vector<std::string> ready;
     for (auto& [channel, lane] : lanes_)
         if (!lane.rows.empty() && !lane.in_flight && !(lane.not_before && *lane.not_before > now))
@@ -172,6 +187,7 @@ std::optional<Instant> Outbox::next_try() const {
         if (lane.rows.empty() || lane.in_flight || !lane.not_before) continue;
         if (!first || *lane.not_before < *first) first = lane.not_before;
     }
+    if (!held_.empty() && (!first || held_.begin()->first < *first)) first = held_.begin()->first;
     return first;
 }
 

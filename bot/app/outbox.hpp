@@ -19,6 +19,7 @@ namespace plumb {
 class Outbox {
   public:
     using Worlds = std::function<const World&()>;
+    using Hold = std::function<std::optional<Instant>(const OutboxRow&)>;
 
     Outbox(Store& store, const Clock& clock) : store_(store), clock_(clock) {}
 
@@ -26,6 +27,8 @@ class Outbox {
     void remove(const Chat& chat);
     const std::vector<Chat*>& chats() const { return chats_; }
     void see(Worlds world) { world_ = std::move(world); }
+    /// Says of a row until when it has to wait (quiet hours); other rows of its channel pass it.
+    void hold_with(Hold hold) { hold_ = std::move(hold); }
     /// Who makes the files that cards wish for; without one messages go without.
     void make_files_with(FileMaker& files) { files_ = &files; }
     /// Called when rows wait or a retry was set: the shell calls pump() then.
@@ -56,6 +59,7 @@ class Outbox {
         /// The first row's file: made once, however often the row is tried.
         std::optional<File> file;
     };
+    void release(Instant now);
     void start(const std::string& channel, Lane& lane);
     void settle(const std::string& channel, const SendOutcome& outcome);
     bool wants_file(const Lane& lane) const;
@@ -73,6 +77,8 @@ class Outbox {
     FileMaker* files_ = nullptr;
     std::vector<Chat*> chats_;
     std::map<std::string, Lane> lanes_;
+    std::multimap<Instant, OutboxRow> held_;
+    Hold hold_;
     std::function<void()> wake_;
 };
 

@@ -1,5 +1,7 @@
 #include "app/postings.hpp"
 
+#include "app/quiet.hpp"
+
 namespace plumb {
 
 namespace {
@@ -87,7 +89,8 @@ Card merged(const Card& previous, const Card& added) {
 Postings postings(Store& store, const std::vector<Chat*>& chats, const World& world,
                   const std::vector<Outgoing>& out, const Context& context, const std::string& reply_to) {
     Postings made;
-    for (Outgoing message : out) {
+    for (const Outgoing& drawn : out) {
+        Outgoing message = without_quiet_pings(world, context, drawn);
         if (message.to && !message.reply) message.channel = direct_channel(chats, world, message.to);
         if (message.channel.empty()) continue;
         if (message.thread && !message.reply && roots_needed(chats, message.channel) &&

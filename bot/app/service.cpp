@@ -3,6 +3,7 @@
 #include "app/outbox.hpp"
 #include "app/persons.hpp"
 #include "app/postings.hpp"
+#include "app/quiet.hpp"
 #include "app/token.hpp"
 #include "core/plan/channel_move.hpp"
 #include "core/talk/decide.hpp"
@@ -17,7 +18,6 @@ namespace plumb {
 
 namespace {
 
-inline constexpr Seconds kTickedEvery{600};
 /// As many as an answer shows, and some more for its "and n more".
 inline constexpr int kSearchHits = 60;
 
@@ -57,7 +57,9 @@ Service::Service(Store& store, const Zones& zones, const Clock& clock, Outbox& o
       world_(store.load()) {
     take_live(clock_.now());
     outbox_.see([this]() -> const World& { return world_; });
-    const std::string last = store_.note("ticked");
+    outbox_.hold_with(
+        [this](const OutboxRow& row) { return held_until(world_, context_at(row.made_at), row.message); });
+    const std::string last = store_.note(kTickedNote);
     if (!last.empty()) ticked_ = parse_instant(last);
 }
 
@@ -91,6 +93,7 @@ void Service::look_up(Context& context, std::string_view text) {
         case Needs::history: context.archive.history = store_.history(lookup.record); break;
         case Needs::thread: context.archive.thread = store_.thread(lookup.record); break;
         case Needs::search: context.archive.hits = store_.search(lookup.text, kSearchHits); break;
+        case Needs::recent: context.archive.journal = store_.journal_since(lookup.since); break;
         case Needs::undo:
             context.archive.undo = store_.undo_entry(context.actor, context.place.channel);
             break;
@@ -138,6 +141,7 @@ Result<void> Service::record(const Inbound& inbound, const Context& context, Dec
     if (auto put = store_.put(transaction); !put) return put;
     world_ = std::move(decision.after);
     live_ = std::move(live);
+    agenda_.take(world_, context, transaction.writes, ticked_.value_or(context.now));
     for (OutboxRow& row : transaction.outbox) pending.rows.push_back(std::move(row));
     return {};
 }
@@ -264,7 +268,7 @@ void Service::bury(Pending& pending, const std::string& error) {
         trouble_ = recorded.error().wrong;
 }
 
-void Service::finish_group(std::vector<Pending>& group, const World& before) {
+bool Service::finish_group(std::vector<Pending>& group, const World& before) {
     const bool failed_before = std::any_of(group.begin(), group.end(), [](const Pending& p) {
         return p.handled.outcome == Handled::Outcome::failed;
     });
@@ -273,6 +277,7 @@ void Service::finish_group(std::vector<Pending>& group, const World& before) {
         store_.rollback();
         world_ = before;
         take_live(clock_.now());
+        agenda_stale_ = true;
         trouble_ = committed.error().wrong;
         spdlog::error("a commit failed, {} events are not recorded: {}", group.size(), trouble_);
     } else if (!failed_before) {
@@ -308,35 +313,7 @@ void Service::finish_group(std::vector<Pending>& group, const World& before) {
         if (pending.done) pending.done(pending.handled);
     }
     outbox_.enqueue(std::move(rows));
-}
-
-void Service::run(const DueThing& thing) {
-    Context context;
-    context.now = thing.late ? clock_.now() : thing.at;
-    context.zones = &zones_;
-    context.default_tz = options_.default_tz;
-    // What the last day closed is left out from this one on.
-    if (live_on_ != std::chrono::floor<Days>(context.now)) take_live(context.now);
-    if (auto begun = store_.begin(); !begun) {
-        trouble_ = begun.error().wrong;
-        return;
-    }
-    const World before = world_;
-    std::vector<Pending> group(1);
-    group[0].handled.outcome = Handled::Outcome::done;
-    try {
-        if (auto recorded = record({}, context, run_due(world_, context, thing, &live_), group[0]);
-            !recorded) {
-            group[0].handled.outcome = Handled::Outcome::failed;
-            world_ = before;
-        }
-    } catch (const std::exception& error) {
-        world_ = before;
-        group[0].rows.clear();
-        const int n = store_.bury({0, clock_.now(), "due " + to_string(thing.of), error.what()});
-        spdlog::error("what was due could not be done, reference E-{}: {}", n, error.what());
-    }
-    finish_group(group, before);
+    return committed.has_value();
 }
 
 void Service::probe() {
@@ -352,34 +329,6 @@ void Service::probe() {
         store_.rollback();
         trouble_ = error.what();
     }
-}
-
-void Service::tick() {
-    const Instant now = clock_.now();
-    Context context;
-    context.now = now;
-    context.zones = &zones_;
-    context.default_tz = options_.default_tz;
-    const Instant last = ticked_.value_or(now);
-    std::vector<DueThing> things =
-        down_ ? due_after_downtime(world_, context, last, now) : due_between(world_, context, last, now);
-    down_ = false;
-    for (const DueThing& thing : things) run(thing);
-    // Written when something was done, and now and then: a start that looks further back finds nothing more
-    // to do.
-    if (!things.empty() || !ticked_ || now - ticked_written_ >= kTickedEvery) {
-        store_.set_note("ticked", iso(now));
-        ticked_written_ = now;
-    }
-    if (!ticked_ || now > *ticked_) ticked_ = now;
-}
-
-std::optional<Instant> Service::next_tick() const {
-    Context context;
-    context.now = clock_.now();
-    context.zones = &zones_;
-    context.default_tz = options_.default_tz;
-    return next_due(world_, context, ticked_.value_or(context.now));
 }
 
 }  // namespace plumb

@@ -2,7 +2,7 @@
 // sent.
 #pragma once
 
-#include "core/talk/day.hpp"
+#include "core/talk/agenda.hpp"
 #include "ports/chat.hpp"
 #include "ports/clock.hpp"
 
@@ -15,6 +15,9 @@ namespace plumb {
 
 class Outbox;
 
+/// The store's note of how far everything that comes by the clock has been carried out.
+inline constexpr std::string_view kTickedNote = "ticked";
+
 /// A person whom the configuration names, with their accounts on each platform.
 struct NamedPerson {
     std::string name;
@@ -26,6 +29,9 @@ struct ServiceOptions {
     /// Accounts that are admins by configuration: `slack:T1/U1`, or only `U1` where that is enough.
     std::vector<std::string> admins;
     std::vector<NamedPerson> people;
+    /// The clock is moved by hand: what lies between two moments was not missed but is passed, each thing at
+    /// its own time.
+    bool moved_clock = false;
 };
 
 /// Not thread-safe: one thread runs it (decisions/0001). Events are queued by receive() and handled together
@@ -51,8 +57,8 @@ class Service {
     void set_options(ServiceOptions options) { options_ = std::move(options); }
     void flush();
 
-    /// Carries out everything that fell due since the last time, in order, up to now. The first call after a
-    /// start treats it as downtime.
+    /// Carries out everything that fell due since the last time, in order, up to now. What lies before a
+    /// start, or in a gap in which the machine slept, was missed: it is made up for once, now.
     void tick();
     /// When tick() is next of use.
     std::optional<Instant> next_tick() const;
@@ -80,10 +86,11 @@ class Service {
     void look_up(Context& context, std::string_view text);
     Result<void> record(const Inbound& inbound, const Context& context, Decision&& decision,
                         Pending& pending);
-    void run(const DueThing& thing);
+    Context context_at(Instant now) const;
+    bool run(const std::vector<DueThing>& things, Instant since, Instant at);
     void take_live(Instant now);
     void bury(Pending& pending, const std::string& error);
-    void finish_group(std::vector<Pending>& group, const World& before);
+    bool finish_group(std::vector<Pending>& group, const World& before);
 
     Store& store_;
     const Zones& zones_;
@@ -98,7 +105,11 @@ class Service {
     std::function<void()> wake_;
     std::optional<Instant> ticked_;
     Instant ticked_written_{};
+    Agenda agenda_;
+    /// The agenda has to be read off the world again.
+    bool agenda_stale_ = true;
     bool down_ = true;
+    std::optional<Instant> try_again_;
     Counters counters_;
     std::string trouble_;
 };

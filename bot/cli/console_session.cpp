@@ -19,6 +19,14 @@ Ref thread_of(const World& world, const std::string& channel, const std::string&
     return release ? Ref{id_of(*release)} : Ref{};
 }
 
+ServiceOptions service_options(const SessionOptions& session) {
+    ServiceOptions options;
+    options.default_tz = session.default_tz;
+    options.admins = session.admins;
+    options.moved_clock = session.now.has_value();
+    return options;
+}
+
 std::string words_of(const Refusal& refusal) {
     std::string words = refusal.wrong;
     if (!refusal.expected.empty()) words += "\n  " + refusal.expected;
@@ -46,7 +54,7 @@ ConsoleSession::ConsoleSession(Store& store, const Zones& zones, std::ostream& o
       console_(out, options_.look),
       files_(sources_of(store, zones, options_.default_tz)),
       outbox_(store, clock()),
-      service_(store, zones, clock(), outbox_, {options_.default_tz, options_.admins, {}}) {
+      service_(store, zones, clock(), outbox_, service_options(options_)) {
     outbox_.add(console_);
     outbox_.make_files_with(files_);
     Inbound hello = console::inbound_of({}, options_.self, options_.channel);

@@ -6,7 +6,7 @@ namespace plumb::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 23> kCompany{
+constexpr std::array<std::string_view, 24> kCompany{
     R"(product new atlas "Atlas" tz:Europe/Berlin)",
     R"(@ana: me function:marketing)",
     R"(@ben: me function:engineering)",
@@ -29,7 +29,8 @@ constexpr std::array<std::string_view, 23> kCompany{
     R"(@cleo: promise new "Maps on the device by Easter" to:"Stadtwerke" feature:F-1 by:2027-03-26)",
     R"(customer set "Stadtwerke" segment:utilities value:120000)",
     R"(plan baseline "Agreed in the January round")",
-    R"(@ana: plan confirm)"};
+    R"(@ana: plan confirm)",
+    R"(digest schedule weekly mon 09:00)"};
 
 constexpr std::array<std::string_view, 1> kAsk{
     R"(@cleo: change new "Offline forms" release:2.0 why:"Crews lose the form in tunnels and retype it at night" customer:"Stadtwerke" source:call quote:"We type everything twice.")"};
@@ -48,7 +49,10 @@ constexpr std::array<std::string_view, 3> kSlipDecided{
 constexpr std::array<std::string_view, 1> kMend{R"(@ana: [Move event to Thu 25 Mar])"};
 constexpr std::array<std::string_view, 2> kReady{R"(status)", R"(warnings)"};
 
-constexpr std::array<DemoStop, 8> kTour{
+// 09:00 in Berlin.
+constexpr std::array<std::string_view, 2> kWeek{R"(@chris: launch take LE-1)", R"(:now 2027-01-25T08:00)"};
+
+constexpr std::array<DemoStop, 9> kTour{
     DemoStop{"Cleo in sales brings what a customer said. The request says what hangs on it.", kAsk},
     DemoStop{"Both sides are heard: what it costs, and what it is worth.", kHeard},
     DemoStop{"Before anyone decides: what would it do to the plan? Nothing is recorded by asking.", kWhatIf},
@@ -59,7 +63,9 @@ constexpr std::array<DemoStop, 8> kTour{
              "once.",
              kSlipDecided},
     DemoStop{"Ana mends it with the warning’s own button.", kMend},
-    DemoStop{"Are we ready, and when? What is missing is named.", kReady}};
+    DemoStop{"Are we ready, and when? What is missing is named.", kReady},
+    DemoStop{"Chris offers a hand. A week later, on Monday at nine, the weekly digest comes by itself.",
+             kWeek}};
 
 }  // namespace
 

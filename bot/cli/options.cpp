@@ -14,6 +14,7 @@ void add_all(CLI::App& program, Action& action) {
     add_align(program, action);
     add_figures(program, action);
     add_archive(program, action);
+    add_digest(program, action);
     add_import(program, action);
     add_replay(program, action);
     add_completion(program, action);

@@ -30,6 +30,7 @@ void add_align(CLI::App& program, Action& action);
 /// backup, restore, forget.
 void add_archive(CLI::App& program, Action& action);
 void add_figures(CLI::App& program, Action& action);
+void add_digest(CLI::App& program, Action& action);
 void add_import(CLI::App& program, Action& action);
 void add_replay(CLI::App& program, Action& action);
 void add_serve(CLI::App& program, Action& action);

@@ -4,7 +4,7 @@
   run.py PROGRAM [SCENARIO …]     --accept writes the answers down as the expected ones, to be read before they are kept
 
 A scenario is NAME.script and NAME.expected. Its first line is `now TIME`; a line `restart` ends the process and starts another one
-on the same database. At the end the database must be sound in SQLite's own opinion.
+on the same database, as if it had been down until the `now TIME` of the next line, if there is one. At the end the database must be sound in SQLite's own opinion.
 """
 import pathlib
 import sqlite3
@@ -29,6 +29,8 @@ def play(program, script, database):
     parts.append(part)
     said = ""
     for part in parts:
+        if part and part[0].startswith("now "):
+            now = part.pop(0).removeprefix("now ").strip()
         run = subprocess.run(
             [pathlib.Path(program).resolve(), "console", "--plain", "--now", now, "--db", database],
             cwd=pathlib.Path(database).parent, input="\n".join(part) + "\n", capture_output=True, text=True,

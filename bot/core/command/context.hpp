@@ -59,6 +59,8 @@ struct Archive {
     std::vector<ThreadMessage> thread;
     std::vector<SearchHit> hits;
     std::optional<UndoEntry> undo;
+    /// Everything that changed since a digest.
+    std::vector<JournalRow> journal;
 };
 
 struct Context {

@@ -106,7 +106,15 @@ enum class SubjectType : std::uint8_t {
 enum class TextUse : std::uint8_t { none, optional, required };
 
 /// What the shell must look up before the command is decided.
-enum class Needs : std::uint8_t { nothing, history, search, undo, thread };
+enum class Needs : std::uint8_t {
+    nothing,
+    history,
+    search,
+    undo,
+    thread,
+    /// The journal since the last digest.
+    recent
+};
 
 /// Who may give the command. What depends on the record (owner of an event) its function checks.
 enum class May : std::uint8_t { everyone, with_function, plan_changer, approver, admin };

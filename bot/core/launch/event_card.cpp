@@ -4,6 +4,7 @@
 #include "core/command/card_lines.hpp"
 #include "core/command/paging.hpp"
 #include "core/command/record_text.hpp"
+#include "core/launch/heard_at.hpp"
 #include "core/launch/launch_cards.hpp"
 #include "core/launch/launch_handlers.hpp"
 
@@ -86,6 +87,24 @@ void add_lessons(Card& card, const World& world, const LaunchEvent& event) {
             add_field(card, "Last time (" + to_string(Ref{id_of(*last)}) + ")", line.change);
 }
 
+/// What was heard there and is on no request yet.
+void add_unattached(Card& card, const World& world, EventId event) {
+    constexpr std::size_t kShown = 3;
+    const auto voices = unattached(world, event);
+    for (std::size_t i = 0; i < voices.size() && i < kShown; ++i) {
+        const Evidence& voice = *voices[i];
+        const std::string id = to_string(Ref{id_of(voice)});
+        std::string text = id + " ";
+        if (voice.customer) text += name(world, voice.customer) + ": ";
+        add_field(card, "Heard", text + (voice.quote.empty() ? voice.summary : quoted(voice.quote)));
+        card.buttons.push_back({voices.size() == 1 ? "Attach to request" : "Attach " + id + " to request",
+                                "launch attach " + id,
+                                Button::Style::normal,
+                                {{"to", "Request", {}, true}}});
+    }
+    if (voices.size() > kShown) add_context(card, fmt::format("and {} more heard", voices.size() - kShown));
+}
+
 void add_half(Card& card, const World& world, std::string_view half,
               const std::optional<SignOff>& signed_off) {
     if (signed_off)
@@ -131,6 +150,7 @@ Card event_card(const World& world, const Context& context, EventId id) {
     add_half(card, world, "inside", event.signed_off.inside);
     add_half(card, world, "outside", event.signed_off.outside);
     add_moves(card, world, Ref{id}, today);
+    add_unattached(card, world, id);
     add_lessons(card, world, event);
     add_warnings(card, world, Ref{id});
     add_buttons(card, world, event);

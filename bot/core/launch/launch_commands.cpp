@@ -1,5 +1,6 @@
 #include "core/launch/launch_commands.hpp"
 
+#include "core/launch/heard_at.hpp"
 #include "core/launch/launch_handlers.hpp"
 #include "core/launch/retro.hpp"
 
@@ -67,6 +68,8 @@ constexpr std::array kListKeys{
     KeySpec{.name = "owner", .type = KeyType::person, .example = "@ana"}, kPage};
 constexpr std::array kRetroKeys{KeySpec{.name = "keep", .example = "\"The rehearsal\""},
                                 KeySpec{.name = "change", .example = "\"Book the hall earlier\""}};
+constexpr std::array kAttachKeys{
+    KeySpec{.name = "to", .type = KeyType::change, .required = true, .clears = false, .example = "CR-1"}};
 constexpr std::array kHalf{KeySpec{.name = "half",
                                    .type = KeyType::word,
                                    .choices = Words<Side>::words,
@@ -144,6 +147,15 @@ constexpr std::array kTable{
              "the company (inside) or the market (outside) is ready", kHalf),
     on_event("retro", launch_retro, May::everyone, "launch retro LE-1 change:\"Book the hall earlier\"",
              "looks back on an event that is over; keeps a line for the next one", kRetroKeys),
+    CommandSpec{.noun = "launch",
+                .verb = "attach",
+                .subject = SubjectType::id,
+                .kind = Kind::evidence,
+                .keys = kAttachKeys,
+                .records = true,
+                .handler = attach_evidence,
+                .example = "launch attach EV-1 to:CR-1",
+                .does = "puts what was heard at an event on a request"},
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "core/align/plan.hpp"
 #include "core/change/ripple.hpp"
 #include "core/talk/cards.hpp"
+#include "core/talk/reminders.hpp"
 #include "core/talk/telling.hpp"
 
 #include <algorithm>
@@ -173,6 +174,20 @@ void note_mended(Draft& draft, const std::vector<Consequence>& consequences) {
     }
 }
 
+void apply_to(Draft& draft, const World& seen, ProductId product) {
+    const Zone& zone = zone_of(draft.context(), draft.world(), product);
+    for (Write& write : effects(seen, product, zone.day_of(draft.now()), zone)) draft.store(std::move(write));
+}
+
+void ask_rules(Draft& draft, World& seen, ProductId product, std::vector<Consequence>& consequences) {
+    const Zone& zone = zone_of(draft.context(), draft.world(), product);
+    const Day today = zone.day_of(draft.now());
+    const Findings findings = align(seen, product, today, zone);
+    LifeStep step = live(seen, product, findings, draft.now(), today, draft.actor());
+    for (Write& write : step.writes) draft.store(std::move(write));
+    if (!step.tellings.empty()) consequences.push_back({product, std::move(step.tellings)});
+}
+
 }  // namespace
 
 World Sight::of(const Draft& draft) const {
@@ -188,29 +203,31 @@ World Sight::of(const Draft& draft) const {
 
 void apply_effects(Draft& draft, const Sight& sight) {
     const World seen = sight.of(draft);
-    for (const ProductId id : products(draft.world())) {
-        const Zone& zone = zone_of(draft.context(), draft.world(), id);
-        for (Write& write : effects(seen, id, zone.day_of(draft.now()), zone)) draft.store(std::move(write));
-    }
+    for (const ProductId id : products(draft.world())) apply_to(draft, seen, id);
+}
+
+void apply_effects(Draft& draft, const Sight& sight, ProductId product) {
+    apply_to(draft, sight.of(draft), product);
 }
 
 std::vector<Consequence> evaluate(Draft& draft, const Sight& sight) {
     World seen = sight.of(draft);
     std::vector<Consequence> consequences;
-    for (const ProductId id : products(draft.world())) {
-        const Zone& zone = zone_of(draft.context(), draft.world(), id);
-        const Day today = zone.day_of(draft.now());
-        const Findings findings = align(seen, id, today, zone);
-        LifeStep step = live(seen, id, findings, draft.now(), today, draft.actor());
-        for (Write& write : step.writes) draft.store(std::move(write));
-        if (!step.tellings.empty()) consequences.push_back({id, std::move(step.tellings)});
-    }
+    for (const ProductId id : products(draft.world())) ask_rules(draft, seen, id, consequences);
+    return consequences;
+}
+
+std::vector<Consequence> evaluate(Draft& draft, const Sight& sight, ProductId product) {
+    World seen = sight.of(draft);
+    std::vector<Consequence> consequences;
+    ask_rules(draft, seen, product, consequences);
     return consequences;
 }
 
 void draw_up(Draft& draft, const World& before, const std::vector<Consequence>& consequences,
              const Sight& sight) {
     note_mended(draft, consequences);
+    tell_returns(draft, before);
     for (const Consequence& consequence : consequences)
         for (const Telling& telling : consequence.tellings)
             if (const Warning* w = draft.find(telling.warning); w && !w->subject.empty())

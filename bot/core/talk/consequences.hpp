@@ -34,6 +34,10 @@ struct Consequence {
 /// Asks the rules of every product on the draft's world and lives the warnings.
 std::vector<Consequence> evaluate(Draft& draft, const Sight& sight);
 
+/// Both for one product alone: a new day begins in each product at a time of its own.
+void apply_effects(Draft& draft, const Sight& sight, ProductId product);
+std::vector<Consequence> evaluate(Draft& draft, const Sight& sight, ProductId product);
+
 /// Draws up every message of the draft: cards, answers of one line, threads, people concerned, warnings.
 /// `before` is the world before the command; `mended` says in a few words what was done, for the warnings
 /// that resolve.

@@ -1,67 +1,143 @@
 #include "core/talk/day.hpp"
 
+#include "core/align/effects.hpp"
+#include "core/digest/digest.hpp"
+#include "core/digest/slots.hpp"
+#include "core/picture/timeline_text.hpp"
 #include "core/talk/consequences.hpp"
+#include "core/talk/reminders.hpp"
 #include "core/talk/telling.hpp"
-#include "core/time/schedule.hpp"
+#include "core/time/hours.hpp"
 
-#include <algorithm>
+#include <fmt/core.h>
 
 namespace plumb {
 
-std::vector<DueThing> due_between(const World& world, const Context& context, Instant after, Instant until) {
-    std::vector<DueThing> due;
-    for (const Product& product : world.all<Product>()) {
-        const Zone& zone = zone_of(context, world, id_of(product));
-        for (Instant at = next_morning(zone, after).at; at <= until; at = next_morning(zone, at).at)
-            due.push_back({DueThing::What::morning, at, Ref{id_of(product)}, zone.day_of(at), false});
+namespace {
+
+using What = DueThing::What;
+
+std::string due_text(const Zone& zone, const Slot& slot) {
+    return fmt::format("due {} {}", spoken(slot.local_day, slot.local_day),
+                       clock_text(zone.time_of_day(slot.at)));
+}
+
+void run_morning(Draft& draft, const World& before, const Sight& sight, ProductId product, Instant since) {
+    apply_effects(draft, sight, product);
+    const auto consequences = evaluate(draft, sight, product);
+    remind(draft, product, since);
+    draw_up(draft, before, consequences, sight);
+}
+
+/// What was mended or changed by then is told as that.
+void run_turn(Draft& draft, const World& before, const Sight& sight, ProductId product) {
+    apply_effects(draft, sight, product);
+    draw_up(draft, before, evaluate(draft, sight, product), sight);
+    tell_overdue(draft, sight.of(draft), product);
+}
+
+void run_channel_digest(Draft& draft, ScheduleId id) {
+    const Schedule* held = draft.find(id);
+    if (!held) return;
+    const Context& context = draft.context();
+    const SlotsDue due = slots_due(context, draft.world(), *held);
+    Schedule schedule = *held;
+    if (due.last) schedule.last_slot = due.last;
+    if (due.run && !replaced(context, draft.world(), *held, *due.run)) {
+        const Zone& product_zone = zone_of(context, draft.world(), schedule.product);
+        const World now =
+            as_of(draft.world(), schedule.product, product_zone.day_of(draft.now()), product_zone);
+        const bool weekly = schedule.every == Every::weekly;
+        DigestWish wish{
+            schedule.product, weekly, told_until(draft.world(), *held, draft.now()), due.run->local_day, {}};
+        if (due.late) wish.late = due_text(zone_of(context, draft.world(), *held), *due.run);
+        Digest digest = channel_digest(now, context, wish);
+        if (weekly || digest.worth) {
+            schedule.last_run = draft.now();
+            Outgoing message;
+            message.channel = schedule.channel;
+            message.card = std::move(digest.card);
+            if (weekly && digest.worth)
+                message.card.file =
+                    timeline_wish(now, schedule.product, product_zone.day_of(draft.now()), {});
+            draft.say(std::move(message));
+        }
     }
-    for (const Warning& warning : world.all<Warning>())
-        if (warning.status == WarningStatus::open && warning.channel_at && *warning.channel_at > after &&
-            *warning.channel_at <= until)
-            due.push_back(
-                {DueThing::What::channel_turn, *warning.channel_at, Ref{id_of(warning)}, {}, false});
-    std::stable_sort(due.begin(), due.end(),
-                     [](const DueThing& a, const DueThing& b) { return a.at < b.at; });
-    return due;
+    draft.put_quietly(std::move(schedule));
 }
 
-std::optional<Instant> next_due(const World& world, const Context& context, Instant after) {
-    std::optional<Instant> first;
-    const auto take = [&](Instant at) {
-        if (at > after && (!first || at < *first)) first = at;
-    };
-    for (const Product& product : world.all<Product>())
-        take(next_morning(zone_of(context, world, id_of(product)), after).at);
-    for (const Warning& warning : world.all<Warning>())
-        if (warning.status == WarningStatus::open && warning.channel_at) take(*warning.channel_at);
-    return first;
+void run_personal_digest(Draft& draft, PersonId id) {
+    const Person* held = draft.find(id);
+    if (!held || held->digest == PersonalDigest::off) return;
+    const SlotsDue due = slots_due(draft.context(), draft.world(), *held);
+    if (due.run) {
+        World now = draft.world();
+        for (const Product& product : draft.world().all<Product>()) {
+            const Zone& zone = zone_of(draft.context(), now, id_of(product));
+            now = as_of(now, id_of(product), zone.day_of(draft.now()), zone);
+        }
+        auto card = personal_digest(now, draft.context(), id, due.run->local_day);
+        if (card && due.late)
+            card->title << " (late, " << due_text(zone_of(draft.context(), now, *held), *due.run) << ")";
+        if (card) {
+            Outgoing message;
+            message.to = id;
+            message.card = std::move(*card);
+            draft.say(std::move(message));
+        }
+    }
+    Person person = *held;
+    if (due.last) person.digest_slot = due.last;
+    draft.put_quietly(std::move(person));
 }
 
-Decision run_due(const World& world, const Context& context, const DueThing& thing, const Live* live) {
+}  // namespace
+
+std::optional<Instant> next_time(const World& world, const Context& context, What what, Ref of,
+                                 Instant after) {
+    switch (what) {
+        case What::morning:
+            if (!world.find(of.as<ProductId>())) return std::nullopt;
+            return next_morning(zone_of(context, world, of.as<ProductId>()), after).at;
+        case What::nudge: return next_nudge(world, context, of, after);
+        case What::channel_turn: {
+            const Warning* warning = world.find(of.as<WarningId>());
+            const bool waits = warning && warning->status == WarningStatus::open && warning->channel_at;
+            if (!waits || *warning->channel_at <= after) return std::nullopt;
+            return warning->channel_at;
+        }
+        case What::channel_digest: {
+            const Schedule* schedule = world.find(of.as<ScheduleId>());
+            if (!schedule) return std::nullopt;
+            return next_slot(rule_of(*schedule), zone_of(context, world, *schedule), after).at;
+        }
+        case What::personal_digest: {
+            const Person* person = world.find(of.as<PersonId>());
+            if (!person || person->digest == PersonalDigest::off) return std::nullopt;
+            return next_run(context, world, *person, after).at;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Instant> journal_needed(const World& world, const DueThing& thing) {
+    const Schedule* schedule = world.find(thing.of.as<ScheduleId>());
+    if (!schedule) return std::nullopt;
+    return told_until(world, *schedule, thing.at);
+}
+
+Decision run_due(const World& world, const Context& context, const DueThing& thing, Instant since,
+                 const Live* live) {
     const Sight sight(world, live);
     Draft draft(world, context);
-    apply_effects(draft, sight);
-    const auto consequences = evaluate(draft, sight);
-    draw_up(draft, world, consequences, sight);
-    if (thing.what == DueThing::What::channel_turn)
-        tell_overdue(draft, sight.of(draft), product_of(draft.world(), thing.of));
-    return finish(std::move(draft), world, false);
-}
-
-std::vector<DueThing> due_after_downtime(const World& world, const Context& context, Instant last,
-                                         Instant now) {
-    std::vector<DueThing> due = due_between(world, context, last, now);
-    // Mornings missed are evaluated once, at the start.
-    std::vector<DueThing> kept;
-    for (const DueThing& thing : due) {
-        const auto same = [&](const DueThing& other) {
-            return other.what == thing.what && other.of == thing.of;
-        };
-        if (std::any_of(kept.begin(), kept.end(), same)) continue;
-        kept.push_back(thing);
-        kept.back().at = now;
+    switch (thing.what) {
+        case What::morning: run_morning(draft, world, sight, thing.of.as<ProductId>(), since); break;
+        case What::nudge: nudge(draft, thing.of, since); break;
+        case What::channel_turn: run_turn(draft, world, sight, product_of(world, thing.of)); break;
+        case What::channel_digest: run_channel_digest(draft, thing.of.as<ScheduleId>()); break;
+        case What::personal_digest: run_personal_digest(draft, thing.of.as<PersonId>()); break;
     }
-    return kept;
+    return finish(std::move(draft), world, false);
 }
 
 }  // namespace plumb

@@ -9,46 +9,39 @@
 
 namespace plumb {
 
-/// Something that falls due.
+/// Something that falls due. What falls due at the same moment is done in the order of `What`.
 struct DueThing {
     enum class What : std::uint8_t {
-        /// 08:00 in a product's zone: time-driven warnings, one message.
+        /// 08:00 in a product's zone: time-driven warnings as one message, and reminders.
         morning,
+        /// Somebody is reminded of what a request or an assumption waits for.
+        nudge,
+        /// A warning told to its owner alone goes to the channel.
+        channel_turn,
         /// A channel's digest.
         channel_digest,
         /// A person's digest.
-        personal_digest,
-        /// A warning told to its owner alone goes to the channel.
-        channel_turn
+        personal_digest
     };
     What what = What::morning;
-    Instant at{};
-    /// The product, schedule, person or warning.
+    /// The product, warning, schedule or person.
     Ref of;
-    /// The local day of a slot.
-    Day local_day{};
-    /// Missed while the bot was down, and sent late.
-    bool late = false;
+    Instant at{};
 
-    bool operator==(const DueThing&) const = default;
+    auto operator<=>(const DueThing& other) const = default;
 };
 
-/// What falls due after `after`, up to and including `until`, in order. Mornings and slots that lie more than
-/// a day apart are each listed: a clock that is moved passes every one of them.
-std::vector<DueThing> due_between(const World& world, const Context& context, Instant after, Instant until);
+/// The first moment after `after` at which it falls due; nothing when it does not, or no longer.
+std::optional<Instant> next_time(const World& world, const Context& context, DueThing::What what, Ref of,
+                                 Instant after);
 
-/// The first moment after `after` at which anything falls due.
-std::optional<Instant> next_due(const World& world, const Context& context, Instant after);
+/// From when on Context::archive must hold the journal to carry it out; nothing where it needs none.
+std::optional<Instant> journal_needed(const World& world, const DueThing& thing);
 
-/// Carries one of them out. Context::now is the moment it fell due (or now, when late); the actor is none.
-/// `live` is the live part of the world, where one is kept.
-Decision run_due(const World& world, const Context& context, const DueThing& thing,
+/// Carries it out. Context::now is the moment it fell due, or now when that was missed; the actor is none.
+/// `since`: everything that was due up to then has been carried out. `live` is the live part of the world,
+/// where one is kept.
+Decision run_due(const World& world, const Context& context, const DueThing& thing, Instant since,
                  const Live* live = nullptr);
-
-/// What the bot owes after being down from `last` to now: one evaluation of the missed mornings, and the
-/// digests that are still worth sending (6 hours for a daily one, 48 for a weekly, marked late; older ones
-/// are folded into the next).
-std::vector<DueThing> due_after_downtime(const World& world, const Context& context, Instant last,
-                                         Instant now);
 
 }  // namespace plumb

@@ -2,6 +2,7 @@
 
 #include "core/align/resting.hpp"
 #include "core/change/heard.hpp"
+#include "core/launch/heard_at.hpp"
 #include "core/talk/consequences.hpp"
 #include "core/talk/grammar.hpp"
 #include "core/talk/whatif.hpp"
@@ -102,6 +103,7 @@ Decision discuss(const World& world, const Context& context, std::string_view te
     Draft draft(world, context);
     apply_effects(draft, sight);
     heard_in_thread(draft, context.place.thread, text);
+    heard_at_event(draft, context.place.thread.as<EventId>(), text);
     note_heard(draft, product_here(draft.world(), context.place));
     const auto consequences = evaluate(draft, sight);
     draw_up(draft, world, consequences, sight);

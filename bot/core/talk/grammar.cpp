@@ -1,6 +1,7 @@
 #include "core/talk/grammar.hpp"
 
 #include "core/command/lookup.hpp"
+#include "core/digest/slots.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/verbs.hpp"
 
@@ -104,9 +105,11 @@ Lookup needs_of(const World& world, const Context& context, std::string_view tex
     const auto found = command_named(commands, typed->pieces);
     if (!found || found->spec->needs == Needs::nothing) return {};
     const Pieces rest(typed->pieces.begin() + static_cast<std::ptrdiff_t>(found->words), typed->pieces.end());
-    Lookup lookup{found->spec->needs, {}, {}};
+    Lookup lookup{found->spec->needs, {}, {}, {}};
     if (lookup.needs == Needs::search)
         lookup.text = words_of(rest);
+    else if (lookup.needs == Needs::recent)
+        lookup.since = news_since(world, context);
     else if (lookup.needs != Needs::undo)
         lookup.record = subject_of(world, context, *found->spec, typed->text, rest);
     return lookup;

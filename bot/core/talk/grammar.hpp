@@ -24,6 +24,8 @@ struct Lookup {
     Ref record;
     /// For search.
     std::string text;
+    /// For what is recent.
+    Instant since{};
 
     bool operator==(const Lookup&) const = default;
 };

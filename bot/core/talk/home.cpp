@@ -2,8 +2,8 @@
 
 #include "core/base/phrases.hpp"
 #include "core/command/record_text.hpp"
+#include "core/digest/waiting.hpp"
 #include "core/talk/telling.hpp"
-#include "core/talk/waiting.hpp"
 #include "core/time/calendar.hpp"
 
 #include <fmt/core.h>

@@ -1,8 +1,8 @@
 // `me`: who somebody is to the bot, and what waits for them.
 #include "core/command/assign.hpp"
 #include "core/command/record_text.hpp"
+#include "core/digest/waiting.hpp"
 #include "core/talk/talk_handlers.hpp"
-#include "core/talk/waiting.hpp"
 #include "core/time/hours.hpp"
 
 #include <fmt/core.h>

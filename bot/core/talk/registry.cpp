@@ -1,6 +1,7 @@
 #include "core/talk/registry.hpp"
 
 #include "core/change/commands.hpp"
+#include "core/digest/digest_commands.hpp"
 #include "core/launch/launch_commands.hpp"
 #include "core/people/people_commands.hpp"
 #include "core/picture/picture_commands.hpp"
@@ -18,7 +19,8 @@ namespace {
 std::vector<const CommandSpec*> all() {
     const std::array tables{talk_commands(),    people_commands(),     plan_commands(),
                             change_commands(),  launch_commands(),     collateral_commands(),
-                            promise_commands(), assumption_commands(), picture_commands()};
+                            promise_commands(), assumption_commands(), picture_commands(),
+                            digest_commands()};
     std::vector<const CommandSpec*> specs;
     for (const auto table : tables)
         for (const CommandSpec& spec : table) specs.push_back(&spec);

@@ -146,15 +146,6 @@ bool is_told(const Telling& telling, const Warning& warning, Instant now) {
 
 }  // namespace
 
-std::string_view mark(Severity severity) {
-    switch (severity) {
-        case Severity::critical: return "■";
-        case Severity::warning: return "▲";
-        case Severity::info: break;
-    }
-    return "·";
-}
-
 void warning_lines(Card& card, const World& world, const Context& context, const Warning& warning,
                    Mentions& mentions) {
     const std::string id = to_string(Ref{id_of(warning)});
@@ -167,7 +158,7 @@ void warning_lines(Card& card, const World& world, const Context& context, const
         head.strong(id) << fmt::format("  resolved {}", spoken(on, today));
         if (!warning.reason.empty()) head << ": " << warning.reason;
     } else {
-        head << mark(warning.severity) << " ";
+        head << severity_mark(warning.severity) << " ";
         head.strong(id) << "  " << warning.facts;
         if (warning.status != WarningStatus::open) {
             head << fmt::format(" ({}", word(warning.status));

@@ -2,6 +2,7 @@
 // about.
 #pragma once
 
+#include "core/command/card_lines.hpp"
 #include "core/talk/consequences.hpp"
 
 #include <set>
@@ -37,8 +38,5 @@ void tell_overdue(Draft& draft, const World& seen, ProductId product);
 /// One warning as lines of a card, with whom it concerns: by name, or mentioned.
 void warning_lines(Card& card, const World& world, const Context& context, const Warning& warning,
                    Mentions& mentions);
-
-/// The mark of a severity: ■ critical, ▲ warning, · info.
-std::string_view mark(Severity severity);
 
 }  // namespace plumb

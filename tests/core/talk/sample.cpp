@@ -135,6 +135,11 @@ World world() {
     warning.rule = "event-before-release";
     warning.subject = {EventId{1}};
     put(world, warning);
+    Evidence heard;
+    heard.product = a;
+    heard.event = EventId{1};
+    heard.summary = "Somebody wants it in green";
+    put(world, heard);
     Customer acme;
     acme.name = "Acme";
     put(world, acme);

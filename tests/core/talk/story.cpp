@@ -57,18 +57,17 @@ void Story::until(Instant then) {
     Context clock = context("you");
     clock.actor = {};
     clock.place = {};
-    // What falls due may itself let something fall due.
-    for (auto due = due_between(world_, clock, now_, then); !due.empty();
-         due = due_between(world_, clock, now_, then)) {
+    Agenda agenda;
+    agenda.read(world_, clock, now_);
+    for (auto due = agenda.first(then); !due.empty(); due = agenda.first(then)) {
         const Instant at = due.front().at;
+        clock.now = at;
         // What is past is left out each morning.
         live_ = Live(world_, at);
-        for (const DueThing& thing : due) {
-            if (thing.at != at) break;
-            clock.now = at;
-            keep(run_due(world_, clock, thing, &live_), at);
-        }
+        for (const DueThing& thing : due) keep(run_due(world_, clock, thing, now_, &live_), at);
         now_ = at;
+        // What falls due may itself let something fall due.
+        agenda.read(world_, clock, now_);
     }
     now_ = then;
 }

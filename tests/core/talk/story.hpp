@@ -1,7 +1,7 @@
 // Whole decisions on the sample installation: people speak, time passes, and every message is kept.
 #pragma once
 
-#include "core/talk/day.hpp"
+#include "core/talk/agenda.hpp"
 #include "core/talk/decide.hpp"
 #include "tests/core/talk/sample.hpp"
 

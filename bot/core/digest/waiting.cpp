@@ -1,11 +1,11 @@
-#include "core/talk/waiting.hpp"
+#include "core/digest/waiting.hpp"
 
 #include "core/base/phrases.hpp"
 #include "core/change/authority.hpp"
 #include "core/change/loop_in.hpp"
 #include "core/change/state.hpp"
+#include "core/command/card_lines.hpp"
 #include "core/command/record_text.hpp"
-#include "core/talk/telling.hpp"
 
 #include <fmt/core.h>
 
@@ -188,7 +188,7 @@ class Waiting {
                          [](const Warning* a, const Warning* b) { return a->severity > b->severity; });
         Section section(lines_, "Out of true");
         for (const Warning* w : mine)
-            section.add(fmt::format("{} {} {}", mark(w->severity), to_string(Ref{id_of(*w)}), w->facts));
+            section.add(fmt::format("{} {} {}", severity_mark(w->severity), to_string(Ref{id_of(*w)}), w->facts));
     }
 
     const World& world_;

@@ -1,0 +1,186 @@
+// `digest schedule`, `digest list`, `digest stop`: when digests come.
+#include "core/base/spelling.hpp"
+#include "core/command/asked.hpp"
+#include "core/command/record_text.hpp"
+#include "core/digest/digest_handlers.hpp"
+#include "core/digest/slots.hpp"
+#include "core/time/hours.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace plumb {
+
+namespace {
+
+constexpr std::size_t kWeekdayLetters = 3;
+
+/// A channel has at most one weekly digest, and one of every day or of working days.
+bool same_kind(Every a, Every b) { return (a == Every::weekly) == (b == Every::weekly); }
+
+/// `#atlas`: an address as people call it.
+std::string channel_text(const std::string& address) {
+    const std::size_t slash = address.rfind('/');
+    return slash == std::string::npos ? address : address.substr(slash + 1);
+}
+
+std::string weekday_name(Weekday day) {
+    const auto first = static_cast<std::size_t>(day) + 1;
+    return std::string(kWeekdayNames[first % kWeekdayNames.size()]);
+}
+
+/// `daily at 09:00`, `on working days at 09:00`, `on Mondays at 09:00 (Europe/Berlin)`.
+std::string rule_text(const Context& context, const World& world, const Schedule& schedule) {
+    const std::string days = schedule.every == Every::daily      ? "every day"
+                             : schedule.every == Every::weekdays ? "Monday to Friday"
+                                                                 : "every " + weekday_name(schedule.on);
+    return fmt::format("{} at {} ({})", days, clock_text(Seconds{schedule.time_of_day}),
+                       zone_of(context, world, schedule).name());
+}
+
+std::string moment_text(const Zone& zone, Instant at, Day today) {
+    return fmt::format("{} {}", spoken(zone.day_of(at), today), clock_text(zone.time_of_day(at)));
+}
+
+Result<Every> every_asked(const Command& command) {
+    const std::string typed = lower(command.word);
+    if (const auto every = named<Every>(typed)) return *every;
+    const auto near = nearest(typed, Words<Every>::words);
+    return refuse(fmt::format("“{}” is no rhythm of a digest.", command.word),
+                  near ? fmt::format("Did you mean {}?", *near) : "A digest comes daily, weekdays or weekly.",
+                  fmt::format("digest schedule {} 09:00", near ? *near : "weekly mon"));
+}
+
+/// Weekday and time as they were typed, into the schedule.
+Result<void> set_times(Schedule& schedule, const Command& command) {
+    const Seconds time{command.get<std::int64_t>("at").value_or(0)};
+    schedule.time_of_day = static_cast<int>(time.count());
+    schedule.on = Weekday::mon;
+    if (const std::string day = command.text_of("on"); !day.empty()) {
+        if (schedule.every != Every::weekly)
+            return refuse(fmt::format("A {} digest takes no weekday.",
+                                      schedule.every == Every::daily ? "daily" : "weekdays"),
+                          "One that comes on a weekday is weekly:",
+                          fmt::format("digest schedule weekly {} {}", day, clock_text(time)));
+        schedule.on = *named<Weekday>(std::string_view(day).substr(0, kWeekdayLetters));
+    }
+    schedule.tz = command.text_of("tz");
+    return {};
+}
+
+std::string last_text(const Schedule& schedule, const Zone& zone, Day today) {
+    if (!schedule.last_slot) return "not sent yet";
+    const bool sent = schedule.last_run && zone.day_of(*schedule.last_run) >= *schedule.last_slot;
+    if (sent) return "last " + moment_text(zone, *schedule.last_run, today);
+    std::string text = fmt::format("last {}, not sent", spoken(*schedule.last_slot, today));
+    if (schedule.last_run) text += fmt::format("; sent {}", moment_text(zone, *schedule.last_run, today));
+    return text;
+}
+
+}  // namespace
+
+Result<void> digest_schedule(Draft& draft, const Command& command) {
+    const auto product = product_asked(draft, command);
+    if (!product) return tl::make_unexpected(product.error());
+    const Place& place = draft.context().place;
+    if (place.direct)
+        return refuse("A schedule sends a digest to a channel, and this is none.",
+                      "Your own digest comes by direct message:", "me digest:weekly");
+    const auto every = every_asked(command);
+    if (!every) return tl::make_unexpected(every.error());
+    Schedule schedule;
+    for (const Schedule* held : schedules_of(draft.world(), place.channel))
+        if (same_kind(held->every, *every)) schedule = *held;
+    const bool fresh = schedule.meta.n == 0;
+    const Schedule before = schedule;
+    schedule.product = *product;
+    schedule.channel = place.channel;
+    schedule.every = *every;
+    if (auto set = set_times(schedule, command); !set) return set;
+    ScheduleId id{schedule.meta.n};
+    if (fresh) {
+        id = draft.add(schedule);
+    } else {
+        if (schedule == before) {
+            answer_line(draft, fmt::format("It comes so already: {}.",
+                                           rule_text(draft.context(), draft.world(), schedule)));
+            return {};
+        }
+        draft.put(schedule);
+    }
+    const Schedule& made = *draft.find(id);
+    const Zone& zone = zone_of(draft.context(), draft.world(), made);
+    const Slot next = next_run(draft.context(), draft.world(), made, draft.now());
+    draft.tell(Ref{id},
+               fmt::format("The {} digest of {} comes to {} {}; next {}.",
+                           made.every == Every::weekly ? "weekly" : "daily", name(draft.world(), *product),
+                           channel_text(made.channel), rule_text(draft.context(), draft.world(), made),
+                           moment_text(zone, next.at, zone.day_of(draft.now()))));
+    return {};
+}
+
+Result<void> digest_list(Draft& draft, const Command& command) {
+    const auto product = product_asked(draft, command);
+    if (!product) return tl::make_unexpected(product.error());
+    const World& world = draft.world();
+    const Context& context = draft.context();
+    Card card;
+    for (const Schedule* s : schedules_of(world, *product)) {
+        const Zone& zone = zone_of(context, world, *s);
+        const Day today = zone.day_of(context.now);
+        const Slot next = next_run(context, world, *s, context.now);
+        card.lines.push_back(
+            {Line::Kind::item,
+             {},
+             Text(fmt::format("{}, {}, {}: {}; next {}", channel_text(s->channel), word(s->every),
+                              rule_text(context, world, *s), last_text(*s, zone, today),
+                              moment_text(zone, next.at, today)))});
+    }
+    const std::size_t channels = card.lines.size();
+    if (const Person* me = world.find(context.actor); me && me->digest != PersonalDigest::off) {
+        const Zone& zone = zone_of(context, world, *me);
+        const Day today = zone.day_of(context.now);
+        const Slot next = next_run(context, world, *me, context.now);
+        std::string last = me->digest_slot ? "last " + spoken(*me->digest_slot, today) : "not sent yet";
+        card.lines.push_back(
+            {Line::Kind::item,
+             {},
+             Text(fmt::format("yours, {}, by direct message: {}; next {} ({})", word(me->digest), last,
+                              moment_text(zone, next.at, today), zone.name()))});
+    }
+    card.title = channels == 0
+                     ? Text(fmt::format("{} has no digest scheduled.", name(world, *product)))
+                     : Text(fmt::format("{} of {}:", counted(static_cast<std::int64_t>(channels), "digest"),
+                                        name(world, *product)));
+    if (channels == 0)
+        card.lines.push_back({Line::Kind::command, {}, Text{}.code("digest schedule weekly mon 09:00")});
+    draft.answer(std::move(card));
+    return {};
+}
+
+Result<void> digest_stop(Draft& draft, const Command& command) {
+    std::optional<Every> asked;
+    if (!command.word.empty()) {
+        const auto every = every_asked(command);
+        if (!every) return refuse(every.error().wrong, every.error().expected, "digest stop weekly");
+        asked = *every;
+    }
+    std::vector<ScheduleId> ended;
+    std::vector<std::string> words;
+    for (const Schedule* s : schedules_of(draft.world(), draft.context().place.channel)) {
+        if (asked && !same_kind(*asked, s->every)) continue;
+        ended.push_back(id_of(*s));
+        words.emplace_back(s->every == Every::weekly ? "weekly" : "daily");
+    }
+    const std::string here = channel_text(draft.context().place.channel);
+    if (ended.empty())
+        return refuse(
+            fmt::format("No {}digest comes to {}.", asked ? std::string(word(*asked)) + " " : "", here),
+            "digest list shows what is scheduled:", "digest list");
+    for (const ScheduleId id : ended) draft.erase<Schedule>(id);
+    draft.tell(Ref{ended.front()}, fmt::format("The {} digest no longer comes to {}.", listed(words), here));
+    return {};
+}
+
+}  // namespace plumb

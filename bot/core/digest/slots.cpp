@@ -1,0 +1,135 @@
+#include "core/digest/slots.hpp"
+
+#include <algorithm>
+
+namespace plumb {
+
+namespace {
+
+constexpr Seconds kPersonalHour = std::chrono::hours{9};
+constexpr Days kDay{1};
+constexpr Days kWeek{7};
+
+std::chrono::weekday weekday_of(Weekday day) {
+    // Weekday counts from Monday.
+    return std::chrono::Monday + Days{static_cast<int>(day)};
+}
+
+SlotsBefore before(const Schedule& schedule) { return {schedule.meta.updated_at, schedule.last_slot}; }
+
+/// The weekly schedule of the same channel; nullptr where there is none.
+const Schedule* weekly_of(const World& world, const std::string& channel) {
+    for (const Schedule& s : world.all<Schedule>())
+        if (s.channel == channel && s.every == Every::weekly) return &s;
+    return nullptr;
+}
+
+Instant since(const Schedule& schedule, Instant at, std::optional<Instant> sent) {
+    if (sent && *sent <= at) return *sent;
+    const Instant back = at - (schedule.every == Every::weekly ? Seconds{kWeek} : Seconds{kDay});
+    return std::min(back, schedule.meta.updated_at);
+}
+
+}  // namespace
+
+WallRule rule_of(const Schedule& schedule) {
+    WallRule rule;
+    rule.every = schedule.every == Every::daily      ? WallRule::Every::day
+                 : schedule.every == Every::weekdays ? WallRule::Every::weekday
+                                                     : WallRule::Every::week;
+    rule.on = weekday_of(schedule.on);
+    rule.time_of_day = Seconds{schedule.time_of_day};
+    return rule;
+}
+
+const Zone& zone_of(const Context& context, const World& world, const Schedule& schedule) {
+    return schedule.tz.empty() ? zone_of(context, world, schedule.product)
+                               : zone_or_utc(context.zones, schedule.tz);
+}
+
+SlotsDue slots_due(const Context& context, const World& world, const Schedule& schedule) {
+    return slots_due(rule_of(schedule), zone_of(context, world, schedule), before(schedule), context.now);
+}
+
+bool replaced(const Context& context, const World& world, const Schedule& daily, const Slot& slot) {
+    if (daily.every == Every::weekly) return false;
+    const Schedule* weekly = weekly_of(world, daily.channel);
+    if (!weekly) return false;
+    if (weekly->last_run == context.now || slots_due(context, world, *weekly).run) return true;
+    const WallRule rule = rule_of(*weekly);
+    if (std::chrono::weekday{slot.local_day} != rule.on) return false;
+    return zone_of(context, world, *weekly).at(slot.local_day, rule.time_of_day) > weekly->meta.updated_at;
+}
+
+Slot next_run(const Context& context, const World& world, const Schedule& schedule, Instant after) {
+    const WallRule rule = rule_of(schedule);
+    const Zone& zone = zone_of(context, world, schedule);
+    Slot slot = next_slot(rule, zone, after);
+    const auto passed = [&] {
+        return (schedule.last_slot && slot.local_day <= *schedule.last_slot) ||
+               replaced(context, world, schedule, slot);
+    };
+    // A clock that was far ahead may have left a slot years away: that many are not tried.
+    constexpr int kMostTried = 8;
+    for (int tried = 0; tried < kMostTried && passed(); ++tried) slot = next_slot(rule, zone, slot.at);
+    return slot;
+}
+
+Instant told_until(const World& world, const Schedule& schedule, Instant at) {
+    std::optional<Instant> sent = schedule.last_run;
+    if (schedule.every != Every::weekly)
+        if (const Schedule* weekly = weekly_of(world, schedule.channel); weekly && weekly->last_run)
+            sent = sent ? std::max(*sent, *weekly->last_run) : weekly->last_run;
+    return since(schedule, at, sent);
+}
+
+Instant told_until(const World& world, const std::string& channel, Instant at) {
+    const Schedule* weekly = weekly_of(world, channel);
+    if (weekly && weekly->last_run && *weekly->last_run < at) return *weekly->last_run;
+    return at - kWeek;
+}
+
+Instant news_since(const World& world, const Context& context) {
+    Instant since = told_until(world, context.place.channel, context.now);
+    for (const Schedule* s : schedules_of(world, context.place.channel))
+        since = std::min(since, told_until(world, *s, context.now));
+    return since;
+}
+
+std::vector<const Schedule*> schedules_of(const World& world, const std::string& channel) {
+    std::vector<const Schedule*> out;
+    for (const Schedule& s : world.all<Schedule>())
+        if (s.channel == channel) out.push_back(&s);
+    return out;
+}
+
+std::vector<const Schedule*> schedules_of(const World& world, ProductId product) {
+    std::vector<const Schedule*> out;
+    for (const Schedule& s : world.all<Schedule>())
+        if (s.product == product) out.push_back(&s);
+    std::stable_sort(out.begin(), out.end(),
+                     [](const Schedule* a, const Schedule* b) { return a->channel < b->channel; });
+    return out;
+}
+
+WallRule rule_of(const Person& person) {
+    return {person.digest == PersonalDigest::weekly ? WallRule::Every::week : WallRule::Every::day,
+            std::chrono::Monday, kPersonalHour};
+}
+
+const Zone& zone_of(const Context& context, const World& world, const Person& person) {
+    if (!person.tz.empty()) return zone_or_utc(context.zones, person.tz);
+    for (const Product& product : world.all<Product>()) return zone_of(context, world, id_of(product));
+    return zone_or_utc(context.zones, context.default_tz);
+}
+
+SlotsDue slots_due(const Context& context, const World& world, const Person& person) {
+    return slots_due(rule_of(person), zone_of(context, world, person),
+                     {person.meta.updated_at, person.digest_slot}, context.now);
+}
+
+Slot next_run(const Context& context, const World& world, const Person& person, Instant after) {
+    return next_slot(rule_of(person), zone_of(context, world, person), after);
+}
+
+}  // namespace plumb

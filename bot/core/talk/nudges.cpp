@@ -1,0 +1,122 @@
+// Nudges: which, when, and in what words.
+#include "core/change/loop_in.hpp"
+#include "core/change/state.hpp"
+#include "core/command/record_text.hpp"
+#include "core/digest/slots.hpp"
+#include "core/talk/reminders.hpp"
+#include "core/time/hours.hpp"
+
+#include <fmt/core.h>
+
+#include <array>
+
+namespace plumb {
+
+namespace {
+
+/// A question that is not answered on its date is asked for once more. With the warning about it that makes
+/// three, which is the most (product.md, "Quiet by default").
+constexpr int kAgainAfter = 5;
+
+struct Nudge {
+    PersonId who;
+    Instant at{};
+    Card card;
+};
+
+Day working_days_on(Day day, int n) {
+    while (n > 0) {
+        day += Days{1};
+        if (is_working_day(day)) --n;
+    }
+    return day;
+}
+
+/// The first working moment of a day, or after it, that is not in the person's quiet hours.
+Instant moment_for(const Context& context, const World& world, const Person& person, Day day) {
+    const Zone& zone = zone_of(context, world, person);
+    Instant at = next_working_moment(zone, zone.at(day, kWorkingHours.from));
+    if (!person.quiet) return at;
+    const Hours quiet{Seconds{person.quiet->from}, Seconds{person.quiet->to}};
+    // Who is quiet through all working hours is nudged when quiet ends.
+    constexpr int kMostTried = 5;
+    for (int tried = 0; tried < kMostTried && covers(quiet, zone.time_of_day(at)); ++tried)
+        at = next_working_moment(zone, after_quiet(zone, quiet, at));
+    return at;
+}
+
+class Nudges {
+  public:
+    Nudges(const World& world, const Context& context) : world_(world), context_(context) {}
+
+    void about(const ChangeRequest& request) {
+        if (!waiting(request)) return;
+        const std::string id = to_string(Ref{id_of(request)});
+        for (const LoopIn& question : request.loop_ins) {
+            if (!pending(question) || !question.by) continue;
+            Text text(fmt::format("{} asked you on {}, by {}: {}", person_name(world_, question.asked_by),
+                                  called(world_, id_of(request)), day_text(*question.by, request.product),
+                                  quoted(question.text)));
+            Card card = plain_card(std::move(text));
+            card.lines.push_back(
+                {Line::Kind::command, {}, Text{}.code(fmt::format("change answer {} \"…\"", id))});
+            add(question.asked, *question.by, card);
+            add(question.asked, working_days_on(*question.by, kAgainAfter), card);
+        }
+    }
+    void about(const Assumption& assumption) {
+        if (assumption.status != AssumptionStatus::open || !assumption.check_by) return;
+        const std::string id = to_string(Ref{id_of(assumption)});
+        Card card = plain_card(fmt::format("{} was to be checked by {}. Does it hold?",
+                                           called(world_, id_of(assumption)),
+                                           day_text(*assumption.check_by, assumption.product)));
+        Text commands;
+        commands.code(fmt::format("assumption hold {} \"how we know\"", id)) << " · ";
+        commands.code(fmt::format("assumption fail {} \"what we found\"", id));
+        card.lines.push_back({Line::Kind::command, {}, std::move(commands)});
+        add(assumption.owner, *assumption.check_by, card);
+    }
+    std::vector<Nudge> all;
+
+  private:
+    std::string day_text(Day day, ProductId product) const {
+        return spoken(day, today_of(context_, world_, product));
+    }
+    void add(PersonId who, Day day, const Card& card) {
+        if (const Person* person = world_.find(who))
+            all.push_back({who, moment_for(context_, world_, *person, day), card});
+    }
+
+    const World& world_;
+    const Context& context_;
+};
+
+std::vector<Nudge> nudges_about(const World& world, const Context& context, Ref record) {
+    Nudges nudges(world, context);
+    if (const ChangeRequest* request = world.find(record.as<ChangeId>())) nudges.about(*request);
+    if (const Assumption* assumption = world.find(record.as<AssumptionId>())) nudges.about(*assumption);
+    return std::move(nudges.all);
+}
+
+}  // namespace
+
+std::optional<Instant> next_nudge(const World& world, const Context& context, Ref record, Instant after) {
+    std::optional<Instant> first;
+    for (const Nudge& nudge : nudges_about(world, context, record))
+        if (nudge.at > after && (!first || nudge.at < *first)) first = nudge.at;
+    return first;
+}
+
+void nudge(Draft& draft, Ref record, Instant since) {
+    for (Nudge& nudge : nudges_about(draft.world(), draft.context(), record)) {
+        if (nudge.at <= since || nudge.at > draft.now()) continue;
+        const Zone& zone = zone_of(draft.context(), draft.world(), *draft.find(nudge.who));
+        if (!in_working_hours(zone, draft.now())) continue;
+        Outgoing message;
+        message.to = nudge.who;
+        message.card = std::move(nudge.card);
+        draft.say(std::move(message));
+    }
+}
+
+}  // namespace plumb

@@ -1,0 +1,161 @@
+#include "core/talk/reminders.hpp"
+
+#include "core/align/plan.hpp"
+#include "core/change/state.hpp"
+#include "core/command/record_text.hpp"
+#include "core/launch/retro.hpp"
+#include "core/time/schedule.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace plumb {
+
+namespace {
+
+constexpr Days kAskAfter{1};
+constexpr Days kLookBackAfter{7};
+/// The least tier that is looked back on.
+constexpr int kLastLookedBack = 2;
+
+/// The days whose mornings came after an instant, up to another; none where `first` is after `last`.
+struct Mornings {
+    Day first{};
+    Day last{};
+
+    bool holds(Day day) const { return day >= first && day <= last; }
+};
+
+Mornings mornings(const Zone& zone, Instant since, Instant now) {
+    return {next_morning(zone, since).local_day, next_morning(zone, now).local_day - Days{1}};
+}
+
+void say_in_threads(Draft& draft, Ref record, const Card& card) {
+    const Product* product = draft.find(product_of(draft.world(), record));
+    if (!product) return;
+    for (const std::string& channel : product->channels) {
+        Outgoing message;
+        message.channel = channel;
+        message.thread = record;
+        message.card = card;
+        draft.say(std::move(message));
+    }
+}
+
+/// `@ben, @ana: …`
+Text to_people(const std::vector<PersonId>& people, std::string_view says) {
+    Text text;
+    for (const PersonId who : people) {
+        if (!text.empty()) text << ", ";
+        text.ping(who);
+    }
+    return text << (people.empty() ? "" : ": ") << says;
+}
+
+bool is_cancelled(const LaunchEvent& event) { return event.status == EventStatus::cancelled; }
+
+/// Asked or posted for the event as it stands: an event that was moved afterwards ends anew.
+bool is_done(const std::optional<Day>& on, const LaunchEvent& event) { return on && *on > event.to; }
+
+void revisit(Draft& draft, const ChangeRequest& request, Day today) {
+    const Ref id{id_of(request)};
+    std::vector<PersonId> people;
+    for (const PersonId who : {request.decided_by, request.raised_by})
+        if (who && std::find(people.begin(), people.end(), who) == people.end()) people.push_back(who);
+    std::string says = fmt::format("{} was {}", called(draft.world(), id), word(*request.decision));
+    if (request.decided_at)
+        says +=
+            " " + spoken(zone_of(draft.context(), draft.world(), request.product).day_of(*request.decided_at),
+                         today);
+    if (!request.reason.empty()) says += " because " + quoted(request.reason);
+    says += ", to be looked at again today. Does it still hold?";
+    Card card = plain_card(to_people(people, says));
+    card.lines.push_back(
+        {Line::Kind::command,
+         {},
+         Text{}.code(fmt::format("change reopen {} \"why it is asked again\"", to_string(id)))});
+    say_in_threads(draft, id, card);
+}
+
+void ask_what_was_heard(Draft& draft, LaunchEvent event, Day today) {
+    const Ref id{id_of(event)};
+    Card card = plain_card(to_people(
+        event.owners, fmt::format("{} ended {}. What did you hear there?", called(draft.world(), id),
+                                  event.to + kAskAfter == today ? "yesterday" : spoken(event.to, today))));
+    card.lines.push_back(
+        {Line::Kind::context,
+         {},
+         "What you write here is kept as evidence: on the request that you name (CR-1), else on "
+         "the event."});
+    say_in_threads(draft, id, card);
+    event.heard_asked = today;
+    draft.put_quietly(std::move(event));
+}
+
+void look_back(Draft& draft, LaunchEvent event, Day today) {
+    const Ref id{id_of(event)};
+    event.retro_posted = today;
+    const std::vector<PersonId> owners = event.owners;
+    draft.put_quietly(std::move(event));
+    Card card = retro_card(draft.world(), draft.context(), id.as<EventId>());
+    if (!owners.empty())
+        card.lines.push_back({Line::Kind::context,
+                              {},
+                              to_people(owners, "one line each of what to keep and what to change.")});
+    say_in_threads(draft, id, card);
+}
+
+void remind_of_events(Draft& draft, ProductId product, const Mornings& days) {
+    std::vector<LaunchEvent> over;
+    for (const LaunchEvent& e : draft.world().all<LaunchEvent>())
+        if (e.product == product && !is_cancelled(e) && e.to < days.last) over.push_back(e);
+    for (const LaunchEvent& e : over) {
+        if (!e.owners.empty() && days.holds(e.to + kAskAfter) && !is_done(e.heard_asked, e))
+            ask_what_was_heard(draft, e, days.last);
+        if (Plan::tier_of(e) <= kLastLookedBack && days.holds(e.to + kLookBackAfter) &&
+            !is_done(e.retro_posted, e))
+            look_back(draft, *draft.find(id_of(e)), days.last);
+    }
+}
+
+/// What a request waits for once it is back.
+std::string waits_for(const Draft& draft, const ChangeRequest& request) {
+    std::vector<std::string> functions;
+    for (const Function f : missing_functions(draft.world(), request)) functions.emplace_back(word(f));
+    return functions.empty() ? "a decision" : listed(functions) + " to assess it";
+}
+
+}  // namespace
+
+void remind(Draft& draft, ProductId product, Instant since) {
+    const Mornings days = mornings(zone_of(draft.context(), draft.world(), product), since, draft.now());
+    if (days.first > days.last) return;
+    std::vector<ChangeRequest> again;
+    for (const ChangeRequest& r : draft.world().all<ChangeRequest>())
+        if (r.product == product && decided(r) && r.decision && r.revisit && days.holds(*r.revisit))
+            again.push_back(r);
+    for (const ChangeRequest& r : again) revisit(draft, r, days.last);
+    remind_of_events(draft, product, days);
+}
+
+void tell_returns(Draft& draft, const World& before) {
+    const std::vector<Write> writes = draft.writes();
+    for (const Write& write : writes) {
+        const auto* request = std::get_if<ChangeRequest>(&write.record);
+        const ChangeRequest* held = request ? before.find(id_of(*request)) : nullptr;
+        if (!held || held->status != ChangeStatus::deferred || !waiting(*request)) continue;
+        // One that was reopened has been told by that.
+        if (request->decision != Decided::deferred) continue;
+        const Ref id{id_of(*request)};
+        std::vector<PersonId> people = request->watchers;
+        std::erase(people, draft.actor());
+        say_in_threads(draft, id,
+                       plain_card(to_people(
+                           people, fmt::format("{} is back from its deferral, and waits for {}.",
+                                               called(draft.world(), id), waits_for(draft, *request)))));
+        draft.show_card(id);
+    }
+}
+
+}  // namespace plumb
