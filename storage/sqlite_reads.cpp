@@ -3,11 +3,15 @@
 #include "storage/message_json.hpp"
 #include "storage/sqlite_store.hpp"
 
+#include <map>
+
 namespace plumb::storage {
 
 namespace {
 
 constexpr std::string_view kCardAnchor = "card:";
+/// Where the row's number stands in what history() asks for.
+constexpr int kJournalId = 8;
 
 Instant instant(const SQLite::Column& column) { return Instant{Seconds{column.getInt64()}}; }
 
@@ -44,14 +48,19 @@ bool SqliteStore::seen(const std::vector<std::string>& keys) {
     return false;
 }
 
-std::vector<JournalRow> SqliteStore::history(Ref record) {
-    std::vector<JournalRow> entries;
-    Use rows(
-        statements_["SELECT at, by, place, record, field, before, after, command FROM journal WHERE record = "
-                    "? ORDER BY id"]);
-    rows->bind(1, to_string(record));
-    while (rows->executeStep()) entries.push_back(journal_row(*rows));
-    return entries;
+std::vector<JournalRow> SqliteStore::history(const std::vector<Ref>& records) {
+    std::map<std::int64_t, JournalRow> entries;
+    for (const Ref record : records) {
+        Use rows(
+            statements_["SELECT at, by, place, record, field, before, after, command, id FROM journal "
+                        "WHERE record = ?"]);
+        rows->bind(1, to_string(record));
+        while (rows->executeStep())
+            entries.emplace(rows->getColumn(kJournalId).getInt64(), journal_row(*rows));
+    }
+    std::vector<JournalRow> in_order;
+    for (auto& [id, row] : entries) in_order.push_back(std::move(row));
+    return in_order;
 }
 
 std::vector<JournalRow> SqliteStore::journal_since(Instant since) {

@@ -28,7 +28,7 @@ class SqliteStore : public Store {
     Result<void> commit() override;
     void rollback() override;
     bool seen(const std::vector<std::string>& keys) override;
-    std::vector<JournalRow> history(Ref record) override;
+    std::vector<JournalRow> history(const std::vector<Ref>& records) override;
     std::vector<JournalRow> journal_since(Instant since) override;
     std::vector<ThreadMessage> thread(Ref record) override;
     std::vector<ThreadMessage> threads() override;

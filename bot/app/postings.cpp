@@ -63,6 +63,7 @@ bool settle(Outgoing& message, const std::optional<Post>& held, const World& wor
                 message.how = Outgoing::How::post;
                 return true;
             }
+            if (held->card == message.card) return false;
             break;
         case Outgoing::How::merge:
             if (!held || now - held->at >= burst(world, message)) {

@@ -8,6 +8,7 @@
 #include "core/plan/channel_move.hpp"
 #include "core/talk/decide.hpp"
 #include "core/talk/grammar.hpp"
+#include "core/talk/history_text.hpp"
 #include "core/talk/reactions.hpp"
 
 #include <spdlog/spdlog.h>
@@ -90,7 +91,9 @@ void Service::look_up(Context& context, std::string_view text) {
     const Lookup lookup = needs_of(world_, context, text);
     switch (lookup.needs) {
         case Needs::nothing: break;
-        case Needs::history: context.archive.history = store_.history(lookup.record); break;
+        case Needs::history:
+            context.archive.history = store_.history(with_parts(world_, lookup.record));
+            break;
         case Needs::thread: context.archive.thread = store_.thread(lookup.record); break;
         case Needs::search: context.archive.hits = store_.search(lookup.text, kSearchHits); break;
         case Needs::recent: context.archive.journal = store_.journal_since(lookup.since); break;

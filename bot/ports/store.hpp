@@ -83,7 +83,8 @@ class Store {
     /// True when any of these keys was seen.
     virtual bool seen(const std::vector<std::string>& keys) = 0;
 
-    virtual std::vector<JournalRow> history(Ref record) = 0;
+    /// What was written down about any of them, in order.
+    virtual std::vector<JournalRow> history(const std::vector<Ref>& records) = 0;
     virtual std::vector<JournalRow> journal_since(Instant since) = 0;
     virtual std::vector<ThreadMessage> thread(Ref record) = 0;
     virtual std::vector<ThreadMessage> threads() = 0;

@@ -2,6 +2,7 @@
 
 #include "chat/console/draw.hpp"
 #include "chat/console/keep_file.hpp"
+#include "core/base/spelling.hpp"
 
 #include <algorithm>
 #include <ostream>
@@ -11,6 +12,11 @@ namespace plumb::console {
 namespace {
 
 constexpr std::string_view kPrefix = "console/";
+
+/// A card that changes with every command, and a ripple, would scroll away what was said about them.
+bool is_redrawn(const std::string& anchor) {
+    return anchor.rfind("card:", 0) == 0 || anchor.rfind("ripple:", 0) == 0;
+}
 
 }  // namespace
 
@@ -36,8 +42,7 @@ std::string Console::plainly(const Outgoing& message, const World& world) const 
 std::string Console::on_terminal(const Outgoing& message, const World& world) const {
     const Pen pen(look_.colour);
     const bool edit = message.how == Outgoing::How::edit;
-    // A card that changes with every command would scroll away what was said about it.
-    if (edit && message.anchor.rfind("card:", 0) == 0) return {};
+    if (edit && is_redrawn(message.anchor)) return {};
     Card card = message.card;
     // What was added to a recent message stands alone here: its beginning is a few lines above.
     if (edit && message.anchor.rfind("change:", 0) == 0 && !card.lines.empty())
@@ -63,6 +68,7 @@ void Console::send(const Delivery& delivery, std::function<void(SendOutcome)> do
     Waiting waiting{std::move(text), {}, bool(message.thread)};
     if (!look_.plain) waiting.said = plain(message.card, world);
     waiting_[row.id] = std::move(waiting);
+    if (message.to) offered_ = message.card.buttons;
     SendOutcome outcome;
     outcome.message_id = message.how == Outgoing::How::edit ? delivery.edits : "m" + std::to_string(row.id);
     done(outcome);
@@ -82,6 +88,12 @@ void Console::print() {
         if (!repeats(waiting)) out_ << waiting.text;
     waiting_.clear();
     out_.flush();
+}
+
+std::optional<std::string> Console::last_offered(std::string_view label) const {
+    for (const Button& button : offered_)
+        if (same_word(button.label, label)) return button.command;
+    return std::nullopt;
 }
 
 void Console::say_privately(std::string_view who, std::string_view text) {

@@ -6,7 +6,9 @@
 
 #include <iosfwd>
 #include <map>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace plumb::console {
 
@@ -39,6 +41,10 @@ class Console : public Chat {
     /// Something of the console's own, to one person.
     void say_privately(std::string_view who, std::string_view text);
 
+    /// The command behind a button of the last answer to one person: a list's `Next`. Nothing where that has
+    /// none so called.
+    std::optional<std::string> last_offered(std::string_view label) const;
+
     static std::string address(std::string_view channel) { return "console/#" + std::string(channel); }
 
   private:
@@ -59,6 +65,7 @@ class Console : public Chat {
     bool repeats(const Waiting& one) const;
 
     std::map<std::int64_t, Waiting> waiting_;
+    std::vector<Button> offered_;
 };
 
 /// The inbound event of a script line.

@@ -1,5 +1,7 @@
 #include "chat/console/draw.hpp"
 
+#include "core/base/utf8.hpp"
+
 #include <cctype>
 #include <clocale>
 #include <cwchar>
@@ -12,6 +14,8 @@ namespace {
 constexpr char kEscape = '\033';
 /// U+2060, invisible: between an @ that somebody typed and a name that exists.
 constexpr std::string_view kJoiner = "\u2060";
+/// What stands before an @ that names no person to anybody: a value's, an address's.
+constexpr std::string_view kBeforeValue = ":,+@.-";
 
 bool is_word(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_' || c == '.' || (c & 0x80) != 0;
@@ -21,7 +25,9 @@ std::string unpinged(std::string_view typed, const World& world) {
     std::string out;
     for (std::size_t i = 0; i < typed.size(); ++i) {
         out += typed[i];
-        if (typed[i] != '@') continue;
+        // Behind a sign (`owner:+@dan`) it is a value and reads as none.
+        const bool value = i > 0 && kBeforeValue.find(typed[i - 1]) != std::string_view::npos;
+        if (typed[i] != '@' || value) continue;
         std::size_t end = i + 1;
         while (end < typed.size() && is_word(typed[end])) ++end;
         while (end > i + 1 && typed[end - 1] == '.') --end;
@@ -76,7 +82,7 @@ std::string text_of(const Text& text, const World& world, const Pen& pen) {
         switch (run.kind) {
             case Run::Kind::plain: out += pen.with_marks(unpinged(run.text, world)); break;
             case Run::Kind::strong: out += pen.strong(unpinged(run.text, world)); break;
-            case Run::Kind::code: out += pen.code(run.text); break;
+            case Run::Kind::code: out += pen.code(unpinged(run.text, world)); break;
             case Run::Kind::person: out += person_name(world, run.who); break;
             case Run::Kind::ping: {
                 const Person* person = world.find(run.who);
@@ -88,7 +94,7 @@ std::string text_of(const Text& text, const World& world, const Pen& pen) {
                 break;
         }
     }
-    return out;
+    return with_bidi_escaped(out);
 }
 
 std::string plain(const Card& card, const World& world) {

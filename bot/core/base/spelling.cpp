@@ -71,6 +71,18 @@ std::size_t edits_between(std::string_view a, std::string_view b, std::size_t mo
 
 std::optional<std::string_view> nearest(std::string_view typed, std::span<const std::string_view> known) {
     const std::string word = lower(typed);
+    const auto begins = [&word](std::string_view candidate) {
+        return candidate.size() > word.size() && lower(candidate.substr(0, word.size())) == word;
+    };
+    const auto begun = std::count_if(known.begin(), known.end(), begins);
+    const bool telling = word.size() >= kTelling || (word.size() + 1 == kTelling && begun == 1);
+    if (telling && begun > 0) {
+        // Of several that begin so the shortest: `warn` is `warning`, then `warnings`.
+        std::optional<std::string_view> shortest;
+        for (const std::string_view candidate : known)
+            if (begins(candidate) && (!shortest || candidate.size() < shortest->size())) shortest = candidate;
+        return shortest;
+    }
     std::optional<std::string_view> best;
     std::size_t fewest = allowed(word.size()) + 1;
     for (const std::string_view candidate : known) {
@@ -80,12 +92,7 @@ std::optional<std::string_view> nearest(std::string_view typed, std::span<const 
         best = candidate;
         fewest = edits;
     }
-    if (best || word.size() < kTelling) return best;
-    const auto begins = [&word](std::string_view candidate) {
-        return lower(candidate.substr(0, word.size())) == word;
-    };
-    if (std::count_if(known.begin(), known.end(), begins) != 1) return std::nullopt;
-    return *std::find_if(known.begin(), known.end(), begins);
+    return best;
 }
 
 std::string choice_of(std::span<const std::string_view> words) { return joined(words); }

@@ -62,8 +62,7 @@ Result<void> complete(const World& world, const ChangeRequest& request) {
         if (!given(request, part)) missing.push_back(fmt::format("{}:", part.key));
     if (missing.empty()) return {};
     return refuse(fmt::format("A request of kind {} needs {}.", word(request.change_kind), listed(missing)),
-                  fmt::format("{} {} missing.", listed(missing), missing.size() == 1 ? "is" : "are"),
-                  completed(world, request));
+                  "Complete, for example:", completed(world, request));
 }
 
 /// Each similar request gets a line of its own under the new card.

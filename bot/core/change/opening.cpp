@@ -30,13 +30,16 @@ void assign_typed(ChangeRequest& request, const Command& command) {
         assign(request, "if_declined", it->second);
 }
 
-Refusal no_title() {
-    return {
-        "A request needs a title.",
-        "Give it first; why:, the release: or feature: it is about, and customer: with quote: help both "
-        "sides.",
-        "change new \"Offline mode\" release:2.0 why:\"Crews lose the form in tunnels\" customer:\"Acme\" "
-        "quote:\"We type everything twice\""};
+Refusal no_title(const Command& command) {
+    const bool bare = command.keys.empty();
+    return {"A request needs a title.",
+            bare
+                ? "Give it first; why:, the release: or feature: it is about, and customer: with quote: help "
+                  "both sides."
+                : "Complete, for example:",
+            bare ? "change new \"Offline mode\" release:2.0 why:\"Crews lose the form in tunnels\" "
+                   "customer:\"Acme\" quote:\"We type everything twice\""
+                 : command.said + " \"Offline mode\""};
 }
 
 /// A key that the inferred kind has no use for was meant for another kind: say which.
@@ -63,7 +66,7 @@ bool asks_otherwise(const Command& command) {
 }  // namespace
 
 Result<void> open(Draft& draft, const Command& command) {
-    if (command.text.empty()) return tl::make_unexpected(no_title());
+    if (command.text.empty()) return tl::make_unexpected(no_title(command));
     ChangeRequest request;
     request.product = command.product;
     request.title = command.text;

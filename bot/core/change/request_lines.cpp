@@ -30,7 +30,8 @@ std::string asks_for(const RequestView& view) {
         case ChangeKind::add: return feature ? fmt::format("add {} to {}", which, to) : "add to " + to;
         case ChangeKind::modify: {
             std::string text = "modify " + which;
-            if (!request.becomes.empty()) text += " to become " + quoted(request.becomes);
+            const bool renames = !request.becomes.empty() && (!feature || feature->title != request.becomes);
+            if (renames) text += " to become " + quoted(request.becomes);
             if (request.effort) text += ", " + effort_phrase(*request.effort);
             return text;
         }

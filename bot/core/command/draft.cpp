@@ -68,7 +68,9 @@ Result<PersonId> Draft::person(std::string_view token) {
     if (!token.empty() && token.front() == '@') token.remove_prefix(1);
     if (const Person* known = person_by_handle(world_, token)) return id_of(*known);
     if (!is_handle(token))
-        return refuse("“" + std::string(token) + "” is not a person’s name.", "Write a person as @name.",
+        return refuse("“" + std::string(token) + "” is not a person’s name.",
+                      token.find(',') == std::string_view::npos ? "Write a person as @name."
+                                                                : "One person, written as @name.",
                       "@ana");
     Person made;
     made.handle = lower(token);

@@ -35,6 +35,8 @@ Card list_card(const Text& title, const std::vector<std::string>& rows, std::int
     const std::size_t first = (shown - 1) * kPageRows;
     const std::size_t last = std::min(rows.size(), first + kPageRows);
     for (std::size_t i = first; i < last; ++i) card.lines.push_back({Line::Kind::item, {}, rows[i]});
+    if (page < 1 || static_cast<std::size_t>(page) > pages)
+        card.lines.push_back({Line::Kind::context, {}, fmt::format("There is no page {}.", page)});
     if (pages == 1) return card;
     card.lines.push_back(
         {Line::Kind::context, {}, fmt::format("Page {} of {}, {} in all.", shown, pages, rows.size())});

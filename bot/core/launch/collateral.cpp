@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 
 namespace plumb {
 
@@ -217,6 +218,10 @@ Result<void> collateral_list(Draft& draft, const Command& command) {
     return {};
 }
 
+std::string due_rule_text(int before) {
+    return fmt::format("T{}{}", before < 0 ? '+' : '-', std::abs(before));
+}
+
 Card collateral_card(const World& world, const Context& context, CollateralId id) {
     const Collateral& collateral = *world.find(id);
     const Day today = today_of(context, world, collateral.product);
@@ -228,7 +233,7 @@ Card collateral_card(const World& world, const Context& context, CollateralId id
     add_field(card, "For", called(world, Ref{collateral.event}));
     if (collateral.due) {
         std::string due = day_phrase(*collateral.due, today);
-        if (collateral.due_before) due += fmt::format(", T-{}", *collateral.due_before);
+        if (collateral.due_before) due += ", " + due_rule_text(*collateral.due_before);
         add_field(card, "Due", due);
     }
     std::vector<std::string> claims;

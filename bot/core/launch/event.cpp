@@ -53,6 +53,12 @@ void move_collateral(Draft& draft, const LaunchEvent& event) {
         draft.concern(id_of(event), owner, "what is due moves along: " + listed(items) + ".");
 }
 
+/// The command that records the event, or sets it, with a value that can be.
+std::string again(const LaunchEvent& event, const std::string& value) {
+    if (event.meta.n) return fmt::format("launch set {} {}", to_string(Ref{id_of(event)}), value);
+    return fmt::format("launch new {} on:{} {}", as_typed(event.title), iso(event.on), value);
+}
+
 }  // namespace
 
 EventType type_in_title(std::string_view title) {
@@ -69,9 +75,10 @@ EventType type_in_title(std::string_view title) {
 Result<void> check_event(const World& world, const LaunchEvent& event) {
     if (event.to < event.on)
         return refuse(fmt::format("It would end {} before it starts {}.", iso(event.to), iso(event.on)),
-                      "The end is on or after the start.", fmt::format("to:{}", iso(event.on)));
+                      "The end is on or after the start.", again(event, "to:" + iso(event.on)));
     if (event.tier && (*event.tier < 1 || *event.tier > 3))
-        return refuse(fmt::format("There is no tier {}.", *event.tier), "A tier is 1, 2 or 3.", "tier:2");
+        return refuse(fmt::format("There is no tier {}.", *event.tier), "A tier is 1, 2 or 3.",
+                      again(event, "tier:2"));
     if (event.parent && event.meta.n && below(world, event.parent, id_of(event)))
         return refuse(event.parent == id_of(event)
                           ? fmt::format("{} cannot be its own parent.", to_string(Ref{id_of(event)}))

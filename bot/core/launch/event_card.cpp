@@ -53,12 +53,16 @@ void add_plan_lines(Card& card, const World& world, const LaunchEvent& event, Da
 }
 
 void add_purpose_lines(Card& card, const LaunchEvent& event) {
-    std::string purpose = event.goal ? std::string(word(*event.goal)) : std::string{};
-    if (event.audience) purpose += (purpose.empty() ? "for " : ", for ") + std::string(word(*event.audience));
-    if (!event.segment.empty()) purpose += " (" + event.segment + ")";
-    if (event.reach) purpose += (purpose.empty() ? "" : ", ") + grouped(*event.reach) + " expected";
-    if (event.cost) purpose += (purpose.empty() ? "costs " : ", costs ") + grouped(*event.cost);
-    add_field(card, "Goal", purpose);
+    const auto join = [](std::string& text, const std::string& more) {
+        text += (text.empty() ? "" : ", ") + more;
+    };
+    std::string audience = event.audience ? "for " + std::string(word(*event.audience)) : std::string{};
+    if (!event.segment.empty()) audience += audience.empty() ? event.segment : " (" + event.segment + ")";
+    if (event.reach) join(audience, grouped(*event.reach) + " expected");
+    if (event.cost) join(audience, "costs " + grouped(*event.cost));
+    std::string goal = event.goal ? std::string(word(*event.goal)) : std::string{};
+    if (event.goal && !audience.empty()) join(goal, audience);
+    add_field(card, event.goal ? "Goal" : "Reach", event.goal ? goal : audience);
     add_field(card, "Why", event.why);
     add_field(card, "Place", event.place);
 }
@@ -68,7 +72,7 @@ void add_collateral_lines(Card& card, const World& world, const LaunchEvent& eve
         if (c.event != id_of(event)) continue;
         std::string text = fmt::format("{}: {}", called(world, Ref{id_of(c)}), word(c.status));
         if (c.due) text += ", due " + spoken(*c.due, today);
-        if (c.due_before) text += fmt::format(" (T-{})", *c.due_before);
+        if (c.due_before) text += " (" + due_rule_text(*c.due_before) + ")";
         if (c.owner) text += ", " + person_name(world, c.owner);
         card.lines.push_back({Line::Kind::item, {}, text});
     }

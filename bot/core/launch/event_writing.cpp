@@ -94,8 +94,11 @@ Result<void> launch_set(Draft& draft, const Command& command) {
                       "Name what is to be different.",
                       fmt::format("launch set {} goal:growth", to_string(Ref{id})));
     const Day today = today_of(draft.context(), draft.world(), after.product);
+    // Whoever became an owner offers no more: the owners say it.
+    LaunchEvent was = before;
+    was.offers = after.offers;
     Text line;
-    line.strong(to_string(Ref{id})) << ": " << changes_phrase(draft.world(), today, before, after)
+    line.strong(to_string(Ref{id})) << ": " << changes_phrase(draft.world(), today, was, after)
                                     << checklist_phrase(checklist, after != before) << ".";
     draft.tell(Ref{id}, std::move(line), after.on != before.on);
     draft.show_card(Ref{id});

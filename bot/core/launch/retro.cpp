@@ -131,7 +131,7 @@ Result<void> launch_retro(Draft& draft, const Command& command) {
     line.person(draft.actor());
     for (const std::string_view key : {"keep", "change"})
         if (command.has(key))
-            line << fmt::format("{} {} {}", key == "change" && command.has("keep") ? "," : "", key,
+            line << fmt::format("{} {} {}", key == "change" && command.has("keep") ? " and" : " would", key,
                                 command.clears(key) ? "nothing" : quoted(command.text_of(key)));
     draft.tell(id, std::move(line << "."), true);
     draft.show_card(id);

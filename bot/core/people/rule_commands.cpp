@@ -19,7 +19,9 @@ std::string row_of(const World& world, ProductId product, const RuleSpec& rule) 
     std::string row = fmt::format("{}: {}", rule.name, rule_on(world, product, rule) ? "on" : "off");
     for (const Threshold& t : rule.thresholds) {
         const int value = value_of(world, product, rule, t);
-        row += fmt::format(", {} {}", t.key, threshold_text(value, t.unit));
+        // `days 30 days` would say it twice.
+        row += t.key == "days" ? ", " + threshold_text(value, t.unit)
+                               : fmt::format(", {} {}", t.key, threshold_text(value, t.unit));
         if (value != t.value) row += fmt::format(" (default {})", threshold_text(t.value, t.unit));
     }
     return row;

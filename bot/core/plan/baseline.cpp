@@ -140,7 +140,8 @@ Result<void> plan_diff(Draft& draft, const Command& command) {
         return refuse("There is no confirmed baseline to compare with.",
                       "Give a day, or agree on a baseline.",
                       fmt::format("plan diff since:{}", iso(today - Days{14})));
-    const Snapshot before = since ? plan_on(world, *product, *since, zone) : agreed_plan(*agreed);
+    const Snapshot before = since ? plan_on(world, *product, *since, zone, draft.context().archive.history)
+                                  : agreed_plan(*agreed);
     const auto lines = differences(world, before, plan_now(world, *product), today);
     const std::string against =
         since ? "since " + spoken(*since, today)

@@ -37,6 +37,7 @@ constexpr std::array kTable{
     CommandSpec{.noun = "plan",
                 .verb = "diff",
                 .keys = kDiffKeys,
+                .needs = Needs::history,
                 .handler = plan_diff,
                 .example = "plan diff",
                 .does = "what is different since the confirmed baseline, or since a day"},

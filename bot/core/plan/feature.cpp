@@ -33,9 +33,8 @@ Result<void> request_add(Draft& draft, const Feature& feature, const std::string
 
 Result<void> request_title(Draft& draft, const Feature& feature, const std::string& title,
                            const std::string& why) {
-    ChangeRequest request =
-        request_for(feature.product, ChangeKind::modify,
-                    fmt::format("{} becomes {}", quoted(feature.title), quoted(title)), why);
+    ChangeRequest request = request_for(feature.product, ChangeKind::modify,
+                                        fmt::format("Rename {} to {}", feature.title, title), why);
     request.feature = id_of(feature);
     request.becomes = title;
     return request_instead(draft, std::move(request), called(draft.world(), id_of(feature)));

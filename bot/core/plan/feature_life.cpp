@@ -57,7 +57,7 @@ Result<void> give_status(Draft& draft, const Command& command, FeatureStatus sta
 ChangeRequest rehoming_request(const World& world, const Feature& feature, ReleaseId to,
                                const std::string& why) {
     const bool homed = release_of(world, feature) != nullptr;
-    const std::string title = quoted(feature.title);
+    const std::string& title = feature.title;
     if (!homed) {
         ChangeRequest request = request_for(feature.product, ChangeKind::add, feature.title, why);
         request.feature = id_of(feature);
@@ -130,8 +130,8 @@ Result<void> feature_drop(Draft& draft, const Command& command) {
     if (feature.status == FeatureStatus::dropped) return not_from(draft.world(), feature, "drop");
     const std::string why = why_of(command);
     if (baselined(draft.world(), feature.release)) {
-        ChangeRequest request = request_for(feature.product, ChangeKind::drop,
-                                            fmt::format("Drop {}", quoted(feature.title)), why);
+        ChangeRequest request =
+            request_for(feature.product, ChangeKind::drop, fmt::format("Drop {}", feature.title), why);
         request.feature = id;
         return request_instead(draft, std::move(request), name(draft.world(), feature.release));
     }

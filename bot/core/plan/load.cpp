@@ -96,7 +96,7 @@ Result<void> view_load(Draft& draft, const Command& command) {
     if (const PersonId who = command.subject.as<PersonId>()) {
         const auto found = std::find_if(all.begin(), all.end(), [&](const Load& l) { return l.who == who; });
         if (found == all.end())
-            answer_line(draft, fmt::format("{} owns no event from {}.", person_name(world, who), window));
+            answer_line(draft, fmt::format("{}: no busy day from {}.", person_name(world, who), window));
         else
             draft.answer(one_person(world, *found, window, today));
         return {};

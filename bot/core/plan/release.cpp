@@ -36,11 +36,13 @@ Result<void> check_name(const World& world, ProductId product, std::string_view 
 
 Result<void> check_dates(const Release& release, Day today) {
     if (release.freeze && *release.freeze > release.date)
-        return refuse(
-            fmt::format("The freeze, {}, would be after the release, {}.", spoken(*release.freeze, today),
-                        spoken(release.date, today)),
-            "A freeze is on or before the release's date.",
-            fmt::format("release set {} freeze:{}", as_name(release.name), iso(release.date - Days{14})));
+        return refuse(fmt::format("The freeze, {}, would be after the release, {}.",
+                                  spoken(*release.freeze, today), spoken(release.date, today)),
+                      "A freeze is on or before the release's date.",
+                      release.meta.n ? fmt::format("release set {} freeze:{}", as_name(release.name),
+                                                   iso(release.date - Days{14}))
+                                     : fmt::format("release new {} date:{} freeze:{}", as_name(release.name),
+                                                   iso(release.date), iso(release.date - Days{14})));
     if (release.beta_from && release.beta_to && *release.beta_to < *release.beta_from)
         return refuse(fmt::format("The beta would end on {}, before it starts on {}.",
                                   spoken(*release.beta_to, today), spoken(*release.beta_from, today)),

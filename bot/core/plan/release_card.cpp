@@ -96,8 +96,10 @@ Card release_card(const World& world, const Context& context, ReleaseId id) {
     if (!release->metric.empty())
         goal += (goal.empty() ? "measured by " : ", measured by ") + release->metric;
     add_field(card, "Goal", goal);
-    add_owners(card, world, release->owners,
-               fmt::format("release set {} owners:+me", as_name(release->name)));
+    const bool to_come = release->status == ReleaseStatus::planned || release->status == ReleaseStatus::beta;
+    if (to_come || !release->owners.empty())
+        add_owners(card, world, release->owners,
+                   fmt::format("release set {} owners:+me", as_name(release->name)));
     add_field(card, "Ready", ready_phrase(*release));
     add_field(card, "Limits", limits_phrase(*release));
     add_features(card, world, *release);

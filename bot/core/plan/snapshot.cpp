@@ -2,6 +2,7 @@
 
 #include "core/command/card_lines.hpp"
 #include "core/command/record_text.hpp"
+#include "core/time/duration.hpp"
 #include "core/time/zone.hpp"
 
 #include <fmt/core.h>
@@ -64,6 +65,24 @@ const Move* first_since(const World& world, Ref record, Day day) {
     return nullptr;
 }
 
+/// Takes back what one row of the journal says of a release or feature of the plan.
+void take_back(Snapshot& plan, const JournalRow& row) {
+    for (BaselineRelease& r : plan.releases) {
+        if (row.record != Ref{r.release}) continue;
+        if (row.field == "name") r.name = row.before;
+        if (row.field == "freeze") r.freeze = parse_iso_day(row.before);
+        if (row.field == "status") r.status = named<ReleaseStatus>(row.before).value_or(r.status);
+    }
+    for (BaselineFeature& f : plan.features) {
+        if (row.record != Ref{f.feature}) continue;
+        if (row.field == "title") f.title = row.before;
+        if (row.field == "status") f.status = named<FeatureStatus>(row.before).value_or(f.status);
+        if (row.field != "effort") continue;
+        const auto effort = parse_effort(row.before);
+        f.effort = effort ? std::optional(*effort) : std::nullopt;
+    }
+}
+
 }  // namespace
 
 Snapshot plan_now(const World& world, ProductId product) {
@@ -77,7 +96,17 @@ Snapshot plan_now(const World& world, ProductId product) {
 
 Snapshot agreed_plan(const Baseline& baseline) { return {baseline.releases, baseline.features}; }
 
-Snapshot plan_on(const World& world, ProductId product, Day day, const Zone& zone) {
+std::vector<Ref> planned(const World& world, ProductId product) {
+    std::vector<Ref> refs;
+    for (const Release& r : world.all<Release>())
+        if (r.product == product) refs.emplace_back(id_of(r));
+    for (const Feature& f : world.all<Feature>())
+        if (f.product == product) refs.emplace_back(id_of(f));
+    return refs;
+}
+
+Snapshot plan_on(const World& world, ProductId product, Day day, const Zone& zone,
+                 const std::vector<JournalRow>& journal) {
     const auto later = [&](Instant at) { return zone.day_of(at) >= day; };
     Snapshot plan;
     for (const Release& r : world.all<Release>()) {
@@ -98,6 +127,8 @@ Snapshot plan_on(const World& world, ProductId product, Day day, const Zone& zon
         if (f.status == FeatureStatus::dropped) was.status = FeatureStatus::planned;
         plan.features.push_back(std::move(was));
     }
+    for (auto row = journal.rbegin(); row != journal.rend(); ++row)
+        if (later(row->at)) take_back(plan, *row);
     return plan;
 }
 

@@ -46,6 +46,7 @@ std::optional<Refusal> unquoted_day(const Reading& reading, const Piece& piece, 
     constexpr int kMostWords = 4;
     if (piece.to < piece.from || piece.items.empty() || piece.items.back().quoted) return std::nullopt;
     std::size_t to = piece.to;
+    std::optional<Refusal> longest;
     for (int n = 0; n < kMostWords && to < reading.typed.size(); ++n) {
         const std::size_t word = reading.typed.find_first_not_of(' ', to);
         if (word == std::string_view::npos) break;
@@ -54,10 +55,10 @@ std::optional<Refusal> unquoted_day(const Reading& reading, const Piece& piece, 
         if (!parse_day(text, context)) continue;
         Piece whole = piece;
         whole.to = to;
-        return Refusal{fmt::format("{}:{} holds a blank.", piece.key, text),
-                       "A value with blanks is quoted:", with_value(reading, whole, text)};
+        longest = Refusal{fmt::format("{}:{} holds a blank.", piece.key, text),
+                          "A value with blanks is quoted:", with_value(reading, whole, text)};
     }
-    return std::nullopt;
+    return longest;
 }
 
 Result<Value> day_value(Reading& reading, const KeySpec& key, const Piece& piece) {

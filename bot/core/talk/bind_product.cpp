@@ -45,7 +45,7 @@ tl::unexpected<Refusal> refuse_which(const Reading& reading) {
         return refuse("Which product is meant?",
                       fmt::format("There are {}. Name one:", listed(keys, kProductsShown)), example);
     return refuse(fmt::format("#{} is bound to no product.", place.channel_name),
-                  fmt::format("Bind it (product bind {}), or name the product, {}:", keys.front(),
+                  fmt::format("Bind it (product bind {}), or name the product ({}):", keys.front(),
                               listed(keys, kProductsShown)),
                   example);
 }
@@ -58,6 +58,7 @@ Result<void> make_product(Reading& reading) {
     Product made;
     made.key = key;
     made.name = place.channel_name;
+    made.tz = reading.context().default_tz;
     made.profile_at = reading.context().now;
     made.channels.push_back(place.channel);
     reading.command.product = reading.draft.add(std::move(made));

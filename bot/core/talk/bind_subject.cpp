@@ -69,6 +69,9 @@ Result<void> take_id(Reading& reading) {
                       fmt::format("Did you mean {}?", id), with_replaced(reading, first, id));
     }
     const auto found = record_called(reading.world(), likely_product(reading), kind, first.text);
+    // `collateral new "Sheet" due:T-3`: a text, and the ID before it was left out.
+    const bool is_text = first.is_quoted() && reading.words.size() == 1 && reading.spec.text != TextUse::none;
+    if (!found && is_text) return refuse_missing(reading, kind_with_id(kind));
     if (!found) return refuse_lookup(reading, first, found.error());
     reading.command.subject = *found;
     take_first(reading);

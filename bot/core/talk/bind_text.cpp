@@ -13,7 +13,13 @@ namespace plumb {
 
 namespace {
 
-bool is_title(const CommandSpec& spec) { return spec.verb == "new" || spec.verb == "set"; }
+constexpr std::string_view kTitle = "title";
+
+/// The free text of what is made is its title; behind a name (`glossary set TERM "…"`) it is none.
+bool is_title(const CommandSpec& spec) {
+    const bool named = spec.subject == SubjectType::text || spec.subject == SubjectType::word;
+    return spec.verb == "new" || (spec.verb == "set" && !named);
+}
 
 /// Unquoted words with one blank between them. A quoted word within an unquoted sentence keeps its quotes, a
 /// text that begins quoted has none.
@@ -52,7 +58,32 @@ tl::unexpected<Refusal> suggest_key(const Reading& reading, std::string wrong, c
                   with_replaced(reading, piece, mended));
 }
 
+/// `place:Hall 7`: the unquoted words from `at` on stand behind a text without quotes, and go on with it.
+std::optional<Refusal> unquoted_value(const Reading& reading, std::size_t at) {
+    const Piece& word = reading.words[at];
+    const auto ends_before = [&](const Given& given) {
+        const bool text = given.key->type == KeyType::text || given.key->type == KeyType::customer;
+        const Piece& value = given.piece;
+        return text && !value.items.empty() && !value.items.back().quoted && value.to <= word.from &&
+               trimmed(reading.typed.substr(value.to, word.from - value.to)).empty();
+    };
+    const auto given = std::find_if(reading.given.begin(), reading.given.end(), ends_before);
+    if (given == reading.given.end() || !word.is_word()) return std::nullopt;
+    Piece whole = given->piece;
+    for (std::size_t i = at; i < reading.words.size() && reading.words[i].is_word(); ++i) {
+        const std::string_view between = reading.typed.substr(whole.to, reading.words[i].from - whole.to);
+        if (!trimmed(between).empty()) break;
+        whole.to = reading.words[i].to;
+    }
+    const std::size_t value = whole.from + given->piece.key.size() + 1;
+    const std::string text(reading.typed.substr(value, whole.to - value));
+    return Refusal{fmt::format("{}: is “{}”, and what follows belongs to nothing.", given->key->name,
+                               dates::shown(given->piece.text)),
+                   "A value with blanks is quoted:", with_value(reading, whole, text)};
+}
+
 tl::unexpected<Refusal> refuse_rest(Reading& reading) {
+    if (auto refusal = unquoted_value(reading, 0)) return tl::make_unexpected(*std::move(refusal));
     Piece piece = reading.words.front();
     piece.items = {{piece.text, piece.is_quoted()}};
     const std::string wrong =
@@ -74,13 +105,18 @@ tl::unexpected<Refusal> refuse_rest(Reading& reading) {
                   "It is written so:", fresh_example(reading.world(), reading.context(), reading.spec));
 }
 
+/// What a value that stands alone is called: `inside or outside`, `@who`.
+std::string value_name(const KeySpec& key) {
+    return key.choices.empty() ? "@" + std::string(key.name) : choice_of(key.choices);
+}
+
 std::string missing_names(const Reading& reading, bool text) {
     std::vector<std::string> names;
     if (text) names.emplace_back(is_title(reading.spec) ? "a title" : "a text");
     for (const KeySpec& key : reading.spec.keys) {
         const Given* given = reading.find(key.name);
-        if (key.required && (!given || given->piece.items.empty()))
-            names.push_back(std::string(key.name) + ":");
+        if (!key.required || (given && !given->piece.items.empty())) continue;
+        names.push_back(key.positional ? value_name(key) : std::string(key.name) + ":");
     }
     std::string out;
     for (std::size_t i = 0; i < names.size(); ++i)
@@ -96,18 +132,23 @@ Result<std::string> title_text(std::string_view text, std::string_view what) {
         if (c == '\n' || c == '\t') c = ' ';
     const std::size_t length = code_points(line);
     if (length > kLongestTitle)
-        return refuse(
-            fmt::format("That {} has {} characters.", what, length),
-            fmt::format("At most {} are taken; the rest belongs into why: or the thread.", kLongestTitle));
+        return refuse(fmt::format("That {} has {} characters.", what, length),
+                      what == kTitle
+                          ? fmt::format("At most {} are taken; the rest belongs into why: or the thread.",
+                                        kLongestTitle)
+                          : fmt::format("At most {} are taken.", kLongestTitle));
     return line;
 }
 
 Result<void> take_text(Reading& reading) {
     if (reading.words.empty()) return {};
     if (reading.spec.text == TextUse::none) return refuse_rest(reading);
+    if (reading.words.front().is_quoted())
+        for (std::size_t at = 1; at < reading.words.size(); ++at)
+            if (auto refusal = unquoted_value(reading, at)) return tl::make_unexpected(*std::move(refusal));
     std::string text = joined(reading);
     if (is_title(reading.spec)) {
-        auto title = title_text(text, "title");
+        auto title = title_text(text, kTitle);
         if (!title) return tl::make_unexpected(std::move(title.error()));
         text = std::move(*title);
     }
@@ -122,6 +163,9 @@ Result<void> take_text(Reading& reading) {
 Result<void> check_complete(Reading& reading) {
     const bool text = reading.spec.text == TextUse::required && reading.command.text.empty();
     const std::string missing = missing_names(reading, text);
+    if (missing.empty() && sets_nothing(reading))
+        return refuse(fmt::format("{} needs what is to be different.", reading.name()),
+                      "A key and its value, for example:", completed(reading));
     if (missing.empty()) return {};
     const std::string wrong = fmt::format("{} needs {}.", reading.name(), missing);
     Piece piece = reading.text_piece;

@@ -189,6 +189,13 @@ std::optional<std::string> fixed_command(const Pressed& pressed) {
     return std::nullopt;
 }
 
+/// As cards write it: `Take it`.
+std::string as_on_card(std::string_view label) {
+    std::string out(label);
+    if (!out.empty() && out.front() >= 'a' && out.front() <= 'z') out.front() -= 'a' - 'A';
+    return out;
+}
+
 std::vector<std::string> labels_on(const World& world, const Context& context, const Pressed& pressed) {
     std::vector<std::string> labels;
     const auto add = [&labels](std::string_view label) {
@@ -198,7 +205,7 @@ std::vector<std::string> labels_on(const World& world, const Context& context, c
     for (const Offered& o : card_buttons(world, context, pressed.on)) add(o.label);
     for (const Offered& o : mends(world, context, pressed.on)) add(o.label);
     for (const Fixed& fixed : kFixed)
-        if (!pressed.on || fixed.kind == pressed.on.kind) add(fixed.label);
+        if (!pressed.on || fixed.kind == pressed.on.kind) add(as_on_card(fixed.label));
     return labels;
 }
 
@@ -207,8 +214,9 @@ tl::unexpected<Refusal> refuse_button(const World& world, const Context& context
         return f.label == pressed.label;
     });
     if (needs_record)
-        return refuse(fmt::format("“{}” stands on many cards.", pressed.label),
-                      "Say on which, by the record's ID:", fmt::format("[{} CR-1]", pressed.label));
+        return refuse(
+            fmt::format("“{}” stands on many cards.", as_on_card(pressed.label)),
+            "Say on which, by the record's ID:", fmt::format("[{} CR-1]", as_on_card(pressed.label)));
     if (pressed.on && !exists(world, pressed.on))
         return refuse(fmt::format("There is no {}.", to_string(pressed.on)),
                       "The ID of the record that it stands on.", fmt::format("[{}]", pressed.label));
@@ -219,8 +227,9 @@ tl::unexpected<Refusal> refuse_button(const World& world, const Context& context
     const std::string id = pressed.on ? " " + to_string(pressed.on) : std::string{};
     if (const auto near = nearest(pressed.label, views))
         return refuse(wrong, fmt::format("Did you mean {}?", *near), fmt::format("[{}{}]", *near, id));
+    if (labels.empty()) return refuse(wrong, "There is nothing to press there.", "history" + id);
     return refuse(wrong, fmt::format("There {} {}.", labels.size() == 1 ? "is" : "are", choice_of(labels)),
-                  labels.empty() ? "help" : fmt::format("[{}{}]", labels.front(), id));
+                  fmt::format("[{}{}]", labels.front(), id));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "core/align/engine.hpp"
 #include "core/align/plan.hpp"
 #include "core/change/ripple.hpp"
+#include "core/command/record_text.hpp"
 #include "core/talk/cards.hpp"
 #include "core/talk/reminders.hpp"
 #include "core/talk/telling.hpp"
@@ -44,6 +45,20 @@ void post_card(Draft& draft, const World& seen, Ref record, const std::string& c
     if (!message.card.id.empty()) draft.say(std::move(message));
 }
 
+/// The card of what was taken back says so: it is no longer something to press.
+void strike_card(Draft& draft, const World& before, Ref record) {
+    const Product* product = before.find(product_of(before, record));
+    if (!product) return;
+    for (const std::string& channel : product->channels) {
+        Outgoing message;
+        message.how = Outgoing::How::edit;
+        message.channel = channel;
+        message.anchor = card_anchor(record);
+        message.card = plain_card(called(before, record) + " was taken back.");
+        draft.say(std::move(message));
+    }
+}
+
 /// New records get a card where they were made (that is the answer); changed ones have theirs edited wherever
 /// it stands.
 void draw_cards(Draft& draft, const World& before, const World& seen) {
@@ -51,7 +66,11 @@ void draw_cards(Draft& draft, const World& before, const World& seen) {
     const std::vector<Ref> cards = draft.cards();
     const std::string here = draft.context().place.channel;
     for (const Ref record : cards) {
-        if (!done.insert(record).second || !exists(draft.world(), record)) continue;
+        if (!done.insert(record).second) continue;
+        if (!exists(draft.world(), record)) {
+            if (exists(before, record)) strike_card(draft, before, record);
+            continue;
+        }
         std::vector<std::string> channels = channels_of(draft, record);
         const bool fresh = !exists(before, record);
         if (fresh && !here.empty()) post_card(draft, seen, record, here, Outgoing::How::upsert, true);

@@ -48,6 +48,13 @@ ProductId product_here(const World& world, const Place& place) {
     return bound ? id_of(*bound) : ProductId{};
 }
 
+/// A command that finds everything as it is to be says so: there is always an answer.
+void answer_unchanged(Draft& draft) {
+    Card card = plain_card("Nothing changed: it is so already.");
+    for (const Told& told : draft.told()) card.lines.push_back({Line::Kind::text, {}, told.line});
+    draft.answer(std::move(card));
+}
+
 Decision refused(const World& world, const Context& context, const Refusal& refusal) {
     Decision decision = answer_only(world, context, refusal_card(refusal));
     decision.refused = true;
@@ -78,15 +85,17 @@ Decision decide(const World& world, const Context& context, std::string_view tex
     const World begun = draft.world();
     const auto command = understand(draft, text);
     if (!command) return refused(world, context, command.error());
-    const std::size_t effects = draft.writes().size();
+    // Reading may have made people and customers by naming them.
+    const std::vector<Write> effects = draft.writes();
     if (auto done = command->spec->handler(draft, *command); !done)
         return refused(world, context, done.error());
-    const bool recorded = draft.writes().size() > effects;
+    const bool recorded = draft.writes() != effects;
+    if (!recorded && draft.out().empty()) answer_unchanged(draft);
     const bool undo = command->spec->noun == "undo";
     if (recorded && !undo) note_changes(draft, begun);
     ProductId product = command->product ? command->product : product_here(draft.world(), context.place);
     note_heard(draft, product);
-    if (recorded || effects > 0) {
+    if (recorded || !effects.empty()) {
         const auto seen = answered(draft, begun);
         auto consequences = evaluate(draft, sight);
         consequences.insert(consequences.end(), seen.begin(), seen.end());

@@ -1,9 +1,13 @@
 #include "core/talk/example.hpp"
 
+#include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
 #include "core/talk/marks.hpp"
+#include "core/talk/verbs.hpp"
 
 #include <fmt/core.h>
+
+#include <algorithm>
 
 namespace plumb {
 
@@ -40,7 +44,7 @@ std::string example_record(const Reading& reading, KeyType type) {
 }
 
 bool needs_text(const Reading& reading) {
-    return reading.spec.text == TextUse::required && reading.command.text.empty();
+    return reading.spec.text == TextUse::required && reading.command.text.empty() && reading.words.empty();
 }
 
 /// The free text of a command's own example.
@@ -80,19 +84,52 @@ bool has_value(const Reading& reading, const KeySpec& key) {
     return given && !given->piece.items.empty();
 }
 
-/// What was typed, without the required keys that have nothing behind them and without blanks at its end.
-std::string without_empty_keys(const Reading& reading) {
+/// What was typed, without the required keys that have nothing behind them, without a text of nothing (`""`)
+/// and without blanks at its end.
+std::string without_empty_pieces(const Reading& reading) {
     std::string out(reading.typed);
     std::vector<const Piece*> empty;
     for (const Given& g : reading.given)
         if (g.key->required && g.piece.items.empty()) empty.push_back(&g.piece);
-    for (auto piece = empty.rbegin(); piece != empty.rend(); ++piece)
-        out.erase((*piece)->from, (*piece)->to - (*piece)->from);
+    const Piece& text = reading.text_piece;
+    if (text.to > text.from && trimmed(text.text).empty()) empty.push_back(&text);
+    std::sort(empty.begin(), empty.end(), [](const Piece* a, const Piece* b) { return a->from > b->from; });
+    for (const Piece* piece : empty) {
+        const std::size_t blank = piece->from > 0 && out[piece->from - 1] == ' ' ? 1 : 0;
+        out.erase(piece->from - blank, piece->to - piece->from + blank);
+    }
     while (!out.empty() && (out.back() == ' ' || out.back() == '\n')) out.pop_back();
     return out;
 }
 
+/// The keys of a command's own example, each with a blank before it.
+std::string example_keys(const Reading& reading) {
+    std::string keys;
+    const std::string example = fresh_example(reading.world(), reading.context(), reading.spec);
+    if (const auto pieces = pieces_of(example))
+        for (const Piece& piece : *pieces)
+            if (piece.is_key()) keys += " " + example.substr(piece.from, piece.to - piece.from);
+    return keys;
+}
+
+/// A value that stands alone stands before the free text.
+void insert_alone(const Reading& reading, std::string& out, const std::string& value) {
+    const std::size_t text =
+        reading.text_piece.to > reading.text_piece.from ? reading.text_piece.from : out.size();
+    const bool in_place = text < out.size() && out.substr(0, text) == reading.typed.substr(0, text);
+    if (in_place)
+        out.insert(text, value + " ");
+    else
+        out += " " + value;
+}
+
 }  // namespace
+
+bool sets_nothing(const Reading& reading) {
+    const CommandSpec& spec = reading.spec;
+    const bool of_record = spec.subject == SubjectType::id || spec.subject == SubjectType::release;
+    return spec.verb == "set" && of_record && spec.text == TextUse::none && reading.given.empty();
+}
 
 std::string newest_id(const Reading& reading, Kind kind) {
     const ProductId wanted = reading.product() ? reading.product() : likely_product(reading);
@@ -133,10 +170,16 @@ std::string with_replaced(const Reading& reading, const Piece& piece, std::strin
     return replaced(reading.typed, piece, instead);
 }
 
+/// Whether the value of a key was typed without the key (`launch signoff LE-1 inside`).
+bool stands_alone(const Reading& reading, const Piece& piece) {
+    return reading.typed.substr(piece.from, piece.to - piece.from).find(':') == std::string_view::npos;
+}
+
 std::string with_value(const Reading& reading, const Piece& piece, std::string_view value) {
-    const std::string shown =
-        value.find(' ') == std::string_view::npos ? std::string(value) : as_value(value);
-    return with_replaced(reading, piece, piece.is_key() ? piece.key + ":" + shown : shown);
+    const bool as_it_is = value.find(' ') == std::string_view::npos || value.front() == '"';
+    const std::string shown = as_it_is ? std::string(value) : as_value(value);
+    return with_replaced(reading, piece,
+                         piece.is_key() && !stands_alone(reading, piece) ? piece.key + ":" + shown : shown);
 }
 
 std::string example_value(const Reading& reading, const KeySpec& key) {
@@ -155,8 +198,10 @@ std::string example_value(const Reading& reading, const KeySpec& key) {
 std::string example_subject(const Reading& reading) {
     switch (reading.spec.subject) {
         case SubjectType::id: return newest_id(reading, reading.spec.kind);
-        case SubjectType::any:
-        case SubjectType::any_optional: return newest_id(reading, Kind::change);
+        case SubjectType::any: return newest_id(reading, Kind::change);
+        case SubjectType::any_optional:
+            return reading.spec.noun == noun_of(Kind::collateral) ? newest_id(reading, Kind::event)
+                                                                  : a_release(reading);
         case SubjectType::release: return a_release(reading);
         case SubjectType::person:
         case SubjectType::person_optional: return "@ana";
@@ -170,7 +215,11 @@ std::string example_subject(const Reading& reading) {
 
 std::string completed(const Reading& reading) {
     if (reading.typed.size() > kRepeated) return std::string(reading.spec.example);
-    std::string out = without_empty_keys(reading);
+    std::string out = without_empty_pieces(reading);
+    const bool names_word =
+        reading.spec.subject == SubjectType::word || reading.spec.subject == SubjectType::text;
+    if (names_word && trimmed(out.substr(std::min(out.size(), reading.behind))).empty())
+        return fresh_example(reading.world(), reading.context(), reading.spec);
     const bool needs_subject = reading.spec.subject == SubjectType::id ||
                                reading.spec.subject == SubjectType::any ||
                                reading.spec.subject == SubjectType::release;
@@ -184,10 +233,14 @@ std::string completed(const Reading& reading) {
     if (missing) {
         out.insert(std::min(out.size(), reading.behind), " " + example_subject(reading));
     }
+    const auto missing_key = [&](const KeySpec& key) { return key.required && !has_value(reading, key); };
+    for (const KeySpec& key : reading.spec.keys)
+        if (missing_key(key) && key.positional) insert_alone(reading, out, example_value(reading, key));
     if (needs_text(reading)) out += " " + example_text(reading);
     for (const KeySpec& key : reading.spec.keys)
-        if (key.required && !has_value(reading, key))
+        if (missing_key(key) && !key.positional)
             out += fmt::format(" {}:{}", key.name, example_value(reading, key));
+    if (sets_nothing(reading)) out += example_keys(reading);
     return out;
 }
 

@@ -18,6 +18,9 @@ std::string replaced(std::string_view typed, const Piece& piece, std::string_vie
 /// Completed: what was typed, the subject, text and keys that are missing, by example.
 std::string completed(const Reading& reading);
 
+/// A `set` of a record's fields that names none.
+bool sets_nothing(const Reading& reading);
+
 /// The newest record of a kind, of the product where it has one; number 1 where there is none.
 std::string newest_id(const Reading& reading, Kind kind);
 /// A release of the product that is not cancelled.

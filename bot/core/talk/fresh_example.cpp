@@ -34,11 +34,24 @@ std::string with_known_ids(const Reading& reading, std::string_view text) {
     return out;
 }
 
+/// The newest request but one (`change merge CR-9 into:CR-4` names two); the newest where there is one only.
+std::string other_request(const Reading& reading) {
+    const std::string newest = newest_id(reading, Kind::change);
+    for (int n = reading.world().last(Kind::change); n > 0; --n) {
+        const Ref ref{Kind::change, n};
+        const bool here =
+            exists(reading.world(), ref) && product_of(reading.world(), ref) == likely_product(reading);
+        if (here && to_string(ref) != newest) return to_string(ref);
+    }
+    return newest;
+}
+
 std::string fresh_value(const Reading& reading, const KeySpec& key, const Piece& piece) {
     const auto day = parse_iso_day(piece.text);
     if (day) return iso(*day <= reading.today() ? reading.today() + kAhead : *day);
     if (key.type == KeyType::release && !release_by_name(reading.world(), reading.product(), piece.text))
         return a_release(reading);
+    if (key.type == KeyType::change) return other_request(reading);
     const bool quoted = !piece.items.empty() && piece.items.front().quoted;
     if (quoted) return in_quotes(piece.text);
     return key.type == KeyType::text ? piece.text : with_known_ids(reading, piece.text);

@@ -61,6 +61,11 @@ Ref subject_of(const World& world, const Context& context, const CommandSpec& sp
     Draft scratch(world, context);
     Reading reading{scratch, spec, typed, 0, {}, {}, {}, {}};
     reading.command.spec = &spec;
+    // The plan of a product: `plan diff`.
+    if (spec.subject == SubjectType::none) {
+        if (!take_keys(reading, rest) || !find_product(reading)) return {};
+        return reading.product();
+    }
     if (!take_keys(reading, rest) || !take_subject(reading)) return {};
     return reading.command.subject;
 }

@@ -37,18 +37,19 @@ std::string name_of(const CommandSpec& spec) {
     return spec.verb.empty() ? std::string(spec.noun) : fmt::format("{} {}", spec.noun, spec.verb);
 }
 
-Line example_line(const Draft& draft, const CommandSpec& spec) {
-    Text text;
-    text.code(fresh_example(draft.world(), draft.context(), spec));
-    if (!spec.does.empty()) text << "  " << spec.does;
-    return {Line::Kind::item, {}, std::move(text)};
+/// What it does, and an example alone on its line, so that it can be pasted.
+void add_example(Card& card, const Draft& draft, const CommandSpec& spec, std::string label) {
+    Text example;
+    example.code(fresh_example(draft.world(), draft.context(), spec));
+    card.lines.push_back({Line::Kind::field, std::move(label), std::string(spec.does)});
+    card.lines.push_back({Line::Kind::command, {}, std::move(example)});
 }
 
 Card overview(const Draft& draft, Commands all) {
     Card card;
     card.title = "A command is NOUN VERB [ID] [free text] [key:value …]. Try:";
     for (const auto& [noun, verb] : kFirst)
-        if (const CommandSpec* spec = find(all, noun, verb)) card.lines.push_back(example_line(draft, *spec));
+        if (const CommandSpec* spec = find(all, noun, verb)) add_example(card, draft, *spec, name_of(*spec));
     std::vector<std::string> nouns;
     for (const std::string_view noun : nouns_of(all)) nouns.emplace_back(noun);
     card.lines.push_back({Line::Kind::field, "All", Text(fmt::format("{}.", listed(nouns)))});
@@ -68,7 +69,8 @@ Card of_noun(const Draft& draft, Commands all, std::string_view noun) {
     card.title << "What ";
     card.title.code(noun) << " can do:";
     for (const CommandSpec* spec : all)
-        if (spec->noun == noun) card.lines.push_back(example_line(draft, *spec));
+        if (spec->noun == noun)
+            add_example(card, draft, *spec, std::string(spec->verb.empty() ? spec->noun : spec->verb));
     return card;
 }
 

@@ -2,6 +2,7 @@
 #include "core/base/phrases.hpp"
 #include "core/command/paging.hpp"
 #include "core/command/record_text.hpp"
+#include "core/talk/history_text.hpp"
 #include "core/talk/talk_handlers.hpp"
 #include "core/time/hours.hpp"
 
@@ -10,18 +11,6 @@
 namespace plumb {
 
 namespace {
-
-/// `status from open to assessed`.
-std::string change_text(const JournalRow& row) {
-    std::string field = row.field;
-    for (char& c : field)
-        if (c == '_') c = ' ';
-    if (row.field == "created") return "recorded";
-    if (row.field == "erased") return "taken away";
-    if (row.before.empty()) return fmt::format("{} is {}", field, row.after);
-    if (row.after.empty()) return fmt::format("{} is cleared (was {})", field, row.before);
-    return fmt::format("{} from {} to {}", field, row.before, row.after);
-}
 
 bool same_act(const JournalRow& a, const JournalRow& b) {
     return a.at == b.at && a.by == b.by && a.command == b.command;
@@ -34,28 +23,35 @@ const Zone& reader_zone(const Draft& draft, ProductId product) {
     return zone_of(draft.context(), draft.world(), product);
 }
 
-std::string row_text(const World& world, const std::vector<JournalRow>& rows, std::size_t first,
-                     std::size_t last, const Zone& zone, Day today) {
-    const JournalRow& row = rows[first];
-    std::vector<std::string> changes;
-    for (std::size_t i = first; i < last; ++i) changes.push_back(change_text(rows[i]));
+/// When, who, what; empty where nothing changed that people ask for.
+std::string row_text(const World& world, Ref record, const std::vector<JournalRow>& act, const Zone& zone,
+                     Day today) {
+    const std::string changes = act_text(world, record, act, today);
+    if (changes.empty()) return {};
+    const JournalRow& row = act.front();
     const std::string who = row.by ? person_name(world, row.by) : "by the clock";
     return fmt::format("{} {}, {}: {}", spoken(zone.day_of(row.at), today),
-                       clock_text(zone.time_of_day(row.at)), who, listed(changes));
+                       clock_text(zone.time_of_day(row.at)), who, changes);
 }
 
 }  // namespace
 
 Result<void> show_history(Draft& draft, const Command& command) {
-    const std::vector<JournalRow>& journal = draft.context().archive.history;
+    std::vector<JournalRow> journal = draft.context().archive.history;
+    // What is planned in a product has histories of its own.
+    if (command.subject.kind == Kind::product)
+        std::erase_if(journal, [&](const JournalRow& row) { return row.record != command.subject; });
     const Zone& zone = reader_zone(draft, command.product);
     const Day today = zone.day_of(draft.now());
     std::vector<std::string> rows;
     for (std::size_t first = 0; first < journal.size();) {
         std::size_t last = first + 1;
         while (last < journal.size() && same_act(journal[first], journal[last])) ++last;
-        rows.push_back(row_text(draft.world(), journal, first, last, zone, today));
+        const std::vector<JournalRow> act(journal.begin() + static_cast<std::ptrdiff_t>(first),
+                                          journal.begin() + static_cast<std::ptrdiff_t>(last));
         first = last;
+        std::string row = row_text(draft.world(), command.subject, act, zone, today);
+        if (!row.empty()) rows.push_back(std::move(row));
     }
     const std::string what = called(draft.world(), command.subject);
     if (rows.empty()) {

@@ -22,6 +22,9 @@ std::string spoken_person(const World& world, const Person& person) {
                             : std::string(", and speak for no function yet");
     text += person.tz.empty() ? std::string(", in the product’s time zone") : ", in the zone " + person.tz;
     if (person.digest != PersonalDigest::off) text += fmt::format(", with a {} digest", word(person.digest));
+    if (person.quiet)
+        text += fmt::format(", quiet from {} to {}", clock_text(Seconds{person.quiet->from}),
+                            clock_text(Seconds{person.quiet->to}));
     if (!person.roles.empty()) {
         text += person.roles.size() == 1 ? ", with the role " : ", with the roles ";
         text += field_text(world, person.roles);
@@ -44,9 +47,10 @@ Result<void> me_is(Draft& draft, const Command& command) {
     }
     draft.put(person);
     Card card = plain_card(spoken_person(draft.world(), person));
-    if (command.keys.empty())
-        for (Line& line : waiting_lines(draft.world(), draft.context(), draft.actor()))
-            card.lines.push_back(std::move(line));
+    if (command.keys.empty()) {
+        card.lines = waiting_lines(draft.world(), draft.context(), draft.actor());
+        if (card.lines.empty()) card.lines.push_back({Line::Kind::text, {}, "Nothing waits for you."});
+    }
     if (!person.function)
         card.lines.push_back({Line::Kind::command, {}, Text{}.code("me function:engineering")});
     draft.answer(std::move(card));

@@ -16,6 +16,8 @@ Result<void> warning_why(Draft& draft, const Command& command);
 Result<void> warning_ack(Draft& draft, const Command& command);
 Result<void> warning_snooze(Draft& draft, const Command& command);
 Result<void> warning_accept(Draft& draft, const Command& command);
+// whatif.cpp
+Result<void> whatif_of_nothing(Draft& draft, const Command& command);
 // history.cpp
 Result<void> show_history(Draft& draft, const Command& command);
 // search.cpp

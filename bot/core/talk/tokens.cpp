@@ -63,10 +63,24 @@ class Scanner {
         return word_piece();
     }
 
-    /// `'90s`: a single mark before a digit.
+    /// `'90s`: a single mark before a digit, unless it is closed (`'2.0'`) before another one opens.
     bool is_apostrophe(std::size_t at) const {
         const Character c = peek(at);
-        return quote_kind(c.code) == QuoteKind::single_quote && is_digit(code(at + c.bytes));
+        return quote_kind(c.code) == QuoteKind::single_quote && is_digit(code(at + c.bytes)) &&
+               !is_closed_soon(at + c.bytes);
+    }
+
+    bool is_closed_soon(std::size_t from) const {
+        bool at_start = false;
+        for (std::size_t at = from; at < text_.size();) {
+            const Character c = peek(at);
+            const bool mark = quote_kind(c.code) == QuoteKind::single_quote;
+            if (mark && ends_quote(at + c.bytes)) return true;
+            if (mark && at_start) return false;
+            at_start = is_space(c.code) || c.code == ',' || c.code == ':';
+            at += c.bytes;
+        }
+        return false;
     }
 
     /// The byte of the colon, where the word at hand is a key.

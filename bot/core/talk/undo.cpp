@@ -41,6 +41,24 @@ bool same(const World& world, const std::optional<AnyRecord>& a, const std::opti
     return diff(world, &*a, &*b).empty();
 }
 
+/// Watching is nothing built on it (whoever comments watches): with the watchers of the image.
+std::optional<AnyRecord> as_watched_then(std::optional<AnyRecord> now, const Image& image) {
+    auto* request = now ? std::get_if<ChangeRequest>(&*now) : nullptr;
+    const auto* then = image.before && image.after ? std::get_if<ChangeRequest>(&*image.after) : nullptr;
+    if (request && then) request->watchers = then->watchers;
+    return now;
+}
+
+/// Who came to watch after the command stays a watcher.
+void keep_watchers(ChangeRequest& restored, const ChangeRequest& now, const ChangeRequest* then) {
+    const auto is_among = [](const std::vector<PersonId>& people, PersonId who) {
+        return std::find(people.begin(), people.end(), who) != people.end();
+    };
+    for (const PersonId who : now.watchers)
+        if (then && !is_among(then->watchers, who) && !is_among(restored.watchers, who))
+            restored.watchers.push_back(who);
+}
+
 /// People and customers come into being by being named: they go with what named them, unless they have become
 /// more since.
 bool by_the_way(const Image& image) {
@@ -77,17 +95,20 @@ std::vector<Image> without_known(const World& world, const std::vector<Image>& i
 }
 
 /// Puts a record back as it was; what functions did on it since is no part of it.
-void restore(Draft& draft, const AnyRecord& before) {
+void restore(Draft& draft, const Image& image) {
     std::visit(
         [&](auto record) {
             using T = std::decay_t<decltype(record)>;
             if (const T* now = draft.find(id_of(record))) {
                 record.meta.acts = now->meta.acts;
                 if constexpr (std::is_same_v<T, Product>) record.heard = now->heard;
+                if constexpr (std::is_same_v<T, ChangeRequest>)
+                    keep_watchers(record, *now,
+                                  image.after ? std::get_if<ChangeRequest>(&*image.after) : nullptr);
             }
             draft.put(std::move(record));
         },
-        before);
+        *image.before);
 }
 
 void erase(Draft& draft, const AnyRecord& made) {
@@ -99,7 +120,7 @@ Result<void> nothing_built(const Draft& draft, const std::vector<Image>& images)
     const std::vector<Ref> made = made_by(images);
     for (const Image& image : images) {
         const Ref ref = ref_of(image);
-        if (!same(draft.world(), held(draft.world(), ref), image.after))
+        if (!same(draft.world(), as_watched_then(held(draft.world(), ref), image), image.after))
             return refuse(
                 fmt::format("{} has changed since, so it is not taken back.", called(draft.world(), ref)),
                 "history shows what came after:", "history " + label(draft.world(), ref));
@@ -159,12 +180,11 @@ Result<void> undo_last(Draft& draft, const Command&) {
     const Ref main = ref_of(images.front());
     for (auto image = images.rbegin(); image != images.rend(); ++image) {
         if (image->before)
-            restore(draft, *image->before);
+            restore(draft, *image);
         else
             erase(draft, *image->after);
     }
-    for (const Image& image : images)
-        if (image.before) draft.show_card(ref_of(image));
+    for (const Image& image : images) draft.show_card(ref_of(image));
     account.after(draft.world());
     Text line("Taken back: ");
     line.code(entry->command) << ". " << account.text() << ".";

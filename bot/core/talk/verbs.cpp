@@ -17,7 +17,8 @@ namespace plumb {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> kPrefixWords{"plumb", "/plumb", "!plumb"};
+constexpr std::array<std::string_view, 6> kPrefixWords{"plumb",      "/plumb",      "!plumb",
+                                                       "@plumbline", "@plumbline:", "@plumbline,"};
 
 struct Alias {
     std::string_view typed;
@@ -107,12 +108,26 @@ Refusal id_first(Commands commands, std::string_view typed, const Pieces& pieces
     return {wrong, "For example:", fmt::format("{} show {}", noun, id)};
 }
 
+/// `new feature "x"`: noun and verb change places.
+std::optional<Refusal> verb_before_noun(Commands commands, std::string_view typed, const Pieces& pieces) {
+    if (pieces.size() < 2 || !pieces[1].is_word()) return std::nullopt;
+    const std::string noun = plain_word(pieces[1].text);
+    const std::string word = plain_word(pieces[0].text);
+    const std::string_view verb = plain_verb(commands, noun, word);
+    if (!find(commands, noun, verb)) return std::nullopt;
+    const std::string mended = fmt::format("{} {}", noun, verb);
+    return did_you_mean("The noun comes first.", mended, mended + std::string(typed.substr(pieces[1].to)));
+}
+
 /// `approve CR-1`: the noun is missing.
 std::optional<Refusal> verb_first(Commands commands, std::string_view typed, const Pieces& pieces) {
+    if (auto swapped = verb_before_noun(commands, typed, pieces)) return swapped;
     const std::string verb = plain_word(pieces[0].text);
     const auto nouns = nouns_with(commands, verb);
     if (nouns.empty()) return std::nullopt;
-    std::string_view noun = nouns.front();
+    constexpr std::string_view kLikeliest = "change";
+    const bool likely = std::find(nouns.begin(), nouns.end(), kLikeliest) != nouns.end();
+    std::string_view noun = likely ? kLikeliest : nouns.front();
     if (const auto ref = first_id(pieces)) {
         const std::string_view own = noun_of(ref->kind);
         if (std::find(nouns.begin(), nouns.end(), own) != nouns.end()) noun = own;
@@ -128,8 +143,9 @@ Refusal unknown_noun(Commands commands, std::string_view typed, const Pieces& pi
         return list_nouns(commands, fmt::format("“{}:” stands where a command begins.", first.key));
     if (first.is_quoted()) return list_nouns(commands, "A text in quotes stands where a command begins.");
     if (const auto ref = typed_id(first.text)) return id_first(commands, typed, pieces, *ref);
-    if (auto refusal = verb_first(commands, typed, pieces)) return *refusal;
     const std::string noun = plain_word(first.text);
+    if (noun.empty()) return list_nouns(commands, dont_know(first.text));
+    if (auto refusal = verb_first(commands, typed, pieces)) return *refusal;
     if (const auto near = nearest(noun, nouns_of(commands))) {
         std::string example = replaced(typed, first, *near);
         const bool many = noun == std::string(*near) + "s" || noun == std::string(*near) + "es";
@@ -247,7 +263,13 @@ std::optional<FoundCommand> command_named(Commands commands, const Pieces& piece
             return FoundCommand{spec, 2};
         // `warning list` is `warnings`.
         const CommandSpec* all = verb == "list" ? find(commands, noun + "s", "") : nullptr;
+        if (verb == "list" && noun == "warnings") all = find(commands, noun, "");
         if (all) return FoundCommand{all, 2};
+        // `warnings AW-1`.
+        const auto ref = noun == "warnings" ? typed_id(pieces[1].text) : std::nullopt;
+        const CommandSpec* one =
+            ref && ref->kind == Kind::warning ? find(commands, "warning", "show") : nullptr;
+        if (one) return FoundCommand{one, 1};
     }
     if (const CommandSpec* spec = find(commands, noun, "")) return FoundCommand{spec, 1};
     return std::nullopt;

@@ -1,31 +1,24 @@
 #include "core/talk/whatif.hpp"
 
+#include "core/base/spelling.hpp"
+#include "core/base/utf8.hpp"
 #include "core/change/ripple.hpp"
 #include "core/talk/consequences.hpp"
 #include "core/talk/decide.hpp"
 #include "core/talk/grammar.hpp"
-
-#include <algorithm>
-#include <array>
+#include "core/talk/marks.hpp"
+#include "core/talk/talk_handlers.hpp"
+#include "core/talk/verbs.hpp"
 
 namespace plumb {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> kPrefixWords{"/plumb", "!plumb", "plumb"};
+constexpr std::string_view kWord = "whatif";
 
-std::string_view skip_spaces(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    return text;
-}
-
-/// Drops a first word; nothing when the text does not begin with it.
-std::optional<std::string_view> after(std::string_view text, std::string_view first) {
-    if (text.size() < first.size()) return std::nullopt;
-    for (std::size_t i = 0; i < first.size(); ++i)
-        if ((text[i] | 0x20) != (first[i] | 0x20)) return std::nullopt;
-    if (text.size() > first.size() && text[first.size()] != ' ') return std::nullopt;
-    return skip_spaces(text.substr(first.size()));
+Refusal needs_command() {
+    return {"whatif needs a command that records something.", "Put the command after it.",
+            "whatif release move 2.0 to:2027-03-25"};
 }
 
 Decision refused(const World& world, const Context& context, Card card) {
@@ -37,22 +30,17 @@ Decision refused(const World& world, const Context& context, Card card) {
 }  // namespace
 
 std::optional<std::string_view> whatif_text(std::string_view text) {
-    text = skip_spaces(text);
-    for (const std::string_view prefix : kPrefixWords) {
-        if (const auto rest = after(text, prefix)) {
-            text = *rest;
-            break;
-        }
-    }
-    return after(text, "whatif");
+    text = without_prefix(text).text;
+    if (!same_word(text.substr(0, kWord.size()), kWord)) return std::nullopt;
+    const std::string_view rest = text.substr(kWord.size());
+    if (!rest.empty() && !is_space(first_character(rest).code)) return std::nullopt;
+    return without_prefix(rest).text;
 }
 
+Result<void> whatif_of_nothing(Draft&, const Command&) { return tl::make_unexpected(needs_command()); }
+
 Decision whatif(const World& world, const Context& context, std::string_view text, const Sight& sight) {
-    if (text.empty()) {
-        const Refusal refusal{"whatif needs a command that records something.", "Put the command after it.",
-                              "whatif release move 2.0 to:2027-03-25"};
-        return refused(world, context, refusal_card(refusal));
-    }
+    if (text.empty()) return refused(world, context, refusal_card(needs_command()));
     Draft draft(world, context);
     apply_effects(draft, sight);
     const World now = sight.of(draft);

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 #include <optional>
 
 namespace plumb {
@@ -55,7 +56,9 @@ std::optional<Figure> take_figure(std::span<const Token>& tokens) {
     const char* const last = tokens[used - 1].text.data() + tokens[used - 1].text.size();
     Figure figure;
     // Blanks inside of the figure stop it before its end.
-    if (std::from_chars(first, last, figure.value, std::chars_format::fixed).ptr != last) return std::nullopt;
+    const auto [end, error] = std::from_chars(first, last, figure.value, std::chars_format::fixed);
+    if (end != last) return std::nullopt;
+    if (error != std::errc{}) figure.value = std::numeric_limits<double>::infinity();
     if (at(used) && at(used)->is == Token::Is::word && !at(used)->word("to")) figure.unit = at(used++)->text;
     tokens = tokens.subspan(used);
     return figure;

@@ -31,6 +31,10 @@ TEST_CASE("the nearest known word", "[spelling]") {
     CHECK_FALSE(nearest("", known));
     CHECK_FALSE(nearest("banana", known));
     CHECK_FALSE(nearest("pl", std::array<std::string_view, 2>{"plumb", "plenty"}));
+    CHECK(nearest("chan", known) == "change");
+    CHECK(nearest("laun", known) == "launch");
+    CHECK(nearest("po", known) == "policy");
+    CHECK(nearest("warn", std::array<std::string_view, 2>{"warnings", "warning"}) == "warning");
 }
 
 TEST_CASE("a choice ends in or", "[spelling]") {

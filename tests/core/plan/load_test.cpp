@@ -81,5 +81,5 @@ TEST_CASE("load counts a person's days in all products") {
           "<ben>, busy days from Wed 3 Mar to Tue 30 Mar, in all and by week: 6 days: 4, 2, 0 and 0\n"
           "LE-1 “Fair” · Sat 6 Mar to Wed 10 Mar\nLE-2 “Talk” · Fri 12 Mar\n");
     bench.must(Said("load").about(bench.ana));
-    CHECK(bench.answered == "ana owns no event from Wed 3 Mar to Tue 30 Mar.\n");
+    CHECK(bench.answered == "ana: no busy day from Wed 3 Mar to Tue 30 Mar.\n");
 }

@@ -61,6 +61,28 @@ TEST_CASE("the ledger leads back to any day: the day before, the day itself, the
     CHECK(plan_on(bench.world, bench.product, on("2027-03-03"), utc_zone) == Snapshot{});
 }
 
+TEST_CASE("the journal leads back titles, freezes, efforts and states; what is older than the day stays") {
+    Planned bench;
+    const Zone utc_zone;
+    const auto row = [](const char* at, Ref record, std::string field, std::string before) {
+        return JournalRow{parse_instant(at).value(), {},  {}, record, std::move(field),
+                          std::move(before),         "x", {}};
+    };
+    const Ref release{Kind::release, 1};
+    const Ref feature{Kind::feature, 1};
+    const std::vector<JournalRow> journal{row("2027-03-04T09:00:00Z", feature, "title", "Sign-in"),
+                                          row("2027-03-05T09:00:00Z", feature, "title", "Sign in"),
+                                          row("2027-03-05T10:00:00Z", feature, "title", "Log in"),
+                                          row("2027-03-05T10:00:00Z", feature, "effort", "5-8"),
+                                          row("2027-03-05T10:00:00Z", feature, "status", "in-progress"),
+                                          row("2027-03-05T10:00:00Z", release, "freeze", "2027-06-01")};
+    const Snapshot then = plan_on(bench.world, bench.product, on("2027-03-05"), utc_zone, journal);
+    CHECK(then.features.front().title == "Sign in");
+    CHECK(then.features.front().effort == Effort{5, 8});
+    CHECK(then.features.front().status == FeatureStatus::in_progress);
+    CHECK(then.releases.front().freeze == on("2027-06-01"));
+}
+
 TEST_CASE("several moves lead back one by one") {
     Planned bench;
     const Zone utc_zone;

@@ -79,7 +79,7 @@ TEST_CASE("which product is meant", "[grammar][place]") {
     CHECK(in(in_channel(world, "Fjord Team"), "change new \"x\"") == "change new in fjord-team | \"x\"");
     const Refusal unbound = sample::refusal("change list", in_channel(world, "fjord"), world);
     CHECK(unbound.wrong == "#fjord is bound to no product.");
-    CHECK(unbound.expected == "Bind it (product bind atlas), or name the product, atlas and borealis:");
+    CHECK(unbound.expected == "Bind it (product bind atlas), or name the product (atlas and borealis):");
     CHECK(unbound.example == "change list product:atlas");
     CHECK(in(in_channel(world, "borealis"), "change new \"x\"") ==
           "refused: #borealis is bound to no product.");

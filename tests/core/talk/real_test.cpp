@@ -3,6 +3,7 @@
 #include "core/talk/completion.hpp"
 #include "core/talk/help.hpp"
 #include "core/talk/registry.hpp"
+#include "core/talk/whatif.hpp"
 #include "tests/core/talk/sample.hpp"
 
 #include <catch2/catch.hpp>
@@ -46,7 +47,8 @@ bool is_understood(std::string_view text) {
     const World world = sample::world();
     const Context context = sample::context(world);
     Draft draft(world, context);
-    const auto command = understand(draft, text);
+    // What follows whatif is a command of its own.
+    const auto command = understand(draft, whatif_text(text).value_or(text));
     if (!command) UNSCOPED_INFO(text << ": " << command.error().wrong);
     return command.has_value();
 }
@@ -179,7 +181,7 @@ TEST_CASE("buttons that are not there", "[buttons]") {
     };
     CHECK(refused("Aprove CR-1").expected == "Did you mean Approve?");
     CHECK(refused("Aprove CR-1").example == "[Approve CR-1]");
-    CHECK(refused("Approve").wrong == "“approve” stands on many cards.");
+    CHECK(refused("Approve").wrong == "“Approve” stands on many cards.");
     // Whether the record is there, its command says.
     CHECK(pressed("Approve CR-99") == "change approve CR-99");
     CHECK(refused("Acknowledge \"").wrong.find("never closed") != std::string::npos);

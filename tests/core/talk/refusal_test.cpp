@@ -105,7 +105,7 @@ TEST_CASE("a missing value is named, and the command completed", "[grammar][refu
     const auto c = GENERATE(values<Case>({
         {"change new", "change new needs a title.", "Complete, for example:", "change new \"Offline mode\""},
         {"change new \"\" release:2.0", "change new needs a title.",
-         "Complete, for example:", "change new \"\" release:2.0 \"Offline mode\""},
+         "Complete, for example:", "change new release:2.0 \"Offline mode\""},
         {"launch new \"Webinar\"", "launch new needs on:.",
          "Complete, for example:", "launch new \"Webinar\" on:2027-03-17"},
         {"launch new \"Webinar\" on:", "launch new needs on:.",
@@ -122,14 +122,15 @@ TEST_CASE("a missing value is named, and the command completed", "[grammar][refu
          "Complete, for example:", "release move 2.0 to:2027-03-17"},
         {"release new", "release new needs a name.",
          "Complete, for example:", "release new 2.0 date:2027-03-17"},
-        {"change loop-in CR-1 \"Why?\"", "change loop-in needs who:.",
-         "Complete, for example:", "change loop-in CR-1 \"Why?\" who:@dan"},
-        {"launch signoff LE-1", "launch signoff needs side:.",
-         "Complete, for example:", "launch signoff LE-1 side:inside"},
+        {"change loop-in CR-1 \"Why?\"", "change loop-in needs @who.",
+         "Complete, for example:", "change loop-in CR-1 @dan \"Why?\""},
+        {"launch signoff LE-1", "launch signoff needs inside or outside.",
+         "Complete, for example:", "launch signoff LE-1 inside"},
         {"trace", "trace needs an ID, or a release’s name.", "Complete, for example:", "trace CR-1"},
         {"warning accept AW-1", "warning accept needs a text and until:.",
          "Complete, for example:", "warning accept AW-1 \"Known\" until:2027-03-17"},
-        {"customer set", "customer set needs a name.", "Complete, for example:", "customer set Acme"},
+        {"customer set", "customer set needs a name.",
+         "Complete, for example:", "customer set \"Acme\" value:50000"},
     }));
     check(c);
 }

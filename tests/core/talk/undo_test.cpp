@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 using namespace plumb;
 using sample::Desk;
 
@@ -109,6 +111,19 @@ TEST_CASE("settings and being heard stand in nobody's way", "[undo]") {
     // What functions did since is kept.
     CHECK(desk.get<Feature>(1).meta.acts[0]);
     CHECK(desk.get<Product>(1).policy.burst == 10);
+}
+
+TEST_CASE("who came to watch since stands in nobody's way, and stays", "[undo]") {
+    Desk desk;
+    desk.say("change set CR-1 severity:urgent");
+    const auto entry = desk.entry();
+    CHECK(desk.say("ben", "change watch CR-1").find("refused") == std::string::npos);
+    desk.archive().undo = entry;
+    CHECK(desk.say("undo").find("CR-1 “Offline mode” is as it was") != std::string::npos);
+    CHECK(desk.get<ChangeRequest>(1).severity == Urgency::normal);
+    const auto& watchers = desk.get<ChangeRequest>(1).watchers;
+    const Person* ben = person_by_handle(desk.world(), "ben");
+    CHECK(std::find(watchers.begin(), watchers.end(), id_of(*ben)) != watchers.end());
 }
 
 TEST_CASE("undo of a move takes its row out of the ledger", "[undo]") {

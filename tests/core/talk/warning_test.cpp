@@ -152,9 +152,9 @@ TEST_CASE("history reads the journal", "[history]") {
                               row(9, 0, "if_declined", "They leave", "")};
     CHECK(lines(desk.say("history CR-1")) ==
           std::vector<std::string>{"CR-1 “Offline mode”: 3 changes, times in UTC.",
-                                   "Wed 3 Mar 09:00, cleo: recorded and why is Tunnels",
+                                   "Wed 3 Mar 09:00, cleo: recorded: why “Tunnels”",
                                    "Wed 3 Mar 09:05, eve: status from open to approved",
-                                   "Wed 3 Mar 09:09, by the clock: if declined is cleared (was They leave)"});
+                                   "Wed 3 Mar 09:09, by the clock: if declined cleared (was “They leave”)"});
     desk.archive().history.clear();
     CHECK(desk.say("history F-1") == "Nothing is written down about F-1 “Login” yet.");
 }

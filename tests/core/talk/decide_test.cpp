@@ -1,0 +1,48 @@
+// Whole decisions: every command is answered, also one that finds all as it is to be; what was taken back is
+// struck.
+#include "core/talk/whatif.hpp"
+#include "tests/core/talk/story.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+using namespace plumb;
+using sample::Story;
+
+namespace {
+
+std::string first_line(const Story& story, const Decision& decision) {
+    REQUIRE_FALSE(decision.out.empty());
+    const std::string text = sample::spelled(story.world(), decision.out.front().card);
+    return text.substr(0, text.find('\n'));
+}
+
+}  // namespace
+
+TEST_CASE("what is so already is said, to the asker alone", "[decide]") {
+    Story story;
+    story.say("plan baseline");
+    story.say("ana", "plan confirm");
+    const Decision& again = story.say("ana", "plan confirm");
+    CHECK(first_line(story, again) == "Nothing changed: it is so already.");
+    CHECK(again.out.size() == 1);
+    CHECK(again.out.front().to);
+    CHECK_FALSE(again.refused);
+    CHECK_FALSE(again.undoable);
+}
+
+TEST_CASE("a role for somebody who was never heard of is news", "[decide]") {
+    Story story;
+    const Decision& given = story.say("role add @newcomer approver");
+    CHECK(std::none_of(given.out.begin(), given.out.end(), [](const Outgoing& o) { return bool(o.to); }));
+    CHECK_FALSE(given.writes.empty());
+}
+
+TEST_CASE("whatif takes the bot's name before itself and behind it", "[decide]") {
+    CHECK(whatif_text("whatif feature new x") == "feature new x");
+    CHECK(whatif_text("@Plumbline WhatIf plumb feature new x") == "feature new x");
+    CHECK(whatif_text("/plumb whatif") == "");
+    CHECK_FALSE(whatif_text("whatifs feature new x"));
+    CHECK_FALSE(whatif_text("feature new whatif"));
+}

@@ -1,0 +1,72 @@
+// The journal's rows as sentences: references by their names, days as people say them, notes of the bot's own
+// left out.
+#include "core/talk/history_text.hpp"
+#include "core/time/calendar.hpp"
+#include "tests/core/talk/sample.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace plumb;
+
+namespace {
+
+constexpr Ref kRequest{Kind::change, 1};
+
+std::string told(std::string field, std::string before, std::string after) {
+    const JournalRow row{{}, {}, {}, kRequest, std::move(field), std::move(before), std::move(after), {}};
+    return change_text(row, parse_iso_day("2027-03-03").value()).value_or("nothing");
+}
+
+}  // namespace
+
+TEST_CASE("one change of a field, in words", "[history]") {
+    CHECK(told("status", "open", "assessed") == "status from open to assessed");
+    CHECK(told("title", "", "Offline mode") == "title “Offline mode”");
+    CHECK(told("title", "release: x", "y") == "title from “release: x” to “y”");
+    CHECK(told("owner", "person:ana", "") == "owner cleared (was ana)");
+    CHECK(told("date", "2027-07-10", "2027-07-31") == "date from Sat 10 Jul to Sat 31 Jul");
+    CHECK(told("effort", "5-8", "20") == "effort from 5–8 days to 20 days");
+    CHECK(told("raised_by", "", "person:cleo") == "raised by cleo");
+    CHECK(told("watchers", "person:ana", "person:ana, person:ben") == "watchers gained ben");
+    CHECK(told("watchers", "person:ana, person:ben", "person:ana") == "watchers from ana, ben to ana");
+}
+
+TEST_CASE("what the bot notes down for itself is no change that people ask for", "[history]") {
+    CHECK(told("waiting_since", "", "2027-03-03T09:00:00Z") == "nothing");
+    CHECK(told("imported", "", "no") == "nothing");
+    CHECK(told("loop_ins", "asked: person:dan; text: When?; at: 2027-03-03T09:00:00Z; closed: no",
+               "asked: person:dan; text: When?; at: 2027-03-03T09:00:00Z; closed: no") == "nothing");
+}
+
+TEST_CASE("of what is kept within a record only the new is said", "[history]") {
+    const std::string asked =
+        "asked: person:dan; text: When?; by: 2027-03-10; asked_by: person:you; closed: no";
+    CHECK(told("loop_ins", "", asked) == "loop ins: asked: dan, text: When? and by: Wed 10 Mar");
+    CHECK(told("loop_ins", asked, asked + "; answer: In May") == "loop ins: answer: In May");
+}
+
+TEST_CASE("an act on a record and on its parts is one text", "[history]") {
+    const World world = sample::world();
+    const Ref part{Kind::evidence, 7};
+    const std::vector<JournalRow> rows{{{}, {}, {}, kRequest, "created", "", "Offline mode", {}},
+                                       {{}, {}, {}, kRequest, "title", "", "Offline mode", {}},
+                                       {{}, {}, {}, part, "created", "", "EV-7", {}},
+                                       {{}, {}, {}, part, "quote", "", "Twice", {}}};
+    CHECK(act_text(world, kRequest, rows, {}) ==
+          "recorded: title “Offline mode”; evidence EV-7 recorded: quote “Twice”");
+    const std::vector<JournalRow> notes{{{}, {}, {}, kRequest, "opened_at", "", "2027-03-03T09:00:00Z", {}}};
+    CHECK(act_text(world, kRequest, notes, {}).empty());
+}
+
+TEST_CASE("evidence and assessments belong to their request", "[history]") {
+    World world = sample::world();
+    Evidence heard;
+    heard.meta.n = world.next(Kind::evidence);
+    heard.change = ChangeId{1};
+    world.all<Evidence>().put(heard);
+    Assessment judged;
+    judged.meta.n = world.next(Kind::assessment);
+    judged.change = ChangeId{2};
+    world.all<Assessment>().put(judged);
+    CHECK(with_parts(world, kRequest) == std::vector<Ref>{kRequest, Ref{id_of(heard)}});
+}
