@@ -54,7 +54,9 @@ std::string fresh_value(const Reading& reading, const KeySpec& key, const Piece&
     if (key.type == KeyType::change) return other_request(reading);
     const bool quoted = !piece.items.empty() && piece.items.front().quoted;
     if (quoted) return in_quotes(piece.text);
-    return key.type == KeyType::text ? piece.text : with_known_ids(reading, piece.text);
+    // `displaces:F-7` is a text that may be an ID.
+    const bool is_text = key.type == KeyType::text && !typed_id(piece.text);
+    return is_text ? piece.text : with_known_ids(reading, piece.text);
 }
 
 /// What a piece of the example becomes; its own slice where it stays.

@@ -38,10 +38,12 @@ std::string name_of(const CommandSpec& spec) {
 }
 
 /// What it does, and an example alone on its line, so that it can be pasted.
-void add_example(Card& card, const Draft& draft, const CommandSpec& spec, std::string label) {
+void add_example(Card& card, const Draft& draft, const CommandSpec& spec) {
+    std::string does(spec.does);
+    if (!does.empty() && does.front() >= 'a' && does.front() <= 'z') does.front() -= 'a' - 'A';
     Text example;
     example.code(fresh_example(draft.world(), draft.context(), spec));
-    card.lines.push_back({Line::Kind::field, std::move(label), std::string(spec.does)});
+    card.lines.push_back({Line::Kind::text, {}, Text(does + ":")});
     card.lines.push_back({Line::Kind::command, {}, std::move(example)});
 }
 
@@ -49,17 +51,15 @@ Card overview(const Draft& draft, Commands all) {
     Card card;
     card.title = "A command is NOUN VERB [ID] [free text] [key:value …]. Try:";
     for (const auto& [noun, verb] : kFirst)
-        if (const CommandSpec* spec = find(all, noun, verb)) add_example(card, draft, *spec, name_of(*spec));
+        if (const CommandSpec* spec = find(all, noun, verb)) add_example(card, draft, *spec);
     std::vector<std::string> nouns;
     for (const std::string_view noun : nouns_of(all)) nouns.emplace_back(noun);
     card.lines.push_back({Line::Kind::field, "All", Text(fmt::format("{}.", listed(nouns)))});
-    Text more;
-    more.code("help change")
-        .
-        operator<<(" lists what a noun can do, ")
-        .code("help change new")
-        .
-        operator<<(" what a command takes.");
+    Text more("What a noun can do: ");
+    more.code("help change");
+    more << ". What a command takes: ";
+    more.code("help change new");
+    more << ".";
     card.lines.push_back({Line::Kind::context, {}, std::move(more)});
     return card;
 }
@@ -69,8 +69,7 @@ Card of_noun(const Draft& draft, Commands all, std::string_view noun) {
     card.title << "What ";
     card.title.code(noun) << " can do:";
     for (const CommandSpec* spec : all)
-        if (spec->noun == noun)
-            add_example(card, draft, *spec, std::string(spec->verb.empty() ? spec->noun : spec->verb));
+        if (spec->noun == noun) add_example(card, draft, *spec);
     return card;
 }
 
