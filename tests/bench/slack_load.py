@@ -33,8 +33,11 @@ TICK = os.sysconf("SC_CLK_TCK")
 BOT = "U0PLUMB01"
 PEOPLE = ["U0ANA00001", "U0BEN00001", "U0CHO00001", "U0DEE00001", "U0EVA00001"]
 COMMAND = 'change new "Item {n}" why:"because {n}"'
-# Slack lets a burst of 20 through a channel; beyond it a bot must wait, and nothing would be measured.
-COMMANDS_A_CHANNEL = 14
+# Slack lets a burst of 20 through a channel; beyond it a bot must wait, and nothing would be measured. A request is a
+# card, its ripple in the card's thread, and a line on requests that look like it.
+COMMANDS_A_CHANNEL = 5
+# The answer is the message that begins with the request's title, behind its id.
+ANSWER = r"^(?:CR-\d+\s+)?Item (\d+)\b"
 LOAD_SECONDS = 300.0
 START_SECONDS = 60.0
 
@@ -106,6 +109,7 @@ def load(slack: Slack, channels: list[str], commands: int, start: int, **how) ->
         users=PEOPLE,
         start=start,
         timeout=LOAD_SECONDS,
+        item=ANSWER,
         **how,
     )
     if done["acked"] != commands or done["answered_once"] != commands:

@@ -3,6 +3,7 @@
 #include "chat/slack/arrival.hpp"
 #include "chat/slack/limits.hpp"
 #include "chat/slack/mrkdwn.hpp"
+#include "core/base/spelling.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -31,7 +32,9 @@ void Intake::take(const std::shared_ptr<Connection>& line, Envelope envelope, st
     arrival->came_at = std::chrono::steady_clock::now();
     ++open_;
     if (const auto* form = std::get_if<Submitted>(&arrival->happening.what)) take_form(arrival, *form);
-    if (wanted(arrival->happening))
+    const bool known = parts_.directory.person(arrival->by().user) != nullptr;
+    const bool hurry = !known && barred(arrival->by()).empty() && opens_form(arrival);
+    if (wanted(arrival->happening) && !hurry)
         meet(arrival);
     else
         act(arrival);
@@ -58,20 +61,36 @@ void Intake::meet(const ArrivalPtr& arrival) {
     parts_.directory.ask(std::move(people), [this, arrival] { judge(arrival); });
 }
 
+/// Why somebody may not do this here; empty where they may, as far as is known of them yet.
+std::string Intake::barred(const Origin& by) const {
+    const Profile* profile = parts_.directory.person(by.user);
+    if (by.stranger || (profile && profile->outsider))
+        return "Plumbline takes requests and decisions from members of this workspace. Ask one of them to "
+               "record it "
+               "for you.";
+    const auto& allowed = parts_.account.channels;
+    if (!allowed.empty() && !by.direct && !by.channel.empty() &&
+        std::find(allowed.begin(), allowed.end(), by.channel) == allowed.end())
+        return "Plumbline does not work in this channel: its configuration names those it works in.";
+    return {};
+}
+
+/// What opens a form does so before anybody is looked up: its trigger lives for seconds, and what it records
+/// is judged when it comes back.
+bool Intake::opens_form(const ArrivalPtr& arrival) const {
+    const What& what = arrival->happening.what;
+    if (std::holds_alternative<Shortcut>(what)) return true;
+    if (const auto* clicked = std::get_if<Clicked>(&what)) return !carried(clicked->value).asks.empty();
+    const auto* spoken = std::get_if<Spoken>(&what);
+    return spoken && arrival->is_slash() && form_for(spoken->text, parts_.around.world(), {}, {}).has_value();
+}
+
 void Intake::judge(const ArrivalPtr& arrival) {
     const Origin& by = arrival->by();
     const Profile* profile = parts_.directory.person(by.user);
     if (profile && profile->bot) return acknowledge(arrival);
     if (by.direct && !by.channel.empty()) parts_.directory.learn_direct(by.user, by.channel);
-    if (by.stranger || (profile && profile->outsider))
-        return refuse(arrival,
-                      "Plumbline takes requests and decisions from members of this workspace. Ask one of "
-                      "them to record it for you.");
-    const auto& allowed = parts_.account.channels;
-    if (!allowed.empty() && !by.direct && !by.channel.empty() &&
-        std::find(allowed.begin(), allowed.end(), by.channel) == allowed.end())
-        return refuse(arrival,
-                      "Plumbline does not work in this channel: its configuration names those it works in.");
+    if (const std::string why = barred(by); !why.empty()) return refuse(arrival, why);
     introduce(arrival);
 }
 
@@ -109,7 +128,9 @@ void Intake::name_place(const ArrivalPtr& arrival) {
         product_of_channel(parts_.around.world(), here.channel))
         return act(arrival);
     parts_.directory.channel_name(by.channel, [this, arrival](const std::string& name) {
-        arrival->happening.by.channel_name = name;
+        // Without a name its product is called by its id: what is said in a closed channel stays out of the
+        // products of others.
+        arrival->happening.by.channel_name = name.empty() ? lower(arrival->by().channel) : name;
         act(arrival);
     });
 }

@@ -44,6 +44,8 @@ class Intake {
     using ArrivalPtr = std::shared_ptr<Arrival>;
 
     void take_form(const ArrivalPtr& arrival, const Submitted& submitted);
+    std::string barred(const Origin& by) const;
+    bool opens_form(const ArrivalPtr& arrival) const;
     bool wanted(const Happening& happening) const;
     void meet(const ArrivalPtr& arrival);
     void judge(const ArrivalPtr& arrival);

@@ -61,7 +61,7 @@ class Slack : public Chat {
     void start(InboundHandler handler, std::function<void()> on_ready) override {
         on_ready_ = std::move(on_ready);
         intake_.emplace(Intake::Parts{account_, around_, self_, api_, directory_, sender_,
-                                      [this](const std::string& why) { die(why); }},
+                                      [this](const std::string& why) { check_token(why); }},
                         std::move(handler));
         ask_who_we_are();
         sockets_.start();
@@ -141,6 +141,13 @@ class Slack : public Chat {
             retry_.async_wait([this](const boost::system::error_code& cancelled) {
                 if (!cancelled) ask_who_we_are();
             });
+        });
+    }
+
+    /// Some token was revoked, or the app removed: whether it was ours, Slack knows.
+    void check_token(const std::string& why) {
+        api_.call(WebApi::Call{kAuthTest}, [this, why](const Answer& answer) {
+            if (answer.what == Answer::What::dead) die(why + ": " + answer.error);
         });
     }
 

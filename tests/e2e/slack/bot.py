@@ -107,7 +107,10 @@ class SlackCase(unittest.TestCase):
     def record(self, title: str, user: str = "ana", channel: str = "launch") -> dict:
         """A request; its card."""
         self.slack.slash(f'change new "{title}" why:"asked for"', user=user, channel=channel)
-        return self.slack.wait_message(title)
+        card = self.slack.wait_message(f"  {title}")
+        # Its ripple follows in its thread: by then the bot knows where the card is.
+        self.slack.wait(kind="message", action="posted", thread_ts=card["ts"])
+        return card
 
     def private(self, said: str, after: int = 0) -> dict:
         return self.slack.wait(kind="message", action="ephemeral", said={"contains": said}, after=after)[-1]

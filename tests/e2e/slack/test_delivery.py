@@ -76,6 +76,30 @@ class Delivery(SlackCase):
         told = self.private("could not be opened")
         self.assertIn("/plumb change new", told["said"])
 
+    def test_a_form_opens_before_anybody_is_looked_up(self):
+        fault = self.slack.fault("users.info", "hold")
+        self.slack.slash("change new", user="eva")
+        self.slack.wait(kind="view", user="U0EVA00001", timeout=1.4)
+        self.slack.control("release", fault=fault)
+        self.slack.submit({"title": {"title": "Opened in time"}}, user="eva")
+        self.slack.wait_message("Opened in time")
+
+    def test_a_closed_channel_without_the_bot_is_told_so_and_shown_nowhere_else(self):
+        self.slack.slash('change new "Open matter"', channel="launch")
+        self.slack.wait_message("Open matter")
+        self.slack.slash('change new "Secret matter"', channel="secret", user="eva")
+        self.private("I am not in this channel")
+        self.assertEqual(self.slack.entries(kind="message", action="posted", said={"contains": "Secret matter"}), [])
+
+    def test_a_revoked_token_of_somebody_else_stops_nothing(self):
+        self.slack.control("event", event={"type": "tokens_revoked", "tokens": {"oauth": ["U0BEN00001"]}})
+        self.slack.wait(kind="api", method="auth.test", count=2)
+        self.slack.slash('change new "Goes on"')
+        self.slack.wait_message("Goes on")
+        self.slack.configure(bot_token_error="account_inactive")
+        self.slack.control("event", event={"type": "app_uninstalled"})
+        self.slack.wait_connections(0)
+
     def test_a_channel_that_takes_no_messages_stops_no_other(self):
         self.slack.fault("chat.postMessage", "error", error="is_archived", where={"channel": "C0LAUNCH01"}, times=2)
         self.slack.slash('change new "Nowhere"', channel="launch")

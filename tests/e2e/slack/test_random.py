@@ -59,7 +59,11 @@ class Random(SlackCase):
         for step in range(chance.randint(1, 4)):
             harm = chance.random()
             if harm < 0.5:
-                self.slack.fault(chance.choice(METHODS), **chance.choice(CALLS))
+                method, call = chance.choice(METHODS), dict(chance.choice(CALLS))
+                if call["do"] == "rate_limit" and method.startswith("chat."):
+                    # A refusal is of one channel; the others may go on.
+                    call["where"] = {"channel": f"C0RAND{number:04d}"}
+                self.slack.fault(method, **call)
             elif harm < 0.8:
                 self.slack.control("line", **chance.choice(LINES))
             title = f"Schedule {number} step {step}."
