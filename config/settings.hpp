@@ -57,13 +57,10 @@ struct LogSettings {
     bool operator==(const LogSettings&) const = default;
 };
 
-/// What a product begins with, and how late a digest is still sent.
+/// What a product begins with.
 struct DefaultSettings {
     std::string tz = "UTC";
     Policy policy;
-    /// Hours after its slot that a digest is still sent when the bot was down.
-    int catch_up_daily = 6;
-    int catch_up_weekly = 48;
 
     bool operator==(const DefaultSettings&) const = default;
 };

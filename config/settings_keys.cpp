@@ -13,7 +13,6 @@ namespace {
 
 constexpr std::string_view kFileEnding = "_file";
 constexpr int kLongestRetention = 36500;
-constexpr int kMostHours = 24 * 365;
 constexpr int kMostConnections = 10;
 constexpr int kLongestSilence = 3600;
 constexpr int kLargestBurst = 1000;
@@ -169,10 +168,6 @@ constexpr std::array kKeys{
     KeySpec{"log", "format", "text or json", PLUMB_TAKES(take_format(e, s.log.format))},
 
     KeySpec{"defaults", "tz", "a time zone, such as Europe/Berlin", PLUMB_TAKES(take_word(e, s.defaults.tz))},
-    KeySpec{"defaults", "catch_up_daily", "hours, 0 to 8760",
-            PLUMB_TAKES(take(e, 0, kMostHours, s.defaults.catch_up_daily))},
-    KeySpec{"defaults", "catch_up_weekly", "hours, 0 to 8760",
-            PLUMB_TAKES(take(e, 0, kMostHours, s.defaults.catch_up_weekly))},
     KeySpec{"defaults.policy", "assess", "functions, such as [\"engineering\", \"marketing\"]",
             PLUMB_TAKES(take_functions(e, s.defaults.policy.assess))},
     KeySpec{"defaults.policy", "decide", "approver or admin",

@@ -97,8 +97,8 @@ void Outbox::start(const std::string& channel, Lane& lane) {
             continue;
         }
         if (!chat) {
-            spdlog::warn("no account serves channel {}; message {} stays in the outbox", channel,
-                         lane.rows.front().id);
+            if (unserved_.insert(channel).second)
+                spdlog::warn("no account serves channel {}; its messages stay in the outbox", channel);
             return;
         }
         if (!chat->ready()) return;
@@ -162,6 +162,7 @@ void Outbox::settle(const std::string& channel, const SendOutcome& outcome) {
     OutboxRow& row = lane.rows.front();
     switch (outcome.what) {
         case SendOutcome::What::sent:
+            spdlog::info("sent to {} | row={}", channel, row.id);
             store_.sent(row.id, outcome.message_id);
             take_out_first(lane);
             break;

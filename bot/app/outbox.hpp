@@ -7,6 +7,7 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -79,6 +80,8 @@ class Outbox {
     std::map<std::string, Lane> lanes_;
     std::multimap<Instant, OutboxRow> held_;
     Hold hold_;
+    /// Channels of which the log has said that nobody serves them.
+    std::set<std::string> unserved_;
     std::function<void()> wake_;
 };
 

@@ -1,5 +1,7 @@
 #include "app/service.hpp"
 
+#include "app/aftermath.hpp"
+#include "app/event_log.hpp"
 #include "app/outbox.hpp"
 #include "app/persons.hpp"
 #include "app/postings.hpp"
@@ -29,24 +31,6 @@ OutboxRow* riding_row(std::vector<OutboxRow>& rows) {
     return nullptr;
 }
 
-/// The images that undo needs: what the command itself wrote, not what the rules and the clock made of it.
-UndoEntry undo_entry(const World& before, const Context& context, const std::vector<Write>& writes) {
-    UndoEntry entry{context.now, context.said, {}};
-    for (const Write& write : writes) {
-        const Kind kind = ref_of(write.record).kind;
-        if (kind == Kind::warning) continue;
-        UndoEntry::Image image;
-        std::visit(
-            [&](const auto& record) {
-                if (const auto* old = before.find(id_of(record))) image.before = AnyRecord{*old};
-            },
-            write.record);
-        if (!write.erase) image.after = write.record;
-        entry.images.push_back(std::move(image));
-    }
-    return entry;
-}
-
 }  // namespace
 
 Service::Service(Store& store, const Zones& zones, const Clock& clock, Outbox& outbox, ServiceOptions options)
@@ -71,7 +55,7 @@ void Service::take_live(Instant now) {
 
 void Service::receive(Inbound inbound, Done done) {
     const bool idle = queue_.empty();
-    queue_.push_back({std::move(inbound), std::move(done), {}, {}});
+    queue_.push_back({std::move(inbound), std::move(done), {}, {}, {}});
     if (idle && wake_) wake_();
 }
 
@@ -145,7 +129,10 @@ Result<void> Service::record(const Inbound& inbound, const Context& context, Dec
     world_ = std::move(decision.after);
     live_ = std::move(live);
     agenda_.take(world_, context, transaction.writes, ticked_.value_or(context.now));
-    for (OutboxRow& row : transaction.outbox) pending.rows.push_back(std::move(row));
+    for (OutboxRow& row : transaction.outbox) {
+        pending.row_ids += (pending.row_ids.empty() ? "" : ",") + std::to_string(row.id);
+        pending.rows.push_back(std::move(row));
+    }
     return {};
 }
 
@@ -218,6 +205,7 @@ void Service::handle(Pending& pending) {
         std::holds_alternative<Said>(inbound.what) || std::holds_alternative<Pressed>(inbound.what);
     Decision decision = spoken ? decide_inbound(inbound, context) : decide_other(inbound, context, people);
     pending.handled.outcome = decision.refused ? Handled::Outcome::refused : Handled::Outcome::done;
+    give_policy(decision, world_, options_.policy);
     decision.writes.insert(decision.writes.begin(), people.begin(), people.end());
     if (auto recorded = record(inbound, context, std::move(decision), pending); !recorded) {
         world_ = before;
@@ -259,7 +247,15 @@ void Service::flush() {
 void Service::bury(Pending& pending, const std::string& error) {
     pending.handled.outcome = Handled::Outcome::dead;
     pending.rows.clear();
-    const int n = store_.bury({0, clock_.now(), pending.inbound.payload, error});
+    int n = 0;
+    try {
+        n = store_.bury({0, clock_.now(), pending.inbound.payload, error});
+    } catch (const std::exception& refused) {
+        // The database itself is what is wrong: the event comes again.
+        pending.handled.outcome = Handled::Outcome::failed;
+        trouble_ = refused.what();
+        return;
+    }
     spdlog::error("event could not be handled, reference E-{}: {}", n, error);
     std::vector<Write> people;
     Context context = context_for(pending.inbound, people);
@@ -281,7 +277,8 @@ bool Service::finish_group(std::vector<Pending>& group, const World& before) {
         world_ = before;
         take_live(clock_.now());
         agenda_stale_ = true;
-        trouble_ = committed.error().wrong;
+        // Where nothing could be begun it is known why.
+        if (!failed_before || trouble_.empty()) trouble_ = committed.error().wrong;
         spdlog::error("a commit failed, {} events are not recorded: {}", group.size(), trouble_);
     } else if (!failed_before) {
         trouble_.clear();
@@ -313,6 +310,7 @@ bool Service::finish_group(std::vector<Pending>& group, const World& before) {
             case Handled::Outcome::dead: ++counters_.dead; break;
         }
         pending.handled.why = trouble_;
+        log_handled(pending.inbound, pending.handled, pending.row_ids);
         if (pending.done) pending.done(pending.handled);
     }
     outbox_.enqueue(std::move(rows));

@@ -32,6 +32,8 @@ struct ServiceOptions {
     /// The clock is moved by hand: what lies between two moments was not missed but is passed, each thing at
     /// its own time.
     bool moved_clock = false;
+    /// What a new product begins with.
+    Policy policy{};
 };
 
 /// Not thread-safe: one thread runs it (decisions/0001). Events are queued by receive() and handled together
@@ -76,6 +78,8 @@ class Service {
         Done done;
         Handled handled;
         std::vector<OutboxRow> rows;
+        /// Of its rows, for the log.
+        std::string row_ids;
     };
     void handle(Pending& pending);
     void note(Pending& pending, const std::vector<Pending>& group);

@@ -1,12 +1,12 @@
 #include "cli/serve_bot.hpp"
 
+#include "app/event_log.hpp"
 #include "cli/logging.hpp"
 
 #include <boost/asio/post.hpp>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <csignal>
 #include <exception>
@@ -37,11 +37,6 @@ const char* kind_of(const Inbound& inbound) {
     return std::holds_alternative<Tick>(inbound.what) ? "tick" : "other";
 }
 
-const char* outcome_of(const Handled& handled) {
-    constexpr std::array kOutcomes{"done", "refused", "repeat", "ignored", "failed", "dead"};
-    return kOutcomes[static_cast<std::size_t>(handled.outcome)];
-}
-
 std::string platform_address(std::string_view platform, const std::string& id) {
     return id.find(':') != std::string::npos && id.starts_with(platform) ? id : std::string(platform) + id;
 }
@@ -51,6 +46,7 @@ std::string platform_address(std::string_view platform, const std::string& id) {
 ServiceOptions service_options(const config::Settings& settings) {
     ServiceOptions options;
     options.default_tz = settings.defaults.tz;
+    options.policy = settings.defaults.policy;
     options.admins = settings.admins;
     for (const config::SlackSettings& account : settings.slack)
         options.admins.insert(options.admins.end(), account.admins.begin(), account.admins.end());
@@ -138,7 +134,7 @@ void ServeBot::take(Inbound inbound, const std::function<void(Handled)>& done) {
     service_.receive(std::move(inbound), [this, done, came, kind,
                                           account = std::move(account)](const Handled& handled) {
         if (done) done(handled);
-        around_.metrics.count("plumbline_events_total", {{"kind", kind}, {"outcome", outcome_of(handled)}});
+        around_.metrics.count("plumbline_events_total", {{"kind", kind}, {"outcome", word(handled.outcome)}});
         const std::chrono::duration<double> took = std::chrono::steady_clock::now() - came;
         around_.metrics.observe("plumbline_acknowledgement_seconds", {{"account", account}}, took.count());
     });
@@ -177,9 +173,14 @@ void ServeBot::arm() {
 }
 
 void ServeBot::ring() {
-    service_.probe();
-    service_.tick();
-    outbox_.pump();
+    try {
+        service_.probe();
+        service_.tick();
+        outbox_.pump();
+    } catch (const std::exception& error) {
+        // The clock must go on ringing, whatever the database does.
+        spdlog::error("what the clock brought was not done: {}", error.what());
+    }
     arm();
 }
 

@@ -5,14 +5,14 @@ import unittest
 
 from program import Case, Running, free_port, get, taken_port
 
-ACCOUNT = {"SLACK_APP_TOKEN": "xapp-secret-1", "SLACK_BOT_TOKEN": "xoxb-secret-1"}
+ACCOUNT = {"MATRIX_USER": "@plumb:localhost", "MATRIX_ACCESS_TOKEN": "syt_secret"}
 
 
 class Serve(Case):
     def serve(self, *words: str, api: int, **more: str) -> Running:
-        """A bot whose Slack is a port where nobody answers."""
+        """A bot whose homeserver is a port where nobody answers."""
         running = self.start(
-            "serve", *words, **ACCOUNT, SLACK_API_URL=f"http://127.0.0.1:{api}/api/", PLUMBLINE_DB="a.db", **more
+            "serve", *words, **ACCOUNT, MATRIX_HOMESERVER=f"http://127.0.0.1:{api}", PLUMBLINE_DB="a.db", **more
         )
         running.wait_for("serving 1 account")
         return running
@@ -39,10 +39,10 @@ class Serve(Case):
             status, text = get(port, "/readyz")
             self.assertEqual(status, 503)
             self.assertIn("ok database", text)
-            self.assertIn("not ready slack", text)
+            self.assertIn("not ready matrix", text)
             status, text = get(port, "/metrics")
             self.assertEqual(status, 200)
-            for figure in ("plumbline_outbox_messages 0", 'plumbline_account_ready{account="slack"} 0',
+            for figure in ("plumbline_outbox_messages 0", 'plumbline_account_ready{account="matrix"} 0',
                            "plumbline_database_bytes", "plumbline_database_ready 1"):  # fmt: skip
                 self.assertIn(figure, text)
             self.assertEqual(get(port, "/calendar/abc.ics")[0], 404)
@@ -50,7 +50,7 @@ class Serve(Case):
 
     def test_a_port_that_was_set_and_is_taken_ends_the_start(self) -> None:
         with taken_port() as port:
-            done = self.run_plumbline("serve", **ACCOUNT, SLACK_API_URL="http://127.0.0.1:9/api/", PLUMBLINE_DB="a.db",
+            done = self.run_plumbline("serve", **ACCOUNT, MATRIX_HOMESERVER="http://127.0.0.1:9", PLUMBLINE_DB="a.db",
                                       PLUMBLINE_HTTP__LISTEN=f"127.0.0.1:{port}")  # fmt: skip
         self.assertEqual(done.returncode, 1)
         self.assertIn(f"127.0.0.1:{port}", done.stderr.splitlines()[-1])
@@ -58,7 +58,7 @@ class Serve(Case):
     def test_a_second_bot_is_refused_and_readers_are_not(self) -> None:
         with taken_port() as api:
             first = self.serve(api=api)
-            second = self.run_plumbline("serve", "--db", "a.db", **ACCOUNT, SLACK_API_URL=f"http://127.0.0.1:{api}/")
+            second = self.run_plumbline("serve", "--db", "a.db", **ACCOUNT, MATRIX_HOMESERVER=f"http://127.0.0.1:{api}")
             self.assertEqual(second.returncode, 1)
             self.assertIn("belongs to another running plumbline", second.stderr)
             self.assertEqual(self.run_plumbline("console", "--db", "a.db").returncode, 1)

@@ -1,0 +1,66 @@
+#include "app/persons.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace plumb;
+
+namespace {
+
+struct NoZones : Zones {
+    const Zone* find(std::string_view name) const override { return name == "UTC" ? &utc : nullptr; }
+    Zone utc;
+};
+
+const Person& speak(World& world, const Author& author, const ServiceOptions& options) {
+    const NoZones zones;
+    std::vector<Write> people;
+    return *world.find(person_of(author, options, zones, Instant{}, world, people));
+}
+
+bool is_admin(const Person& person) { return person.roles == std::vector{Role::admin}; }
+
+}  // namespace
+
+TEST_CASE("a configured account is meant as a whole or by its end") {
+    CHECK(means_account("slack:T1/U1", "slack:T1/U1"));
+    CHECK(means_account("T1/U1", "slack:T1/U1"));
+    CHECK(means_account("U1", "slack:T1/U1"));
+    CHECK(means_account("@ana:example.org", "matrix:@ana:example.org"));
+    CHECK(means_account("ana", "console/ana"));
+}
+
+TEST_CASE("the end of a word, a server or nothing means nobody") {
+    CHECK_FALSE(means_account("1", "slack:T1/U1"));
+    CHECK_FALSE(means_account("T2/U1", "slack:T1/U1"));
+    CHECK_FALSE(means_account("", "slack:T1/U1"));
+    CHECK_FALSE(means_account("example.org", "matrix:@ana:example.org"));
+    CHECK_FALSE(means_account("ana:example.org", "matrix:@eve/ana:example.org"));
+}
+
+TEST_CASE("an admin of the configuration is one from the first word, whatever they are called") {
+    World world;
+    ServiceOptions options;
+    options.admins = {"U1"};
+    CHECK(is_admin(speak(world, {"slack:T1/U1", "ana", "Ana", "UTC"}, options)));
+    CHECK_FALSE(is_admin(speak(world, {"slack:T1/U2", "u1", "U1", "UTC"}, options)));
+}
+
+TEST_CASE("two accounts of one configured person are one person") {
+    World world;
+    ServiceOptions options;
+    options.people = {{"ana", {"U1", "matrix:@a.berg:example.org"}}};
+    const PersonId slack = id_of(speak(world, {"slack:T1/U1", "berg", "Ana Berg", {}}, options));
+    const PersonId matrix = id_of(speak(world, {"matrix:@a.berg:example.org", "a.berg", "Ana", {}}, options));
+    CHECK(slack == matrix);
+    CHECK(world.find(slack)->handle == "ana");
+    CHECK(world.find(slack)->accounts.size() == 2);
+    CHECK(world.find(slack)->name == "Ana Berg");
+}
+
+TEST_CASE("two people of one handle stay two") {
+    World world;
+    const PersonId one = id_of(speak(world, {"slack:T1/U1", "ana", {}, {}}, {}));
+    const PersonId two = id_of(speak(world, {"slack:T1/U2", "ana", {}, {}}, {}));
+    CHECK(one != two);
+    CHECK(world.find(two)->handle == "ana2");
+}
