@@ -27,6 +27,8 @@ struct Outline {
     int deepest = 0;
     /// The line that is too long; 0 for none.
     int endless = 0;
+    /// The line of an END that ends nothing; 0 for none.
+    int unbegun = 0;
     bool calendar = false;
 };
 
@@ -41,7 +43,7 @@ Outline outline_of(std::string_view text) {
         if (length > kLongestLine && outline.endless == 0) outline.endless = line;
         const std::string_view words = trimmed(text.substr(0, end));
         text.remove_prefix(std::min(end + 1, text.size()));
-        if (begins(words, "END:")) --depth;
+        if (begins(words, "END:") && --depth < 0 && outline.unbegun == 0) outline.unbegun = line;
         if (!begins(words, "BEGIN:")) continue;
         outline.deepest = std::max(outline.deepest, ++depth);
         outline.calendar = outline.calendar || same_word(words, "BEGIN:VCALENDAR");
@@ -78,6 +80,8 @@ class Importer {
         } else if (outline.deepest > kDeepest) {
             wrong(1, "calendar", "components stand " + std::to_string(outline.deepest) + " deep",
                   "at most " + std::to_string(kDeepest));
+        } else if (outline.unbegun > 0) {
+            wrong(outline.unbegun, "END", "nothing begins that ends here", "a BEGIN before it");
         } else if (outline.endless > 0) {
             wrong(outline.endless, "line", "it is too long",
                   "at most " + std::to_string(kLongestLine) + " bytes");

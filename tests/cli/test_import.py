@@ -210,6 +210,16 @@ class Import(Case):
         self.run_program("import", "launches.csv", "--product", "atlas")
         self.assertEqual([e["title"] for e in self.export()["launch_events"]], ["A", "C"])
 
+    def test_the_channel_of_an_imported_product(self):
+        self.write("features.csv", "product,title\natlas,Maps\nborea,Trips\n")
+        self.run_program("import", "features.csv")
+        said = self.console("2027-03-01T09:00", "feature list", 'feature new "Offline"', "feature list")
+        self.assertIn("atlas is bound to #atlas now.", said)
+        self.assertEqual([(f["title"], f["product"]) for f in self.export()["features"]],
+                         [("Maps", "product:atlas"), ("Trips", "product:borea"), ("Offline", "product:atlas")])
+        self.assertNotIn("Trips", said)
+        self.assertEqual(said.count("bound to no product"), 0)
+
     def test_usage(self):
         self.run_program("import", "nowhere", status=2)
         self.write("plan.txt", "x")

@@ -50,10 +50,28 @@ tl::unexpected<Refusal> refuse_which(const Reading& reading) {
                   example);
 }
 
+/// The product that an unbound channel is named after, where no channel is bound to it yet (it came from a
+/// file).
+const Product* namesake(const Reading& reading) {
+    const Place& place = reading.context().place;
+    if (place.direct) return nullptr;
+    const Product* product = product_by_key(reading.world(), key_from(place.channel_name));
+    return product && product->channels.empty() ? product : nullptr;
+}
+
 /// The first record made in an unbound channel makes a product named after the channel, and binds it.
 Result<void> make_product(Reading& reading) {
     const Place& place = reading.context().place;
     const std::string key = key_from(place.channel_name);
+    if (const Product* held = namesake(reading)) {
+        Product bound = *held;
+        bound.channels.push_back(place.channel);
+        reading.command.product = id_of(bound);
+        reading.draft.put(std::move(bound));
+        reading.draft.tell(reading.command.product,
+                           Text(fmt::format("{} is bound to #{} now.", key, place.channel_name)));
+        return {};
+    }
     if (key.empty() || place.direct || product_by_key(reading.world(), key)) return refuse_which(reading);
     Product made;
     made.key = key;
@@ -117,6 +135,10 @@ Result<void> find_product(Reading& reading) {
     if (reading.spec.makes_product) return make_product(reading);
     const bool about_nothing_of_a_product = reading.command.subject && !own;
     if (reading.spec.anywhere || about_nothing_of_a_product) return {};
+    if (const Product* held = namesake(reading)) {
+        reading.command.product = id_of(*held);
+        return {};
+    }
     return refuse_which(reading);
 }
 

@@ -1,5 +1,6 @@
 """plumbline serve as a process: its start, its signals, its pages, its one database."""
 
+import re
 import signal
 import unittest
 
@@ -47,6 +48,19 @@ class Serve(Case):
                 self.assertIn(figure, text)
             self.assertEqual(get(port, "/calendar/abc.ics")[0], 404)
             self.assertEqual(get(port, "/etc/passwd")[0], 404)
+
+    def test_a_products_calendar(self) -> None:
+        said = self.run_plumbline("console", "--plain", "--db", "a.db", "--now", "2027-03-01T09:00",
+                                  stdin='launch new "Show" on:2027-05-01\nproduct calendar\n').stdout  # fmt: skip
+        token = re.findall(r"/calendar/([0-9a-f]{32})\.ics", said)[0]
+        port = free_port()
+        with taken_port() as api:
+            self.serve(api=api, PLUMBLINE_HTTP__LISTEN=f"127.0.0.1:{port}")
+            status, text = get(port, f"/calendar/{token}.ics")
+            self.assertEqual(status, 200)
+            self.assertIn("SUMMARY:Show\r\n", text)
+            for wrong in (token[:-1], token + "0", "0" * 32, ""):
+                self.assertEqual(get(port, f"/calendar/{wrong}.ics")[0], 404)
 
     def test_a_port_that_was_set_and_is_taken_ends_the_start(self) -> None:
         with taken_port() as port:
