@@ -1,0 +1,111 @@
+// Cards as messages, and the contents they are sent as.
+#include "chat/matrix/content.hpp"
+#include "chat/matrix/draw.hpp"
+#include "core/records/write.hpp"
+
+namespace plumb::matrix {
+namespace {
+
+World world_with_ana() {
+    Person ana;
+    ana.meta.n = 1;
+    ana.handle = "ana";
+    ana.name = "Ana <3";
+    ana.accounts = {"matrix:@ana:example.org"};
+    return plumb::apply(World{}, {{AnyRecord{ana}, false}});
+}
+
+Drawn one(const Card& card, const World& world = {}) {
+    const auto messages = drawn(card, world, "!plumb", kMostContent);
+    REQUIRE(messages.size() == 1);
+    return messages.front();
+}
+
+}  // namespace
+
+TEST_CASE("a card: its ID strong, its lines as paragraphs, lists and quotes") {
+    Card card;
+    card.id = "CR-1";
+    card.title = "Offline mode";
+    card.state = "open";
+    card.lines = {{Line::Kind::field, "Why", "Crews lose the form"},
+                  {Line::Kind::item, {}, "first"},
+                  {Line::Kind::item, {}, "second"},
+                  {Line::Kind::quote, {}, "We type"}};
+    card.buttons = {{"Approve", "change approve CR-1", {}, {}}, {"Defer", "change defer CR-1", {}, {}}};
+    const Drawn message = one(card);
+    CHECK(message.body ==
+          "CR-1  Offline mode — open\nWhy  Crews lose the form\n- first\n- second\n“We type”\n"
+          "✅ approve · !plumb change defer CR-1");
+    CHECK(message.html ==
+          "<p><strong>CR-1</strong>  Offline mode — <em>open</em><br><strong>Why</strong>  Crews lose the "
+          "form</p><ul><li>first</li><li>second</li></ul><blockquote>We type</blockquote><p>✅ approve · "
+          "<code>!plumb change defer CR-1</code></p>");
+    CHECK(message.mentions.empty());
+}
+
+TEST_CASE("what people typed is neither markup nor a ping") {
+    const Drawn message = one(plain_card("<b>@room</b> & \"@ana:example.org\" \u202E"));
+    CHECK(message.html == "<p>&lt;b&gt;@room&lt;/b&gt; &amp; &quot;@ana:example.org&quot; \\u202e</p>");
+    CHECK(message.mentions.empty());
+    CHECK(notice(message, {}, "r")["m.mentions"] == Json::object());
+}
+
+TEST_CASE("a ping is a pill and a mention, a name is only a name") {
+    Text text;
+    text.ping(PersonId{1}) << " and ";
+    text.person(PersonId{1});
+    const Drawn message = one(plain_card(text), world_with_ana());
+    CHECK(message.body == "Ana <3 and Ana <3");
+    CHECK(message.html ==
+          "<p><a href=\"https://matrix.to/#/%40ana%3Aexample.org\">Ana &lt;3</a> and Ana &lt;3</p>");
+    CHECK(message.mentions == std::vector<std::string>{"@ana:example.org"});
+    const Json content = notice(message, {"$root", {}}, "r");
+    CHECK(content["m.mentions"]["user_ids"] == Json::array({"@ana:example.org"}));
+    CHECK(content["m.relates_to"] == Json{{"rel_type", "m.thread"},
+                                          {"event_id", "$root"},
+                                          {"is_falling_back", true},
+                                          {"m.in_reply_to", {{"event_id", "$root"}}}});
+}
+
+TEST_CASE("an edit says all anew, and tells only who is new") {
+    const Drawn message{"body", "<p>body</p>", {"@ana:example.org", "@ben:example.org"}};
+    const Json content = edit(message, "$card", {"@ben:example.org"}, "row");
+    CHECK(content["body"] == "* body");
+    CHECK(content["m.relates_to"] == Json{{"rel_type", "m.replace"}, {"event_id", "$card"}});
+    CHECK(content["m.mentions"]["user_ids"] == Json::array({"@ben:example.org"}));
+    CHECK(content["m.new_content"]["body"] == "body");
+    CHECK(content["m.new_content"]["m.mentions"]["user_ids"].size() == 2);
+    CHECK_FALSE(content["m.new_content"].contains("m.relates_to"));
+    CHECK(row_of(content) == "row");
+}
+
+TEST_CASE("a long card takes several messages, none too long and nothing cut") {
+    Card card = plain_card("Many");
+    std::string all;
+    for (int i = 0; i < 2000; ++i) {
+        const std::string line = "line " + std::to_string(i) + " \"quoted\" & more";
+        card.lines.push_back({Line::Kind::item, {}, line});
+        all += "\n- " + line;
+    }
+    std::string body;
+    for (const Drawn& message : drawn(card, {}, "!plumb", kMostContent)) {
+        CHECK(written(notice(message, {}, "row")).size() < 60'000);
+        body += (body.empty() ? "" : "\n") + message.body;
+    }
+    CHECK(body == "Many" + all);
+}
+
+TEST_CASE("one line too long for a message is cut between characters") {
+    std::string line;
+    for (int i = 0; i < 40'000; ++i) line += "é";
+    std::string body;
+    for (const Drawn& message : drawn(plain_card(line), {}, "!plumb", kMostEdited)) {
+        CHECK(written(edit(message, "$e", {}, "row")).size() < 60'000);
+        for (const char c : message.body)
+            if (c != '\n') body += c;
+    }
+    CHECK(body == line);
+}
+
+}  // namespace plumb::matrix

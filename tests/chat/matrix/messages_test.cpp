@@ -1,0 +1,141 @@
+// Which messages are heard, and what they say; the events are those of the Matrix specification, and worse
+// ones.
+#include "chat/matrix/html_text.hpp"
+#include "chat/matrix/message.hpp"
+
+namespace plumb::matrix {
+namespace {
+
+const Self kBot{"@plumb:example.org", "Plumbline", "!plumb"};
+
+struct Given {
+    Json document;
+    Event event;
+};
+
+/// An event as a server sends it, held together with what it was read from.
+std::shared_ptr<Given> event(const std::string& content, const std::string& sender = "@ana:example.org",
+                             const std::string& type = "m.room.message") {
+    auto given = std::make_shared<Given>();
+    given->document = *parsed(R"({"event_id":"$e","origin_server_ts":1432735824653,"sender":")" + sender +
+                              R"(","type":")" + type + R"(","content":)" + content + "}");
+    given->event = event_of(given->document);
+    return given;
+}
+
+std::optional<Heard> hear(const std::string& content, const std::string& sender = "@ana:example.org") {
+    return heard(event(content, sender)->event, kBot);
+}
+
+}  // namespace
+
+TEST_CASE("the specification's text message is heard as talk") {
+    const auto message = hear(
+        R"({"body":"This is an example text message","format":"org.matrix.custom.html",
+            "formatted_body":"<b>This is an example text message</b>","msgtype":"m.text"})");
+    REQUIRE(message);
+    CHECK(message->text == "This is an example text message");
+    CHECK_FALSE(message->addressed);
+}
+
+TEST_CASE("notices, edits, the bot's own and what is no message are not heard") {
+    CHECK_FALSE(hear(R"({"msgtype":"m.notice","body":"!plumb me"})"));
+    CHECK_FALSE(hear(R"({"msgtype":"m.text","body":"!plumb me"})", kBot.user));
+    CHECK_FALSE(hear(R"({"msgtype":"m.text","body":"* new","m.new_content":{"msgtype":"m.text","body":"new"},
+                         "m.relates_to":{"rel_type":"m.replace","event_id":"$o"}})"));
+    CHECK_FALSE(hear(R"({})"));
+    CHECK_FALSE(hear(R"({"msgtype":"m.text","body":"  "})"));
+    CHECK_FALSE(hear(R"({"msgtype":["m.text"],"body":"!plumb me"})"));
+    CHECK_FALSE(hear(R"({"msgtype":"m.location","body":"Big Ben","geo_uri":"geo:51.5008,0.1247"})"));
+    CHECK_FALSE(heard(event(R"({"msgtype":"m.text","body":"!plumb me"})", "@a:x", "m.sticker")->event, kBot));
+}
+
+TEST_CASE("a command begins with the prefix, whatever its case and the blanks around it") {
+    for (const char* body : {"!plumb change list", "  !PLUMB   change list", "/plumb change list"}) {
+        const auto message = hear(Json{{"msgtype", "m.text"}, {"body", body}}.dump());
+        REQUIRE(message);
+        CHECK(message->addressed);
+        CHECK(message->text == "change list");
+    }
+    CHECK(hear(R"({"msgtype":"m.text","body":"!plumb"})")->text.empty());
+    CHECK_FALSE(hear(R"({"msgtype":"m.text","body":"!plumber is here"})")->addressed);
+}
+
+TEST_CASE("a mention at the start is a command, the name in a sentence is not") {
+    for (const char* body :
+         {"@plumb:example.org change list", "@plumb: change list", "Plumbline: change list",
+          "plumbline, change list", "@plumb:example.org: !plumb change list"}) {
+        INFO(body);
+        const auto message = hear(Json{{"msgtype", "m.text"}, {"body", body}}.dump());
+        CHECK(message->addressed);
+        CHECK(message->text == "change list");
+    }
+    for (const char* body :
+         {"Plumbline is slow today", "ask @plumb:example.org", "@plumb:elsewhere.org status"}) {
+        INFO(body);
+        CHECK_FALSE(hear(Json{{"msgtype", "m.text"}, {"body", body}}.dump())->addressed);
+    }
+}
+
+TEST_CASE("pills are the people they stand for") {
+    const auto message = hear(
+        R"({"msgtype":"m.text","body":"Plumbline: launch take LE-1 owner:Ben B",
+            "format":"org.matrix.custom.html",
+            "formatted_body":"<a href=\"https://matrix.to/#/%40plumb%3Aexample.org\">Plumbline</a>: launch take LE-1 owner:<a href='https://matrix.to/#/@ben:example.org?via=x'>Ben B</a>"})");
+    CHECK(message->addressed);
+    CHECK(message->text == "launch take LE-1 owner:@ben:example.org");
+}
+
+TEST_CASE("a reply is read without what it quotes") {
+    const auto message = hear(
+        R"({"msgtype":"m.text","body":"> <@ben:example.org> We type\n> everything twice\n\n!plumb change new",
+            "m.relates_to":{"m.in_reply_to":{"event_id":"$asked"}}})");
+    CHECK(message->addressed);
+    CHECK(message->text == "change new");
+    CHECK(message->replies_to == "$asked");
+    CHECK(message->quoted == "We type\neverything twice");
+    const auto quote = hear(R"({"msgtype":"m.text","body":"> no reply at all"})");
+    CHECK(quote->text == "> no reply at all");
+}
+
+TEST_CASE("a thread's fallback is no reply") {
+    const auto talk = hear(
+        R"({"msgtype":"m.text","body":"hm","m.relates_to":{"rel_type":"m.thread","event_id":"$root",
+            "is_falling_back":true,"m.in_reply_to":{"event_id":"$latest"}}})");
+    CHECK(talk->thread == "$root");
+    CHECK(talk->replies_to.empty());
+    const auto reply = hear(
+        R"({"msgtype":"m.text","body":"hm","m.relates_to":{"rel_type":"m.thread","event_id":"$root",
+            "m.in_reply_to":{"event_id":"$latest"}}})");
+    CHECK(reply->replies_to == "$latest");
+}
+
+TEST_CASE("relations of the wrong shape are none") {
+    for (const char* relation :
+         {"[]", "[1,2]", "7", R"({"rel_type":7,"event_id":[]})", R"({"m.in_reply_to":"$x"})", "null"}) {
+        const auto message =
+            hear(R"({"msgtype":"m.text","body":"!plumb me","m.relates_to":)" + std::string(relation) + "}");
+        REQUIRE(message);
+        CHECK(message->addressed);
+        CHECK(message->thread.empty());
+        CHECK(message->replies_to.empty());
+    }
+}
+
+TEST_CASE("HTML as text: entities, line ends, quotes left out, any bytes") {
+    CHECK(html_text("a &amp; b &lt;c&gt; &#x41;&#65; &nosuch; &").text == "a & b <c> AA &nosuch; &");
+    CHECK(html_text("<mx-reply><blockquote>old</blockquote></mx-reply>new").text == "new");
+    CHECK(html_text("<p>one</p><p>two<br>three</p>").text == "one\ntwo\nthree");
+    CHECK(html_text("<a href=\"https://example.org/#/@ana:x\">here</a>").text == "here");
+    CHECK(html_text("1 < 2").text == "1 < 2");
+    CHECK(html_text("<a href=>x</a><>").text == "x");
+}
+
+TEST_CASE("half a surrogate pair and broken bytes do not make an answer unreadable") {
+    CHECK(text_at(*parsed(R"({"body":"a \ud83d\ude00 b \ud800 c \\ud800"})"), "body") ==
+          "a 😀 b \uFFFD c \\ud800");
+    CHECK(text_at(*parsed("{\"body\":\"\xff\xfe\"}"), "body") == "\uFFFD\uFFFD");
+    CHECK_FALSE(parsed("{"));
+}
+
+}  // namespace plumb::matrix
