@@ -44,7 +44,7 @@ class Tour(MatrixCase):
         self.assertEqual(relation(refusal)["rel_type"], "m.thread")
 
         self.hs.say(room, ANA, "!plumb role add @ben:example.org approver")
-        await self.hs.until_said(room, "Ben is now")
+        await self.hs.until_said(room, "Ben is approver")
         self.hs.say(room, BEN, '!plumb change decline CR-1 "No capacity"')
         edit = await self.hs.until(
             lambda: next((e for e in self.hs.sent(room) if relation(e).get("rel_type") == "m.replace"
