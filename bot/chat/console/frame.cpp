@@ -75,7 +75,7 @@ class Drawer {
     /// The lines under the headline, none wider than `columns`.
     std::vector<std::string> body(int columns) const;
     std::vector<std::string> line(const Line& line, int label_width, int columns) const;
-    int label_width(std::size_t from) const;
+    int label_width(Line::Kind kind) const;
     std::vector<std::string> button_rows(int columns) const;
 
     const Card& card_;
@@ -86,13 +86,11 @@ class Drawer {
 
 bool lined_up(const Line& line) { return !line.label.empty() && width_of(line.label) <= kWidestLabel; }
 
-/// How wide the labels are of the lines of one kind that follow each other from here.
-int Drawer::label_width(std::size_t from) const {
+/// How wide the labels are of the card's lines of that kind.
+int Drawer::label_width(Line::Kind kind) const {
     int widest = 0;
-    for (std::size_t i = from; i < card_.lines.size() && card_.lines[i].kind == card_.lines[from].kind; ++i)
-        if (lined_up(card_.lines[i])) widest = std::max(widest, width_of(card_.lines[i].label));
-    for (std::size_t i = from; i > 0 && card_.lines[i - 1].kind == card_.lines[from].kind; --i)
-        if (lined_up(card_.lines[i - 1])) widest = std::max(widest, width_of(card_.lines[i - 1].label));
+    for (const Line& line : card_.lines)
+        if (line.kind == kind && lined_up(line)) widest = std::max(widest, width_of(line.label));
     return widest;
 }
 
@@ -122,9 +120,8 @@ std::vector<std::string> Drawer::line(const Line& line, int label_width, int col
 
 std::vector<std::string> Drawer::body(int columns) const {
     std::vector<std::string> all;
-    for (std::size_t i = 0; i < card_.lines.size(); ++i)
-        for (std::string& drawn : line(card_.lines[i], label_width(i), columns))
-            all.push_back(std::move(drawn));
+    for (const Line& one : card_.lines)
+        for (std::string& drawn : line(one, label_width(one.kind), columns)) all.push_back(std::move(drawn));
     return all;
 }
 

@@ -1,6 +1,7 @@
 // People: `@ana`, `me`, platforms' own ways to write them, and lists that are added to (`owner:+@dan`).
 #include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
+#include "core/command/lookup.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/marks.hpp"
 #include "core/talk/reading.hpp"
@@ -31,7 +32,7 @@ Result<PersonId> one_person(Reading& reading, const KeySpec& key, const Piece& p
                       "Write a person as @name:", with_value(reading, piece, "@ana"));
     }
     if (same_word(text, "me")) text = "me";
-    auto person = reading.draft.person(text);
+    auto person = person_named(reading, text);
     if (!person)
         return tl::make_unexpected(Refusal{fmt::format("{}: {}", key.name, person.error().wrong),
                                            person.error().expected, with_value(reading, piece, "@ana")});
@@ -48,6 +49,14 @@ char take_sign(std::string_view& text) {
 }
 
 }  // namespace
+
+Result<PersonId> person_named(Reading& reading, std::string_view text) {
+    const World before = reading.world();
+    const auto person = reading.draft.person(text);
+    // The refusal takes back whoever has just come into being.
+    if (person && !reading.spec.records && !before.find(*person)) return known_person(before, text);
+    return person;
+}
 
 Result<Value> person_value(Reading& reading, const KeySpec& key, const Piece& piece) {
     std::string_view text = trimmed(piece.text);

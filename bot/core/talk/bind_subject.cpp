@@ -175,7 +175,7 @@ Result<void> take_person(Reading& reading) {
         return refuse_missing(reading, "a person");
     }
     const Piece first = reading.words.front();
-    const auto person = reading.draft.person(first.text);
+    const auto person = person_named(reading, first.text);
     if (!person)
         return tl::make_unexpected(with_example(person.error(), with_replaced(reading, first, "@ana")));
     reading.command.subject = *person;

@@ -76,6 +76,9 @@ Result<void> read_values(Reading& reading);
 Result<Value> value_of(Reading& reading, const KeySpec& key, const Piece& piece);
 /// Values that are records. (bind_records.cpp)
 Result<Value> record_value(Reading& reading, const KeySpec& key, const Piece& piece);
+/// The person that a text names: made where nobody is called so yet, unless the command only asks.
+/// (bind_people.cpp)
+Result<PersonId> person_named(Reading& reading, std::string_view text);
 /// People; those to add and to take away stand under `KEY+` and `KEY-`. (bind_people.cpp)
 Result<Value> person_value(Reading& reading, const KeySpec& key, const Piece& piece);
 Result<void> read_people(Reading& reading, const Given& given);

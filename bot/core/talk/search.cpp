@@ -8,15 +8,23 @@
 
 namespace plumb {
 
+namespace {
+
+/// Where a text was found and what stands around it; nothing where that is the title, which is there already.
+std::string found_in(const World& world, const SearchHit& hit) {
+    if (hit.excerpt == title(world, hit.record)) return {};
+    return fmt::format(" ({}{})", hit.field == "thread" ? "thread: " : "", hit.excerpt);
+}
+
+}  // namespace
+
 Result<void> show_hits(Draft& draft, const Command& command) {
     std::vector<std::string> rows;
     const bool one_product = command.has("product");
     for (const SearchHit& hit : draft.context().archive.hits) {
         if (!exists(draft.world(), hit.record)) continue;
         if (one_product && product_of(draft.world(), hit.record) != command.product) continue;
-        const std::string where =
-            hit.field == "title" ? std::string{} : fmt::format(" ({}: {})", hit.field, hit.excerpt);
-        rows.push_back(called(draft.world(), hit.record) + where);
+        rows.push_back(called(draft.world(), hit.record) + found_in(draft.world(), hit));
     }
     if (rows.empty()) {
         draft.answer(plain_card(fmt::format("Nothing holds {}.", quoted(command.text)),
