@@ -188,7 +188,8 @@ class Waiting {
                          [](const Warning* a, const Warning* b) { return a->severity > b->severity; });
         Section section(lines_, "Out of true");
         for (const Warning* w : mine)
-            section.add(fmt::format("{} {} {}", severity_mark(w->severity), to_string(Ref{id_of(*w)}), w->facts));
+            section.add(
+                fmt::format("{} {} {}", severity_mark(w->severity), to_string(Ref{id_of(*w)}), w->facts));
     }
 
     const World& world_;

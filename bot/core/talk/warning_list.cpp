@@ -104,8 +104,8 @@ Result<void> warning_list(Draft& draft, const Command& command) {
     std::vector<std::string> rows;
     for (const Warning* w : found) {
         const std::string answer = answered(draft.world(), *w, today, zone);
-        rows.push_back(fmt::format("{} {} {}{}", severity_mark(w->severity), to_string(Ref{id_of(*w)}), w->facts,
-                                   answer.empty() ? answer : " (" + answer + ")"));
+        rows.push_back(fmt::format("{} {} {}{}", severity_mark(w->severity), to_string(Ref{id_of(*w)}),
+                                   w->facts, answer.empty() ? answer : " (" + answer + ")"));
     }
     const std::string key = draft.find(command.product)->key;
     const std::string command_again = again(draft.world(), *filter);
