@@ -10,6 +10,7 @@ import collections
 import re
 import subprocess
 import sys
+import tempfile
 
 LIMIT_S = 60
 COMMANDS = 200
@@ -108,8 +109,9 @@ def counted(said):
 
 
 def play(program, lines, now):
-    run = subprocess.run([program, "console", "--plain", "--now", now], input="\n".join(lines) + "\n",
-                         capture_output=True, text=True, timeout=LIMIT_S, check=False)
+    with tempfile.TemporaryDirectory() as folder:
+        run = subprocess.run([program, "console", "--plain", "--now", now], input="\n".join(lines) + "\n",
+                             cwd=folder, capture_output=True, text=True, timeout=LIMIT_S, check=False)
     if run.returncode or run.stderr:
         raise SystemExit(f"exit status {run.returncode}: {run.stderr}")
     return run.stdout
