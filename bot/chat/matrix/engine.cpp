@@ -47,7 +47,11 @@ void Engine::stop(std::function<void()> done) {
     if (intake_) intake_->stop();
     joins_->stop();
     placing_->stop();
-    api_->stop_polling();
+    if (inside_)
+        api_->stop_polling();
+    else
+        // Nothing that is in hand can be sent before the account is let in: a silent server is not waited for.
+        api_->stop();
     timer_.cancel();
     if (over_ && stopped_) stopped_();
 }
