@@ -124,7 +124,7 @@ TEST_CASE("each owner leaves a line, and the next event of the type shows what t
     Over bench;
     bench.must(
         bench.on_fair("launch retro").key("keep", "The rehearsal").key("change", "Book the hall earlier"));
-    CHECK(bench.told == "LE-1: <ben> keep “The rehearsal”, change “Book the hall earlier”.\n");
+    CHECK(bench.told == "LE-1: <ben> would keep “The rehearsal” and change “Book the hall earlier”.\n");
     REQUIRE(bench.fair().retro.size() == 1);
     CHECK(bench.fair().retro[0].by == bench.ben);
     bench.must(bench.on_fair("launch retro").key("keep", "The stand"));
