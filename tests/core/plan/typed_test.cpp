@@ -71,6 +71,7 @@ TEST_CASE("every example of the plan's and the launches' commands can be pasted"
                           spec->noun == "promise" || spec->noun == "assumption";
         if (!ours) continue;
         Channel bench;
+        bench.taken("change new \"Offline mode\" customer:Acme quote:\"We type everything twice\"");
         Draft draft(bench.world, bench.context);
         const auto command = understand(draft, spec->example);
         INFO(spec->example << ": " << (command ? "" : command.error().wrong));
@@ -142,7 +143,7 @@ TEST_CASE("collateral is due before the event at hand") {
     bench.taken("collateral set C-2 due:T-7");
     CHECK(bench.get(CollateralId{2}).due == on("2027-07-08"));
     bench.refusal("collateral new LE-1 \"Data sheet\"", "needs due:");
-    bench.refusal("collateral new \"Data sheet\" due:T-14", "Data sheet");
+    bench.refusal("collateral new \"Data sheet\" due:T-14", "needs a launch event");
 }
 
 TEST_CASE("limits: setup days, users, tiers, parents") {
@@ -162,7 +163,7 @@ TEST_CASE("halves stand without their key, retrospects with") {
     Channel bench;
     bench.taken("launch signoff LE-1 outside");
     CHECK(bench.get(EventId{1}).signed_off.outside);
-    bench.refusal("launch signoff LE-1", "half");
+    bench.refusal("launch signoff LE-1", "inside or outside");
     bench.refusal("launch retro LE-1", "is not over");
     bench.at("2027-07-20T09:00");
     bench.taken("launch retro LE-1 keep:\"The rehearsal\"");
