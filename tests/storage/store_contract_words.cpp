@@ -50,8 +50,8 @@ TEST_CASE("store: the journal by record and by time, in the order of what happen
         commit(*store, std::move(more));
     }
     const auto store = made->open();
-    CHECK(store->history(ChangeId{1}) == std::vector<JournalRow>{first, third});
-    CHECK(store->history(ChangeId{3}).empty());
+    CHECK(store->history({Ref{ChangeId{1}}}) == std::vector<JournalRow>{first, third});
+    CHECK(store->history({Ref{ChangeId{3}}}).empty());
     CHECK(store->journal_since(Instant::min()) == std::vector<JournalRow>{first, second, third});
     CHECK(store->journal_since(kMorning + Seconds{1}) == std::vector<JournalRow>{second, third});
     CHECK(store->journal_since(kMorning + Seconds{2}).empty());

@@ -12,7 +12,7 @@ namespace {
 
 /// Where a text was found and what stands around it; nothing where that is the title, which is there already.
 std::string found_in(const World& world, const SearchHit& hit) {
-    if (hit.excerpt == title(world, hit.record)) return {};
+    if (hit.excerpt.empty() || hit.excerpt == title(world, hit.record)) return {};
     return fmt::format(" ({}{})", hit.field == "thread" ? "thread: " : "", hit.excerpt);
 }
 
