@@ -50,7 +50,8 @@ void Engine::stop(std::function<void()> done) {
     if (inside_)
         api_->stop_polling();
     else
-        // Nothing that is in hand can be sent before the account is let in: a silent server is not waited for.
+        // Nothing that is in hand can be sent before the account is let in: a silent server is not waited
+        // for.
         api_->stop();
     timer_.cancel();
     if (over_ && stopped_) stopped_();

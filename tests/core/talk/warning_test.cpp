@@ -166,8 +166,8 @@ TEST_CASE("search shows what was found", "[search]") {
                            {Ref{Kind::feature, 3}, "title", ""},
                            {Ref{Kind::change, 77}, "title", ""}};
     CHECK(lines(desk.say("search \"tunnel\"")) ==
-          std::vector<std::string>{"2 places for “tunnel”:",
-                                   "CR-1 “Offline mode” (…lose the form in tunnels…)", "F-3 “Login”"});
+          std::vector<std::string>{
+              "2 places for “tunnel”:", "CR-1 “Offline mode” (…lose the form in tunnels…)", "F-3 “Login”"});
     CHECK(has(desk.say("search \"tunnel\" product:atlas"), "1 place"));
     CHECK(has(desk.say("search"), "search needs a text."));
 }
