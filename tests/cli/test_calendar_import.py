@@ -93,6 +93,7 @@ class CalendarImport(Case):
         self.refused("BEGIN:VCALENDAR\r\n" * 50_000, "components stand 50000 deep")
         self.refused(HEAD + event("SUMMARY:" + "long " * 2_000_000, "DTSTART;VALUE=DATE:20270501"), "other.ics:7: line: it is too long")
         self.refused(HEAD + "END:VEVENT\r\nEND:VCALENDAR\r\nEND:VCALENDAR\r\n", "other.ics:5: END: nothing begins that ends here")
+        self.run_program("import", "other.ics", status=1)
         self.assertEqual(len(self.said_wrong.splitlines()), 2)
         self.refused(HEAD + "X:y\r\n" + " folded\r\n" * 50_000, "line: it is too long")
         for content in (bytes(range(256)) * 1000, (HEAD + "SUMMARY:Größe").encode("latin-1"), HEAD.encode("utf-16"),

@@ -31,8 +31,15 @@ TEST_CASE("a longer list is paged with complete commands") {
     CHECK(second.lines.front().text == Text("row 21"));
     REQUIRE(second.buttons.size() == 1);
     CHECK(second.buttons[0].command == "feature list release:1.0 page:1");
-    CHECK(list_card("Features", rows(kPageRows + 1), 9, "feature list release:1.0") == second);
-    CHECK(list_card("Features", rows(kPageRows + 1), 0, "feature list release:1.0") == first);
+}
+
+TEST_CASE("a page that is not there is said, and the nearest is shown") {
+    const Card last = list_card("Features", rows(kPageRows + 1), 9, "feature list");
+    CHECK(last.lines.front().text == Text("row 21"));
+    CHECK(last.lines[1].text == Text("There is no page 9."));
+    const Card first = list_card("Features", rows(kPageRows + 1), 0, "feature list");
+    CHECK(first.lines.front().text == Text("row 1"));
+    CHECK(first.lines[kPageRows].text == Text("There is no page 0."));
 }
 
 TEST_CASE("more than fifty rows come as a file, too") {
