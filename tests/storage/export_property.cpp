@@ -34,17 +34,32 @@ void same_world(const World& a, const World& b) {
     RC_ASSERT(a.last_message() == b.last_message());
 }
 
+/// What a draw cannot know: nothing stands below itself.
+World without_circles(World world) {
+    const World drawn = world;
+    for (LaunchEvent event : drawn.all<LaunchEvent>()) {
+        if (event.parent.n >= event.meta.n) event.parent = {};
+        world.all<LaunchEvent>().put(std::move(event));
+    }
+    for (ChangeRequest request : drawn.all<ChangeRequest>()) {
+        if (request.merged_into.n >= request.meta.n) request.merged_into = {};
+        world.all<ChangeRequest>().put(std::move(request));
+    }
+    return world;
+}
+
 }  // namespace
 
 TEST_CASE("an export comes back without loss, and gives the same bytes again") {
     CHECK(rc::check("random installations", [] {
         const auto seed = *rc::gen::arbitrary<unsigned>();
         const RandomWorld drawn(seed);
-        const Archived archived{drawn.world, drawn.journal, drawn.threads};
+        const World world = without_circles(drawn.world);
+        const Archived archived{world, drawn.journal, drawn.threads};
         const std::string text = export_json(archived, {});
         const auto read = read_export(text);
         if (!read) RC_FAIL(read.error().wrong);
-        same_world(drawn.world, read->world);
+        same_world(world, read->world);
         RC_ASSERT(read->journal == drawn.journal);
         RC_ASSERT(read->threads == drawn.threads);
         RC_ASSERT(export_json(*read, {}) == text);
