@@ -82,7 +82,8 @@ TEST_CASE("efforts that cannot be are refused") {
     CHECK(refused_effort("–3d").wrong == "“–3d” is less than no effort.");
     for (const auto* typed : {"10001d", "10000.1d", "2001w", "5-10001d", "99999999999d", "1e5"})
         CHECK(refused_effort(typed).expected.find("5-8d") != std::string::npos);
-    CHECK(refused_effort(std::string(400, '9').c_str()).wrong.find("more than 10,000 days") != std::string::npos);
+    CHECK(refused_effort(std::string(400, '9').c_str()).wrong.find("more than 10,000 days") !=
+          std::string::npos);
     CHECK(refused_effort("10001d").wrong == "“10001d” is more than 10,000 days, the limit.");
     CHECK(refused_effort("99999999999999999999w").wrong ==
           "“99999999999999999999w” is more than 10,000 days, the limit.");
