@@ -3,6 +3,8 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <exception>
+#include <utility>
 
 namespace plumb {
 
@@ -12,6 +14,32 @@ namespace {
 inline constexpr Seconds kRetry{1};
 
 }  // namespace
+
+/// A message in a chat's hands. A chat that goes without a word about it leaves its outcome unknown.
+class Outbox::Flight {
+  public:
+    Flight(Outbox& outbox, std::string channel)
+        : outbox_(outbox), channel_(std::move(channel)), alive_(outbox.alive_) {}
+    Flight(const Flight&) = delete;
+    Flight& operator=(const Flight&) = delete;
+    ~Flight() {
+        try {
+            end({SendOutcome::What::unknown, {}, {}, "its account was taken away"});
+        } catch (const std::exception& error) {
+            spdlog::error("a message to {} keeps its place: {}", channel_, error.what());
+        }
+    }
+
+    void end(const SendOutcome& outcome) {
+        if (!alive_.expired() && !std::exchange(ended_, true)) outbox_.settle(channel_, outcome);
+    }
+
+  private:
+    Outbox& outbox_;
+    std::string channel_;
+    std::weak_ptr<bool> alive_;
+    bool ended_ = false;
+};
 
 void Outbox::remove(const Chat& chat) { std::erase(chats_, &chat); }
 
@@ -96,11 +124,8 @@ void Outbox::start(const std::string& channel, Lane& lane) {
             take_out_first(lane);
             continue;
         }
-        if (!chat) {
-            if (unserved_.insert(channel).second)
-                spdlog::warn("no account serves channel {}; its messages stay in the outbox", channel);
-            return;
-        }
+        if (!chat) return wait_unserved(channel, lane);
+        lane.unserved_since.reset();
         if (!chat->ready()) return;
         if (wants_file(lane)) {
             make_file(channel, lane);
@@ -122,8 +147,27 @@ void Outbox::start(const std::string& channel, Lane& lane) {
             continue;
         }
         lane.in_flight = true;
-        chat->send(delivery, [this, channel](const SendOutcome& outcome) { settle(channel, outcome); });
+        const auto flight = std::make_shared<Flight>(*this, channel);
+        chat->send(delivery, [flight](const SendOutcome& outcome) { flight->end(outcome); });
     }
+}
+
+/// An account that is not ready may turn out to be the one.
+void Outbox::wait_unserved(const std::string& channel, Lane& lane) {
+    const bool all_there = std::all_of(chats_.begin(), chats_.end(), [](Chat* c) { return c->ready(); });
+    if (!all_there) return lane.unserved_since.reset();
+    const Instant now = clock_.now();
+    if (!lane.unserved_since) {
+        lane.unserved_since = now;
+        spdlog::warn("no account serves channel {}; its messages wait {} minutes for one", channel,
+                     std::chrono::duration_cast<std::chrono::minutes>(kUnservedWait).count());
+    }
+    if (now - *lane.unserved_since < kUnservedWait) return;
+    spdlog::error("no account serves channel {}: {} messages to it are given up", channel, lane.rows.size());
+    for (const OutboxRow& row : std::exchange(lane.rows, {}))
+        store_.dropped(row.id, "no account serves its channel");
+    lane.file.reset();
+    lane.unserved_since.reset();
 }
 
 bool Outbox::wants_file(const Lane& lane) const {
@@ -185,8 +229,10 @@ void Outbox::settle(const std::string& channel, const SendOutcome& outcome) {
 std::optional<Instant> Outbox::next_try() const {
     std::optional<Instant> first;
     for (const auto& [channel, lane] : lanes_) {
-        if (lane.rows.empty() || lane.in_flight || !lane.not_before) continue;
-        if (!first || *lane.not_before < *first) first = lane.not_before;
+        if (lane.rows.empty() || lane.in_flight) continue;
+        auto at = lane.not_before;
+        if (lane.unserved_since) at = *lane.unserved_since + kUnservedWait;
+        if (at && (!first || *at < *first)) first = at;
     }
     if (!held_.empty() && (!first || held_.begin()->first < *first)) first = held_.begin()->first;
     return first;

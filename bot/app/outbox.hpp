@@ -7,16 +7,20 @@
 #include <deque>
 #include <functional>
 #include <map>
-#include <set>
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace plumb {
 
+/// How long messages of a channel wait while every account is there and none serves it; then they are given
+/// up.
+inline constexpr Seconds kUnservedWait = std::chrono::hours{1};
+
 /// Rows enter after the commit that made them, and leave when the platform has them. A row whose outcome is
 /// unknown keeps its place: the chat looks for it before it sends again. Waiting edits of one message are
 /// folded into the last. A file is made when its message's turn comes; where it cannot be made the message
-/// goes without and says why.
+/// goes without and says why. What no account serves waits for one to come, for kUnservedWait.
 class Outbox {
   public:
     using Worlds = std::function<const World&()>;
@@ -52,6 +56,7 @@ class Outbox {
     std::optional<Instant> oldest() const;
 
   private:
+    class Flight;
     struct Lane {
         std::deque<OutboxRow> rows;
         /// The first row is with its chat, or its file in the making.
@@ -59,6 +64,8 @@ class Outbox {
         std::optional<Instant> not_before;
         /// The first row's file: made once, however often the row is tried.
         std::optional<File> file;
+        /// Since when no account serves the channel.
+        std::optional<Instant> unserved_since;
     };
     void release(Instant now);
     void start(const std::string& channel, Lane& lane);
@@ -67,6 +74,7 @@ class Outbox {
     void make_file(const std::string& channel, Lane& lane);
     static void take_out_first(Lane& lane);
     bool folded(const Lane& lane) const;
+    void wait_unserved(const std::string& channel, Lane& lane);
     Chat* chat_for(const std::string& channel) const;
     void wake() const {
         if (wake_) wake_();
@@ -80,9 +88,9 @@ class Outbox {
     std::map<std::string, Lane> lanes_;
     std::multimap<Instant, OutboxRow> held_;
     Hold hold_;
-    /// Channels of which the log has said that nobody serves them.
-    std::set<std::string> unserved_;
     std::function<void()> wake_;
+    /// Outlived by what a chat was given to call back.
+    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 
 }  // namespace plumb

@@ -15,6 +15,7 @@ constexpr std::array<std::string_view, 3> kUnknown{"internal_error", "fatal_erro
 constexpr std::array<std::string_view, 5> kLater{"service_unavailable", "team_added_to_org",
                                                  "message_limit_exceeded", "temporarily_unavailable",
                                                  "accesslimited"};
+constexpr std::array<std::string_view, 3> kMethod{"unknown_method", "missing_scope", "method_deprecated"};
 constexpr std::array<std::string_view, 2> kLimited{"ratelimited", "rate_limited"};
 
 constexpr int kTooMany = 429;
@@ -44,6 +45,8 @@ Answer judged_error(Json body) {
 }
 
 }  // namespace
+
+bool is_about_method(std::string_view error) { return is_among(kMethod, error); }
 
 bool is_dead_token(std::string_view error) { return is_among(kDead, error); }
 

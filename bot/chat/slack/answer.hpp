@@ -38,6 +38,9 @@ struct Answer {
 
 Answer judged(const net::HttpOutcome& outcome);
 
+/// Whether it is the method that is not to be had here, whatever it is asked.
+bool is_about_method(std::string_view error);
+
 /// Whether a token that is refused so is of no use any more.
 bool is_dead_token(std::string_view error);
 

@@ -7,8 +7,14 @@ namespace plumb::slack {
 
 namespace {
 
-/// An event must be acknowledged within three seconds, and this comes before it is recorded.
-constexpr std::chrono::milliseconds kPeopleWait{1500};
+/// A question that takes longer is of no use to anybody who waits.
+constexpr std::chrono::seconds kAnswerWait{5};
+/// Questions that hang must not keep messages from going out over the connections they share.
+constexpr std::size_t kOpenQuestions = 4;
+/// After a 429 that names no time.
+constexpr std::chrono::seconds kUnsaidPause{1};
+/// Nobody waits again for somebody whom Slack did not tell of.
+constexpr std::chrono::minutes kUnsaid{1};
 /// Zones and names change; they are asked for again after this, without anybody waiting.
 constexpr std::chrono::hours kFresh{1};
 
@@ -32,48 +38,65 @@ Profile profile_of(const Json& user) {
 
 }  // namespace
 
-/// One question for several people; answered once.
-struct Directory::Round {
+/// What is waited for, answered once: when all of it is there, or when the time is up.
+class Directory::Round {
+  public:
     Round(const boost::asio::any_io_executor& executor, std::function<void()> then)
-        : timer(executor), done(std::move(then)) {}
+        : timer_(executor), done_(std::move(then)) {}
 
     void end() {
-        timer.cancel();
-        if (const auto then = std::exchange(done, {})) then();
+        timer_.cancel();
+        if (const auto then = std::exchange(done_, {})) then();
     }
 
-    boost::asio::steady_timer timer;
-    std::function<void()> done;
     std::size_t open = 0;
+
+  private:
+    friend class Directory;
+    boost::asio::steady_timer timer_;
+    std::function<void()> done_;
 };
+
+std::shared_ptr<Directory::Round> Directory::round(net::Instant until, std::function<void()> done) const {
+    auto made = std::make_shared<Round>(executor_, std::move(done));
+    made->timer_.expires_at(until);
+    made->timer_.async_wait([made, alive = std::weak_ptr(alive_)](const boost::system::error_code& stopped) {
+        if (!stopped && !alive.expired()) made->end();
+    });
+    return made;
+}
 
 const Profile* Directory::person(const std::string& user) const {
     const auto known = people_.find(user);
     return known == people_.end() ? nullptr : &known->second;
 }
 
-void Directory::ask(std::vector<std::string> users, std::function<void()> done) {
+void Directory::ask(std::vector<std::string> users, net::Instant until, std::function<void()> done) {
     const auto now = std::chrono::steady_clock::now();
+    if (now < not_before_) return done();
     std::vector<std::string> unknown;
     for (const std::string& user : users) {
         const Profile* known = person(user);
-        if (!known) {
+        const auto unsaid = unsaid_.find(user);
+        if (!known && (unsaid == unsaid_.end() || now - unsaid->second > kUnsaid)) {
             unknown.push_back(user);
+        } else if (!known) {
+            ask_one(user, [] {});
         } else if (now - known->asked_at > kFresh) {
             people_[user].asked_at = now;
             ask_one(user, [] {});
         }
     }
     if (unknown.empty()) return done();
-    auto round = std::make_shared<Round>(executor_, std::move(done));
-    round->open = unknown.size();
-    round->timer.expires_after(kPeopleWait);
-    round->timer.async_wait([round](const boost::system::error_code& stopped) {
-        if (!stopped) round->end();
+    const auto all = round(until, [this, unknown, done = std::move(done)] {
+        for (const std::string& user : unknown)
+            if (!person(user)) unsaid_[user] = std::chrono::steady_clock::now();
+        done();
     });
+    all->open = unknown.size();
     for (const std::string& user : unknown)
-        ask_one(user, [round] {
-            if (--round->open == 0) round->end();
+        ask_one(user, [all] {
+            if (--all->open == 0) all->end();
         });
 }
 
@@ -81,26 +104,55 @@ void Directory::ask_one(const std::string& user, std::function<void()> done) {
     auto& waiting = asked_[user];
     waiting.push_back(std::move(done));
     if (waiting.size() > 1) return;
-    WebApi::Call call{kUsersInfo, {{"user", user}}, user};
+    in_turn_.push_back(user);
+    ask_waiting();
+}
+
+void Directory::ask_waiting() {
+    if (open_questions_ >= kOpenQuestions || in_turn_.empty()) return;
+    if (std::chrono::steady_clock::now() < not_before_) return give_up_waiting();
+    const std::string user = std::move(in_turn_.front());
+    in_turn_.pop_front();
+    ++open_questions_;
+    WebApi::Call call{kUsersInfo, {{"user", user}}, user, kAnswerWait};
+    call.again = false;
     api_.call(std::move(call), [this, user](const Answer& answer) {
+        --open_questions_;
+        if (answer.what == Answer::What::limited)
+            not_before_ = std::chrono::steady_clock::now() + answer.retry_after.value_or(kUnsaidPause);
+        if (answer.what == Answer::What::refused && is_about_method(answer.error))
+            not_before_ = std::chrono::steady_clock::now() + kUnsaid;
         if (answer.ok()) {
             Profile profile = profile_of(at(answer.body, "user"));
             profile.asked_at = std::chrono::steady_clock::now();
             people_[user] = std::move(profile);
+            unsaid_.erase(user);
         }
-        const auto node = asked_.extract(user);
-        if (node.empty()) return;
-        for (const auto& then : node.mapped()) then();
+        if (const auto node = asked_.extract(user); !node.empty())
+            for (const auto& then : node.mapped()) then();
+        ask_waiting();
     });
 }
 
-void Directory::channel_name(const std::string& channel, std::function<void(const std::string&)> done) {
+/// They are asked for again when they next do something.
+void Directory::give_up_waiting() {
+    for (const std::string& user : std::exchange(in_turn_, {}))
+        if (const auto node = asked_.extract(user); !node.empty())
+            for (const auto& then : node.mapped()) then();
+}
+
+void Directory::channel_name(const std::string& channel, net::Instant until,
+                             std::function<void(const std::string&)> done) {
     if (const auto known = channels_.find(channel); known != channels_.end()) return done(known->second);
-    WebApi::Call call{kConversationsInfo, {{"channel", channel}}, channel, kPeopleWait};
-    api_.call(std::move(call), [this, channel, done = std::move(done)](const Answer& answer) {
+    const auto one = round(until, [this, channel, done = std::move(done)] {
+        const auto known = channels_.find(channel);
+        done(known == channels_.end() ? std::string{} : known->second);
+    });
+    WebApi::Call call{kConversationsInfo, {{"channel", channel}}, channel, kAnswerWait};
+    api_.call(std::move(call), [this, channel, one](const Answer& answer) {
         const std::string name = text_at(answer.body, {"channel", "name"});
         if (answer.ok() && !name.empty()) channels_[channel] = name;
-        done(name);
+        one->end();
     });
 }
 
@@ -110,6 +162,8 @@ void Directory::direct(const std::string& user, std::function<void(const std::st
     api_.call(std::move(call), [this, user, done = std::move(done)](const Answer& answer) {
         const std::string channel = text_at(answer.body, {"channel", "id"});
         if (answer.ok() && !channel.empty()) directs_[user] = channel;
+        // A message may also be addressed to the person; only its edits cannot.
+        if (answer.what == Answer::What::refused && is_about_method(answer.error)) return done(user, answer);
         done(answer.ok() ? channel : std::string{}, answer);
     });
 }

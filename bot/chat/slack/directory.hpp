@@ -3,8 +3,10 @@
 
 #include "chat/slack/web_api.hpp"
 
+#include <deque>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -28,14 +30,16 @@ class Directory {
     Directory(boost::asio::any_io_executor executor, WebApi& api)
         : executor_(std::move(executor)), api_(api) {}
 
-    /// Calls `done` when Slack has answered for all of them, at the latest after kPeopleWait: an event waits
-    /// for it before it is acknowledged. Those already known cost nothing.
-    void ask(std::vector<std::string> users, std::function<void()> done);
+    /// Calls `done` when Slack has answered for all of them, at the latest at `until`: an event waits for it
+    /// before it is acknowledged. Those already known cost nothing, and those whom Slack did not tell of in
+    /// time are asked for again without anybody waiting for it.
+    void ask(std::vector<std::string> users, net::Instant until, std::function<void()> done);
     /// nullptr where Slack could not (yet) say.
     const Profile* person(const std::string& user) const;
 
-    /// Empty where Slack would not say.
-    void channel_name(const std::string& channel, std::function<void(const std::string&)> done);
+    /// Empty where Slack would not say, or not by then.
+    void channel_name(const std::string& channel, net::Instant until,
+                      std::function<void(const std::string&)> done);
 
     /// The conversation with a person, opened where there is none; the answer says what is wrong when the id
     /// is empty.
@@ -43,15 +47,27 @@ class Directory {
     void learn_direct(const std::string& user, const std::string& channel) { directs_[user] = channel; }
 
   private:
-    struct Round;
+    class Round;
+    std::shared_ptr<Round> round(net::Instant until, std::function<void()> done) const;
     void ask_one(const std::string& user, std::function<void()> done);
+    void ask_waiting();
+    void give_up_waiting();
 
     boost::asio::any_io_executor executor_;
     WebApi& api_;
     std::unordered_map<std::string, Profile> people_;
     std::unordered_map<std::string, std::vector<std::function<void()>>> asked_;
+    /// Those of `asked_` whose turn has not come.
+    std::deque<std::string> in_turn_;
+    std::size_t open_questions_ = 0;
+    /// Slack wants no questions about people before.
+    net::Instant not_before_{};
+    /// People whom Slack did not tell of in time, and since when.
+    std::unordered_map<std::string, net::Instant> unsaid_;
     std::unordered_map<std::string, std::string> channels_;
     std::unordered_map<std::string, std::string> directs_;
+    /// Gone with the directory: a timer that is still running then calls nobody.
+    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 
 }  // namespace plumb::slack

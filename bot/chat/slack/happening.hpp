@@ -16,6 +16,8 @@ struct Self {
     std::string team;
     std::string user;
     std::string bot;
+    /// Of the workspace; empty where Slack did not say.
+    std::string url = {};
     /// `slack:T1`.
     std::string account() const { return "slack:" + team; }
 };

@@ -15,6 +15,10 @@ namespace {
 
 constexpr std::chrono::minutes kBadLoggedEvery{1};
 constexpr std::size_t kMentionsLookedUp = 10;
+/// An event must be acknowledged within three seconds of its coming: so long may the people in it be looked
+/// up before it is recorded, and so long the place.
+constexpr std::chrono::milliseconds kPeopleWait{1500};
+constexpr std::chrono::milliseconds kPlaceWait{2000};
 
 }  // namespace
 
@@ -58,7 +62,8 @@ void Intake::meet(const ArrivalPtr& arrival) {
         if (people.size() < kMentionsLookedUp) people.push_back(named);
     if (const auto* pointed = std::get_if<Pointed>(&arrival->happening.what))
         if (!pointed->author.empty()) people.push_back(pointed->author);
-    parts_.directory.ask(std::move(people), [this, arrival] { judge(arrival); });
+    parts_.directory.ask(std::move(people), arrival->came_at + kPeopleWait,
+                         [this, arrival] { judge(arrival); });
 }
 
 /// Why somebody may not do this here; empty where they may, as far as is known of them yet.
@@ -127,7 +132,8 @@ void Intake::name_place(const ArrivalPtr& arrival) {
     if (by.direct || by.channel.empty() || known_name ||
         product_of_channel(parts_.around.world(), here.channel))
         return act(arrival);
-    parts_.directory.channel_name(by.channel, [this, arrival](const std::string& name) {
+    const net::Instant until = arrival->came_at + kPlaceWait;
+    parts_.directory.channel_name(by.channel, until, [this, arrival](const std::string& name) {
         // Without a name its product is called by its id: what is said in a closed channel stays out of the
         // products of others.
         arrival->happening.by.channel_name = name.empty() ? lower(arrival->by().channel) : name;

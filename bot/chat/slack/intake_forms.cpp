@@ -16,7 +16,7 @@ namespace {
 /// A trigger lives for three seconds.
 constexpr std::chrono::seconds kTriggerLife{3};
 constexpr std::size_t kTriggersKept = 1000;
-constexpr std::chrono::milliseconds kLinkWait{1500};
+constexpr std::chrono::milliseconds kLinkWait{800};
 constexpr std::size_t kTitleOfMessage = 120;
 /// Reactions on a request's card that support it, and the sign they stand for.
 constexpr std::array<std::string_view, 6> kSupport{"+1",           "thumbsup",        "heart",
@@ -45,6 +45,17 @@ std::string first_line(const std::string& text) {
     return shortened(text.substr(from, end == std::string::npos ? end : end - from), kTitleOfMessage);
 }
 
+/// What Slack would say, where it does not: its permalinks are all of one form.
+std::string built_link(const Self& self, const std::string& channel, const std::string& ts,
+                       const std::string& thread) {
+    if (self.url.empty()) return {};
+    std::string number = ts;
+    number.erase(std::remove(number.begin(), number.end(), '.'), number.end());
+    std::string link = self.url + (self.url.back() == '/' ? "" : "/") + "archives/" + channel + "/p" + number;
+    if (!thread.empty() && thread != ts) link += "?thread_ts=" + thread + "&cid=" + channel;
+    return link;
+}
+
 /// The request whose evidence points at the message.
 const ChangeRequest* recorded_from(const World& world, const std::string& link) {
     const ChangeRequest* found = nullptr;
@@ -67,6 +78,8 @@ void Intake::open(const ArrivalPtr& arrival, const Form& form) {
         }
         WebApi::Call call{
             kViewsOpen, {{"trigger_id", trigger}, {"view", view_of(form)}}, arrival->by().user, kTriggerLife};
+        // Its trigger would not outlive the wait.
+        call.again = false;
         const std::string command = to_type(parts_.account.command, form);
         parts_.api.call(std::move(call), [this, by = arrival->by(), command](const Answer& answer) {
             if (answer.ok()) return;
@@ -81,10 +94,14 @@ void Intake::open(const ArrivalPtr& arrival, const Form& form) {
 }
 
 void Intake::on(const ArrivalPtr& arrival, const Pointed& pointed) {
-    WebApi::Call call{
-        kPermalink, {{"channel", arrival->by().channel}, {"message_ts", pointed.ts}}, {}, kLinkWait};
+    const std::string& channel = arrival->by().channel;
+    WebApi::Call call{kPermalink, {{"channel", channel}, {"message_ts", pointed.ts}}, channel, kLinkWait};
+    call.again = false;
     parts_.api.call(std::move(call), [this, arrival, pointed](const Answer& answer) {
-        record_message(arrival, pointed, answer.ok() ? text_at(answer.body, "permalink") : std::string{});
+        std::string link = answer.ok() ? text_at(answer.body, "permalink") : std::string{};
+        if (link.empty())
+            link = built_link(parts_.self, arrival->by().channel, pointed.ts, arrival->by().thread);
+        record_message(arrival, pointed, link);
     });
 }
 

@@ -30,11 +30,11 @@ inline constexpr Method kPostMessage{
     "chat.postMessage", {20, std::chrono::milliseconds{1050}, std::chrono::seconds{1}}, true, false};
 inline constexpr Method kUpdate{"chat.update", tier(50), false, false};
 inline constexpr Method kPostEphemeral{"chat.postEphemeral", tier(100), true, false};
-inline constexpr Method kPermalink{"chat.getPermalink", tier(100), false, true};
+inline constexpr Method kPermalink{"chat.getPermalink", tier(100), true, true};
 inline constexpr Method kViewsOpen{"views.open", tier(100), true, false};
 inline constexpr Method kViewsPublish{"views.publish", tier(100), true, false};
 inline constexpr Method kUsersInfo{"users.info", tier(100), true, true};
-inline constexpr Method kConversationsInfo{"conversations.info", tier(50), false, true};
+inline constexpr Method kConversationsInfo{"conversations.info", tier(50), true, true};
 inline constexpr Method kConversationsOpen{"conversations.open", tier(50), false, false};
 inline constexpr Method kHistory{"conversations.history", tier(50), false, true};
 inline constexpr Method kReplies{"conversations.replies", tier(50), false, true};

@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 
 namespace plumb::slack {
@@ -64,6 +65,8 @@ class Sender {
     std::function<void(const std::string&)> on_dead_;
     std::map<std::string, int> failures_;
     std::map<std::string, Origin> askers_;
+    /// Addresses for private answers that did not answer themselves.
+    std::set<std::string> silent_urls_;
 };
 
 }  // namespace plumb::slack

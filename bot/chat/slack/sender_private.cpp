@@ -52,7 +52,8 @@ void Sender::tell_of_refusal(const Job& job, const std::string& error) {
 
 void Sender::whisper(const JobPtr& job) {
     const bool fresh = clock_.now() - job->made_at < kUrlLife;
-    if (!job->reply.url.empty() && fresh) return whisper_by_url(job);
+    if (!job->reply.url.empty() && fresh && !silent_urls_.contains(job->reply.url))
+        return whisper_by_url(job);
     if (!job->channel.empty() && job->channel.front() != 'D') return whisper_here(job);
     whisper_directly(job);
 }
@@ -68,8 +69,12 @@ void Sender::whisper_by_url(const JobPtr& job) {
     call.url = job->reply.url;
     api_.call(std::move(call), [this, job](const Answer& answer) {
         if (answer.ok()) return whispered(job);
-        if (answer.what == Answer::What::unknown || answer.what == Answer::What::later)
-            return finish(job, answer);
+        if (answer.what == Answer::What::unknown) {
+            // It may have been seen: the next try, which is the last, goes another way.
+            if (silent_urls_.size() >= kAskersKept) silent_urls_.clear();
+            silent_urls_.insert(job->reply.url);
+            if (job->row) return finish(job, answer);
+        }
         job->reply.url.clear();
         whisper(job);
     });

@@ -13,12 +13,15 @@ namespace {
 
 constexpr std::chrono::milliseconds kAskAgainBase{200};
 constexpr std::chrono::seconds kAskAgainCap{30};
+/// To the Web API: calls that hang in one channel leave room for the others.
+constexpr long kConnections = 24;
 /// A stop waits this long for what is in hand.
 constexpr std::chrono::seconds kStopWait{3};
 
 net::HttpClientSettings http_settings(const SlackAccount& account) {
     net::HttpClientSettings settings;
     settings.max_body = account.longest;
+    settings.connections_per_host = kConnections;
     return settings;
 }
 
@@ -152,7 +155,7 @@ class Slack : public Chat {
     }
 
     void introduced(const std::string& team, const Json& body) {
-        self_ = {team, text_at(body, "user_id"), text_at(body, "bot_id")};
+        self_ = {team, text_at(body, "user_id"), text_at(body, "bot_id"), text_at(body, "url")};
         spdlog::info("slack {}: this is {} in {} ({})", account_.name, text_at(body, "user"),
                      text_at(body, "team"), team);
         on_ready_();

@@ -52,15 +52,30 @@ void Sockets::stop(std::function<void()> done) {
         if (const auto then = std::exchange(stopped_, {})) then();
 }
 
+/// One event at a time: an action may bring the next about at once (an address that cannot be dialled), and
+/// its actions come after all those of the first.
 void Sockets::feed(const net::Event& event) {
+    fed_.push_back(event);
+    if (fed_.size() > 1) return;
+    const std::weak_ptr<bool> alive = alive_;
+    try {
+        while (!alive.expired() && !fed_.empty()) tell_machine();
+    } catch (...) {
+        if (!alive.expired()) fed_.clear();
+        throw;
+    }
+}
+
+void Sockets::tell_machine() {
     const int live = machine_.live();
     const int open = machine_.open_slots();
-    const net::Actions actions = machine_.resume(event, now(), chance());
+    const net::Actions actions = machine_.resume(fed_.front(), now(), chance());
     const std::weak_ptr<bool> alive = alive_;
     for (const net::Action& action : actions) {
         std::visit([this](const auto& a) { act(a); }, action);
         if (alive.expired()) return;
     }
+    fed_.pop_front();
     if (live != machine_.live() || open != machine_.open_slots()) events_.changed();
 }
 

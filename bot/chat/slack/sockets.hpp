@@ -10,6 +10,7 @@
 
 #include <boost/asio/steady_timer.hpp>
 
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -63,6 +64,7 @@ class Sockets {
 
   private:
     void feed(const net::Event& event);
+    void tell_machine();
     void act(const net::action::OpenUrl& action);
     void act(const net::action::Dial& action);
     void act(const net::action::Close& action);
@@ -86,6 +88,8 @@ class Sockets {
     std::string name_;
     Events events_;
     net::Reconnect machine_;
+    /// What the machine is being told, and what it is told next.
+    std::deque<net::Event> fed_;
     boost::asio::steady_timer timer_;
     std::map<net::Generation, std::shared_ptr<Connection>> lines_;
     std::function<void()> stopped_;

@@ -2,6 +2,7 @@
 
 #include <boost/asio/post.hpp>
 
+#include <algorithm>
 #include <array>
 
 namespace plumb::slack {
@@ -127,7 +128,15 @@ void WebApi::finish(net::Ticket ticket, const Answer& answer) {
         return;
     }
     const Done done = std::move(node.mapped().done);
-    carry_out(pacer_.resume(net::pace::Done{lane}, now()));
+    if (answer.what == Answer::What::limited) {
+        // The lane rests as it was told to, were it for a moment; only this call does not wait for it.
+        auto rest = answer.retry_after;
+        if (rest) rest = std::max<net::Span>(*rest, std::chrono::milliseconds{1});
+        carry_out(pacer_.resume(net::pace::Refused{lane, rest}, now()));
+        carry_out(pacer_.resume(net::pace::Drop{lane, ticket}, now()));
+    } else {
+        carry_out(pacer_.resume(net::pace::Done{lane}, now()));
+    }
     if (done) done(answer);
 }
 

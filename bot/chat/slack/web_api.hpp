@@ -33,7 +33,7 @@ class WebApi {
         /// Instead of the method's own address and token: an address that is a secret, or another token.
         std::string url = {};
         std::string token = {};
-        /// False: who calls deals with a 429 (it is answered as such).
+        /// False: a 429 is answered as such; what is called next waits for its time all the same.
         bool again = true;
     };
     void call(Call call, Done done);

@@ -39,8 +39,10 @@ Card group_card(const Draft& draft, const World& seen, const std::vector<const W
     return card;
 }
 
-Card one_card(const Draft& draft, const World& seen, const Warning& warning) {
-    return group_card(draft, seen, {&warning}, Mentions::none());
+/// Those of a message that are about one record: in its thread they stand together.
+std::vector<const Warning*> about(std::vector<const Warning*> group, Ref record) {
+    std::erase_if(group, [&](const Warning* w) { return w->subject.front() != record; });
+    return group;
 }
 
 void say(Draft& draft, Outgoing::How how, const std::string& channel, Ref thread, std::string anchor,
@@ -54,7 +56,7 @@ void say(Draft& draft, Outgoing::How how, const std::string& channel, Ref thread
     draft.say(std::move(message));
 }
 
-/// To the product's channels as one message, and in the threads of what the warnings are about.
+/// To the product's channels as one message, and as one in the thread of each record that they are about.
 void tell_channel(Draft& draft, const World& seen, ProductId id, const std::vector<WarningId>& ids) {
     const Product* product = draft.find(id);
     if (ids.empty() || !product) return;
@@ -69,12 +71,13 @@ void tell_channel(Draft& draft, const World& seen, ProductId id, const std::vect
     for (const std::string& channel : channels) {
         say(draft, Outgoing::How::post, channel, {}, group_anchor(message),
             group_card(draft, seen, told_in(draft.world(), message), Mentions(draft.actor())));
+        std::set<Ref> told;
         for (const WarningId warning_id : ids) {
-            const Warning& warning = *draft.find(warning_id);
-            const Ref main = warning.subject.front();
-            if (main.kind != Kind::product && main.kind != Kind::person)
-                say(draft, Outgoing::How::post, channel, main, thread_anchor(message, Ref{warning_id}),
-                    one_card(draft, seen, warning));
+            const Ref main = draft.find(warning_id)->subject.front();
+            if (main.kind == Kind::product || main.kind == Kind::person || !told.insert(main).second)
+                continue;
+            say(draft, Outgoing::How::post, channel, main, thread_anchor(message, main),
+                group_card(draft, seen, about(told_in(draft.world(), message), main), Mentions::none()));
         }
     }
 }
@@ -89,10 +92,14 @@ void refresh(Draft& draft, const World& seen, ProductId id, const std::set<int>&
         for (const int message : messages)
             say(draft, Outgoing::How::edit, channel, {}, group_anchor(message),
                 group_card(draft, seen, told_in(draft.world(), message), Mentions::none()));
+        std::set<std::pair<int, Ref>> threads;
         for (const WarningId warning_id : changed) {
             const Warning& warning = *draft.find(warning_id);
-            say(draft, Outgoing::How::edit, channel, warning.subject.front(),
-                thread_anchor(warning.told_in, Ref{warning_id}), one_card(draft, seen, warning));
+            const int message = warning.told_in;
+            const Ref main = warning.subject.front();
+            if (!threads.emplace(message, main).second) continue;
+            say(draft, Outgoing::How::edit, channel, main, thread_anchor(message, main),
+                group_card(draft, seen, about(told_in(draft.world(), message), main), Mentions::none()));
         }
     }
 }

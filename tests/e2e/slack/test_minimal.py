@@ -1,0 +1,223 @@
+"""The main stories on a Slack that gives as little as it may: see minimal.py."""
+
+import time
+import unittest
+
+from tests.e2e.slack.bot import Bot
+from tests.e2e.slack.minimal import METHODS, Minimal
+
+# Of the documentation's examples: no test reaches it.
+NOWHERE = "https://hooks.slack.com/commands/T1/1/xxx"
+
+
+class MinimalCase(unittest.TestCase):
+    METHODS = METHODS
+    KEEPS_METADATA = False
+
+    def setUp(self) -> None:
+        self.slack = Minimal(self.METHODS, self.KEEPS_METADATA)
+        self.addCleanup(self.slack.stop)
+        self.bot = Bot(self.slack, PLUMBLINE_ADMINS="U1")
+        self.addCleanup(self.bot.close)
+        self.sockets(2)
+        self.triggers = 0
+
+    def sockets(self, count: int) -> None:
+        self.slack.until(lambda: len(self.slack.sockets) == count)
+
+    def trigger(self) -> str:
+        self.triggers += 1
+        return f"13345224609.738474920.{time.time_ns()}"
+
+    def slash(self, text: str, user: str = "U1", number: int | None = None, channel: str = "C1", **more) -> str:
+        return self.slack.send("slash_commands", {
+            "user_id": user, "user_name": user.lower(), "channel_id": channel, "channel_name": f"atlas-{channel}",
+            "command": "/plumb", "text": text, "trigger_id": self.trigger(), "response_url": NOWHERE}, number, **more)
+
+    def event(self, number: int | None = None, again: dict | None = None, **event) -> str:
+        payload = again or {"type": "event_callback", "event_id": f"Ev{time.time_ns()}", "event": event}
+        self.last_event = payload
+        return self.slack.send("events_api", payload, number)
+
+    def press(self, message: dict, label: str, user: str = "U1") -> str:
+        button = next(e for b in message["blocks"] for e in b.get("elements", [])
+                      if e.get("type") == "button" and e["text"]["text"] == label)
+        return self.slack.send("interactive", {
+            "type": "block_actions", "user": {"id": user}, "trigger_id": self.trigger(), "response_url": NOWHERE,
+            "channel": {"id": message["channel"]}, "message": {"ts": message["ts"]},
+            "container": {"type": "message", "message_ts": message["ts"], "channel_id": message["channel"]},
+            "actions": [{"type": "button", "action_id": button["action_id"], "value": button.get("value", "")}]})
+
+    def submit(self, view: dict, values: dict, **more) -> str:
+        state = {}
+        for block in view["blocks"]:
+            if block["type"] != "input":
+                continue
+            element = block["element"]
+            state[block["block_id"]] = {element["action_id"]: {"type": element["type"],
+                                                               "value": values.get(block["block_id"])}}
+        return self.slack.send("interactive", {
+            "type": "view_submission", "user": {"id": "U1"},
+            "view": {"id": "V1", "type": "modal", "callback_id": view["callback_id"],
+                     "private_metadata": view.get("private_metadata", ""), "state": {"values": state}}}, **more)
+
+
+class Stories(MinimalCase):
+    def test_a_command_is_acknowledged_and_its_card_stands_in_the_channel(self):
+        self.assertIsNone(self.slack.acked(self.slash('change new "Offline mode" why:"tunnels"')))
+        card = self.slack.message("CR-1  Offline mode", channel="C1")
+        self.assertNotIn("thread_ts", card)
+        self.slack.message("If CR-1", thread_ts=card["ts"])
+        # Where the address for private answers does not answer they are given another way.
+        self.slack.acked(self.slash("me"))
+        self.assertEqual(self.slack.message("You are", "whispers")["user"], "U1")
+        said = self.slack.acked(self.slash("chnage list", accepts_response_payload=True))
+        self.assertEqual(said.get("response_type", "ephemeral"), "ephemeral")
+        self.assertIn("change", said["text"])
+
+    def test_a_mention_and_what_is_said_in_the_thread(self):
+        self.slack.acked(self.event(type="app_mention", user="U2", channel="C2", ts="1700000000.000100",
+                                    text='<@UBOT> change new "Guest checkout"'))
+        card = self.slack.message("Guest checkout", channel="C2")
+        self.slack.acked(self.event(type="message", user="U3", channel="C2", ts="1700000001.000100",
+                                    thread_ts=card["ts"], text="Stadtwerke needs this"))
+        self.slack.acked(self.event(type="app_mention", user="U3", channel="C2", ts="1700000002.000100",
+                                    thread_ts=card["ts"], text="<@UBOT> change support"))
+        self.slack.message("CR-1  Guest checkout", channel="C2", edited=True)
+        self.slack.acked(self.slash("search Stadtwerke"))
+        self.slack.message("CR-1", "whispers")
+
+    def test_a_button_acts_for_who_pressed_it(self):
+        self.slash('change new "Dark mode"')
+        card = self.slack.message("Dark mode", channel="C1")
+        self.assertIsNone(self.slack.acked(self.press(card, "Watch", "U2")))
+        self.slack.acked(self.slash("history CR-1"))
+        self.slack.message("watchers", "whispers")
+        # One that asks opens a form, in time.
+        pressed = time.monotonic()
+        self.slack.acked(self.press(card, "Decline"))
+        self.slack.until(lambda: self.slack.views)
+        self.assertLess(time.monotonic() - pressed, 3)
+
+    def test_a_form_records_or_shows_its_error_on_the_field(self):
+        self.slack.acked(self.slash("launch new"))
+        view = self.slack.until(lambda: self.slack.views)[0]["view"]
+        wrong = self.submit(view, {"title": "Fair", "on": "3/4/2027"}, accepts_response_payload=True)
+        self.assertEqual(list(self.slack.acked(wrong)["errors"]), ["on"])
+        self.assertFalse(self.slack.acked(self.submit(view, {"title": "Fair", "on": "2027-04-03"})))
+        self.slack.message("LE-1  Fair", channel="C1")
+        # Without leave to answer in the acknowledgement what was typed is kept elsewhere.
+        self.slack.acked(self.submit(view, {"title": "Other fair", "on": "3/4/2027"}))
+        self.slack.message("Other fair", "whispers")
+
+    def test_a_direct_message_is_answered_there(self):
+        self.slack.acked(self.event(type="message", channel_type="im", user="U2", channel="D7", text="me",
+                                    ts="1700000003.000100"))
+        self.slack.message("You are", channel="D7")
+
+    def test_each_reason_to_disconnect_loses_nothing(self):
+        for reason in ("warning", "refresh_requested", "something new", None):
+            old = min(self.slack.sockets)
+            before = self.slack.greeted
+            self.slack.tell({"type": "disconnect", "reason": reason} if reason else {"type": "disconnect"}, old)
+            on_old = self.slash(f'change new "Old {reason}"', number=old)
+            self.slack.acked(on_old)
+            self.assertEqual(self.slack.acked_on[on_old], old)
+            self.slack.until(lambda: self.slack.greeted > before)
+            self.slack.hang_up(old)
+            self.sockets(2)
+            on_new = self.slash(f'change new "New {reason}"')
+            self.slack.acked(on_new)
+            self.assertEqual(self.slack.acked_on[on_new], max(self.slack.sockets))
+        self.assertNotIn("no connection can receive", self.bot.said())
+
+    def test_the_same_event_on_both_sockets_counts_once(self):
+        first, second = sorted(self.slack.sockets)
+        mention = dict(type="app_mention", user="U2", channel="C2", ts="1700000004.000100",
+                       text='<@UBOT> change new "Once"')
+        envelope = self.event(first, **mention)
+        again = self.event(second, self.last_event)
+        message = self.event(second, **{**mention, "type": "message"})
+        for each in (envelope, again, message):
+            self.slack.acked(each)
+        self.slash('change new "Afterwards"')
+        self.slack.message("CR-2  Afterwards", channel="C1")
+
+
+class Least(MinimalCase):
+    METHODS = METHODS[:3]
+
+    def test_private_answers_reach_their_person_where_a_message_is_all_there_is(self):
+        self.slack.acked(self.slash("me"))
+        self.slack.message("You are", channel="U1")
+        # Without edits the card stays as it was; without forms the command to type is told.
+        self.slack.acked(self.slash('change new "Plain"'))
+        card = self.slack.message("Plain", channel="C1")
+        self.slack.acked(self.press(card, "Watch", "U2"))
+        self.slack.acked(self.slash("launch new"))
+        self.slack.message("/plumb launch new", channel="U1")
+
+
+class Faults(MinimalCase):
+    METHODS = METHODS + ("conversations.history", "conversations.replies", "users.info")
+    KEEPS_METADATA = True
+
+    def once(self, title: str, channel: str = "C1") -> None:
+        self.slack.message(title, channel=channel)
+        self.slash(f'change new "After {title}"', channel=channel)
+        self.slack.message(f"After {title}", channel=channel)
+        cards = [m for m in self.slack.messages if f"  {title} —" in m["text"] or m["text"].endswith(f"  {title}")]
+        self.assertEqual(len(cards), 1, [m["text"] for m in cards])
+
+    def test_answers_that_go_wrong(self):
+        html = {"status": 502, "content_type": "text/html", "text": "<html>Bad Gateway</html>"}
+        cut = {"status": 200, "content_type": "application/json", "text": '{"ok": tr'}
+        slow = {"status": 429, "headers": {"Retry-After": "1"}}
+        unsaid = {"status": 429}
+        said = {"status": 200, "content_type": "application/json", "text": '{"ok":false,"error":"ratelimited"}'}
+        fatal = {"status": 200, "content_type": "application/json", "text": '{"ok":false,"error":"fatal_error"}'}
+        for number, (answer, after) in enumerate([(html, True), (html, False), (cut, True), (cut, False),
+                                                  (slow, False), (unsaid, False), (said, False), (fatal, True),
+                                                  (fatal, False)]):
+            self.slack.faults.append(["chat.postMessage", {"answer": answer, "after": after}, 1])
+            self.slash(f'change new "Trouble {number}"', channel=f"C{number}")
+            self.once(f"Trouble {number}", f"C{number}")
+
+    def test_lookups_that_hang_hold_up_no_acknowledgement(self):
+        self.slack.faults += [["users.info", "hang", 1000], ["conversations.info", "hang", 1000]]
+        sent = [(time.monotonic(), self.event(type="app_mention", user=f"U{n}", channel=f"C{n}",
+                                              ts=f"170000001{n}.000100", text=f'<@UBOT> change new "Hung {n}"'))
+                for n in range(20, 50)]
+        for at, envelope in sent:
+            self.slack.acked(envelope, max(0.1, at + 3 - time.monotonic()))
+        began = time.monotonic()
+        self.slack.acked(self.event(type="app_mention", user="U20", channel="C20", ts="1700000099.000100",
+                                    text="<@UBOT> status"))
+        self.assertLess(time.monotonic() - began, 1.4)
+        self.slack.message("Hung 49", channel="C49")
+
+    def test_killed_and_brought_back(self):
+        self.slack.faults.append(["chat.postMessage", "hang", 1])
+        self.slack.acked(self.event(type="app_mention", user="U2", channel="C1", ts="1700000005.000100",
+                                    text='<@UBOT> change new "Survivor"'))
+        event = self.last_event
+        self.slack.until(lambda: [c for c in self.slack.calls if c[0] == "chat.postMessage"])
+        self.bot.kill()
+        self.bot.start()
+        self.slack.message("CR-1  Survivor", channel="C1")
+        self.sockets(2)
+        self.slack.acked(self.slack.send("events_api", event, retry_attempt=1, retry_reason="timeout"))
+        self.once("Survivor")
+
+    def test_a_socket_that_breaks_is_replaced(self):
+        for number in sorted(self.slack.sockets):
+            before = self.slack.greeted
+            self.slack.hang_up(number)
+            self.slack.until(lambda: self.slack.greeted > before)
+        self.sockets(2)
+        self.slash('change new "Still here"')
+        self.slack.message("Still here", channel="C1")
+
+
+if __name__ == "__main__":
+    unittest.main()
