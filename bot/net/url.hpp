@@ -32,4 +32,7 @@ bool is_loopback(std::string_view host);
 /// anything but a loopback host (operation.md, section 6).
 Result<Url> parse_url(std::string_view text);
 
+/// For a path or a query: all but unreserved characters as %XX.
+std::string percent_encoded(std::string_view text);
+
 }  // namespace plumb::net

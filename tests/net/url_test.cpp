@@ -62,3 +62,8 @@ TEST_CASE("a refusal shows no secret") {
     CHECK(parse_url("ws://a/link?ticket=s3cret").error().wrong.find("s3cret") == std::string::npos);
     CHECK(parse_url("https://user:s3cret@a/").error().wrong.find("s3cret") == std::string::npos);
 }
+
+TEST_CASE("all but unreserved characters are escaped") {
+    CHECK(percent_encoded("!r:x/é ~") == "%21r%3Ax%2F%C3%A9%20~");
+    CHECK(percent_encoded("Az09-._~") == "Az09-._~");
+}

@@ -1,5 +1,6 @@
 #include "chat/console/draw.hpp"
 
+#include "core/base/indent.hpp"
 #include "core/base/utf8.hpp"
 
 #include <cctype>
@@ -54,16 +55,6 @@ std::string line_text(const Line& line, const World& world) {
 std::string button_text(const Card& card) {
     std::string out;
     for (const Button& button : card.buttons) out += (out.empty() ? "[" : " [") + button.label + "]";
-    return out;
-}
-
-/// Line breaks inside a text keep the indent.
-std::string indented(std::string_view text, std::string_view indent) {
-    std::string out;
-    for (const char c : text) {
-        out += c;
-        if (c == '\n') out += indent;
-    }
     return out;
 }
 

@@ -2,6 +2,7 @@
 
 #include "chat/matrix/draw_text.hpp"
 #include "chat/matrix/json.hpp"
+#include "core/base/indent.hpp"
 #include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
 #include "core/talk/reactions.hpp"
@@ -25,15 +26,6 @@ std::string_view opening(Group group) {
 }
 std::string_view closing(Group group) {
     return group == Group::list ? "</ul>" : group == Group::quote ? "</blockquote>" : "</p>";
-}
-
-std::string indented(std::string_view text, std::string_view indent) {
-    std::string out;
-    for (const char c : text) {
-        out += c;
-        if (c == '\n') out += indent;
-    }
-    return out;
 }
 
 DrawnText head(const Card& card, const World& world, std::string_view prefix) {

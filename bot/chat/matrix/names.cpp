@@ -9,13 +9,6 @@ namespace {
 
 constexpr std::string_view kAccount = "matrix:";
 constexpr std::array<std::string_view, 2> kLinks{"https://matrix.to/#/", "http://matrix.to/#/"};
-constexpr std::string_view kHex = "0123456789ABCDEF";
-
-bool unreserved(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '.' || c == '_' || c == '~';
-}
-
 struct Scheme {
     std::string_view path;
     char sigil;
@@ -41,21 +34,6 @@ std::string_view local_part(std::string_view id) {
 
 bool is_user_id(std::string_view text) {
     return text.size() > 3 && text.front() == '@' && !local_part(text).empty() && !server_of(text).empty();
-}
-
-std::string percent_encoded(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        if (unreserved(c)) {
-            out += c;
-            continue;
-        }
-        const auto byte = static_cast<unsigned char>(c);
-        out += '%';
-        out += kHex[byte >> 4U];
-        out += kHex[byte & 0xFU];
-    }
-    return out;
 }
 
 std::string percent_decoded(std::string_view text) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/records/people.hpp"
+#include "net/url.hpp"
 
 #include <string>
 #include <string_view>
@@ -15,8 +16,7 @@ std::string_view server_of(std::string_view id);
 /// `ana` of `@ana:example.org`, `atlas` of `#atlas:example.org`.
 std::string_view local_part(std::string_view id);
 
-/// For a path or a query: all but unreserved characters as %XX.
-std::string percent_encoded(std::string_view text);
+using net::percent_encoded;
 std::string percent_decoded(std::string_view text);
 
 /// What a link to matrix.to (or a `matrix:` address) leads to: `@ana:example.org`, `#atlas:example.org`,

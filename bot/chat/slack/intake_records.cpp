@@ -11,18 +11,6 @@ namespace {
 /// Events complained about that are remembered; Slack repeats each three times within minutes.
 constexpr std::size_t kComplaints = 1000;
 
-std::string_view word(Handled::Outcome outcome) {
-    switch (outcome) {
-        case Handled::Outcome::done: return "done";
-        case Handled::Outcome::refused: return "refused";
-        case Handled::Outcome::repeat: return "repeat";
-        case Handled::Outcome::ignored: return "ignored";
-        case Handled::Outcome::failed: return "failed";
-        case Handled::Outcome::dead: return "dead";
-    }
-    return "done";
-}
-
 /// A refusal's card (wrong, expected, example) taken apart again, for a form's field.
 Refusal as_refusal(const Card& card, const World& world) {
     Refusal refusal{text_of(card.title, world, {}, Markup::plain), {}, {}};
@@ -82,9 +70,6 @@ ProductId Intake::product_at(const ArrivalPtr& arrival) const {
 void Intake::hand_over(const ArrivalPtr& arrival, Inbound inbound, std::function<void(const Handled&)> then) {
     if (!inbound.place.direct) parts_.sender.asked_in(inbound.place.channel, arrival->by());
     handler_(std::move(inbound), [this, arrival, then = std::move(then)](const Handled& result) {
-        parts_.around.metrics.count("plumbline_events_total", {{"account", parts_.account.name},
-                                                               {"kind", arrival->happening.kind},
-                                                               {"outcome", word(result.outcome)}});
         handled(arrival, result);
         if (then) then(result);
     });

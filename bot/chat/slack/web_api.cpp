@@ -1,5 +1,7 @@
 #include "chat/slack/web_api.hpp"
 
+#include "net/url.hpp"
+
 #include <boost/asio/post.hpp>
 
 #include <algorithm>
@@ -11,30 +13,14 @@ namespace {
 
 net::Instant now() { return std::chrono::steady_clock::now(); }
 
-std::string percent_encoded(std::string_view text) {
-    constexpr std::string_view kPlain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";
-    constexpr std::string_view kHex = "0123456789ABCDEF";
-    std::string out;
-    for (const char c : text) {
-        if (kPlain.find(c) != std::string_view::npos) {
-            out += c;
-            continue;
-        }
-        const auto byte = static_cast<unsigned char>(c);
-        out += '%';
-        out += kHex[byte >> 4U];
-        out += kHex[byte & 0xFU];
-    }
-    return out;
-}
-
 /// Values that are no texts travel as JSON inside of the form.
 std::string form_body(const Json& arguments) {
     std::string body;
     for (const auto& [key, value] : arguments.items()) {
         if (!body.empty()) body += '&';
-        body += percent_encoded(key) + "=" +
-                percent_encoded(value.is_string() ? value.get_ref<const std::string&>() : written(value));
+        body +=
+            net::percent_encoded(key) + "=" +
+            net::percent_encoded(value.is_string() ? value.get_ref<const std::string&>() : written(value));
     }
     return body;
 }
