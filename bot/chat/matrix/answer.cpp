@@ -1,5 +1,7 @@
 #include "chat/matrix/answer.hpp"
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 
 namespace plumb::matrix {
@@ -8,9 +10,14 @@ namespace {
 
 constexpr std::chrono::hours kLongestWait{1};
 constexpr int kUnauthorized = 401;
+constexpr int kNotFound = 404;
+constexpr int kWrongMethod = 405;
 constexpr int kTimedOut = 408;
 constexpr int kTooMany = 429;
 constexpr int kServerTrouble = 500;
+/// Refusals that somebody on the server lifts again, of everything the account does.
+constexpr std::array<std::string_view, 4> kPassing{"M_USER_LOCKED", "M_USER_SUSPENDED",
+                                                   "M_RESOURCE_LIMIT_EXCEEDED", "M_CONSENT_NOT_GIVEN"};
 
 /// The header, else the body's milliseconds, which are older.
 std::optional<net::Span> wait_in(const net::HttpResponse& response, const Json& body) {
@@ -30,12 +37,18 @@ std::string why_of(const Answer& answer) {
 
 }  // namespace
 
+bool Answer::no_such_endpoint() const {
+    const bool unknown = status == kNotFound || status == kWrongMethod;
+    return unknown && (errcode.empty() || errcode == "M_UNRECOGNIZED");
+}
+
 Fate fate_of(const Answer& answer) {
     if (answer.ok()) return Fate::done;
     if (answer.status == 0) return answer.maybe_done ? Fate::unknown : Fate::later;
     if (answer.status == kTooMany || answer.errcode == "M_LIMIT_EXCEEDED") return Fate::limited;
     if (answer.errcode == "M_UNKNOWN_TOKEN" || answer.errcode == "M_MISSING_TOKEN") return Fate::unauthorized;
     if (answer.status >= kServerTrouble || answer.status == kTimedOut) return Fate::unknown;
+    if (std::find(kPassing.begin(), kPassing.end(), answer.errcode) != kPassing.end()) return Fate::later;
     // Somebody in between answered, or a redirect that is not followed.
     if (answer.errcode.empty()) return answer.status == kUnauthorized ? Fate::unauthorized : Fate::later;
     return Fate::refused;

@@ -24,6 +24,8 @@ struct Answer {
     bool maybe_done = false;
 
     bool ok() const { return status >= 200 && status < 300; }
+    /// The server, or what stands before it, knows no such address.
+    bool no_such_endpoint() const;
 };
 
 /// What is to be done about an answer that is not ok.

@@ -12,6 +12,9 @@ namespace asio = boost::asio;
 
 namespace {
 
+/// A name is not worth waiting longer.
+constexpr std::chrono::seconds kNameWithin{5};
+
 std::string without_end_slash(std::string address) {
     while (!address.empty() && address.back() == '/') address.pop_back();
     if (address.find("://") == std::string::npos) address = "https://" + address;
@@ -97,6 +100,21 @@ net::Task<Answer> Api::poll(Call call) {
     }
     polling_.reset();
     co_return counted(std::move(*state->outcome), call);
+}
+
+net::Task<std::string> Api::display_name(std::string user) {
+    // Servers that know only one of the two addresses are asked for the other.
+    const std::string profile = client_path({"profile", user});
+    const std::vector<std::string> paths{profile + "/displayname", profile};
+    for (const std::string& path : paths) {
+        Call asked = get(path);
+        asked.kind = "profile";
+        asked.timeout = kNameWithin;
+        const Answer answer = co_await call(std::move(asked));
+        if (answer.ok()) co_return text_at(answer.body, "displayname");
+        if (!answer.no_such_endpoint()) break;
+    }
+    co_return std::string{};
 }
 
 void Api::stop_polling() {

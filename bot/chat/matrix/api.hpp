@@ -46,6 +46,8 @@ class Api {
     /// The same for one call at a time that stop_polling() ends.
     net::Task<Answer> poll(Call call);
     void stop_polling();
+    /// What a user goes by; empty where it cannot be had soon.
+    net::Task<std::string> display_name(std::string user);
     /// Ends every call; what is called later fails at once.
     void stop() { http_->stop(); }
 

@@ -18,7 +18,9 @@ namespace {
 
 constexpr std::chrono::milliseconds kRetryBase{500};
 constexpr std::chrono::seconds kRetryCap{30};
-constexpr std::chrono::seconds kFirstSync{120};
+/// A server that takes longer goes on working it out, and has it ready when it is asked again.
+constexpr std::chrono::seconds kFirstSync{55};
+constexpr int kBadRequest = 400;
 /// A server that answers at once with nothing, again and again, is asked a little less often.
 constexpr std::chrono::milliseconds kQuickAnswer{50};
 constexpr std::chrono::milliseconds kQuickRest{100};
@@ -26,8 +28,9 @@ constexpr int kQuickAnswers = 5;
 
 /// Why a sync failed that will not work with this token either: it is not one of the server's.
 bool token_unknown(const Answer& answer) {
-    return answer.status == 400 && (answer.errcode == "M_UNKNOWN" || answer.errcode == "M_INVALID_PARAM" ||
-                                    answer.errcode == "M_UNKNOWN_POS");
+    return answer.status == kBadRequest &&
+           (answer.errcode == "M_UNKNOWN" || answer.errcode == "M_INVALID_PARAM" ||
+            answer.errcode == "M_UNKNOWN_POS");
 }
 
 }  // namespace
@@ -134,10 +137,7 @@ net::Task<void> Engine::introduce() {
     intake_.emplace(std::move(parts), handler_);
     since_ = intake_->load();
     placing_->load(around_.store.note("matrix/" + self_.user + "/reactions"));
-    Call call = get(client_path({"profile", self_.user, "displayname"}));
-    call.kind = "profile";
-    const Answer answer = co_await api_->call(std::move(call));
-    if (answer.ok()) self_.display_name = text_at(answer.body, "displayname");
+    self_.display_name = co_await api_->display_name(self_.user);
     spdlog::info("matrix {}: this is {} on device {}", account_.name, self_.user, session_.device());
     if (!stopping_) intake_->resume_joins();
 }
@@ -147,18 +147,13 @@ net::Task<bool> Engine::step() {
     const auto asked_at = std::chrono::steady_clock::now();
     Answer answer = co_await api_->poll(sync_call());
     if (stopping_) co_return true;
-    if (fate_of(answer) == Fate::unauthorized) {
+    if (!inside_ || fate_of(answer) == Fate::unauthorized) {
         inside_ = false;
+        ready_ = false;
         failed(answer.why);
         co_return true;
     }
-    if (!since_.empty() && token_unknown(answer)) {
-        spdlog::error(
-            "matrix {}: the homeserver does not know where we were ({}); what was said meanwhile is lost",
-            account_.name, answer.why);
-        since_.clear();
-        co_return true;
-    }
+    if (recovered(answer)) co_return true;
     auto read = answer.ok() ? sync_answer(answer.text, self_.user) : std::nullopt;
     if (!read) {
         failed(answer.ok() ? "the answer to /sync cannot be read" : answer.why);
@@ -178,6 +173,24 @@ net::Task<bool> Engine::step() {
     quick_ = quick ? quick_ + 1 : 0;
     if (quick_ > kQuickAnswers) co_await rest(kQuickRest);
     co_return true;
+}
+
+/// What can be done about an answer other than to ask again.
+bool Engine::recovered(const Answer& answer) {
+    if (!since_.empty() && token_unknown(answer)) {
+        spdlog::error(
+            "matrix {}: the homeserver does not know where we were ({}); the rooms are read back to what was "
+            "seen last",
+            account_.name, answer.why);
+        since_.clear();
+        return true;
+    }
+    if (!since_.empty() || answer.status != kBadRequest || filter_.empty()) return false;
+    spdlog::warn("matrix {}: the homeserver does not take our filter ({}); all is asked for", account_.name,
+                 answer.why);
+    filter_.clear();
+    first_filter_.clear();
+    return true;
 }
 
 void Engine::failed(const std::string& why) {
@@ -208,8 +221,9 @@ Call Engine::sync_call() const {
     const bool first = !ready_;
     const auto wait = first ? std::chrono::seconds{0} : account_.poll;
     std::string path = client_path({"sync"}) + "?timeout=" +
-                       std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(wait).count()) +
-                       "&filter=" + percent_encoded(filter_);
+                       std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(wait).count());
+    const std::string& filter = since_.empty() ? first_filter_ : filter_;
+    if (!filter.empty()) path += "&filter=" + percent_encoded(filter);
     if (!since_.empty()) path += "&since=" + percent_encoded(since_);
     Call call = get(std::move(path));
     call.whole = true;

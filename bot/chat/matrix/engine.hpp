@@ -28,7 +28,7 @@ class Engine : public std::enable_shared_from_this<Engine> {
     /// Ends everything at once.
     void close();
     void send(const Delivery& delivery, std::function<void(SendOutcome)> done);
-    bool ready() const { return ready_ && dead_.empty(); }
+    bool ready() const { return ready_ && inside_ && dead_.empty(); }
     ChatHealth health() const;
     const Self& self() const { return self_; }
     const Rooms& rooms() const { return rooms_; }
@@ -41,6 +41,7 @@ class Engine : public std::enable_shared_from_this<Engine> {
     net::Task<bool> step();
     net::Task<void> deliver(Parcel parcel, std::function<void(SendOutcome)> done);
     net::Task<void> rest(net::Span span);
+    bool recovered(const Answer& answer);
     Call sync_call() const;
     void failed(const std::string& why);
     void succeeded();
@@ -65,6 +66,9 @@ class Engine : public std::enable_shared_from_this<Engine> {
     std::function<void()> stopped_;
     boost::asio::steady_timer timer_;
     std::string install_;
+    /// For the first answer, where only the state counts, and for all others; empty where the server refused
+    /// it.
+    std::string first_filter_;
     std::string filter_;
     std::string since_;
     bool inside_ = false;

@@ -20,8 +20,13 @@ constexpr std::size_t kMentionsKept = 1000;
 /// After the homeserver said "too many", reactions wait so long beyond the messages.
 constexpr std::chrono::seconds kReactionsYield{6};
 
+/// Events of a room in one answer: a gap is filled. In the first one, which answers nothing old, one stands
+/// for where the bot came in.
+constexpr int kTimeline = 50;
+constexpr int kFirstTimeline = 1;
+
 /// Only what the bot uses; the state of people as far as they speak.
-Json filter() {
+Json filter(int events) {
     const Json nothing{{"not_types", Json::array({"*"})}};
     const Json states = {"m.room.create", "m.room.encryption",      "m.room.tombstone",
                          "m.room.name",   "m.room.canonical_alias", "m.room.member"};
@@ -30,7 +35,7 @@ Json filter() {
     timeline.push_back("m.reaction");
     Json room{
         {"state", {{"types", states}, {"lazy_load_members", true}, {"include_redundant_members", true}}},
-        {"timeline", {{"types", timeline}, {"limit", 50}, {"lazy_load_members", true}}},
+        {"timeline", {{"types", timeline}, {"limit", events}, {"lazy_load_members", true}}},
         {"ephemeral", nothing},
         {"account_data", nothing}};
     return {{"presence", nothing},
@@ -68,7 +73,8 @@ Engine::Engine(MatrixAccount account, MatrixAround around)
                },
                [this] { return session_.new_device(); }}),
       timer_(around_.executor),
-      filter_(written(filter())) {}
+      first_filter_(written(filter(kFirstTimeline))),
+      filter_(written(filter(kTimeline))) {}
 
 ChatHealth Engine::health() const {
     const bool fresh = std::chrono::steady_clock::now() - answered_at_ <= account_.poll + account_.patience;
@@ -110,7 +116,10 @@ net::Task<void> Engine::deliver(Parcel parcel, std::function<void(SendOutcome)> 
     if (sent.outcome.what == SendOutcome::What::later)
         limited_until_ = std::chrono::steady_clock::now() + kReactionsYield;
     if (worked) {
-        const std::string message = edited.empty() ? sent.outcome.message_id : edited;
+        // A message goes by its first event, whatever edits it: threads, reactions and later edits hang on
+        // that.
+        if (!edited.empty()) sent.outcome.message_id = edited;
+        const std::string message = sent.outcome.message_id;
         if (!users.empty()) mentioned_[message] = users;
         if (mentioned_.size() > kMentionsKept) mentioned_.erase(mentioned_.begin());
         std::vector<Placement> placements;

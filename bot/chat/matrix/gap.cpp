@@ -33,6 +33,7 @@ void Gap::take(MessagePage page) {
                                      : !first_of_timeline_.empty() && event.id == first_of_timeline_;
         if (ends) {
             over_ = true;
+            met_last_ = backwards_;
             return;
         }
         if (seen_.insert(event.id).second) found_.push_back(std::move(event));

@@ -30,6 +30,8 @@ class Gap {
     void refused();
     /// True where the gap was too long.
     bool cut_short() const { return cut_short_; }
+    /// Whether it was read back to what was seen last.
+    bool met_last() const { return met_last_; }
 
     /// Documents that the events point to, and the events.
     std::vector<std::shared_ptr<const Json>> documents;
@@ -45,6 +47,7 @@ class Gap {
     bool backwards_ = false;
     bool over_ = false;
     bool cut_short_ = false;
+    bool met_last_ = false;
     int pages_ = 0;
     std::string from_;
     std::vector<Event> found_;

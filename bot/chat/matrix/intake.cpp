@@ -22,6 +22,8 @@ namespace {
 constexpr std::chrono::milliseconds kPageRetry{500};
 constexpr std::chrono::seconds kPageRetryCap{20};
 constexpr int kMostPageTries = 8;
+/// Where it looks as if there were no such address.
+constexpr int kMostLostTries = 4;
 
 bool is_join_of(const Event& event, const std::string& user) {
     return event.is_state("m.room.member") && event.state_key == user &&
@@ -32,6 +34,17 @@ const Event* join_among(const std::vector<Event>& events, const std::string& use
     const auto found =
         std::find_if(events.rbegin(), events.rend(), [&](const Event& e) { return is_join_of(e, user); });
     return found == events.rend() ? nullptr : &*found;
+}
+
+bool holds(const std::vector<Event>& events, const std::string& id) {
+    return std::any_of(events.begin(), events.end(), [&](const Event& event) { return event.id == id; });
+}
+
+/// Where what follows an event begins.
+std::size_t behind(const std::vector<Event>& events, const std::string& id) {
+    for (std::size_t i = 0; i < events.size(); ++i)
+        if (events[i].id == id) return i + 1;
+    return events.size();
 }
 
 /// Who turned encryption on; empty where nothing of these did.
@@ -60,11 +73,20 @@ net::Task<bool> Intake::take(SyncAnswer answer, std::string since) {
 
 net::Task<void> Intake::read_room(const JoinedRoom& joined, const std::string& since, Batch& batch) {
     Room& room = touch(joined.id, batch);
-    const bool first_start = since.empty();
+    const std::string last = room.last_event;
+    // Without a token to go on from, what a known room was seen up to is where it goes on.
+    const bool anew = since.empty();
+    const bool first_start = anew && last.empty();
     const bool was_joined = room.joined;
     const bool was_encrypted = room.encrypted;
     std::vector<Event> events;
-    if (joined.limited && !first_start) events = co_await missing(joined, since, batch);
+    const bool in_timeline = anew && holds(joined.timeline, last);
+    bool follows = !anew || in_timeline;
+    if ((joined.limited || !follows) && !in_timeline && !first_start) {
+        Filled filled = co_await missing(joined, since, batch);
+        follows = follows || filled.whole;
+        events = std::move(filled.events);
+    }
     events.insert(events.end(), joined.timeline.begin(), joined.timeline.end());
     for (const std::vector<Event>* part : {&joined.state, static_cast<const std::vector<Event>*>(&events)})
         for (const Event& event : *part) apply(room, event, parts_.self.user);
@@ -80,7 +102,10 @@ net::Task<void> Intake::read_room(const JoinedRoom& joined, const std::string& s
     const bool join_before = join_among(joined.state, parts_.self.user) != nullptr;
     const auto known_join = joined_at_.find(room.id);
     bool live = was_joined || (!join && join_before);
-    for (const Event& event : events) {
+    // Better nothing than all once more.
+    const std::size_t from = in_timeline ? behind(events, last) : follows ? 0 : events.size();
+    for (std::size_t i = from; i < events.size(); ++i) {
+        const Event& event = events[i];
         const bool after_join =
             !live && !join && known_join != joined_at_.end() && event.at >= known_join->second;
         if (!first_start && !room.encrypted && (live || after_join))
@@ -90,8 +115,7 @@ net::Task<void> Intake::read_room(const JoinedRoom& joined, const std::string& s
     if (!joined.timeline.empty()) room.last_event = joined.timeline.back().id;
 }
 
-net::Task<std::vector<Event>> Intake::missing(const JoinedRoom& joined, const std::string& since,
-                                              Batch& batch) {
+net::Task<Intake::Filled> Intake::missing(const JoinedRoom& joined, const std::string& since, Batch& batch) {
     Gap gap(joined, since, parts_.rooms.at(joined.id).last_event);
     asio::steady_timer timer(parts_.executor);
     int failures = 0;
@@ -110,7 +134,12 @@ net::Task<std::vector<Event>> Intake::missing(const JoinedRoom& joined, const st
             gap.refused();
             continue;
         }
-        if (++failures > kMostPageTries) {
+        ++failures;
+        if (failures > kMostLostTries && answer.no_such_endpoint()) {
+            gap.refused();
+            continue;
+        }
+        if (failures > kMostPageTries) {
             // Nothing of this answer is taken: it will be asked for again.
             batch.incomplete = true;
             break;
@@ -127,22 +156,36 @@ net::Task<std::vector<Event>> Intake::missing(const JoinedRoom& joined, const st
             "matrix {}: more was said in {} meanwhile than can be caught up with; the oldest is left out",
             parts_.name, joined.id);
     for (auto& document : gap.documents) batch.documents.push_back(std::move(document));
-    co_return gap.events();
+    Filled filled{gap.events(), gap.met_last()};
+    co_return filled;
 }
 
-net::Task<void> Intake::hear(const Event& event, const Room& room, const std::vector<Event>& near,
-                             Batch& batch) {
-    if (auto pressed = reacted(event, room, parts_.self)) {
-        batch.inbounds.push_back(*std::move(pressed));
+/// Servers that do not send the speakers' names along are asked, once for each.
+net::Task<void> Intake::learn_name(Room& room, std::string user) {
+    if (room.members.count(user)) co_return;
+    std::string name = co_await parts_.api->display_name(user);
+    room.members.emplace(std::move(user), std::move(name));
+}
+
+net::Task<void> Intake::hear(const Event& event, Room& room, const std::vector<Event>& near, Batch& batch) {
+    if (reacted(event, room, parts_.self)) {
+        co_await learn_name(room, event.sender);
+        batch.inbounds.push_back(*reacted(event, room, parts_.self));
         co_return;
     }
     auto message = heard(event, parts_.self);
     if (!message) co_return;
+    co_await learn_name(room, event.sender);
     const std::string channel = channel_address(parts_.self.user, room.id);
     const std::string root = message->thread.empty() ? message->replies_to : message->thread;
     const bool in_record_thread =
         !room.direct_with.empty() && !root.empty() && parts_.store.record_of_thread(channel, root).n != 0;
     const bool command = message->addressed || (!room.direct_with.empty() && !in_record_thread);
+    if (command && !budget_.left(channel, account_of(event.sender), std::chrono::steady_clock::now())) {
+        spdlog::warn("matrix {}: {} was refused too often in {} and is not answered for a while", parts_.name,
+                     event.sender, room.id);
+        co_return;
+    }
     if (command && !message->replies_to.empty() && opens_request(message->text)) {
         const std::string text = co_await message_text(room, message->replies_to, near, message->quoted);
         const std::string link = link_to(room.id, message->replies_to, server_of(event.sender));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "chat/matrix/api.hpp"
+#include "chat/matrix/budget.hpp"
 #include "chat/matrix/inbound.hpp"
 #include "chat/matrix/joins.hpp"
 #include "ports/clock.hpp"
@@ -57,8 +58,14 @@ class Intake {
   private:
     struct Batch;
     net::Task<void> read_room(const JoinedRoom& joined, const std::string& since, Batch& batch);
-    net::Task<std::vector<Event>> missing(const JoinedRoom& joined, const std::string& since, Batch& batch);
-    net::Task<void> hear(const Event& event, const Room& room, const std::vector<Event>& near, Batch& batch);
+    /// What a limited timeline leaves out; `whole` where it reaches back to what was seen last.
+    struct Filled {
+        std::vector<Event> events;
+        bool whole = false;
+    };
+    net::Task<Filled> missing(const JoinedRoom& joined, const std::string& since, Batch& batch);
+    net::Task<void> hear(const Event& event, Room& room, const std::vector<Event>& near, Batch& batch);
+    net::Task<void> learn_name(Room& room, std::string user);
     net::Task<std::string> message_text(const Room& room, const std::string& id,
                                         const std::vector<Event>& near, const std::string& quoted);
     void entered(Room& room, Batch& batch);
@@ -85,6 +92,7 @@ class Intake {
     /// When a join of this run worked, in milliseconds since 1970.
     std::map<std::string, std::int64_t> joined_at_;
     std::set<std::string> turned_away_;
+    RefusalBudget budget_;
     bool stopping_ = false;
 };
 

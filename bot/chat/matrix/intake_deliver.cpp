@@ -20,18 +20,6 @@ constexpr std::chrono::seconds kTokenEvery{10};
 constexpr const char* kDecline =
     "I cannot read encrypted messages. Invite me to a room without encryption, or write to me directly.";
 
-std::string_view outcome_word(Handled::Outcome outcome) {
-    switch (outcome) {
-        case Handled::Outcome::done: return "done";
-        case Handled::Outcome::refused: return "refused";
-        case Handled::Outcome::repeat: return "repeat";
-        case Handled::Outcome::ignored: return "ignored";
-        case Handled::Outcome::failed: return "failed";
-        case Handled::Outcome::dead: break;
-    }
-    return "dead";
-}
-
 /// Counts down what was given to the app.
 struct Countdown {
     explicit Countdown(const asio::any_io_executor& executor) : timer(executor) {
@@ -92,14 +80,14 @@ net::Task<bool> Intake::record(std::vector<Inbound> group, const std::string& to
     countdown->open = group.size();
     for (Inbound& inbound : group) {
         const bool note = std::holds_alternative<Noted>(inbound.what);
-        handler_(std::move(inbound), [this, countdown, note](const Handled& handled) {
+        const std::string where = inbound.place.channel;
+        const std::string who = inbound.author.account;
+        handler_(std::move(inbound), [this, countdown, note, where, who](const Handled& handled) {
             const bool failed = handled.outcome == Handled::Outcome::failed ||
                                 (note && handled.outcome != Handled::Outcome::done);
             countdown->failed = countdown->failed || failed;
-            if (!note)
-                parts_.metrics.count("plumbline_events_total", {{"account", parts_.name},
-                                                                {"kind", "event"},
-                                                                {"outcome", outcome_word(handled.outcome)}});
+            if (handled.outcome == Handled::Outcome::refused)
+                budget_.refused(where, who, std::chrono::steady_clock::now());
             if (--countdown->open == 0) countdown->timer.cancel();
         });
     }

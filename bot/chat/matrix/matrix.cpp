@@ -1,5 +1,6 @@
 #include "chat/matrix/matrix.hpp"
 
+#include "chat/matrix/device_lock.hpp"
 #include "chat/matrix/engine.hpp"
 #include "chat/matrix/names.hpp"
 #include "net/url.hpp"
@@ -10,8 +11,8 @@ namespace {
 
 class Matrix : public Chat {
   public:
-    Matrix(MatrixAccount account, MatrixAround around)
-        : engine_(std::make_shared<Engine>(std::move(account), around)) {}
+    Matrix(MatrixAccount account, MatrixAround around, std::shared_ptr<void> lock)
+        : lock_(std::move(lock)), engine_(std::make_shared<Engine>(std::move(account), around)) {}
     Matrix(const Matrix&) = delete;
     Matrix& operator=(const Matrix&) = delete;
     ~Matrix() override { engine_->close(); }
@@ -40,6 +41,7 @@ class Matrix : public Chat {
     }
 
   private:
+    std::shared_ptr<void> lock_;
     std::shared_ptr<Engine> engine_;
 };
 
@@ -61,7 +63,14 @@ Result<std::unique_ptr<Chat>> make_matrix(MatrixAccount account, MatrixAround ar
     if (account.access_token.empty() && account.password.empty())
         return refuse(account.name + ": neither an access token nor a password is set.",
                       "One of the two lets the bot in.");
-    return std::unique_ptr<Chat>(std::make_unique<Matrix>(std::move(account), around));
+    std::shared_ptr<void> lock;
+    if (!account.access_token.empty()) {
+        lock = device_lock(around.executor, account.homeserver, account.access_token);
+        if (!lock)
+            return refuse(account.name + ": another Plumbline uses the device of this access token.",
+                          "One bot a device is expected: stop the other, or log in once more for a token.");
+    }
+    return std::unique_ptr<Chat>(std::make_unique<Matrix>(std::move(account), around, std::move(lock)));
 }
 
 }  // namespace plumb::matrix

@@ -18,6 +18,12 @@ Spot spot_of(const Delivery& delivery, bool direct) {
     return {};
 }
 
+/// Everything on record is for whom asked for it alone; pictures and long lists say what the room may read.
+bool is_export(const Card& card) {
+    return card.file &&
+           (card.file->what == FileWish::What::export_csv || card.file->what == FileWish::What::export_json);
+}
+
 }  // namespace
 
 std::string Parcel::transaction(std::size_t part) const {
@@ -37,6 +43,9 @@ Parcel parcel_of(const Delivery& delivery, const Self& self, const Room* room, s
     parcel.tries = row.tries;
     const bool direct = parcel.target.rfind('@', 0) == 0 || (room && !room->direct_with.empty());
     parcel.spot = spot_of(delivery, direct);
+    if (const Person* asker = delivery.world->find(row.message.to);
+        asker && !direct && is_export(row.message.card))
+        parcel.file_for = user_of(*asker);
     const auto messages =
         drawn(row.message.card, *delivery.world, self.prefix, edits ? kMostEdited : kMostContent);
     for (std::size_t i = 0; i < messages.size(); ++i) {

@@ -23,6 +23,8 @@ struct Parcel {
     /// Users whom it mentions.
     std::vector<std::string> mentions;
     const File* file = nullptr;
+    /// The person whom the file is for alone, where others read along in the room; else empty.
+    std::string file_for;
     Spot spot;
     /// The first event is an edit of this one.
     std::string edits;

@@ -17,6 +17,8 @@ constexpr std::chrono::hours kTransactionsKept{23};
 constexpr std::chrono::minutes kSkew{10};
 constexpr int kPagesLooked = 20;
 constexpr std::chrono::minutes kUploadWait{2};
+/// Answers in a row that are good and name nothing, before that is taken for the server's way.
+constexpr int kMostUnnamed = 5;
 
 SendOutcome never(std::string why) { return {SendOutcome::What::never, {}, {}, std::move(why)}; }
 SendOutcome later(std::string why) { return {SendOutcome::What::later, {}, {}, std::move(why)}; }
@@ -47,20 +49,32 @@ SendOutcome Sender::outcome(const Answer& answer, const std::string& lane) {
     return {maybe ? SendOutcome::What::unknown : SendOutcome::What::later, {}, in(wait), answer.why};
 }
 
+/// An answer that is good and does not say what came of it: cut off on its way, or by somebody in between.
+/// The same transaction is asked about again.
+SendOutcome Sender::unnamed(const std::string& lane) {
+    int& failures = failures_[lane];
+    if (failures >= kMostUnnamed) {
+        failures_.erase(lane);
+        return never("the homeserver does not say what came of it");
+    }
+    const net::Span wait = net::doubled(failures++, kRetryBase, kRetryCap);
+    return {SendOutcome::What::unknown, {}, in(wait), "the homeserver's answer cannot be read"};
+}
+
 net::Task<Sender::Sent> Sender::send(Parcel parcel) {
-    if (parcel.target.rfind('@', 0) != 0) {
-        std::string room = parcel.target;
-        co_return co_await into(std::move(parcel), std::move(room));
+    Sent place = co_await room_for(parcel.target);
+    if (!is_sent(place.outcome)) co_return place;
+    co_return co_await into(std::move(parcel), std::move(place.room));
+}
+
+net::Task<Sender::Sent> Sender::room_for(std::string target) {
+    Sent place{sent({}), target};
+    if (target.rfind('@', 0) != 0) co_return place;
+    if (const Room* direct = parts_.rooms.direct_with(target)) {
+        place.room = direct->id;
+        co_return place;
     }
-    std::string room;
-    if (const Room* direct = parts_.rooms.direct_with(parcel.target)) {
-        room = direct->id;
-    } else {
-        Sent made = co_await make_direct_room(parcel.target);
-        if (!is_sent(made.outcome)) co_return made;
-        room = made.room;
-    }
-    co_return co_await into(std::move(parcel), std::move(room));
+    co_return co_await make_direct_room(std::move(target));
 }
 
 net::Task<Sender::Sent> Sender::into(Parcel parcel, std::string room) {
@@ -72,12 +86,26 @@ net::Task<Sender::Sent> Sender::into(Parcel parcel, std::string room) {
     const std::size_t parts = parcel.contents.size() + (parcel.file != nullptr ? 1 : 0);
     std::string first;
     for (std::size_t part = 0; part < parts; ++part) {
-        result.outcome = co_await put_once(look, parcel, room, part);
+        if (part == parcel.contents.size() && !parcel.file_for.empty())
+            result.outcome = co_await put_file_alone(look, parcel);
+        else
+            result.outcome = co_await put_once(look, parcel, room, part);
         if (!is_sent(result.outcome)) co_return result;
         if (part == 0) first = result.outcome.message_id;
     }
     result.outcome.message_id = first;
     co_return result;
+}
+
+/// The file to one person, where the rest is for a room.
+net::Task<SendOutcome> Sender::put_file_alone(bool look, const Parcel& parcel) {
+    const Sent place = co_await room_for(parcel.file_for);
+    if (!is_sent(place.outcome)) co_return place.outcome;
+    SendOutcome known = co_await know_room(place.room);
+    if (!is_sent(known)) co_return known;
+    Parcel alone = parcel;
+    alone.spot = {};
+    co_return co_await put_once(look, alone, place.room, parcel.contents.size());
 }
 
 /// The parts are the contents, then the file.
@@ -102,6 +130,8 @@ net::Task<SendOutcome> Sender::know_room(std::string room) {
     call.kind = "state";
     const Answer answer = co_await parts_.api.call(std::move(call));
     if (answer.errcode == "M_NOT_FOUND") co_return sent({});
+    // The next answer to /sync brings the room's state.
+    if (answer.no_such_endpoint()) co_return later("it is not known yet whether the room is encrypted");
     if (!answer.ok()) co_return outcome(answer, room);
     Room& encrypted = parts_.rooms.at(room);
     encrypted.encrypted = true;
@@ -146,9 +176,8 @@ net::Task<SendOutcome> Sender::put_event(std::string room, std::string transacti
         again.kind = "send";
         answer = co_await parts_.api.call(std::move(again));
     }
-    SendOutcome result = outcome(answer, room);
-    if (is_sent(result) && result.message_id.empty()) result = never("the homeserver names no event");
-    co_return result;
+    if (answer.ok() && text_at(answer.body, "event_id").empty()) co_return unnamed(room);
+    co_return outcome(answer, room);
 }
 
 net::Task<SendOutcome> Sender::put_file(std::string room, std::string transaction, const File* file,
@@ -163,6 +192,8 @@ net::Task<SendOutcome> Sender::put_file(std::string room, std::string transactio
     upload.kind = "upload";
     const Answer answer = co_await parts_.api.call(std::move(upload));
     uploaded.address = text_at(answer.body, "content_uri");
+    if (answer.ok() && uploaded.address.empty())
+        if (SendOutcome again = unnamed(room); again.what != SendOutcome::What::never) co_return again;
     if (fate_of(answer) == Fate::refused || (answer.ok() && uploaded.address.empty())) {
         const std::string why = uploaded.name + " could not be uploaded: " + answer.why;
         const Drawn said{why, "<p>" + html_escaped(why) + "</p>", {}};

@@ -36,7 +36,9 @@ class Sender {
     net::Task<Sent> send(Parcel parcel);
 
   private:
+    net::Task<Sent> room_for(std::string target);
     net::Task<Sent> into(Parcel parcel, std::string room);
+    net::Task<SendOutcome> put_file_alone(bool look, const Parcel& parcel);
     net::Task<Sent> make_direct_room(std::string user);
     /// The event that a transaction came to, looked up in the room's timeline: empty where there is none,
     /// nothing where it could not be looked up.
@@ -46,6 +48,7 @@ class Sender {
     net::Task<SendOutcome> put_event(std::string room, std::string transaction, Json content);
     net::Task<SendOutcome> put_file(std::string room, std::string transaction, const File* file, Spot spot);
     SendOutcome outcome(const Answer& answer, const std::string& lane);
+    SendOutcome unnamed(const std::string& lane);
     Instant in(net::Span wait) const;
 
     Parts parts_;

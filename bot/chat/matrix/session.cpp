@@ -14,15 +14,12 @@ Session::Session(Api& api, Credentials credentials, std::string device,
     if (is_user_id(credentials_.user)) user_ = credentials_.user;
 }
 
-void Session::lost() { api_.set_token({}); }
-
 Opened Session::taken(const Answer& answer, std::string_view what) const {
     Opened opened;
     opened.why = std::string(what) + ": " + answer.why;
     opened.wait = answer.retry_after;
     const Fate fate = fate_of(answer);
-    const bool locked = answer.errcode == "M_USER_LOCKED";
-    const bool refused = !locked && (fate == Fate::refused || fate == Fate::unauthorized);
+    const bool refused = fate == Fate::refused || fate == Fate::unauthorized;
     opened.what = refused ? Opened::What::hopeless : Opened::What::later;
     return opened;
 }
@@ -30,7 +27,7 @@ Opened Session::taken(const Answer& answer, std::string_view what) const {
 void Session::know(const std::string& user, const std::string& device) {
     user_ = user;
     if (device.empty() || device == device_) return;
-    new_device_ = !device_.empty();
+    new_device_ = new_device_ || !device_.empty();
     device_ = device;
     keep_device_(device_);
 }
@@ -39,7 +36,7 @@ net::Task<Opened> Session::open() {
     if (!api_.token().empty()) {
         Opened known = co_await ask_who();
         if (known.what != Opened::What::hopeless) co_return known;
-        lost();
+        api_.set_token({});
         if (refresh_token_.empty() && credentials_.password.empty()) co_return known;
     }
     if (!refresh_token_.empty()) {
@@ -59,6 +56,12 @@ net::Task<Opened> Session::ask_who() {
     Call call = get(client_path({"account", "whoami"}));
     call.kind = "whoami";
     const Answer answer = co_await api_.call(std::move(call));
+    if (answer.no_such_endpoint() && is_user_id(credentials_.user)) {
+        // A server that cannot say it: /sync will tell whether the token is good.
+        Opened believed{Opened::What::in, {}, {}};
+        co_return believed;
+    }
+    if (fate_of(answer) == Fate::unauthorized) device_gone_ = !truth_at(answer.body, "soft_logout");
     if (!answer.ok()) co_return taken(answer, "the access token is not accepted");
     const std::string user = text_at(answer.body, "user_id");
     Opened opened{Opened::What::in, {}, {}};
@@ -110,6 +113,8 @@ net::Task<Opened> Session::log_in() {
     }
     api_.set_token(token);
     refresh_token_ = text_at(answer.body, "refresh_token");
+    new_device_ = new_device_ || device_gone_;
+    device_gone_ = false;
     know(user, text_at(answer.body, "device_id"));
     co_return opened;
 }

@@ -40,12 +40,10 @@ class Session {
     /// Finds a way in: with the token that is there, with a refreshed one, with the password on the same
     /// device.
     net::Task<Opened> open();
-    /// The token is not taken any more.
-    void lost();
-
     const std::string& user() const { return user_; }
     const std::string& device() const { return device_; }
-    /// The device is not the one of the earlier run: transaction ids of then mean nothing now.
+    /// The device is not the one of the earlier run, or the server forgot it meanwhile: transaction ids of
+    /// then mean nothing now.
     bool new_device() const { return new_device_; }
 
   private:
@@ -62,6 +60,8 @@ class Session {
     std::string refresh_token_;
     std::function<void(const std::string&)> keep_device_;
     bool new_device_ = false;
+    /// The last token was taken away with its device.
+    bool device_gone_ = false;
 };
 
 }  // namespace plumb::matrix

@@ -1,6 +1,7 @@
 // Rooms, gaps, invitations, names: what is kept and what is concluded.
 #include "chat/matrix/rooms.hpp"
 #include "chat/matrix/answer.hpp"
+#include "chat/matrix/budget.hpp"
 #include "chat/matrix/evidence.hpp"
 #include "chat/matrix/gap.hpp"
 #include "chat/matrix/intake.hpp"
@@ -156,6 +157,24 @@ TEST_CASE("what is to be done about an answer") {
     CHECK(fate_of(answer(404, "")) == Fate::later);
     CHECK(fate_of(answer(403, "M_FORBIDDEN")) == Fate::refused);
     CHECK(fate_of(answer(0, "")) == Fate::later);
+    for (const char* passing : {"M_USER_LOCKED", "M_USER_SUSPENDED", "M_RESOURCE_LIMIT_EXCEEDED"})
+        CHECK(fate_of(answer(403, passing)) == Fate::later);
+    CHECK(answer(404, "M_UNRECOGNIZED").no_such_endpoint());
+    CHECK(answer(405, "").no_such_endpoint());
+    CHECK_FALSE(answer(404, "M_NOT_FOUND").no_such_endpoint());
+}
+
+TEST_CASE("who is refused again and again is not answered for a while, and nobody else suffers for it") {
+    RefusalBudget budget;
+    const net::Instant start{};
+    for (std::size_t i = 0; i < kMostRefusals; ++i) {
+        CHECK(budget.left("!r:x", "@loop:x", start));
+        budget.refused("!r:x", "@loop:x", start);
+    }
+    CHECK_FALSE(budget.left("!r:x", "@loop:x", start + kRefusalsWithin));
+    CHECK(budget.left("!r:x", "@ana:x", start));
+    CHECK(budget.left("!other:x", "@loop:x", start));
+    CHECK(budget.left("!r:x", "@loop:x", start + kRefusalsWithin + std::chrono::seconds{1}));
 }
 
 TEST_CASE("too many requests: the header, else the body, else nothing") {

@@ -30,12 +30,13 @@ class Bot:
             "PLUMBLINE_ADMINS": "@ana:example.org",
             **environment,
         }
+        self.arguments: tuple[str, ...] = ()
         self.process: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:
         with self.log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
-                PROGRAM, "serve", env=self.environment, stdout=log, stderr=log
+                PROGRAM, "serve", *self.arguments, env=self.environment, stdout=log, stderr=log
             )
 
     async def kill(self) -> None:

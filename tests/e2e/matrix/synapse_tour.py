@@ -1,5 +1,5 @@
-"""The bot on a real Synapse, with matrix-nio as the other side: an invitation, a request, a thread, a reaction,
-a crash. Run with the interpreter of .venv-synapse."""
+"""The bot on a real Synapse, with matrix-nio as the other side: an invitation, a request, a thread, a reaction, a
+picture, a crash, once without the rate limits that Synapse comes with, and once with them. Run with the interpreter of .venv-synapse."""
 
 import asyncio
 import json
@@ -8,34 +8,40 @@ import subprocess
 import tempfile
 import unittest
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
-from nio import AsyncClient, RoomCreateResponse, RoomMessageNotice
+from nio import AsyncClient, RoomCreateResponse, RoomMessageImage, RoomMessageNotice
 
-from tests.e2e.matrix.synapse import Synapse
+from tests.e2e.matrix.synapse import Synapse, free_port
 
 PROGRAM = os.environ.get("PLUMBLINE", "plumbline")
 BOT = "@plumb:localhost"
 PATIENCE = 120
 
 
-class SynapseTour(unittest.IsolatedAsyncioTestCase):
+class SynapseCase(unittest.IsolatedAsyncioTestCase):
+    # With Synapse's own limits: one message in five seconds once a burst of ten is spent.
+    limited = False
+
     async def asyncSetUp(self) -> None:
         self._folder = tempfile.TemporaryDirectory()
         self.folder = Path(self._folder.name)
-        self.synapse = Synapse(self.folder)
+        self.synapse = Synapse(self.folder, self.limited)
         await self.synapse.start()
         bot = self.synapse.register("plumb")
         ana = self.synapse.register("ana")
         self.ana = AsyncClient(self.synapse.url, ana["user_id"])
         self.ana.restore_login(ana["user_id"], ana["device_id"], ana["access_token"])
         self.seen: list = []
+        self.port = free_port()
         self.environment = {
             "PATH": os.environ["PATH"],
             "MATRIX_HOMESERVER": self.synapse.url,
             "MATRIX_USER": BOT,
             "MATRIX_PASSWORD": bot["password"],
             "PLUMBLINE_DB": str(self.folder / "bot.db"),
-            "PLUMBLINE_HTTP__LISTEN": "off",
+            "PLUMBLINE_HTTP__LISTEN": f"127.0.0.1:{self.port}",
             "PLUMBLINE_ADMINS": "@ana:localhost",
         }
         await self.start_bot()
@@ -77,11 +83,16 @@ class SynapseTour(unittest.IsolatedAsyncioTestCase):
             while BOT not in {m.user_id for m in (await self.ana.joined_members(room)).members}:
                 await self.ana.sync(timeout=1_000)
 
-    async def test_a_request_a_thread_a_reaction_and_a_crash(self):
+    async def invited(self) -> str:
         made = await self.ana.room_create(name="Atlas", invite=[BOT])
         self.assertIsInstance(made, RoomCreateResponse)
-        room = made.room_id
-        await self.joined(room)
+        await self.joined(made.room_id)
+        return made.room_id
+
+
+class Unlimited(SynapseCase):
+    async def test_a_request_a_thread_a_reaction_and_a_crash(self):
+        room = await self.invited()
         await self.say(room, '!plumb change new "Offline mode" why:"Crews lose the form"')
         card = await self.said(room, "CR-1")
         self.assertIn("<strong>CR-1</strong>", card.formatted_body)
@@ -106,6 +117,36 @@ class SynapseTour(unittest.IsolatedAsyncioTestCase):
         record = json.loads(out)
         self.assertEqual([r["title"] for r in record["change_requests"]], ["Offline mode", "While it was down"])
         self.assertEqual(json.dumps(record["threads"]).count("Tunnels, mostly."), 1)
+
+
+    async def test_a_picture_is_for_those_who_are_logged_in(self):
+        room = await self.invited()
+        await self.say(room, "!plumb me function:product")
+        await self.say(room, "!plumb release new 2.0 date:2027-09-01")
+        await self.say(room, "!plumb timeline")
+        picture = await self.until(room, lambda e: isinstance(e, RoomMessageImage))
+        media = picture.url.removeprefix("mxc://")
+        address = f"{self.synapse.url}/_matrix/client/v1/media/download/{media}"
+        with self.assertRaises(HTTPError):
+            urlopen(address)
+        shown = urlopen(Request(address, headers={"Authorization": f"Bearer {self.ana.access_token}"}))
+        self.assertEqual(shown.read(4), b"\x89PNG")
+        self.assertEqual(shown.headers["Content-Type"], "image/png")
+
+
+class Limited(SynapseCase):
+    limited = True
+
+    async def test_more_than_the_limits_allow_comes_in_order_and_once(self):
+        room = await self.invited()
+        for number in range(1, 6):
+            await self.say(room, f'!plumb change new "Request {number}"')
+        await self.said(room, "Request 5")
+        notices = [e.body.split("\n")[0] for of, e in self.seen if of == room and isinstance(e, RoomMessageNotice)]
+        cards = [line.split()[0] for line in notices if line.startswith("CR-") and " — " in line]
+        self.assertEqual(cards, [f"CR-{number}" for number in range(1, 6)])
+        figures = urlopen(f"http://127.0.0.1:{self.port}/metrics").read().decode()
+        self.assertIn("plumbline_rate_limit_waits_total{", figures)
 
 
 if __name__ == "__main__":

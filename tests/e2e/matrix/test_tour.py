@@ -53,9 +53,22 @@ class Tour(MatrixCase):
         self.assertEqual(relation(edit)["event_id"], card["event_id"])
         self.assertTrue(edit["content"]["body"].startswith("* "))
         self.assertNotIn("m.relates_to", edit["content"]["m.new_content"])
+        told = await self.hs.until(
+            lambda: next((e for e in self.hs.sent(room) if relation(e).get("rel_type") == "m.thread"
+                          and "is declined" in e["content"]["body"]), None)
+        )
+        self.assertEqual(relation(told)["event_id"], card["event_id"], "a thread hangs on the card, not on its edit")
+        self.hs.say(room, BEN, '!plumb change reopen CR-1 "A customer waits"')
+        again = await self.hs.until(
+            lambda: next((e for e in self.hs.sent(room) if relation(e).get("rel_type") == "m.replace"
+                          and "open" in e["content"]["body"].split("\n")[0]), None)
+        )
+        self.assertEqual(relation(again)["event_id"], card["event_id"], "no edit is edited")
+        self.hs.react(room, BEN, card["event_id"], "❌")
+        await self.hs.until_said(room, "takes a reason")
         self.assertEqual(await self.bot.stop(), 0)
         record = json.loads(self.bot.export())
-        self.assertEqual(record["change_requests"][0]["status"], "declined")
+        self.assertEqual(record["change_requests"][0]["status"], "open")
         self.assertEqual(json.dumps(record["threads"]).count("Tunnels, mostly."), 1)
 
     async def test_a_mention_at_the_start_is_a_command_and_a_pill_is_a_person(self):

@@ -6,8 +6,6 @@ from urllib.parse import unquote
 
 from aiohttp import web
 
-from tests.fakes.matrix.rooms import BOT
-
 V3 = "/_matrix/client/v3"
 
 
@@ -45,12 +43,25 @@ class Answers:
             return error(403, "M_FORBIDDEN")
         token = f"token-of-login-{len(self.hs.logins)}"
         self.hs.tokens = {token}
+        more = self.refreshable() if self.hs.refreshes and body.get("refresh_token") is True else {}
         return web.json_response(
-            {"user_id": BOT, "access_token": token, "device_id": body.get("device_id") or "DEVICE"}
+            {"user_id": self.hs.bot, "access_token": token, "device_id": body.get("device_id") or "DEVICE", **more}
         )
 
+    def refreshable(self) -> dict:
+        token = f"refresh-{len(self.hs.log)}"
+        self.hs.refresh_tokens = {token}
+        return {"refresh_token": token, "expires_in_ms": 300_000}
+
+    async def refresh(self, request):
+        if (await request.json()).get("refresh_token") not in self.hs.refresh_tokens:
+            return error(401, "M_UNKNOWN_TOKEN", "", soft_logout=True)
+        token = f"refreshed-{len(self.hs.log)}"
+        self.hs.tokens = {token}
+        return web.json_response({"access_token": token, **self.refreshable()})
+
     async def whoami(self, _):
-        return web.json_response({"user_id": BOT, "device_id": "DEVICE"})
+        return web.json_response({"user_id": self.hs.bot, "device_id": "DEVICE"})
 
     async def display_name(self, _):
         return web.json_response({"displayname": "Plumbline"})
@@ -62,11 +73,11 @@ class Answers:
         known = f"{kind} {room} {txn}"
         if known in hs.transactions:
             return web.json_response({"event_id": hs.transactions[known]})
-        if room not in hs.rooms.rooms or hs.rooms.rooms[room].membership.get(BOT) != "join":
+        if room not in hs.rooms.rooms or hs.rooms.rooms[room].membership.get(hs.bot) != "join":
             return error(403, "M_FORBIDDEN")
         if why := checked(hs, kind, content):
             return error(413 if why == "M_TOO_LARGE" else 400, why)
-        event = hs.rooms.add(room, BOT, kind, content)
+        event = hs.rooms.add(room, hs.bot, kind, content)
         event["unsigned"] = {"transaction_id": txn}
         hs.transactions[known] = event["event_id"]
         hs.touch()
@@ -80,26 +91,26 @@ class Answers:
             return error(403, "M_FORBIDDEN", "not invited")
         known = hs.rooms.rooms.get(room)
         rule = known and known.state.get(("m.room.join_rules", ""), {}).get("content", {}).get("join_rule")
-        if known is None or (known.membership.get(BOT) not in ("invite", "join") and rule != "public"):
+        if known is None or (known.membership.get(hs.bot) not in ("invite", "join") and rule != "public"):
             return error(403, "M_FORBIDDEN", "not invited")
-        if known.membership.get(BOT) != "join":
-            hs.rooms.add(room, BOT, "m.room.member", {"membership": "join"}, BOT)
+        if known.membership.get(hs.bot) != "join":
+            hs.rooms.add(room, hs.bot, "m.room.member", {"membership": "join"}, hs.bot)
         hs.touch()
         return web.json_response({"room_id": room})
 
     async def leave(self, request):
         room = unquote(request.match_info["room"])
         content = {"membership": "leave", **await request.json()}
-        self.hs.rooms.add(room, BOT, "m.room.member", content, BOT)
+        self.hs.rooms.add(room, self.hs.bot, "m.room.member", content, self.hs.bot)
         self.hs.touch()
         return web.json_response({})
 
     async def create(self, request):
         body = await request.json()
-        room = self.hs.rooms.new_room(body.get("name"), BOT)
+        room = self.hs.rooms.new_room(body.get("name"), self.hs.bot)
         for user in body.get("invite", []):
             invite = {"membership": "invite", "is_direct": body.get("is_direct", False)}
-            self.hs.rooms.add(room, BOT, "m.room.member", invite, user)
+            self.hs.rooms.add(room, self.hs.bot, "m.room.member", invite, user)
         self.hs.touch()
         return web.json_response({"room_id": room})
 
@@ -139,6 +150,13 @@ class Answers:
         self.hs.media.append((request.headers["Content-Type"], await request.read()))
         return web.json_response({"content_uri": f"mxc://example.org/m{len(self.hs.media)}"})
 
+    async def filter(self, _):
+        return web.json_response({"filter_id": "0"})
+
+    async def joined_rooms(self, _):
+        rooms = self.hs.rooms.rooms.values()
+        return web.json_response({"joined_rooms": [r.id for r in rooms if r.membership.get(self.hs.bot) == "join"]})
+
     async def sync(self, request):
         return await answer_sync(self.hs, request)
 
@@ -156,6 +174,7 @@ def add_routes(app: web.Application, hs) -> None:
         return inner
 
     app.router.add_route("POST", V3 + "/login", answers.login)
+    app.router.add_route("POST", V3 + "/refresh", answers.refresh)
     for method, path, handler in (
         ("GET", V3 + "/account/whoami", answers.whoami),
         ("GET", V3 + "/profile/{user}/displayname", answers.display_name),
@@ -169,6 +188,9 @@ def add_routes(app: web.Application, hs) -> None:
         ("GET", V3 + "/rooms/{room}/messages", answers.messages),
         ("POST", "/_matrix/media/v3/upload", answers.upload),
         ("GET", V3 + "/sync", answers.sync),
+        # What other clients ask for.
+        ("POST", V3 + "/user/{user}/filter", answers.filter),
+        ("GET", V3 + "/joined_rooms", answers.joined_rooms),
     ):
         app.router.add_route(method, path, authorized(handler))
 
@@ -200,7 +222,7 @@ def whole_answer(hs, since: int | None) -> dict:
     until = len(hs.rooms.stream)
     rooms = {"join": {}, "invite": {}, "leave": {}}
     for room in hs.rooms.rooms.values():
-        mine = room.membership.get(BOT)
+        mine = room.membership.get(hs.bot)
         if mine == "join":
             if part := joined_part(hs, room, since, until):
                 rooms["join"][room.id] = part

@@ -30,6 +30,8 @@ class Fault:
     afterwards: object = None
     # Never answers until the fault is lifted.
     hangs: bool = False
+    # Carries it out, and answers when the fault is lifted.
+    late: bool = False
     # Closes the connection once it is carried out.
     drops: bool = False
     times: int = 1
@@ -40,15 +42,19 @@ class Fault:
 class Faults:
     def __init__(self):
         self.waiting: list[Fault] = []
+        # Those met, too: a request may hang in one.
+        self.all: list[Fault] = []
 
     def add(self, method: str, path: str, **how) -> Fault:
         fault = Fault(method, re.compile(path), **how)
         self.waiting.append(fault)
+        self.all.append(fault)
         return fault
 
     def lift(self) -> None:
-        for fault in self.waiting:
+        for fault in self.all:
             fault.lifted.set()
+        self.all = []
         self.waiting = []
 
     def take(self, method: str, path: str) -> Fault | None:

@@ -7,20 +7,24 @@ from aiohttp import web
 
 from tests.fakes.matrix import api
 from tests.fakes.matrix.faults import Faults
-from tests.fakes.matrix.rooms import BOT, SERVER, Rooms
+from tests.fakes.matrix.rooms import SERVER, Rooms
 
 PATIENCE = 40
 
 
 class Homeserver:
-    def __init__(self, timeline_limit: int = 50, gives_prev_batch: bool = True):
-        self.rooms = Rooms()
+    def __init__(self, timeline_limit: int = 50, gives_prev_batch: bool = True, server: str = SERVER):
+        self.rooms = Rooms(server)
+        self.bot = self.rooms.bot
         self.faults = Faults()
         self.timeline_limit = timeline_limit
         self.gives_prev_batch = gives_prev_batch
         self.tokens = {"token-1"}
         self.password = "open sesame"
         self.logins: list[dict] = []
+        # Logins give a token to refresh with; those that are good.
+        self.refreshes = False
+        self.refresh_tokens: set[str] = set()
         self.soft_logout = False
         self.log: list[tuple[str, str, object]] = []
         self.transactions: dict[str, str] = {}
@@ -67,7 +71,7 @@ class Homeserver:
 
     def invite(self, room: str, sender: str, direct: bool = False) -> None:
         content = {"membership": "invite", **({"is_direct": True} if direct else {})}
-        self.event(room, sender, "m.room.member", content, BOT)
+        self.event(room, sender, "m.room.member", content, self.bot)
 
     def react(self, room: str, sender: str, on: str, key: str) -> str:
         relation = {"rel_type": "m.annotation", "event_id": on, "key": key}
@@ -76,14 +80,19 @@ class Homeserver:
     def joined_room(self, name: str | None = "Atlas", people=(f"@ana:{SERVER}",), **content) -> str:
         """A room in which the bot is already."""
         room = self.rooms.new_room(name, people[0], people, **content)
-        self.rooms.add(room, BOT, "m.room.member", {"membership": "join"}, BOT)
+        self.rooms.add(room, self.bot, "m.room.member", {"membership": "join"}, self.bot)
         self.touch()
         return room
+
+    @staticmethod
+    def path_of(room: str) -> str:
+        """A room as it stands in addresses."""
+        return "/rooms/" + room.replace("!", "%21").replace(":", "%3A")
 
     # What the bot did.
 
     def sent(self, room: str, kind: str = "m.room.message") -> list[dict]:
-        return [e for _, e in self.rooms.of(room) if e["sender"] == BOT and e["type"] == kind]
+        return [e for _, e in self.rooms.of(room) if e["sender"] == self.bot and e["type"] == kind]
 
     def texts(self, room: str) -> list[str]:
         return [e["content"].get("body", "") for e in self.sent(room)]
@@ -95,12 +104,16 @@ class Homeserver:
         """Waits for something to hold, looking whenever anything happens."""
         async with asyncio.timeout(PATIENCE):
             while not (found := holds()):
-                self._changed.clear()
-                try:
-                    await asyncio.wait_for(self._changed.wait(), 1)
-                except TimeoutError:
-                    continue
+                await self.woken(1)
         return found
+
+    async def woken(self, within: float) -> None:
+        """Until anything happens, or the time is over."""
+        self._changed.clear()
+        try:
+            await asyncio.wait_for(self._changed.wait(), within)
+        except TimeoutError:
+            return
 
     async def until_said(self, room: str, part: str) -> dict:
         try:
@@ -138,6 +151,8 @@ class Homeserver:
             await fault.lifted.wait()
             return web.Response(status=504)
         response = await handler(request)
+        if fault.late:
+            await fault.lifted.wait()
         if fault.drops:
             request.transport.close()
         if fault.afterwards is not None:

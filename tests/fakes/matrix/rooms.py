@@ -17,7 +17,9 @@ class Room:
 
 
 class Rooms:
-    def __init__(self):
+    def __init__(self, server: str = SERVER):
+        self.server = server
+        self.bot = f"@plumb:{server}"
         self.rooms: dict[str, Room] = {}
         self.stream: list[dict] = []
         self._numbers = itertools.count(1)
@@ -27,7 +29,7 @@ class Rooms:
         """Appends an event to a room."""
         self.clock_ms += 10
         event = {
-            "event_id": f"${next(self._numbers)}:{SERVER}",
+            "event_id": f"${next(self._numbers)}:{self.server}",
             "room_id": room_id,
             "sender": sender,
             "type": kind,
@@ -40,7 +42,7 @@ class Rooms:
             room.state[kind, state_key] = event
             if kind == "m.room.member":
                 room.membership[state_key] = content.get("membership")
-                if state_key == BOT:
+                if state_key == self.bot:
                     room.changed_at = len(self.stream)
         self.stream.append(event)
         return event
@@ -59,7 +61,7 @@ class Rooms:
     def new_room(self, name: str | None, creator: str, members=(), version: str = "10", **content) -> str:
         """A room with its first state; version 12 has ids without a server."""
         number = next(self._numbers)
-        room_id = f"!{number}abc" if version == "12" else f"!{number}:{SERVER}"
+        room_id = f"!{number}abc" if version == "12" else f"!{number}:{self.server}"
         self.add(room_id, creator, "m.room.create", {"room_version": version, **content}, "")
         self.add(room_id, creator, "m.room.member", {"membership": "join"}, creator)
         if name:
