@@ -1,0 +1,208 @@
+#!/usr/bin/env python3
+"""CPU, memory and start of bots on a homeserver in memory, side by side.
+
+    tests/bench/matrix_load.py --subject sdk='…' --subject nio='…' --subject plumbline='build/release/plumbline serve'
+
+tests/bench/matrix runs it beside matrix-bot-sdk and matrix-nio. Every run is a fresh homeserver, a fresh process and an
+empty database; the subjects take turns, since absolute figures mean nothing on a shared machine. All but the last are
+peers: the better of them is what the last is compared with. Each command must be answered exactly once, or the run
+fails. Plumbline sends more than one event a command (the card, its ripple, reactions to press); the peers send one.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import pathlib
+import re
+import shlex
+import statistics
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from tests.bench.slack_load import cpu_seconds, peak_megabytes, percentile  # noqa: E402
+from tests.bench.table import Goal, print_table  # noqa: E402
+from tests.fakes.matrix.homeserver import Homeserver  # noqa: E402
+from tests.fakes.matrix.rooms import BOT, SERVER  # noqa: E402
+
+ANA = f"@ana:{SERVER}"
+COMMAND = '!plumb change new "Item {n}" why:"because {n}"'
+ANSWER = re.compile(r"^CR-\d+\s+Item (\d+)\b")
+ROOMS = 20
+WARM = 40
+QUIET_SECONDS = 1.0
+LOAD_SECONDS = 240.0
+
+
+@dataclass
+class Mode:
+    """One way to say commands: so many unanswered at a time, or so many a second."""
+
+    name: str
+    commands: int
+    in_flight: int = 0
+    rate: float = 0.0
+
+
+MODES = (Mode("6/s", 180, rate=6.0), Mode("8 in flight", 400, in_flight=8))
+
+# What Plumbline must reach, as a share of the better peer's figure.
+GOALS = {
+    "CPU per command, 6/s [µs]": Goal(share=1 / 10),
+    "CPU per command, 8 in flight [µs]": Goal(share=1 / 10),
+    "peak memory [MB]": Goal(share=1 / 5),
+    "start to the first sync [ms]": Goal(share=1 / 3),
+}
+
+
+class Load:
+    """Commands said in the rooms of a homeserver, and what became of them."""
+
+    def __init__(self, hs: Homeserver, rooms: list[str]):
+        self.hs = hs
+        self.rooms = rooms
+        self.said: dict[int, float] = {}
+        self.answered: dict[int, list[float]] = {}
+        self.looked = 0
+
+    def say(self, number: int) -> None:
+        self.said[number] = time.monotonic()
+        self.hs.say(self.rooms[number % len(self.rooms)], ANA, COMMAND.format(n=number))
+
+    def look(self) -> None:
+        """Answers that came since the last look."""
+        stream = self.hs.rooms.stream
+        for event in stream[self.looked :]:
+            body = event["content"].get("body", "")
+            if event["sender"] == BOT and event["type"] == "m.room.message" and (found := ANSWER.match(body)):
+                self.answered.setdefault(int(found[1]), []).append(time.monotonic())
+        self.looked = len(stream)
+
+    async def until_answered(self, count: int) -> None:
+        """Until so many are not yet answered."""
+        async with asyncio.timeout(LOAD_SECONDS):
+            while True:
+                self.look()
+                if len(self.said) - len(self.answered) <= count:
+                    return
+                await self.hs.woken(1)
+
+    async def run(self, mode: Mode, start: int) -> float:
+        """How long it took."""
+        begun = time.monotonic()
+        for number in range(mode.commands):
+            if mode.rate:
+                await asyncio.sleep(max(0.0, begun + number / mode.rate - time.monotonic()))
+            else:
+                await self.until_answered(mode.in_flight - 1)
+            self.say(start + number)
+        await self.until_answered(0)
+        return time.monotonic() - begun
+
+    def check(self) -> None:
+        twice = [number for number, times in self.answered.items() if len(times) != 1]
+        if twice or set(self.said) - set(self.answered):
+            raise SystemExit(f"not every command was answered once: {twice[:10]}")
+
+
+async def measure(command: str, mode: Mode, show_output: bool) -> dict:
+    """One run of one subject: figures by name."""
+    hs = Homeserver()
+    await hs.start()
+    rooms = [hs.joined_room(f"Bench {number}") for number in range(ROOMS)]
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {
+            **os.environ,
+            "MATRIX_HOMESERVER": hs.url,
+            "MATRIX_USER": BOT,
+            "MATRIX_ACCESS_TOKEN": "token-1",
+            "BENCH_DB": f"{folder}/peer.db",
+            "BENCH_TOKEN_FILE": f"{folder}/token.json",
+            "PLUMBLINE_DB": f"{folder}/plumbline.db",
+            "PLUMBLINE_HTTP__LISTEN": "off",
+        }
+        output = None if show_output else asyncio.subprocess.DEVNULL
+        begun = time.monotonic()
+        program = await asyncio.create_subprocess_exec(
+            *shlex.split(command), cwd=ROOT, env=environment, stdout=output, stderr=output
+        )
+        try:
+            await hs.until(lambda: hs.asked("GET", "/sync"))
+            start = time.monotonic() - begun
+            await hs.until(lambda: hs.polls > 0)
+            # The first command in a room makes its product: that, and a warm just-in-time compiler, belong to no
+            # command measured.
+            load = Load(hs, rooms)
+            await load.run(Mode("warm", WARM, in_flight=8), 1_000_000)
+            await asyncio.sleep(QUIET_SECONDS)
+            cpu = cpu_seconds(program.pid)
+            took = await load.run(mode, 1)
+            # What follows an answer belongs to its command.
+            await asyncio.sleep(QUIET_SECONDS)
+            cpu = cpu_seconds(program.pid) - cpu
+            load.check()
+            peak = peak_megabytes(program.pid)
+        finally:
+            program.terminate()
+            await program.wait()
+            await hs.stop()
+    waits = [load.answered[n][0] - load.said[n] for n in range(1, mode.commands + 1)]
+    return {
+        f"CPU per command, {mode.name} [µs]": cpu / mode.commands * 1e6,
+        f"commands a second, {mode.name}": mode.commands / took,
+        f"answer p50, {mode.name} [ms]": percentile(waits, 0.50) * 1e3,
+        f"answer p99, {mode.name} [ms]": percentile(waits, 0.99) * 1e3,
+        "peak memory [MB]": peak,
+        "start to the first sync [ms]": start * 1e3,
+    }
+
+
+def typical(figure: str, values: list[float]) -> float:
+    """The median of the runs; of a peak the highest."""
+    return max(values) if figure.startswith("peak") else statistics.median(values)
+
+
+def read_arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--subject", action="append", required=True, metavar="NAME=COMMAND")
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--scale", type=float, default=1.0, help="times the usual number of commands")
+    parser.add_argument("--json", type=pathlib.Path, help="write every value here as well")
+    parser.add_argument("--show-output", action="store_true", help="of the programs measured")
+    return parser.parse_args()
+
+
+async def main() -> int:
+    arguments = read_arguments()
+    subjects = dict(each.split("=", 1) for each in arguments.subject)
+    figures: dict[str, dict[str, list[float]]] = {}
+    for turn in range(arguments.rounds):
+        for known in MODES:
+            mode = Mode(known.name, max(8, int(known.commands * arguments.scale)), known.in_flight, known.rate)
+            for name, command in subjects.items():
+                print(f"round {turn + 1} of {arguments.rounds}, {mode.name}: {name}", file=sys.stderr, flush=True)
+                for figure, value in (await measure(command, mode, arguments.show_output)).items():
+                    figures.setdefault(figure, {}).setdefault(name, []).append(value)
+    if arguments.json:
+        arguments.json.write_text(json.dumps(figures, indent=2))
+    shown: dict[str, dict[str, float]] = {}
+    *peers, last = subjects
+    for figure, row in figures.items():
+        values = {name: typical(figure, each) for name, each in row.items()}
+        best = (max if figure.startswith("commands") else min)(values[peer] for peer in peers)
+        shown[figure] = {"better peer": best, **{peer: values[peer] for peer in peers}, last: values[last]}
+    print_table(shown, ["better peer", last], GOALS)
+    print()
+    print_table(shown, [*peers, last], {})
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(main()))
