@@ -8,6 +8,8 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <algorithm>
+
 namespace plumb::matrix {
 
 namespace asio = boost::asio;
@@ -16,6 +18,7 @@ namespace {
 
 /// What waits beyond this is let go: nobody reacts to a card hundreds of messages ago.
 constexpr std::size_t kMostWaiting = 500;
+constexpr std::size_t kMostRemembered = 500;
 constexpr std::chrono::milliseconds kWhileBusy{200};
 constexpr std::chrono::seconds kRetryBase{1};
 constexpr std::chrono::seconds kRetryCap{60};
@@ -32,8 +35,15 @@ Placing::Placing(asio::any_io_executor executor, std::shared_ptr<Api> api, std::
       timer_(executor) {}
 
 void Placing::add(std::vector<Placement> placements) {
-    if (placements.empty()) return;
-    for (Placement& one : placements) waiting_.push_back(std::move(one));
+    const std::size_t before = waiting_.size();
+    for (Placement& one : placements) {
+        const std::pair<std::string, std::string> place{one.event, one.key};
+        if (std::find(placed_.rbegin(), placed_.rend(), place) != placed_.rend()) continue;
+        placed_.push_back(place);
+        waiting_.push_back(std::move(one));
+    }
+    if (waiting_.size() == before) return;
+    while (placed_.size() > kMostRemembered) placed_.pop_front();
     while (waiting_.size() > kMostWaiting) waiting_.pop_front();
     keep_(note());
     start();

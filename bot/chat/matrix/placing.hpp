@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 
 namespace plumb::matrix {
 
@@ -28,6 +29,7 @@ class Placing : public std::enable_shared_from_this<Placing> {
     Placing(boost::asio::any_io_executor executor, std::shared_ptr<Api> api, std::function<bool()> busy,
             std::function<void(const std::string&)> keep);
 
+    /// What this run placed already is passed over: an edited card offers again what it offered.
     void add(std::vector<Placement> placements);
     /// What an earlier run left.
     void load(std::string_view note);
@@ -45,6 +47,8 @@ class Placing : public std::enable_shared_from_this<Placing> {
     std::function<void(const std::string&)> keep_;
     boost::asio::steady_timer timer_;
     std::deque<Placement> waiting_;
+    /// Event and key of what was added in this run, the oldest first.
+    std::deque<std::pair<std::string, std::string>> placed_;
     bool running_ = false;
     bool over_ = false;
 };

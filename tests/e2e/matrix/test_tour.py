@@ -66,6 +66,9 @@ class Tour(MatrixCase):
         self.assertEqual(relation(again)["event_id"], card["event_id"], "no edit is edited")
         self.hs.react(room, BEN, card["event_id"], "❌")
         await self.hs.until_said(room, "takes a reason")
+        tried = [body["m.relates_to"]["event_id"] + body["m.relates_to"]["key"]
+                 for _, body in self.hs.asked("PUT", "/send/m.reaction/")]
+        self.assertEqual(len(tried), len(set(tried)), "an edited card keeps its reactions")
         self.assertEqual(await self.bot.stop(), 0)
         record = json.loads(self.bot.export())
         self.assertEqual(record["change_requests"][0]["status"], "open")

@@ -75,6 +75,8 @@ class Answers:
             return web.json_response({"event_id": hs.transactions[known]})
         if room not in hs.rooms.rooms or hs.rooms.rooms[room].membership.get(hs.bot) != "join":
             return error(403, "M_FORBIDDEN")
+        if kind == "m.reaction" and hs.reacted(room, hs.bot, content["m.relates_to"]):
+            return error(400, "M_DUPLICATE_ANNOTATION")
         if why := checked(hs, kind, content):
             return error(413 if why == "M_TOO_LARGE" else 400, why)
         event = hs.rooms.add(room, hs.bot, kind, content)

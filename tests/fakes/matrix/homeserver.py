@@ -94,6 +94,10 @@ class Homeserver:
     def sent(self, room: str, kind: str = "m.room.message") -> list[dict]:
         return [e for _, e in self.rooms.of(room) if e["sender"] == self.bot and e["type"] == kind]
 
+    def reacted(self, room: str, who: str, relation: dict) -> bool:
+        reactions = [e for _, e in self.rooms.of(room) if e["type"] == "m.reaction" and e["sender"] == who]
+        return any(e["content"]["m.relates_to"] == relation for e in reactions)
+
     def texts(self, room: str) -> list[str]:
         return [e["content"].get("body", "") for e in self.sent(room)]
 
