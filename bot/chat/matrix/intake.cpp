@@ -22,6 +22,7 @@ namespace {
 constexpr std::chrono::milliseconds kPageRetry{500};
 constexpr std::chrono::seconds kPageRetryCap{20};
 constexpr int kMostPageTries = 8;
+constexpr std::chrono::minutes kOddSaidEvery{1};
 /// Where it looks as if there were no such address.
 constexpr int kMostLostTries = 4;
 
@@ -73,6 +74,7 @@ net::Task<bool> Intake::take(SyncAnswer answer, std::string since) {
 
 net::Task<void> Intake::read_room(const JoinedRoom& joined, const std::string& since, Batch& batch) {
     Room& room = touch(joined.id, batch);
+    count_odd(joined);
     const std::string last = room.last_event;
     // Without a token to go on from, what a known room was seen up to is where it goes on.
     const bool anew = since.empty();
@@ -113,6 +115,18 @@ net::Task<void> Intake::read_room(const JoinedRoom& joined, const std::string& s
         live = live || &event == join;
     }
     if (!joined.timeline.empty()) room.last_event = joined.timeline.back().id;
+}
+
+void Intake::count_odd(const JoinedRoom& joined) {
+    if (joined.odd == 0) return;
+    const auto now = std::chrono::steady_clock::now();
+    const bool say = odd_ == 0 || now - odd_said_ >= kOddSaidEvery;
+    odd_ += joined.odd;
+    parts_.metrics.count("plumbline_frames_ignored_total", {{"account", parts_.name}}, joined.odd);
+    if (!say) return;
+    odd_said_ = now;
+    spdlog::warn("matrix {}: {} entries so far that are no events, the latest in {}", parts_.name, odd_,
+                 joined.id);
 }
 
 net::Task<Intake::Filled> Intake::missing(const JoinedRoom& joined, const std::string& since, Batch& batch) {

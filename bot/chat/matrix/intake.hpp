@@ -72,6 +72,7 @@ class Intake {
     void mind_encryption(Room& room, const std::string& by, Batch& batch);
     void invited(const Invitation& invitation, Batch& batch);
     void left(const std::string& id, Batch& batch);
+    void count_odd(const JoinedRoom& joined);
     void follow(const std::string& room, std::string_view via_whom, Batch& batch);
     void join(const std::string& room, const std::string& via);
     bool weigh(const Batch& batch, const std::string& token);
@@ -93,6 +94,9 @@ class Intake {
     std::map<std::string, std::int64_t> joined_at_;
     std::set<std::string> turned_away_;
     RefusalBudget budget_;
+    /// What could not be read, and when that was said last.
+    int odd_ = 0;
+    net::Instant odd_said_{};
     bool stopping_ = false;
 };
 

@@ -21,7 +21,9 @@ JoinedRoom joined_room(const std::string& id, const Json& json) {
     room.limited = truth_at(timeline, "limited");
     room.before = text_at(timeline, "prev_batch");
     room.state = events_in(at(at(json, "state"), "events"));
-    room.timeline = events_in(at(timeline, "events"));
+    const Json& events = at(timeline, "events");
+    room.timeline = events_in(events);
+    if (events.is_array()) room.odd = static_cast<int>(events.size() - room.timeline.size());
     return room;
 }
 

@@ -36,6 +36,8 @@ struct JoinedRoom {
     std::string before;
     std::vector<Event> state;
     std::vector<Event> timeline;
+    /// Entries of the timeline that are no events, and were passed over.
+    int odd = 0;
 };
 
 struct Invitation {

@@ -110,6 +110,7 @@ TEST_CASE("the answer to /sync: odd parts are passed over, a token there must be
     CHECK(read->next == "s2");
     REQUIRE(read->joined.size() == 2);
     CHECK(read->joined[0].timeline.size() == 1);
+    CHECK(read->joined[0].odd == 2);
     CHECK_FALSE(read->joined[0].limited);
     REQUIRE(read->invited.size() == 1);
     CHECK(read->invited[0].by == "@ana:x");

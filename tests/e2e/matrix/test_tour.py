@@ -110,6 +110,14 @@ class Tour(MatrixCase):
         answer = await self.hs.until_said(room, "needs a title")
         self.assertIn("!plumb change new", answer["content"]["body"])
 
+    async def test_who_is_not_among_the_members_that_came_is_asked_for_by_name_once(self):
+        room = self.hs.joined_room()
+        await self.started()
+        for _ in range(2):
+            self.hs.say(room, f"@dora:{SERVER}", "!plumb me")
+        await self.hs.until(lambda: len([t for t in self.hs.texts(room) if t.startswith("You are Dora")]) == 2)
+        self.assertEqual(len(self.hs.asked("GET", "/profile/%40dora%3Aexample.org/displayname")), 1)
+
     async def test_a_direct_room_needs_no_prefix_and_no_thread(self):
         room = self.hs.rooms.new_room(None, ANA)
         await self.started()

@@ -63,8 +63,10 @@ class Answers:
     async def whoami(self, _):
         return web.json_response({"user_id": self.hs.bot, "device_id": "DEVICE"})
 
-    async def display_name(self, _):
-        return web.json_response({"displayname": "Plumbline"})
+    async def display_name(self, request):
+        user = unquote(request.match_info["user"])
+        name = "Plumbline" if user == self.hs.bot else user[1:].split(":")[0].title()
+        return web.json_response({"displayname": name})
 
     async def send(self, request):
         hs = self.hs
