@@ -102,7 +102,7 @@ void slack_text(std::string_view bytes) {
     Card card = plain_card(text.substr(0, line));
     if (line != std::string::npos) card.lines.push_back({Line::Kind::text, {}, text.substr(line + 1)});
     card.lines.push_back({Line::Kind::quote, {}, text});
-    card.buttons.push_back({text, text, Button::Style::normal, {{"reason", text, {}, true}}});
+    card.buttons.push_back({"Press " + text, text, Button::Style::normal, {{"reason", text, {}, true}}});
     for (const Drawn& part : drawn(card, nobody, kSelf.account())) {
         require(part.blocks.size() <= kSlackBlocks, "a message has as many blocks as Slack takes");
         check_texts(part.blocks);

@@ -1,6 +1,7 @@
 // Forms: a command that some values are still asked for, as a modal; and back.
 #pragma once
 
+#include "chat/slack/blocks.hpp"
 #include "chat/slack/json.hpp"
 #include "core/base/card.hpp"
 #include "core/base/result.hpp"
@@ -42,6 +43,10 @@ struct Form {
 
 /// The form of a button: what it asks, as fields.
 Form form_of(std::string_view label, std::string_view command, const std::vector<Ask>& asks, FormPlace place);
+
+/// What the form of a button asks of a person: an assessment what their function judges, and first for the
+/// function where they have set none.
+std::vector<Ask> asks_for(const Carried& button, const Person* person);
 
 /// `change new` and `launch new`; `given` are values that were typed already, by key. Keys that the form does
 /// not ask are left to the command. The product is asked for where `product` is none and there are several.

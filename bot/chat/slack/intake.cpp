@@ -163,8 +163,10 @@ void Intake::on(const ArrivalPtr& arrival, const Clicked& clicked) {
     if (!button.asks.empty()) {
         const Origin& by = arrival->by();
         const FormPlace here{by.direct ? std::string{} : by.channel, by.thread};
-        return open(arrival, form_of(clicked.label.empty() ? "Fill in" : clicked.label, button.command,
-                                     button.asks, here));
+        const std::string account = parts_.self.account() + "/" + by.user;
+        const auto asks = asks_for(button, person_by_account(parts_.around.world(), account));
+        return open(arrival,
+                    form_of(clicked.label.empty() ? "Fill in" : clicked.label, button.command, asks, here));
     }
     Inbound pressed = inbound(arrival);
     pressed.what = Pressed{std::move(button.command)};

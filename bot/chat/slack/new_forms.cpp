@@ -1,6 +1,7 @@
 // The forms for a new request and a new event.
 #include "chat/slack/form.hpp"
 
+#include "core/change/judgement.hpp"
 #include "core/talk/tokens.hpp"
 #include "core/talk/verbs.hpp"
 
@@ -96,6 +97,17 @@ Form new_event(const World& world, ProductId product, FormPlace place, const Giv
     Form form{"New launch event", "Record", "launch new", std::move(place), fields.taken()};
     keep_rest(form, given);
     return form;
+}
+
+std::vector<Ask> asks_for(const Carried& button, const Person* person) {
+    constexpr std::string_view kAssess = "change assess ";
+    const bool whole =
+        button.command.starts_with(kAssess) && button.command.find(' ', kAssess.size()) == std::string::npos;
+    if (!whole || button.asks.empty()) return button.asks;
+    if (person && person->function) return judgement_asks(person->function);
+    std::vector<Ask> asks{{"as", "You speak for", choices<Function>(), true}};
+    asks.insert(asks.end(), button.asks.begin(), button.asks.end());
+    return asks;
 }
 
 std::optional<Form> form_for(std::string_view text, const World& world, ProductId product, FormPlace place) {

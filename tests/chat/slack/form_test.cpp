@@ -83,3 +83,22 @@ TEST_CASE("slack: an error stands on its field", "[slack]") {
     CHECK(errors["response_action"] == "errors");
     CHECK(errors["errors"]["on"] == "Wrong. Right. on:2027-03-01");
 }
+
+TEST_CASE("slack: an assessment asks what the person's function judges", "[slack]") {
+    const Carried assess{"change assess CR-1", {{"effort", "Effort (engineering)", {}, false}}};
+    const auto keys_for = [](const Carried& button, const Person* person) {
+        std::string keys;
+        for (const Ask& ask : asks_for(button, person)) keys += ask.key + " ";
+        return keys;
+    };
+    Person person;
+    CHECK(keys_for(assess, nullptr) == "as effort ");
+    CHECK(keys_for(assess, &person) == "as effort ");
+    person.function = Function::engineering;
+    CHECK(keys_for(assess, &person) == "feasible effort approach build risk note ");
+    person.function = Function::marketing;
+    CHECK(keys_for(assess, &person) == "value positioning launch redo note ");
+    CHECK(keys_for({"change assess CR-1 as:engineering", assess.asks}, &person) == "effort ");
+    CHECK(keys_for({"change decline CR-1", {{"reason", "Reason", {}, true}}}, &person) == "reason ");
+    CHECK(keys_for({"change assess CR-1", {}}, &person).empty());
+}
