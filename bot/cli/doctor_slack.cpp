@@ -23,7 +23,8 @@ constexpr std::size_t kMostChannels = 50;
 struct Asked {
     /// What the API said; null where nothing was understood.
     nlohmann::json body;
-    std::string scopes;
+    /// Of the token; nothing where the answer does not say.
+    std::optional<std::string> scopes;
     long seconds_off = 0;
     /// Why it is not "ok"; empty where it is.
     std::string wrong;
@@ -47,7 +48,7 @@ Asked ask(const config::SlackSettings& account, const config::Secret& token, con
         return asked;
     }
     asked.body = json_of(*outcome);
-    asked.scopes = std::string(outcome->header("x-oauth-scopes").value_or(""));
+    if (const auto scopes = outcome->header("x-oauth-scopes")) asked.scopes = std::string(*scopes);
     asked.seconds_off = seconds_off(*outcome);
     const bool ok = asked.body.is_object() && asked.body.value("ok", nlohmann::json()) == true;
     if (!ok) asked.wrong = text_in(asked.body, "error");
@@ -55,10 +56,11 @@ Asked ask(const config::SlackSettings& account, const config::Secret& token, con
     return asked;
 }
 
-Check check_scopes(const std::string& name, const std::string& granted) {
+Check check_scopes(const std::string& name, const std::optional<std::string>& granted) {
+    if (!granted) return {name + " scopes", true, "Slack did not say which the token has"};
     std::string missing;
     for (const Scope& scope : kBotScopes) {
-        const std::string listed = "," + granted + ",";
+        const std::string listed = "," + *granted + ",";
         std::string bare;
         for (const char c : listed)
             if (c != ' ') bare += c;
@@ -115,7 +117,8 @@ void check_channels(const config::SlackSettings& account, const std::string& tea
         const auto room =
             asked.body.is_object() ? asked.body.value("channel", nlohmann::json()) : nlohmann::json();
         const std::string name = text_in(room, "name").empty() ? id : "#" + text_in(room, "name");
-        const bool inside = asked.wrong.empty() && room.value("is_member", nlohmann::json()) == true;
+        const bool inside =
+            asked.wrong.empty() && room.is_object() && room.value("is_member", nlohmann::json()) == true;
         if (inside) continue;
         checks.push_back({account.name + " " + name, false,
                           asked.wrong.empty() ? "invite the bot: /invite @Plumbline there"
@@ -142,7 +145,11 @@ Checks check_slack(const config::SlackSettings& account, const std::vector<std::
                                     "); install the app and copy the token anew"});
         return checks;
     }
-    checks.push_back({account.name, true, text_in(who.body, "user") + " in " + text_in(who.body, "team")});
+    const auto called = [&](const char* name, const char* id) {
+        const std::string said = text_in(who.body, name);
+        return said.empty() ? text_in(who.body, id) : said;
+    };
+    checks.push_back({account.name, true, called("user", "user_id") + " in " + called("team", "team_id")});
     if (std::labs(who.seconds_off) > kMostSecondsOff)
         checks.push_back({account.name + " clock", false,
                           fmt::format("the machine's clock is {} s off Slack's; set it", who.seconds_off)});

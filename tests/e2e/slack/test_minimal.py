@@ -1,9 +1,10 @@
 """The main stories on a Slack that gives as little as it may: see minimal.py."""
 
+import subprocess
 import time
 import unittest
 
-from tests.e2e.slack.bot import Bot
+from tests.e2e.slack.bot import PROGRAM, Bot
 from tests.e2e.slack.minimal import METHODS, Minimal
 
 # Of the documentation's examples: no test reaches it.
@@ -142,6 +143,13 @@ class Stories(MinimalCase):
             self.slack.acked(each)
         self.slash('change new "Afterwards"')
         self.slack.message("CR-2  Afterwards", channel="C1")
+
+
+    def test_the_doctor_is_content_with_what_it_is_not_told(self):
+        done = subprocess.run([PROGRAM, "doctor"], env=self.bot.environment, capture_output=True, text=True, timeout=60)
+        self.assertIn("UBOT in T1", done.stdout)
+        self.assertNotIn("to do", done.stdout)
+        self.assertEqual(done.returncode, 0, done.stdout)
 
 
 class Least(MinimalCase):
