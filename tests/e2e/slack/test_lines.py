@@ -2,6 +2,8 @@
 
 import json
 import os
+import pathlib
+import signal
 import unittest
 
 from tests.e2e.slack.bot import Bot, SlackCase, account
@@ -238,6 +240,23 @@ class Workspaces(unittest.TestCase):
                 self.assertIn("slack dead: stopped", bot.said())
                 self.assertNotIn(good.environment()["SLACK_BOT_TOKEN"], bot.said())
                 self.assertEqual(good.violations(), [])
+            finally:
+                bot.close()
+
+    def test_an_account_taken_out_while_somebody_is_looked_up_leaves_nothing_behind(self):
+        with Slack() as first, Slack() as second:
+            bot = Bot(first, account(first, "first") + account(second, "second"))
+            try:
+                first.wait_connections(2)
+                second.wait_connections(2)
+                first.fault("users.info", "hold", times=5)
+                first.act("slash", user="ben", channel="launch", text='change new "Held"')
+                pathlib.Path(bot.room.name, "plumbline.toml").write_text(account(second, "second"))
+                bot.process.send_signal(signal.SIGHUP)
+                first.wait_connections(0)
+                second.slash('change new "Runs on"')
+                second.wait_message("Runs on")
+                self.assertEqual(bot.stop(), 0)
             finally:
                 bot.close()
 
