@@ -45,14 +45,17 @@ void address(std::string_view bytes) {
         require(url->tls || net::is_loopback(url->host), "what is without TLS stays on this machine");
         require(!url->target.empty() && url->target.front() == '/', "a target begins with a slash");
     }
-    const std::string once = net::redact(std::string(bytes) + " xoxb-1234567890-abcdefghij");
-    require(once.find("abcdefghij") == std::string::npos, "a token is never shown");
+    constexpr std::string_view kSecret = "abcdefghij";
+    if (bytes.find(kSecret) != std::string_view::npos) return;
+    const std::string shown = net::redact(std::string(bytes) + " xoxb-1234567890-" + std::string(kSecret));
+    require(shown.find(kSecret) == std::string::npos, "a token is never shown");
 }
 
 void table(std::string_view bytes) {
     const auto rows = storage::parse_csv(bytes);
     if (!rows) return;
-    std::string again;
+    // With a byte order mark of its own, so that one in the first cell stays.
+    std::string again = "\xEF\xBB\xBF";
     for (const storage::CsvRow& row : *rows) {
         require(row.line > 0, "a row says its line");
         again += storage::csv_line(row.cells);
