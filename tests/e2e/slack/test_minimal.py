@@ -79,7 +79,7 @@ class Stories(MinimalCase):
     def test_a_mention_and_what_is_said_in_the_thread(self):
         self.slack.acked(self.event(type="app_mention", user="U2", channel="C2", ts="1700000000.000100",
                                     text='<@UBOT> change new "Guest checkout"'))
-        card = self.slack.message("Guest checkout", channel="C2")
+        card = self.slack.message("CR-1  Guest checkout", channel="C2")
         self.slack.acked(self.event(type="message", user="U3", channel="C2", ts="1700000001.000100",
                                     thread_ts=card["ts"], text="Stadtwerke needs this"))
         self.slack.acked(self.event(type="app_mention", user="U3", channel="C2", ts="1700000002.000100",
@@ -90,7 +90,7 @@ class Stories(MinimalCase):
 
     def test_a_button_acts_for_who_pressed_it(self):
         self.slash('change new "Dark mode"')
-        card = self.slack.message("Dark mode", channel="C1")
+        card = self.slack.message("CR-1  Dark mode", channel="C1")
         self.assertIsNone(self.slack.acked(self.press(card, "Watch", "U2")))
         self.slack.acked(self.slash("history CR-1"))
         self.slack.message("watchers", "whispers")
@@ -160,7 +160,7 @@ class Least(MinimalCase):
         self.slack.message("You are", channel="U1")
         # Without edits the card stays as it was; without forms the command to type is told.
         self.slack.acked(self.slash('change new "Plain"'))
-        card = self.slack.message("Plain", channel="C1")
+        card = self.slack.message("CR-1  Plain", channel="C1")
         self.slack.acked(self.press(card, "Watch", "U2"))
         self.slack.acked(self.slash("launch new"))
         self.slack.message("/plumb launch new", channel="U1")
