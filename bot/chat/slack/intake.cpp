@@ -17,8 +17,8 @@ constexpr std::chrono::minutes kBadLoggedEvery{1};
 constexpr std::size_t kMentionsLookedUp = 10;
 /// An event must be acknowledged within three seconds of its coming: so long may the people in it be looked
 /// up before it is recorded, and so long the place.
-constexpr std::chrono::milliseconds kPeopleWait{1500};
-constexpr std::chrono::milliseconds kPlaceWait{2000};
+constexpr std::chrono::milliseconds kPeopleWait{1000};
+constexpr std::chrono::milliseconds kPlaceWait{1400};
 
 }  // namespace
 
