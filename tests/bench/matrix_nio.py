@@ -11,7 +11,7 @@ import time
 
 from nio import AsyncClient, RoomMessageText, RoomSendResponse
 
-GRAMMAR = re.compile(r'^!plumb change new "([^"]*)" why:"([^"]*)"$')
+GRAMMAR = re.compile(r'^!plumb (?:change new|customer set) "([^"]*)" (?:why|segment):"([^"]*)"$')
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS inbox (event TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS requests (

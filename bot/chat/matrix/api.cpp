@@ -76,6 +76,7 @@ Answer Api::counted(net::HttpOutcome outcome, const Call& call) {
 }
 
 net::Task<Answer> Api::call(Call call) {
+    if (call.method == "PUT") last_put_ = std::chrono::steady_clock::now();
     net::HttpRequest request = request_of(call);
     net::HttpOutcome outcome = co_await http_->send(std::move(request));
     co_return counted(std::move(outcome), call);

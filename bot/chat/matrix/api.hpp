@@ -51,6 +51,9 @@ class Api {
     /// Ends every call; what is called later fails at once.
     void stop() { http_->stop(); }
 
+    /// When something was put into a room last: it comes back with /sync.
+    net::Instant last_put() const { return last_put_; }
+
     void set_token(std::string token) { token_ = std::move(token); }
     const std::string& token() const { return token_; }
 
@@ -65,6 +68,7 @@ class Api {
     std::string account_;
     Metrics& metrics_;
     std::string token_;
+    net::Instant last_put_{};
 };
 
 }  // namespace plumb::matrix

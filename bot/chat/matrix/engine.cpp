@@ -25,6 +25,8 @@ constexpr int kBadRequest = 400;
 constexpr std::chrono::milliseconds kQuickAnswer{50};
 constexpr std::chrono::milliseconds kQuickRest{100};
 constexpr int kQuickAnswers = 5;
+/// What the bot says comes back to it, and ends a poll each time: while it speaks it listens so often.
+constexpr std::chrono::milliseconds kWhileSpeaking{100};
 
 /// Why a sync failed that will not work with this token either: it is not one of the server's.
 bool token_unknown(const Answer& answer) {
@@ -144,6 +146,9 @@ net::Task<void> Engine::introduce() {
 
 /// One answer to /sync. False where none came or it could not be taken in.
 net::Task<bool> Engine::step() {
+    if (ready_ && std::chrono::steady_clock::now() - api_->last_put() < kWhileSpeaking)
+        co_await rest(kWhileSpeaking);
+    if (stopping_) co_return true;
     const auto asked_at = std::chrono::steady_clock::now();
     Answer answer = co_await api_->poll(sync_call());
     if (stopping_) co_return true;

@@ -64,7 +64,7 @@ const mark = (event, row) => {
   });
 };
 
-const grammar = /^!plumb change new "([^"]*)" why:"([^"]*)"$/;
+const grammar = /^!plumb (?:change new|customer set) "([^"]*)" (?:why|segment):"([^"]*)"$/;
 client.on('room.message', async (room, event) => {
   if (event.content?.msgtype !== 'm.text') return;
   const [, title, why] = grammar.exec(event.content.body) ?? [];
