@@ -22,6 +22,12 @@ std::string due_text(const Zone& zone, const Slot& slot) {
                        clock_text(zone.time_of_day(slot.at)));
 }
 
+/// The name of a slot's message: one that is known is edited, so that no slot is sent twice, wherever a clock
+/// has been in between.
+std::string slot_anchor(Ref of, Day local_day) {
+    return fmt::format("digest:{}@{}", to_string(of), iso(local_day));
+}
+
 void run_morning(Draft& draft, const World& before, const Sight& sight, ProductId product, Instant since) {
     apply_effects(draft, sight, product);
     const auto consequences = evaluate(draft, sight, product);
@@ -49,12 +55,15 @@ void run_channel_digest(Draft& draft, ScheduleId id) {
             as_of(draft.world(), schedule.product, product_zone.day_of(draft.now()), product_zone);
         const bool weekly = schedule.every == Every::weekly;
         DigestWish wish{
-            schedule.product, weekly, told_until(draft.world(), *held, draft.now()), due.run->local_day, {}};
+            schedule.product,   weekly, told_until(draft.world(), *held, draft.now()),
+            due.run->local_day, {},     first_of_month(context, draft.world(), held, due.run->local_day)};
         if (due.late) wish.late = due_text(zone_of(context, draft.world(), *held), *due.run);
         Digest digest = channel_digest(now, context, wish);
         if (weekly || digest.worth) {
             schedule.last_run = draft.now();
             Outgoing message;
+            message.how = Outgoing::How::upsert;
+            message.anchor = slot_anchor(Ref{id}, due.run->local_day);
             message.channel = schedule.channel;
             message.card = std::move(digest.card);
             if (weekly && digest.worth)
@@ -81,6 +90,8 @@ void run_personal_digest(Draft& draft, PersonId id) {
             card->title << " (late, " << due_text(zone_of(draft.context(), now, *held), *due.run) << ")";
         if (card) {
             Outgoing message;
+            message.how = Outgoing::How::upsert;
+            message.anchor = slot_anchor(Ref{id}, due.run->local_day);
             message.to = id;
             message.card = std::move(*card);
             draft.say(std::move(message));
