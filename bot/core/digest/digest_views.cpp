@@ -5,6 +5,7 @@
 #include "core/digest/digest_handlers.hpp"
 #include "core/digest/slots.hpp"
 #include "core/picture/pulse.hpp"
+#include "core/picture/timeline_text.hpp"
 #include "core/time/hours.hpp"
 
 #include <fmt/core.h>
@@ -47,7 +48,10 @@ Result<void> digest_now(Draft& draft, const Command& command) {
     const auto product = product_asked(draft, command);
     if (!product) return tl::make_unexpected(product.error());
     const Place& place = draft.context().place;
-    Card card = channel_digest(draft.world(), draft.context(), weekly_now(draft, *product)).card;
+    Digest digest = channel_digest(draft.world(), draft.context(), weekly_now(draft, *product));
+    if (digest.worth)
+        digest.card.file = timeline_wish(draft.world(), *product, today_in(draft, *product), {});
+    Card card = std::move(digest.card);
     if (place.direct) {
         draft.answer(std::move(card));
         return {};

@@ -137,6 +137,25 @@ std::optional<Instant> journal_needed(const World& world, const DueThing& thing)
     return told_until(world, *schedule, thing.at);
 }
 
+Decision fold_due(const World& world, const Context& context, const DueThing& thing, Instant since,
+                  const Live* live) {
+    Draft draft(world, context);
+    const auto pass = [&](const auto* held, auto slot) {
+        if (!held) return false;
+        const SlotsDue due = slots_due(context, world, *held);
+        if (!due.run || !due.late) return false;
+        auto passed = *held;
+        passed.*slot = due.last;
+        draft.put_quietly(std::move(passed));
+        return true;
+    };
+    const Person* person = world.find(thing.of.as<PersonId>());
+    if (person && person->digest == PersonalDigest::off) person = nullptr;
+    const bool passed = pass(world.find(thing.of.as<ScheduleId>()), &Schedule::last_slot) ||
+                        pass(person, &Person::digest_slot);
+    return passed ? finish(std::move(draft), world, false) : run_due(world, context, thing, since, live);
+}
+
 Decision run_due(const World& world, const Context& context, const DueThing& thing, Instant since,
                  const Live* live) {
     const Sight sight(world, live);
