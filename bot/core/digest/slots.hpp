@@ -16,8 +16,8 @@ const Zone& zone_of(const Context& context, const World& world, const Schedule& 
 SlotsDue slots_due(const Context& context, const World& world, const Schedule& schedule);
 /// The weekly schedule of a product in a channel; nullptr where there is none.
 const Schedule* weekly_of(const World& world, ProductId product, const std::string& channel);
-/// A weekly digest of the same channel and product comes on that day, or is sent late just now: it holds what the daily
-/// one would.
+/// A weekly digest of the same channel and product comes on that day, or is sent late just now: it holds what
+/// the daily one would.
 bool replaced(const Context& context, const World& world, const Schedule& daily, const Slot& slot);
 /// The next slot after an instant that runs; a daily one's that a weekly one replaces are passed over.
 Slot next_run(const Context& context, const World& world, const Schedule& schedule, Instant after);
