@@ -60,6 +60,8 @@ struct LogSettings {
 /// What a product begins with.
 struct DefaultSettings {
     std::string tz = "UTC";
+    /// What was missed while the bot was down is sent late, where it is young enough.
+    bool catch_up = true;
     Policy policy;
 
     bool operator==(const DefaultSettings&) const = default;

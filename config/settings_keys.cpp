@@ -168,6 +168,7 @@ constexpr std::array kKeys{
     KeySpec{"log", "format", "text or json", PLUMB_TAKES(take_format(e, s.log.format))},
 
     KeySpec{"defaults", "tz", "a time zone, such as Europe/Berlin", PLUMB_TAKES(take_word(e, s.defaults.tz))},
+    KeySpec{"defaults", "catch_up", "true or false", PLUMB_TAKES(take(e, s.defaults.catch_up))},
     KeySpec{"defaults.policy", "assess", "functions, such as [\"engineering\", \"marketing\"]",
             PLUMB_TAKES(take_functions(e, s.defaults.policy.assess))},
     KeySpec{"defaults.policy", "decide", "approver or admin",

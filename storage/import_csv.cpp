@@ -1,6 +1,7 @@
 #include "storage/import_csv.hpp"
 
 #include "core/base/spelling.hpp"
+#include "core/plan/product.hpp"
 #include "storage/import_tables.hpp"
 
 #include <algorithm>
@@ -16,6 +17,9 @@ struct Table {
     std::string_view file;
     Columns columns;
     Columns required;
+    /// What its rows are, and by which columns others name them; nothing names those of most tables.
+    Kind kind = Kind::product;
+    Columns names;
     bool (*import)(ImportRow& row, ProductId product, ImportReport& report);
 };
 
@@ -27,37 +31,51 @@ bool plain(ImportRow& row, ProductId product, ImportReport&) {
 /// In the order in which they rest on one another.
 const std::vector<Table>& tables() {
     static const std::vector<Table> all{
-        {"products.csv", {"product", "name", "tz"}, {"product"}, plain<import_product>},
+        {"products.csv", {"product", "name", "tz"}, {"product"}, Kind::product, {}, plain<import_product>},
         {"releases.csv",
          {"product", "release", "date", "freeze", "status", "beta_from", "beta_to", "goal", "metric",
           "owners", "capacity", "budget"},
          {"product", "release", "date"},
+         Kind::release,
+         {"release"},
          plain<import_release>},
         {"features.csv",
          {"product", "key", "title", "release", "effort_days", "owner", "status", "build"},
          {"product", "title"},
+         Kind::feature,
+         {"key", "title"},
          plain<import_feature>},
         {"launches.csv",
          {"product", "title", "type", "start", "end", "goal", "why", "audience", "owner", "release",
           "features", "tier", "prep_days", "parent", "immovable", "reach", "cost", "status"},
          {"product", "title", "start"},
+         Kind::event,
+         {"title"},
          import_launch},
         {"collateral.csv",
          {"product", "launch", "title", "due", "owner", "claims", "status"},
          {"product", "launch", "title", "due"},
+         Kind::collateral,
+         {},
          plain<import_collateral>},
         {"promises.csv",
          {"product", "title", "to", "feature", "by", "status"},
          {"product", "title", "feature", "by"},
+         Kind::promise,
+         {},
          plain<import_promise>},
         {"changes.csv",
          {"product", "title", "kind", "raised_by", "function", "why", "customers", "feature", "release", "to",
           "raised_at", "decision", "decided_at", "effort_days", "note"},
          {"product", "title"},
+         Kind::change,
+         {},
          import_change},
         {"dates_moved.csv",
          {"product", "release", "title", "old_date", "new_date", "changed_at"},
          {"product", "old_date", "new_date"},
+         Kind::move,
+         {},
          plain<import_move>}};
     return all;
 }
@@ -69,6 +87,23 @@ ProductId product_named(Draft& draft, const std::string& key) {
     product.name = key;
     product.profile_at = draft.now();
     return draft.add(std::move(product));
+}
+
+/// What a wrong row would have been called is no news to the rows that name it.
+void spoil(const Table& table, const ImportRow& row, ProductId product, ImportIndex& index) {
+    for (const std::string_view column : table.names)
+        if (const std::string name = row.text(column); !name.empty()) index.spoil(table.kind, product, name);
+}
+
+/// The rows and tables that could not be read.
+void spoil_unread(const Table& table, const Sheet& sheet, Draft& draft, ImportIndex& index,
+                  ImportReport& report) {
+    if (sheet.unreadable && !table.names.empty()) index.spoil(table.kind, {}, {});
+    for (const CsvRow& csv : sheet.unread) {
+        const ImportRow row(sheet, csv, draft, index, report);
+        if (const Product* product = product_by_key(draft.world(), row.text("product")))
+            spoil(table, row, id_of(*product), index);
+    }
 }
 
 void import_sheet(const Table& table, const Sheet& sheet, Draft& draft, ImportIndex& index,
@@ -86,11 +121,17 @@ void import_sheet(const Table& table, const Sheet& sheet, Draft& draft, ImportIn
         if (!only.empty() && !same_word(key, only)) continue;
         ++report.rows;
         const bool new_here = !product_by_key(draft.world(), key);
+        if (new_here && !is_product_key(key)) {
+            row.wrong("product", "“" + key + "” is no key", "one word of letters, digits, - _ and dots");
+            continue;
+        }
         const ProductId product = product_named(draft, key);
         if (!table.import(row, product, report))
             report.known += new_here ? 0 : 1;
         else if (row.sound())
             later.emplace_back(&csv, product);
+        else
+            spoil(table, row, product, index);
     }
     if (table.file != "launches.csv") return;
     for (const auto& [csv, product] : later) {
@@ -123,7 +164,10 @@ ImportReport import_csv(Draft& draft, const std::vector<NamedFile>& files, const
     const auto read = [&] {
         if (progress) progress(++done, rows);
     };
-    for (const auto& [table, sheet] : sheets) import_sheet(*table, sheet, draft, index, only, report, read);
+    for (const auto& [table, sheet] : sheets) {
+        import_sheet(*table, sheet, draft, index, only, report, read);
+        spoil_unread(*table, sheet, draft, index, report);
+    }
     return report;
 }
 

@@ -65,18 +65,43 @@ std::string extension(icalcomponent* component, std::string_view name) {
     return {};
 }
 
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+/// Without a byte order mark, and with lines that end as libical knows them.
+std::string plain_text(std::string_view text) {
+    if (text.substr(0, kByteOrderMark.size()) == kByteOrderMark) text.remove_prefix(kByteOrderMark.size());
+    std::string out(text);
+    if (out.find('\n') == std::string::npos) std::replace(out.begin(), out.end(), '\r', '\n');
+    return out;
+}
+
+/// Lines were folded by bytes, and so within a character too: as they were before.
+std::string unfolded(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const std::size_t after = text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n' ? i + 1 : i;
+        const bool fold = text[after] == '\n' && after + 1 < text.size() &&
+                          (text[after + 1] == ' ' || text[after + 1] == '\t');
+        if (fold)
+            i = after + 1;
+        else
+            out += text[i];
+    }
+    return out;
+}
+
 class Importer {
   public:
     Importer(Draft& draft, const NamedFile& file, const std::string& only)
-        : draft_(draft), file_(file), only_(only) {}
+        : draft_(draft), file_(file), only_(only), text_(plain_text(file.text)) {}
 
     ImportReport read() {
-        const Outline outline = outline_of(file_.text);
+        const Outline outline = outline_of(text_);
         lines_ = outline.events;
         if (!outline.calendar) {
             wrong(1, "calendar", "BEGIN:VCALENDAR is missing", "an iCalendar file");
-        } else if (first_broken(file_.text)) {
-            wrong(*first_broken(file_.text), "text", "it is not UTF-8", "UTF-8");
+        } else if (first_broken(unfolded(text_))) {
+            wrong(first_broken(text_).value_or(1), "text", "it is not UTF-8", "UTF-8");
         } else if (outline.deepest > kDeepest) {
             wrong(1, "calendar", "components stand " + std::to_string(outline.deepest) + " deep",
                   "at most " + std::to_string(kDeepest));
@@ -86,7 +111,7 @@ class Importer {
             wrong(outline.endless, "line", "it is too long",
                   "at most " + std::to_string(kLongestLine) + " bytes");
         } else {
-            const IcalComponent root(icalparser_parse_string(file_.text.c_str()));
+            const IcalComponent root(icalparser_parse_string(unfolded(text_).c_str()));
             if (root)
                 read_all(root.get());
             else
@@ -228,7 +253,8 @@ class Importer {
         if (event.place.empty()) event.place = text_of(source, ICAL_URL_PROPERTY);
         event.status = status_of(source);
         event.recorded_on = today_of(draft_.context(), draft_.world(), product_);
-        if (icalcomponent_get_first_property(source, ICAL_RRULE_PROPERTY))
+        if (icalcomponent_get_first_property(source, ICAL_RRULE_PROPERTY) ||
+            icalcomponent_get_first_property(source, ICAL_RDATE_PROPERTY))
             note("“" + event.title + "” repeats: only its first day is taken");
         draft_.add(std::move(event));
     }
@@ -236,6 +262,7 @@ class Importer {
     Draft& draft_;
     const NamedFile& file_;
     const std::string& only_;
+    const std::string text_;
     ImportReport report_;
     ProductId product_;
     std::vector<int> lines_;

@@ -14,7 +14,20 @@ std::vector<I> ids(const std::vector<int>& numbers) {
     return out;
 }
 
+std::string spoiled_name(Kind kind, ProductId product, std::string_view name) {
+    return to_string(Ref{kind, product.n}) + ' ' + lower(name);
+}
+
 }  // namespace
+
+void ImportIndex::spoil(Kind kind, ProductId product, std::string_view name) {
+    spoiled_.insert(spoiled_name(kind, name.empty() ? ProductId{} : product, name));
+}
+
+bool ImportIndex::spoiled(Kind kind, ProductId product, std::string_view name) const {
+    return spoiled_.contains(spoiled_name(kind, product, name)) ||
+           spoiled_.contains(spoiled_name(kind, {}, {}));
+}
 
 ImportIndex::ImportIndex(const World& world) {
     const auto all = [&]<class... T>(const Table<T>&... tables) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace plumb::storage {
@@ -32,6 +33,11 @@ class ImportIndex {
     bool has_request(ProductId product, std::string_view title) const;
     std::vector<MoveId> moves_of(Ref record) const;
 
+    /// A row of that name is there, but wrong: that has been said once, and not again of each row that names
+    /// it. An empty name stands for the whole table.
+    void spoil(Kind kind, ProductId product, std::string_view name);
+    bool spoiled(Kind kind, ProductId product, std::string_view name) const;
+
   private:
     /// Whose numbers an entry holds.
     enum class By : char { feature_key, feature_title, event_title, collateral, promise, request, move };
@@ -39,6 +45,7 @@ class ImportIndex {
     const std::vector<int>& at(By by, int owner, std::string_view text) const;
 
     std::unordered_map<std::string, std::vector<int>> numbers_;
+    std::unordered_set<std::string> spoiled_;
 };
 
 }  // namespace plumb::storage

@@ -1,8 +1,10 @@
 // Records that a row names: releases by name, features by key or title, events by title.
 #include "core/base/spelling.hpp"
+#include "core/base/utf8.hpp"
 #include "storage/import_rows.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace plumb::storage {
 
@@ -23,11 +25,38 @@ std::pair<std::string_view, std::optional<Day>> title_and_start(std::string_view
 
 }  // namespace
 
+void ImportRow::unknown(std::string_view column, Kind kind, ProductId product, std::string_view name,
+                        std::string_view expected) {
+    if (index_->spoiled(kind, product, name)) {
+        sound_ = false;
+        return;
+    }
+    constexpr std::array<std::pair<Kind, std::string_view>, 3> kNames{
+        {{Kind::release, "release"}, {Kind::feature, "feature"}, {Kind::event, "event"}}};
+    for (const auto& [named, word] : kNames)
+        if (named == kind)
+            wrong(column, "there is no " + std::string(word) + " “" + std::string(name) + "”", expected);
+}
+
+std::vector<CustomerId> ImportRow::customers(std::string_view column) {
+    std::vector<CustomerId> customers;
+    for (const std::string& name : list(column)) {
+        if (code_points(name) > kTitleLimit) {
+            wrong(column, "a name has " + std::to_string(code_points(name)) + " characters", "at most 200");
+            continue;
+        }
+        const CustomerId id = draft_->customer(name);
+        if (std::find(customers.begin(), customers.end(), id) == customers.end()) customers.push_back(id);
+    }
+    if (customers.size() > kListLimit) wrong(column, "more than 100 customers", "at most 100");
+    return customers;
+}
+
 ReleaseId ImportRow::release(std::string_view column, ProductId product) {
     const std::string name = text(column);
     if (name.empty()) return {};
     if (const Release* release = release_by_name(draft_->world(), product, name)) return id_of(*release);
-    wrong(column, "there is no release “" + name + "”", "one of releases.csv or on record");
+    unknown(column, Kind::release, product, name, "one of releases.csv or on record");
     return {};
 }
 
@@ -41,7 +70,7 @@ FeatureId ImportRow::feature(std::string_view column, ProductId product) {
     if (name.empty()) return {};
     const FeatureId feature = feature_called(name, product);
     if (!feature)
-        wrong(column, "there is no feature “" + name + "”", "a key or title of features.csv or on record");
+        unknown(column, Kind::feature, product, name, "a key or title of features.csv or on record");
     return feature;
 }
 
@@ -61,8 +90,7 @@ std::vector<FeatureId> ImportRow::features(std::string_view column, ProductId pr
             }
         }
         if (!found)
-            wrong(column, "there is no feature “" + parts[i] + "”",
-                  "a key or title of features.csv or on record");
+            unknown(column, Kind::feature, product, parts[i], "a key or title of features.csv or on record");
         else if (std::find(features.begin(), features.end(), found) == features.end())
             features.push_back(found);
         i = next;
@@ -80,8 +108,10 @@ EventId ImportRow::event(std::string_view column, ProductId product) {
         for (const EventId id : index_->events_by_title(product, title))
             if (draft_->find(id)->on == *start) events.push_back(id);
     if (events.size() == 1) return events.front();
-    if (events.empty())
-        wrong(column, "there is no event “" + name + "”", "a title of launches.csv or on record");
+    if (events.empty() && index_->spoiled(Kind::event, product, title))
+        sound_ = false;
+    else if (events.empty())
+        unknown(column, Kind::event, product, name, "a title of launches.csv or on record");
     else
         wrong(column, std::to_string(events.size()) + " events are called “" + name + "”",
               "a title that only one has, or one with its start: " + name + " (" +

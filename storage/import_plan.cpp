@@ -12,7 +12,6 @@ namespace {
 constexpr std::int64_t kMostCount = 10'000'000'000;
 constexpr std::int64_t kMostAmount = 1'000'000'000'000;
 constexpr std::int64_t kMostDays = 366;
-constexpr std::int64_t kLastTier = 3;
 
 constexpr std::array kReleased{
     std::pair<std::string_view, ReleaseStatus>{"released", ReleaseStatus::shipped}};
@@ -22,6 +21,14 @@ constexpr std::array kShippedFeature{
 std::optional<int> as_int(std::optional<std::int64_t> value) {
     if (!value) return std::nullopt;
     return static_cast<int>(*value);
+}
+
+std::optional<int> tier_of(ImportRow& row) {
+    const std::string typed = row.text("tier");
+    if (typed.empty()) return std::nullopt;
+    if (typed.size() == 1 && typed[0] >= '1' && typed[0] <= '3') return typed[0] - '0';
+    row.wrong("tier", "“" + typed + "” is no tier", "1, 2 or 3");
+    return std::nullopt;
 }
 
 /// The event of that title and start; none where there is none.
@@ -36,7 +43,7 @@ void read_goal(ImportRow& row, LaunchEvent& event) {
     event.why = row.text("why");
     const std::string goal = row.text("goal");
     if (goal.empty()) return;
-    event.goal = named<Goal>(goal);
+    event.goal = named<Goal>(lower(goal));
     if (event.goal) return;
     if (event.why.empty()) {
         event.why = goal;
@@ -72,6 +79,9 @@ bool import_release(ImportRow& row, ProductId product) {
         if (known.product == product && same_word(known.name, release.name)) return false;
     if (date) release.date = *date;
     release.freeze = row.day("freeze");
+    if (date && release.freeze && *release.freeze > *date)
+        row.wrong("freeze", iso(*release.freeze) + " lies after the date",
+                  "a day on or before " + iso(*date));
     release.status = row.word<ReleaseStatus>("status", kReleased).value_or(ReleaseStatus::planned);
     release.beta_from = row.day("beta_from");
     release.beta_to = row.day("beta_to");
@@ -122,8 +132,7 @@ bool import_launch(ImportRow& row, ProductId product, ImportReport& report) {
     event.owners = row.people("owner");
     event.release = row.release("release", product);
     event.features = row.features("features", product);
-    event.tier = as_int(row.number("tier", kLastTier));
-    if (event.tier == 0) row.wrong("tier", "0 is no tier", "1, 2 or 3");
+    event.tier = tier_of(row);
     event.prep = as_int(row.number("prep_days", kMostDays)).value_or(0);
     event.immovable = row.yes("immovable");
     event.reach = row.number("reach", kMostCount);

@@ -175,6 +175,8 @@ bool read_header(const CsvRow& header, Sheet& sheet, std::span<const std::string
     };
     bool sound = true;
     std::string unknown;
+    for (const std::string& cell : header.cells)
+        if (first_broken(cell)) return wrong("header", "it is not UTF-8, expected text in UTF-8");
     for (std::size_t i = 0; i < header.cells.size(); ++i) {
         const std::string column = lower(trimmed(cleaned(header.cells[i])));
         if (std::find(known.begin(), known.end(), column) == known.end())
@@ -230,6 +232,7 @@ Sheet read_sheet(const NamedFile& file, std::span<const std::string_view> known,
                  std::span<const std::string_view> required, ImportReport& report) {
     Sheet sheet;
     sheet.file = file.name;
+    sheet.unreadable = true;
     auto rows = parse_csv(file.text);
     if (!rows) {
         report.errors.push_back(file.name + ":" + rows.error().wrong + ", expected " + rows.error().expected);
@@ -240,9 +243,12 @@ Sheet read_sheet(const NamedFile& file, std::span<const std::string_view> known,
         return sheet;
     }
     if (!read_header(rows->front(), sheet, known, required, report)) return sheet;
+    sheet.unreadable = false;
     const std::size_t width = rows->front().cells.size();
-    for (auto row = rows->begin() + 1; row != rows->end(); ++row)
-        if (check_cells(sheet, *row, width, report)) sheet.rows.push_back(std::move(*row));
+    for (auto row = rows->begin() + 1; row != rows->end(); ++row) {
+        const bool read = check_cells(sheet, *row, width, report);
+        (read ? sheet.rows : sheet.unread).push_back(std::move(*row));
+    }
     return sheet;
 }
 

@@ -1,6 +1,7 @@
 // The rows of one table with their columns by name, and their values read, or what is wrong with them.
 #pragma once
 
+#include "core/base/spelling.hpp"
 #include "storage/csv.hpp"
 #include "storage/import_csv.hpp"
 #include "storage/import_index.hpp"
@@ -48,14 +49,17 @@ class ImportRow {
     bool yes(std::string_view column);
     PersonId person(std::string_view column);
     std::vector<PersonId> people(std::string_view column);
+    /// Customers of a list, each made where it is new.
+    std::vector<CustomerId> customers(std::string_view column);
     template <Named E>
     std::optional<E> word(std::string_view column,
                           std::span<const std::pair<std::string_view, E>> also = {}) {
         const std::string typed = text(column);
         if (typed.empty()) return std::nullopt;
-        if (const auto known = named<E>(typed)) return known;
+        const std::string plain = lower(typed);
+        if (const auto known = named<E>(plain)) return known;
         for (const auto& [other, value] : also)
-            if (other == typed) return value;
+            if (other == plain) return value;
         std::string expected;
         for (const auto one : words<E>()) expected += (expected.empty() ? "" : ", ") + std::string(one);
         wrong(column, "“" + typed + "” is none of its words", expected);
@@ -69,6 +73,9 @@ class ImportRow {
 
     Draft& draft() { return *draft_; }
     const ImportIndex& index() const { return *index_; }
+    /// Says that nothing of that name is there, unless its own row has been found wrong.
+    void unknown(std::string_view column, Kind kind, ProductId product, std::string_view name,
+                 std::string_view expected);
     /// Drafts a record that later rows may name.
     template <Record T>
     Id<T::kind> add(T record) {
@@ -95,6 +102,10 @@ class Sheet {
     std::string file;
     std::map<std::string, std::size_t, std::less<>> columns;
     std::vector<CsvRow> rows;
+    /// What stands in the rows that cannot be read.
+    std::vector<CsvRow> unread;
+    /// Its rows cannot be told apart: nothing in it is known.
+    bool unreadable = false;
 };
 
 /// The sheet of a file; says so in the report where it cannot be read, lacks a required column, or has

@@ -57,12 +57,13 @@ void read_decision(ImportRow& row, ChangeRequest& request, std::optional<Day> ra
     }
 }
 
-void add_customers(ImportRow& row, ChangeId change, ProductId product) {
-    for (const std::string& name : row.list("customers")) {
+void add_voices(ImportRow& row, ChangeId change, ProductId product,
+                const std::vector<CustomerId>& customers) {
+    for (const CustomerId customer : customers) {
         Evidence evidence;
         evidence.product = product;
         evidence.change = change;
-        evidence.customer = row.draft().customer(name);
+        evidence.customer = customer;
         row.draft().add(std::move(evidence));
     }
 }
@@ -94,8 +95,9 @@ bool import_promise(ImportRow& row, ProductId product) {
     promise.by = row.day("by");
     promise.status = row.word<PromiseStatus>("status").value_or(PromiseStatus::open);
     if (promise.status != PromiseStatus::open) promise.closed_at = row.draft().now();
+    const std::string to = row.title("to");
     if (!row.sound()) return true;
-    if (row.has("to")) promise.to = row.draft().customer(row.text("to"));
+    if (!to.empty()) promise.to = row.draft().customer(to);
     row.add(std::move(promise));
     return true;
 }
@@ -117,6 +119,7 @@ bool import_change(ImportRow& row, ProductId product, ImportReport& report) {
     request.effort = row.effort("effort_days");
     request.imported = true;
     if (request.raised_by) request.watchers.push_back(request.raised_by);
+    const auto customers = row.customers("customers");
     const auto raised = row.day("raised_at");
     read_decision(row, request, raised);
     request.waiting_since = request.opened_at;
@@ -128,7 +131,7 @@ bool import_change(ImportRow& row, ProductId product, ImportReport& report) {
     const Instant at = request.opened_at;
     const ChangeId id = row.add(std::move(request));
     if (open && row.has("note")) report.thread.push_back({id, by, at, row.text("note")});
-    add_customers(row, id, product);
+    add_voices(row, id, product, customers);
     return true;
 }
 

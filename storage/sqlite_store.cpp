@@ -179,7 +179,8 @@ void SqliteStore::put_messages(Transaction& transaction) {
                         "?, ?, ?, ?, ?)"]);
         row->bind(1, seconds(out.made_at));
         row->bind(2, out.message.channel);
-        row->bind(3, out.message.to ? std::string{} : out.message.anchor);
+        const bool kept = !(out.message.to && out.message.reply);
+        row->bind(3, kept ? out.message.anchor : std::string{});
         row->bind(4, outgoing_text(out.message));
         row->bind(5, out.reply_to);
         row->bind(6, out.tries);

@@ -97,10 +97,12 @@ Postings postings(Store& store, const std::vector<Chat*>& chats, const World& wo
         if (message.thread && !message.reply && roots_needed(chats, message.channel) &&
             !held_post(store, made, "card:" + to_string(message.thread), message.channel))
             continue;
-        const auto held = message.to ? std::nullopt : held_post(store, made, message.anchor, message.channel);
+        // A private answer is gone once it was read: it is never edited.
+        const bool kept = !message.anchor.empty() && !(message.to && message.reply);
+        const auto held = kept ? held_post(store, made, message.anchor, message.channel) : std::nullopt;
         Instant posted_at = context.now;
         if (!settle(message, held, world, context.now, posted_at)) continue;
-        if (!message.anchor.empty() && !message.to) {
+        if (kept) {
             Post post{message.anchor, message.channel, message.thread, {}, posted_at, message.card};
             if (message.how == Outgoing::How::edit && held) post.message_id = held->message_id;
             keep(made, std::move(post));

@@ -34,6 +34,8 @@ struct ServiceOptions {
     bool moved_clock = false;
     /// What a new product begins with.
     Policy policy{};
+    /// Digests that were missed while the bot was down are sent late, where they are young enough.
+    bool catch_up = true;
 };
 
 /// Not thread-safe: one thread runs it (decisions/0001). Events are queued by receive() and handled together
@@ -91,7 +93,7 @@ class Service {
     Result<void> record(const Inbound& inbound, const Context& context, Decision&& decision,
                         Pending& pending);
     Context context_at(Instant now) const;
-    bool run(const std::vector<DueThing>& things, Instant since, Instant at);
+    bool run(const std::vector<DueThing>& things, Instant since, Instant at, bool fold);
     void take_live(Instant now);
     void bury(Pending& pending, const std::string& error);
     bool finish_group(std::vector<Pending>& group, const World& before);

@@ -27,7 +27,7 @@ Context Service::context_at(Instant now) const {
     return context;
 }
 
-bool Service::run(const std::vector<DueThing>& things, Instant since, Instant at) {
+bool Service::run(const std::vector<DueThing>& things, Instant since, Instant at, bool fold) {
     if (auto begun = store_.begin(); !begun) {
         trouble_ = begun.error().wrong;
         return false;
@@ -42,8 +42,9 @@ bool Service::run(const std::vector<DueThing>& things, Instant since, Instant at
         try {
             if (const auto from = journal_needed(world_, things[i]))
                 context.archive.journal = store_.journal_since(*from);
+            const auto carry_out = fold ? fold_due : run_due;
             if (auto recorded =
-                    record({}, context, run_due(world_, context, things[i], since, &live_), group[i]);
+                    record({}, context, carry_out(world_, context, things[i], since, &live_), group[i]);
                 !recorded)
                 throw std::runtime_error(recorded.error().wrong);
         } catch (const std::exception& error) {
@@ -76,7 +77,7 @@ void Service::tick() {
         const auto things = missed ? agenda_.all(now) : agenda_.first(now);
         if (things.empty()) break;
         const Instant at = missed ? now : things.front().at;
-        if (!run(things, last, at)) {
+        if (!run(things, last, at, missed && !options_.catch_up)) {
             agenda_stale_ = true;
             try_again_ = now + kRetryDue;
             return;

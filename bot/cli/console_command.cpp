@@ -3,6 +3,7 @@
 #include "cli/logging.hpp"
 #include "cli/options.hpp"
 #include "cli/terminal.hpp"
+#include "config/settings.hpp"
 #include "config/zones.hpp"
 
 #include <CLI/CLI.hpp>
@@ -48,6 +49,17 @@ int run_script(ConsoleSession& session, std::istream& in) {
     return sound ? kDone : kFailed;
 }
 
+/// Nobody needs a configuration to start: without a file that is named, one that cannot be read counts for
+/// nothing.
+void take_settings(const std::string& config, SessionOptions& options) {
+    auto settings = config::read_settings(config, config::environment());
+    if (!settings) return;
+    options.default_tz = settings->defaults.tz;
+    options.policy = settings->defaults.policy;
+    options.catch_up = settings->defaults.catch_up;
+    options.admins = settings->admins;
+}
+
 int run_console(const Asked& asked) {
     SessionOptions options;
     if (const auto self = read_self(asked.self, options); !self) return usage_error(self.error().wrong);
@@ -68,6 +80,7 @@ int run_console(const Asked& asked) {
     }
     auto store = open_console_store(asked.database, asked.config);
     if (!store) return failure(store.error());
+    take_settings(asked.config, options);
     set_up_log(kQuietLog);
     const auto zones = make_zones();
     ConsoleSession session(**store, *zones, std::cout, options);

@@ -22,6 +22,8 @@ Ref thread_of(const World& world, const std::string& channel, const std::string&
 ServiceOptions service_options(const SessionOptions& session) {
     ServiceOptions options;
     options.default_tz = session.default_tz;
+    options.policy = session.policy;
+    options.catch_up = session.catch_up;
     options.admins = session.admins;
     options.moved_clock = session.now.has_value();
     return options;

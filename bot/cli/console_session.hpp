@@ -22,6 +22,9 @@ struct SessionOptions {
     /// Set: the clock stands there and is moved by `:now`.
     std::optional<Instant> now;
     std::string default_tz = "UTC";
+    /// What a new product begins with.
+    Policy policy;
+    bool catch_up = true;
     std::vector<std::string> admins;
     console::Look look;
 };

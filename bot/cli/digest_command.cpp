@@ -59,8 +59,10 @@ ProductId product_of_schedule(const World& world, const std::string& channel) {
 std::string channel_text(Store& store, const World& world, Context context, ProductId product,
                          const std::string& channel) {
     context.place.channel = channel;
+    const Day today = today_of(context, world, product);
     const DigestWish wish{
-        product, true, told_until(world, channel, context.now), today_of(context, world, product), {}};
+        product, true, told_until(world, product, channel, context.now),
+        today,   {},   first_of_month(context, world, weekly_of(world, product, channel), today)};
     context.archive.journal = store.journal_since(wish.since);
     return console::plain(channel_digest(world, context, wish).card, world) + "\n";
 }

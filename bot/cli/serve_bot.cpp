@@ -47,6 +47,7 @@ ServiceOptions service_options(const config::Settings& settings) {
     ServiceOptions options;
     options.default_tz = settings.defaults.tz;
     options.policy = settings.defaults.policy;
+    options.catch_up = settings.defaults.catch_up;
     options.admins = settings.admins;
     for (const config::SlackSettings& account : settings.slack)
         options.admins.insert(options.admins.end(), account.admins.begin(), account.admins.end());

@@ -52,13 +52,16 @@ class CalendarImport(Case):
                   "LOCATION:Hall 3", "STATUS:CONFIRMED"),
             event("SUMMARY:Meet", "DTSTART;VALUE=DATE:20270501", "CATEGORIES:TRADESHOW", "URL:https://example.org/x", "STATUS:CANCELLED"),
             event("SUMMARY:Weekly", "DTSTART;VALUE=DATE:20270501", "RRULE:FREQ=WEEKLY"),
+            event("SUMMARY:Twice", "DTSTART;VALUE=DATE:20270502", "RDATE;VALUE=DATE:20270601"),
             "BEGIN:VTODO\r\nUID:y\r\nSUMMARY:To do\r\nEND:VTODO\r\n")
         self.assertEqual([(e["title"], e["type"], e["why"], e["place"], e["status"]) for e in found], [
             ("Webinar on folded lines, commas; and more", "webinar", "Why\nnot", "Hall 3", "confirmed"),
-            ("Meet", "tradeshow", None, "https://example.org/x", "cancelled"), ("Weekly", "launch", None, None, "planned")])
-        self.assertIn("“Weekly” repeats: only its first day is taken", self.said)
+            ("Meet", "tradeshow", None, "https://example.org/x", "cancelled"), ("Weekly", "launch", None, None, "planned"),
+            ("Twice", "launch", None, None, "planned")])
+        for title in ("Weekly", "Twice"):
+            self.assertIn(f"“{title}” repeats: only its first day is taken", self.said)
         before = self.run_program("export")
-        self.assertIn("3 rows read, 3 on record already", self.run_program("import", "other.ics"))
+        self.assertIn("4 rows read, 4 on record already", self.run_program("import", "other.ics"))
         self.assertEqual(self.run_program("export"), before)
 
     def test_whose_events_they_are(self):
@@ -72,8 +75,17 @@ class CalendarImport(Case):
 
     def test_line_endings_and_several_calendars(self):
         text = HEAD + event("SUMMARY:One", "DTSTART;VALUE=DATE:20270501") + "END:VCALENDAR\r\n"
+        for number, other in enumerate(("\ufeff" + text, text.replace("\r\n", "\r"))):
+            self.assertEqual(len(self.taken(other.replace("One", f"Also {number}"), head="", end="")), number + 1)
+        self.assertEqual(len(self.taken(text, head="", end="")), 3)
         two = text.replace("One", "Two")
-        self.assertEqual(len(self.taken(text.replace("\r\n", "\n") + two, head="", end="")), 2)
+        self.assertEqual(len(self.taken(text.replace("\r\n", "\n") + two, head="", end="")), 4)
+
+    def test_a_fold_within_a_character(self):
+        text = HEAD + event("SUMMARY:Gr|ün", "DTSTART;VALUE=DATE:20270501") + "END:VCALENDAR\r\n"
+        self.write("other.ics", text.encode().replace(b"|\xc3", b"\xc3\r\n "))
+        self.run_program("import", "other.ics")
+        self.assertEqual(self.export()["launch_events"][0]["title"], "Grün")
 
     def test_errors_name_the_line(self):
         good = event("SUMMARY:Good", "DTSTART;VALUE=DATE:20270501")

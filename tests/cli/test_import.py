@@ -129,7 +129,7 @@ class Import(Case):
         wrong = self.import_wrong("t")
         for line in ("features.csv:2: release: there is no release “2.0”", "features.csv:3: effort_days: “10001” is no effort",
                      "features.csv:4: title: it has 201 characters", "launches.csv:2: end: 2027-05-01 lies before the start",
-                     "launches.csv:3: tier: “4” is no such number", "launches.csv:4: prep_days: “367” is no such number",
+                     "launches.csv:3: tier: “4” is no tier", "launches.csv:4: prep_days: “367” is no such number",
                      "launches.csv:5: features: there is no feature “Nope”",
                      "launches.csv:6: parent: there is no event “Nowhere”",
                      "launches.csv:7: parent: “F” is the event itself or stands below it",
@@ -142,6 +142,42 @@ class Import(Case):
                      "dates_moved.csv:4: title: there is no event “Missing”"):
             self.assertTrue(any(said.startswith(line + ", expected ") or said.startswith(line) for said in wrong),
                             f"{line}\nin {wrong}")
+
+    def test_what_rests_on_a_wrong_row_is_not_said_again(self):
+        self.write("t/releases.csv", "product,release,date\natlas,1.0,soon\natlas,1.1,2027-05-01,too many\n")
+        self.write("t/features.csv", "product,key,title,release,effort_days\natlas,K-1,Maps,1.0,\natlas,K-2,Trips,,much\n"
+                   "atlas,,Routes,1.1,\natlas,,Lost,1.2,\n")
+        self.write("t/launches.csv", "product,title,start,release,features,parent\natlas,Show,someday,,,\n"
+                   "atlas,Booth,2027-05-01,1.0,maps;K-2,Show\n")
+        self.write("t/collateral.csv", "product,launch,title,due,claims\natlas,Show,Sheet,2027-05-01,Trips\n")
+        self.write("t/dates_moved.csv", "product,release,title,old_date,new_date\natlas,1.0,,2027-05-01,2027-05-02\n"
+                   "atlas,,Show (2027-05-03),2027-05-01,2027-05-03\n")
+        self.assertEqual([line.split(", expected")[0] for line in self.import_wrong("t")],
+                         ["releases.csv:3: row: it has 4 cells", "releases.csv:2: date: “soon” is no day",
+                          "features.csv:3: effort_days: “much” is no effort", "features.csv:5: release: there is no release “1.2”",
+                          "launches.csv:2: start: “someday” is no day"])
+        self.write("t/releases.csv", "product,name\natlas,1.0\n")
+        self.assertNotIn("there is no release", "".join(self.import_wrong("t")))
+
+    def test_limits_and_forms_as_in_commands(self):
+        self.write("t/releases.csv", "product,release,date,freeze\nmy product,1.0,2027-05-01,\natlas,1.0,2027-05-01,2027-05-02\n")
+        self.write("t/features.csv", "product,title\natlas,Maps\n")
+        self.write("t/promises.csv", f"product,title,to,feature,by\natlas,Soon,{'x' * 201},Maps,2027-05-01\n")
+        self.write("t/changes.csv", f"product,title,customers\natlas,A,{';'.join(f'c{n}' for n in range(101))}\n"
+                   f"atlas,B,{'y' * 201}\n")
+        self.assertEqual([line.split(", expected")[0] for line in self.import_wrong("t")],
+                         ["releases.csv:2: product: “my product” is no key",
+                          "releases.csv:3: freeze: 2027-05-02 lies after the date",
+                          "promises.csv:2: to: it has 201 characters", "changes.csv:2: customers: more than 100 customers",
+                          "changes.csv:3: customers: a name has 201 characters"])
+
+    def test_a_words_case_does_not_matter(self):
+        self.write("launches.csv", "product,title,start,type,audience,immovable,status,goal\n"
+                   "atlas,Fair,2027-06-10,Tradeshow,EVERYONE,Yes,Confirmed,Growth\n")
+        self.run_program("import", "launches.csv")
+        fair = self.export()["launch_events"][0]
+        self.assertEqual([fair[key] for key in ("type", "audience", "immovable", "status", "goal")],
+                         ["tradeshow", "everyone", True, "confirmed", "growth"])
 
     def test_titles_of_several_events(self):
         self.write("t/launches.csv", "product,title,start\natlas,Webinar,2027-05-02\natlas,Webinar,2027-06-02\n")

@@ -1,6 +1,5 @@
 #include "config/zones.hpp"
-#include "core/time/schedule.hpp"
-#include "tests/config/libc_clock.hpp"
+#include "tests/config/watched_clock.hpp"
 #include "tests/core/time/times.hpp"
 
 #include <catch2/catch.hpp>
@@ -32,35 +31,6 @@ std::vector<Day> days_of_change(const Zone& zone) {
     return days;
 }
 
-bool falls_on(const WallRule& rule, Day day) {
-    const std::chrono::weekday weekday{day};
-    if (rule.every == Every::week) return weekday == rule.on;
-    return rule.every == Every::day || (weekday != std::chrono::Saturday && weekday != std::chrono::Sunday);
-}
-
-/// The slots of a stretch by watching the clock minute by minute: each day's at the first minute that shows
-/// its time or a later one.
-std::vector<Slot> watched(const WallRule& rule, const LibcZone& clock, Instant begin, Instant end) {
-    std::vector<Slot> slots;
-    const auto day_at = [&clock](Instant at) { return std::chrono::floor<Days>(clock.wall_clock(at)); };
-    const Instant start = begin - 50h;
-    Day waiting = day_at(start) + Days{1};
-    Day shown = waiting - Days{1};
-    std::set<Day> seen;
-    for (Instant now = start; now < end; now += 1min) {
-        const Instant wall = clock.wall_clock(now);
-        shown = std::chrono::floor<Days>(wall);
-        seen.insert(shown);
-        for (; wall >= waiting + rule.time_of_day; waiting += Days{1}) {
-            if (!falls_on(rule, waiting)) continue;
-            const bool took_place = seen.contains(waiting) || waiting > shown;
-            if (!took_place && falls_on(rule, shown)) continue;
-            if (now > begin) slots.push_back({waiting, now});
-        }
-    }
-    return slots;
-}
-
 WallRule any_rule() {
     const auto every = *rc::gen::element(Every::day, Every::weekday, Every::week);
     const auto on_day = std::chrono::weekday{*rc::gen::inRange(0U, 7U)};
@@ -88,11 +58,7 @@ TEST_CASE("slots are those that somebody watching the clock would find") {
             const WallRule rule = any_rule();
             const Instant begin = any_day(changes) + std::chrono::minutes{*rc::gen::inRange(0, 24 * 60)};
             const Instant end = begin + Days{4};
-            std::vector<Slot> slots;
-            for (Slot slot = next_slot(rule, zone, begin); slot.at < end;
-                 slot = next_slot(rule, zone, slot.at))
-                slots.push_back(slot);
-            RC_ASSERT(slots == watched(rule, clock, begin, end));
+            RC_ASSERT(slots_between(rule, zone, begin, end) == WatchedClock(clock, begin, end).slots(rule));
         });
         CHECK(same);
     }

@@ -95,6 +95,10 @@ TEST_CASE("each plan looks as it did when a person looked at it") {
     for (const SeenPlan& plan : kSeenPlans) looks_as_kept(plan.name, timeline_scene(plan.of()));
 }
 
+TEST_CASE("the pulse looks as it did when a person looked at it") {
+    looks_as_kept("pulse", pulse_scene(plans::pulse()));
+}
+
 TEST_CASE("the comparison sees a bar that moved") {
     Timeline timeline = plans::usual();
     const std::string before = draw(timeline_scene(timeline)).value();

@@ -1,6 +1,7 @@
 // Plans to look at: each is a picture that a person has judged.
 #pragma once
 
+#include "core/picture/pulse.hpp"
 #include "core/picture/timeline.hpp"
 #include "tests/support/world_builder.hpp"
 
@@ -127,6 +128,16 @@ inline Timeline long_names() {
         b.event("A launch with a title that goes on and on, number " + std::to_string(i), EventType::press,
                 14 + i);
     return seen(b, 0);
+}
+
+/// A quarter in which marketing is waited for, and a release changes more than it may.
+inline Pulse pulse() {
+    Pulse pulse;
+    pulse.product = "Atlas";
+    pulse.today = day(7);
+    pulse.waiting = {{"engineering", 2.5, 6, false}, {"marketing", 7, 11, true}, {"a decision", 1, 2, false}};
+    pulse.volume = {{"2.0", 6.4, 5, 12, 25}, {"Autumn 2027 long-term support", 0, 5, 1.5, 25}};
+    return pulse;
 }
 
 }  // namespace plans

@@ -40,11 +40,6 @@ void add(Card& card, Section section) {
     for (Line& line : section.lines) card.lines.push_back(std::move(line));
 }
 
-/// The first weekly digest of a month.
-bool first_of_month(Day day) {
-    return std::chrono::year_month_day{day}.month() != std::chrono::year_month_day{day - kWeek}.month();
-}
-
 std::string title_of(const World& world, const DigestWish& wish, Day today) {
     const std::string when = wish.weekly ? week_text(wish.day) : spoken(wish.day, today);
     std::string title = fmt::format("{} · {}", name(world, wish.product), when);
@@ -86,7 +81,7 @@ Digest channel_digest(const World& world, const Context& context, const DigestWi
     if (wish.weekly) {
         news(heard_since(world, context, wish));
         if (!thanks_since(world, context, wish).empty()) digest.worth = true;
-        add(card, pulse(world, context, wish, first_of_month(wish.day)));
+        add(card, pulse(world, context, wish, wish.monthly));
     }
     card.title = title_of(world, wish, today);
     if (digest.worth) {

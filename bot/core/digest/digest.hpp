@@ -24,6 +24,8 @@ struct DigestWish {
     Day day{};
     /// A word about being late; empty: it is in time.
     std::string late;
+    /// The first weekly one of its month: with the squeakiest wheel.
+    bool monthly = false;
 };
 
 struct Digest {

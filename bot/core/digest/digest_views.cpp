@@ -4,6 +4,8 @@
 #include "core/digest/digest.hpp"
 #include "core/digest/digest_handlers.hpp"
 #include "core/digest/slots.hpp"
+#include "core/picture/pulse.hpp"
+#include "core/picture/timeline_text.hpp"
 #include "core/time/hours.hpp"
 
 #include <fmt/core.h>
@@ -13,22 +15,27 @@ namespace plumb {
 namespace {
 
 DigestWish weekly_now(const Draft& draft, ProductId product) {
-    return {product,
-            true,
-            told_until(draft.world(), draft.context().place.channel, draft.now()),
-            today_in(draft, product),
-            {}};
+    const std::string& channel = draft.context().place.channel;
+    const Day today = today_in(draft, product);
+    return {
+        product,
+        true,
+        told_until(draft.world(), product, channel, draft.now()),
+        today,
+        {},
+        first_of_month(draft.context(), draft.world(), weekly_of(draft.world(), product, channel), today)};
 }
 
-/// The schedule of this channel that comes next, and when.
+/// The schedule of this channel and product that comes next, and when.
 struct Next {
     const Schedule* schedule = nullptr;
     Slot slot;
 };
 
-Next next_here(const Draft& draft) {
+Next next_here(const Draft& draft, ProductId product) {
     Next next;
     for (const Schedule* s : schedules_of(draft.world(), draft.context().place.channel)) {
+        if (s->product != product) continue;
         const Slot slot = next_run(draft.context(), draft.world(), *s, draft.now());
         if (!next.schedule || slot.at < next.slot.at) next = {s, slot};
     }
@@ -41,7 +48,10 @@ Result<void> digest_now(Draft& draft, const Command& command) {
     const auto product = product_asked(draft, command);
     if (!product) return tl::make_unexpected(product.error());
     const Place& place = draft.context().place;
-    Card card = channel_digest(draft.world(), draft.context(), weekly_now(draft, *product)).card;
+    Digest digest = channel_digest(draft.world(), draft.context(), weekly_now(draft, *product));
+    if (digest.worth)
+        digest.card.file = timeline_wish(draft.world(), *product, today_in(draft, *product), {});
+    Card card = std::move(digest.card);
     if (place.direct) {
         draft.answer(std::move(card));
         return {};
@@ -58,7 +68,7 @@ Result<void> digest_now(Draft& draft, const Command& command) {
 Result<void> digest_test(Draft& draft, const Command& command) {
     const auto product = product_asked(draft, command);
     if (!product) return tl::make_unexpected(product.error());
-    const Next next = next_here(draft);
+    const Next next = next_here(draft, *product);
     if (!next.schedule) {
         Card card = channel_digest(draft.world(), draft.context(), weekly_now(draft, *product)).card;
         Text note("No digest is scheduled here; a weekly one would say this. ");
@@ -72,7 +82,8 @@ Result<void> digest_test(Draft& draft, const Command& command) {
                           schedule.every == Every::weekly,
                           told_until(draft.world(), schedule, draft.now()),
                           next.slot.local_day,
-                          {}};
+                          {},
+                          first_of_month(draft.context(), draft.world(), &schedule, next.slot.local_day)};
     const Zone& zone = zone_of(draft.context(), draft.world(), schedule);
     const std::string when =
         fmt::format("{} at {} ({})", spoken(next.slot.local_day, zone.day_of(draft.now())),
@@ -91,7 +102,12 @@ Result<void> digest_test(Draft& draft, const Command& command) {
 Result<void> pulse_now(Draft& draft, const Command& command) {
     const auto product = product_asked(draft, command);
     if (!product) return tl::make_unexpected(product.error());
-    draft.answer(pulse_card(draft.world(), draft.context(), weekly_now(draft, *product)));
+    Card card = pulse_card(draft.world(), draft.context(), weekly_now(draft, *product));
+    const Day today = today_in(draft, *product);
+    const Zone& zone = zone_of(draft.context(), draft.world(), *product);
+    if (pulse_of(draft.world(), *product, today, zone).worth_a_picture())
+        card.file = pulse_wish(draft.world(), *product, today);
+    draft.answer(std::move(card));
     return {};
 }
 

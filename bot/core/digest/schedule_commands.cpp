@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t kWeekdayLetters = 3;
 
-/// A channel has at most one weekly digest, and one of every day or of working days.
+/// A channel has at most one weekly digest of a product, and one of every day or of working days.
 bool same_kind(Every a, Every b) { return (a == Every::weekly) == (b == Every::weekly); }
 
 /// `#atlas`: an address as people call it.
@@ -69,6 +69,16 @@ Result<void> set_times(Schedule& schedule, const Command& command) {
     return {};
 }
 
+/// Of a product (none: of no one), and those of others that come to this channel.
+std::vector<const Schedule*> listed_schedules(const World& world, ProductId product,
+                                              const std::string& channel) {
+    std::vector<const Schedule*> out;
+    if (product) out = schedules_of(world, product);
+    for (const Schedule* here : schedules_of(world, channel))
+        if (here->product != product) out.push_back(here);
+    return out;
+}
+
 std::string last_text(const Schedule& schedule, const Zone& zone, Day today) {
     if (!schedule.last_slot) return "not sent yet";
     const bool sent = schedule.last_run && zone.day_of(*schedule.last_run) >= *schedule.last_slot;
@@ -76,6 +86,26 @@ std::string last_text(const Schedule& schedule, const Zone& zone, Day today) {
     std::string text = fmt::format("last {}, not sent", spoken(*schedule.last_slot, today));
     if (schedule.last_run) text += fmt::format("; sent {}", moment_text(zone, *schedule.last_run, today));
     return text;
+}
+
+/// A person's own digest, in a list.
+std::string own_text(const Context& context, const World& world, const Person& me) {
+    const Zone& zone = zone_of(context, world, me);
+    const Day today = zone.day_of(context.now);
+    const Slot next = next_run(context, world, me, context.now);
+    const std::string last = me.digest_slot ? "last " + spoken(*me.digest_slot, today) : "not sent yet";
+    return fmt::format("yours, {}, by direct message: {}; next {} ({})", word(me.digest), last,
+                       moment_text(zone, next.at, today), zone.name());
+}
+
+/// Those of a channel that are to end: of the product that was named, else of the channel's own where it has
+/// any there, else of all products.
+std::vector<const Schedule*> ending(const Draft& draft, const Command& command, std::optional<Every> every) {
+    std::vector<const Schedule*> all = schedules_of(draft.world(), draft.context().place.channel);
+    if (every) std::erase_if(all, [&](const Schedule* s) { return !same_kind(*every, s->every); });
+    std::vector<const Schedule*> its = all;
+    std::erase_if(its, [&](const Schedule* s) { return s->product != command.product; });
+    return its.empty() && !command.has("product") ? all : its;
 }
 
 }  // namespace
@@ -91,7 +121,7 @@ Result<void> digest_schedule(Draft& draft, const Command& command) {
     if (!every) return tl::make_unexpected(every.error());
     Schedule schedule;
     for (const Schedule* held : schedules_of(draft.world(), place.channel))
-        if (same_kind(held->every, *every)) schedule = *held;
+        if (held->product == *product && same_kind(held->every, *every)) schedule = *held;
     const bool fresh = schedule.meta.n == 0;
     const Schedule before = schedule;
     schedule.product = *product;
@@ -121,39 +151,34 @@ Result<void> digest_schedule(Draft& draft, const Command& command) {
 }
 
 Result<void> digest_list(Draft& draft, const Command& command) {
-    const auto product = product_asked(draft, command);
-    if (!product) return tl::make_unexpected(product.error());
     const World& world = draft.world();
     const Context& context = draft.context();
+    const auto schedules = listed_schedules(world, command.product, context.place.channel);
+    if (schedules.empty())
+        if (const auto product = product_asked(draft, command); !product)
+            return tl::make_unexpected(product.error());
+    const ProductId product = command.product ? command.product : schedules.front()->product;
     Card card;
-    for (const Schedule* s : schedules_of(world, *product)) {
+    for (const Schedule* s : schedules) {
         const Zone& zone = zone_of(context, world, *s);
         const Day today = zone.day_of(context.now);
         const Slot next = next_run(context, world, *s, context.now);
         card.lines.push_back(
             {Line::Kind::item,
              {},
-             Text(fmt::format("{}, {}, {}: {}; next {}", channel_text(s->channel), word(s->every),
+             Text(fmt::format("{}{}, {}, {}: {}; next {}", channel_text(s->channel),
+                              s->product == product ? "" : ", " + name(world, s->product), word(s->every),
                               rule_text(context, world, *s), last_text(*s, zone, today),
                               moment_text(zone, next.at, today)))});
     }
-    const std::size_t channels = card.lines.size();
-    if (const Person* me = world.find(context.actor); me && me->digest != PersonalDigest::off) {
-        const Zone& zone = zone_of(context, world, *me);
-        const Day today = zone.day_of(context.now);
-        const Slot next = next_run(context, world, *me, context.now);
-        std::string last = me->digest_slot ? "last " + spoken(*me->digest_slot, today) : "not sent yet";
-        card.lines.push_back(
-            {Line::Kind::item,
-             {},
-             Text(fmt::format("yours, {}, by direct message: {}; next {} ({})", word(me->digest), last,
-                              moment_text(zone, next.at, today), zone.name()))});
-    }
-    card.title = channels == 0
-                     ? Text(fmt::format("{} has no digest scheduled.", name(world, *product)))
-                     : Text(fmt::format("{} of {}:", counted(static_cast<std::int64_t>(channels), "digest"),
-                                        name(world, *product)));
-    if (channels == 0)
+    if (const Person* me = world.find(context.actor); me && me->digest != PersonalDigest::off)
+        card.lines.push_back({Line::Kind::item, {}, Text(own_text(context, world, *me))});
+    card.title =
+        schedules.empty()
+            ? Text(fmt::format("{} has no digest scheduled.", name(world, product)))
+            : Text(fmt::format("{} of {}:", counted(static_cast<std::int64_t>(schedules.size()), "digest"),
+                               name(world, product)));
+    if (schedules.empty())
         card.lines.push_back({Line::Kind::command, {}, Text{}.code("digest schedule weekly mon 09:00")});
     draft.answer(std::move(card));
     return {};
@@ -168,18 +193,22 @@ Result<void> digest_stop(Draft& draft, const Command& command) {
     }
     std::vector<ScheduleId> ended;
     std::vector<std::string> words;
-    for (const Schedule* s : schedules_of(draft.world(), draft.context().place.channel)) {
-        if (asked && !same_kind(*asked, s->every)) continue;
+    const std::string& channel = draft.context().place.channel;
+    const Product* bound = product_of_channel(draft.world(), channel);
+    std::string others;
+    for (const Schedule* s : ending(draft, command, asked)) {
         ended.push_back(id_of(*s));
         words.emplace_back(s->every == Every::weekly ? "weekly" : "daily");
+        if (!bound || s->product != id_of(*bound)) others = " of " + name(draft.world(), s->product);
     }
-    const std::string here = channel_text(draft.context().place.channel);
+    const std::string here = channel_text(channel);
     if (ended.empty())
         return refuse(
             fmt::format("No {}digest comes to {}.", asked ? std::string(word(*asked)) + " " : "", here),
             "digest list shows what is scheduled:", "digest list");
     for (const ScheduleId id : ended) draft.erase<Schedule>(id);
-    draft.tell(Ref{ended.front()}, fmt::format("The {} digest no longer comes to {}.", listed(words), here));
+    draft.tell(Ref{ended.front()},
+               fmt::format("The {} digest{} no longer comes to {}.", listed(words), others, here));
     return {};
 }
 

@@ -17,11 +17,22 @@ std::chrono::weekday weekday_of(Weekday day) {
 
 SlotsBefore before(const Schedule& schedule) { return {schedule.meta.updated_at, schedule.last_slot}; }
 
-/// The weekly schedule of the same channel; nullptr where there is none.
-const Schedule* weekly_of(const World& world, const std::string& channel) {
-    for (const Schedule& s : world.all<Schedule>())
-        if (s.channel == channel && s.every == Every::weekly) return &s;
-    return nullptr;
+const Schedule* weekly_beside(const World& world, const Schedule& daily) {
+    return weekly_of(world, daily.product, daily.channel);
+}
+
+/// A weekly digest of the same channel has its slot on that day.
+bool gives_way(const Context& context, const World& world, const Schedule& daily, const Slot& slot) {
+    const Schedule* weekly = daily.every == Every::weekly ? nullptr : weekly_beside(world, daily);
+    if (!weekly) return false;
+    const WallRule rule = rule_of(*weekly);
+    if (std::chrono::weekday{slot.local_day} != rule.on) return false;
+    return zone_of(context, world, *weekly).at(slot.local_day, rule.time_of_day) > weekly->meta.updated_at;
+}
+
+std::chrono::year_month month_of(Day day) {
+    const std::chrono::year_month_day date{day};
+    return date.year() / date.month();
 }
 
 Instant since(const Schedule& schedule, Instant at, std::optional<Instant> sent) {
@@ -51,25 +62,37 @@ SlotsDue slots_due(const Context& context, const World& world, const Schedule& s
     return slots_due(rule_of(schedule), zone_of(context, world, schedule), before(schedule), context.now);
 }
 
+const Schedule* weekly_of(const World& world, ProductId product, const std::string& channel) {
+    for (const Schedule& s : world.all<Schedule>())
+        if (s.product == product && s.channel == channel && s.every == Every::weekly) return &s;
+    return nullptr;
+}
+
 bool replaced(const Context& context, const World& world, const Schedule& daily, const Slot& slot) {
     if (daily.every == Every::weekly) return false;
-    const Schedule* weekly = weekly_of(world, daily.channel);
+    const Schedule* weekly = weekly_beside(world, daily);
     if (!weekly) return false;
-    if (weekly->last_run == context.now || slots_due(context, world, *weekly).run) return true;
-    const WallRule rule = rule_of(*weekly);
-    if (std::chrono::weekday{slot.local_day} != rule.on) return false;
-    return zone_of(context, world, *weekly).at(slot.local_day, rule.time_of_day) > weekly->meta.updated_at;
+    const bool just_now = weekly->last_run == context.now || slots_due(context, world, *weekly).run;
+    return just_now || gives_way(context, world, daily, slot);
+}
+
+bool first_of_month(const Context& context, const World& world, const Schedule* weekly, Day day) {
+    if (!weekly || !weekly->last_run) return true;
+    // A late one is the digest of the day it was due on.
+    Day last = zone_of(context, world, *weekly).day_of(*weekly->last_run);
+    while (std::chrono::weekday{last} != rule_of(*weekly).on) last -= kDay;
+    return month_of(last) != month_of(day);
 }
 
 Slot next_run(const Context& context, const World& world, const Schedule& schedule, Instant after) {
     const WallRule rule = rule_of(schedule);
     const Zone& zone = zone_of(context, world, schedule);
     Slot slot = next_slot(rule, zone, after);
+    const auto last = believable(schedule.last_slot, zone, context.now);
     const auto passed = [&] {
-        return (schedule.last_slot && slot.local_day <= *schedule.last_slot) ||
-               replaced(context, world, schedule, slot);
+        return (last && slot.local_day <= *last) || gives_way(context, world, schedule, slot);
     };
-    // A clock that was far ahead may have left a slot years away: that many are not tried.
+    // Of a week's slots one at least is not passed over, but for the few days that a clock was ahead.
     constexpr int kMostTried = 8;
     for (int tried = 0; tried < kMostTried && passed(); ++tried) slot = next_slot(rule, zone, slot.at);
     return slot;
@@ -78,19 +101,19 @@ Slot next_run(const Context& context, const World& world, const Schedule& schedu
 Instant told_until(const World& world, const Schedule& schedule, Instant at) {
     std::optional<Instant> sent = schedule.last_run;
     if (schedule.every != Every::weekly)
-        if (const Schedule* weekly = weekly_of(world, schedule.channel); weekly && weekly->last_run)
+        if (const Schedule* weekly = weekly_beside(world, schedule); weekly && weekly->last_run)
             sent = sent ? std::max(*sent, *weekly->last_run) : weekly->last_run;
     return since(schedule, at, sent);
 }
 
-Instant told_until(const World& world, const std::string& channel, Instant at) {
-    const Schedule* weekly = weekly_of(world, channel);
+Instant told_until(const World& world, ProductId product, const std::string& channel, Instant at) {
+    const Schedule* weekly = weekly_of(world, product, channel);
     if (weekly && weekly->last_run && *weekly->last_run < at) return *weekly->last_run;
     return at - kWeek;
 }
 
 Instant news_since(const World& world, const Context& context) {
-    Instant since = told_until(world, context.place.channel, context.now);
+    Instant since = context.now - kWeek;
     for (const Schedule* s : schedules_of(world, context.place.channel))
         since = std::min(since, told_until(world, *s, context.now));
     return since;

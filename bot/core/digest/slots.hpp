@@ -14,8 +14,10 @@ WallRule rule_of(const Schedule& schedule);
 const Zone& zone_of(const Context& context, const World& world, const Schedule& schedule);
 /// What is due by now.
 SlotsDue slots_due(const Context& context, const World& world, const Schedule& schedule);
-/// A weekly digest of the same channel comes on that day, or is sent late just now: it holds what the daily
-/// one would.
+/// The weekly schedule of a product in a channel; nullptr where there is none.
+const Schedule* weekly_of(const World& world, ProductId product, const std::string& channel);
+/// A weekly digest of the same channel and product comes on that day, or is sent late just now: it holds what
+/// the daily one would.
 bool replaced(const Context& context, const World& world, const Schedule& daily, const Slot& slot);
 /// The next slot after an instant that runs; a daily one's that a weekly one replaces are passed over.
 Slot next_run(const Context& context, const World& world, const Schedule& schedule, Instant after);
@@ -24,7 +26,9 @@ Slot next_run(const Context& context, const World& world, const Schedule& schedu
 /// back where there was none.
 Instant told_until(const World& world, const Schedule& schedule, Instant at);
 /// The same for a weekly digest of a channel that may have no schedule.
-Instant told_until(const World& world, const std::string& channel, Instant at);
+Instant told_until(const World& world, ProductId product, const std::string& channel, Instant at);
+/// No weekly digest of that schedule has come in the month of a day; there need be none (nullptr).
+bool first_of_month(const Context& context, const World& world, const Schedule* weekly, Day day);
 
 /// What the digests that can be asked for in a place have not told yet: the journal is needed from then on.
 Instant news_since(const World& world, const Context& context);

@@ -70,8 +70,11 @@ class Waiting {
         return fmt::format(", {}, {}", spoken(*day, now), distance_text(*day, now));
     }
     std::string waits(Instant since, ProductId product) const {
-        const Zone& zone = zone_of(context_, world_, product);
-        return counted(working_days_after(zone.day_of(since), today(product)), "working day");
+        const Day began = zone_of(context_, world_, product).day_of(since);
+        const Day now = today(product);
+        const int days = working_days_after(began, now);
+        if (days > 0) return "for " + counted(days, "working day");
+        return "since " + (began == now ? std::string("today") : spoken(began, now));
     }
 
     void questions() {
@@ -92,7 +95,7 @@ class Waiting {
             const auto missing = missing_functions(world_, r);
             if (std::find(missing.begin(), missing.end(), *function) != missing.end())
                 section.add(
-                    fmt::format("{}, for {}", called(world_, id_of(r)), waits(r.waiting_since, r.product)));
+                    fmt::format("{}, {}", called(world_, id_of(r)), waits(r.waiting_since, r.product)));
         }
     }
 
@@ -101,7 +104,7 @@ class Waiting {
         for (const ChangeRequest& r : world_.all<ChangeRequest>()) {
             if (r.status != ChangeStatus::assessed || r.raised_by == who_) continue;
             if (is_among(deciders(world_, r.product), who_))
-                section.add(fmt::format("{}, for {}", called(world_, id_of(r)),
+                section.add(fmt::format("{}, {}", called(world_, id_of(r)),
                                         waits(r.assessed_at.value_or(r.waiting_since), r.product)));
         }
     }

@@ -74,21 +74,24 @@ std::string label_of(Step step, Day d, std::optional<Day> before) {
         case Step::week:
         case Step::fortnight: return fmt::format("{} {}", day_of(d), month_name(d));
         case Step::month: return fmt::format("{}{}", month_name(d), year);
-        case Step::quarter: return fmt::format("Q{}{}", (month_of(d) - 1) / kQuarter + 1, year);
+        case Step::quarter:
+            // The year itself stands for its first quarter: there is room for no more.
+            return month_of(d) == 1 ? fmt::format("{}", year_of(d))
+                                    : fmt::format("Q{}", (month_of(d) - 1) / kQuarter + 1);
         case Step::year:
         case Step::decade: return fmt::format("{}", year_of(d));
     }
     return {};
 }
 
-/// The widest that a label of the step gets; months and quarters name the year here and there.
+/// The widest that a label of the step gets; months name the year here and there.
 std::string_view widest(Step step) {
     switch (step) {
         case Step::day: return "Wed 28";
         case Step::week:
         case Step::fortnight: return "28 May";
         case Step::month: return "May 2028";
-        case Step::quarter: return "Q4 2028";
+        case Step::quarter:
         case Step::year:
         case Step::decade: return "2028";
     }

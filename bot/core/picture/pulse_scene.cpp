@@ -103,6 +103,7 @@ void limited_bar(Scene& scene, const Panel& panel, double top, double value, int
     const double share = limit > 0 ? value / limit : (value > 0 ? 2.0 : 0.0);
     const double width = std::min(panel.width(), (limit_x - panel.left) * share);
     const bool above = limit > 0 ? value > limit : value > 0;
+    scene.add(Box{{panel.left, top}, panel.width(), kBar, Ink::grid, Box::Fill::outline, 0});
     scene.add(Box{{panel.left, top},
                   width,
                   kBar,

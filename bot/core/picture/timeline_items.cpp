@@ -194,14 +194,14 @@ void draw_due(Scene& scene, const Timeline& timeline, const Axis& axis, const La
     rug(scene, lane, none, Ink::collateral);
 }
 
-void draw_names(Scene& scene, const Lane& lane) {
+void draw_names(Scene& scene, const Lane& lane, Ink ground) {
     for (const Placed& placed : lane.arrangement.placed) {
         const double top = lane.row_middle(placed.row) - line_height(kNameSize) / 2;
         if (placed.over)
             scene.add(Box{{placed.name_from, top},
                           placed.name_width,
                           line_height(kNameSize),
-                          Ink::paper,
+                          ground,
                           Box::Fill::solid,
                           kEdge});
         // A name ends at the bar that it stands before.

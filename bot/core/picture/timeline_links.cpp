@@ -103,13 +103,12 @@ void draw_words(Scene& scene, const std::string& words, const Rect& box) {
                     Label::Side::centre});
 }
 
-}  // namespace
+struct Link {
+    Point from, to;
+    const Conflict* conflict;
+};
 
-void draw_links(Scene& scene, const Timeline& timeline, const Places& places) {
-    struct Link {
-        Point from, to;
-        const Conflict* conflict;
-    };
+std::vector<Link> links_of(const Timeline& timeline, const Places& places) {
     std::vector<Link> links;
     for (const Conflict& conflict : timeline.conflicts) {
         const auto from = places.find(conflict.event);
@@ -117,20 +116,31 @@ void draw_links(Scene& scene, const Timeline& timeline, const Places& places) {
         if (from != places.end() && to != places.end())
             links.push_back({from->second, to->second, &conflict});
     }
-    std::vector<Rect> taken = taken_in(scene);
-    for (const Link& link : links) {
+    return links;
+}
+
+}  // namespace
+
+void draw_links(Scene& scene, const Timeline& timeline, const Places& places) {
+    for (const Link& link : links_of(timeline, places)) {
         scene.add(Stroke{{link.from, link.to}, Ink::conflict, kLinkWidth, true});
         for (const Point& end : {link.from, link.to})
             scene.add(Symbol{Symbol::Shape::circle, end, kEndRadius, Ink::conflict});
     }
+}
+
+void draw_link_words(Scene& scene, const Timeline& timeline, const Places& places) {
+    const std::vector<Link> links = links_of(timeline, places);
+    std::vector<Rect> taken = taken_in(scene);
     for (std::size_t i = 0; i < std::min(links.size(), kMostWords); ++i) {
         const std::string& words = links[i].conflict->words;
         const double height = line_height(kSmallSize) + kPad;
         const double width = text_width(words, kSmallSize, true) + kPad;
-        const Spot spot = best_spot(links[i].from, links[i].to, width, height, taken);
+        Spot spot = best_spot(links[i].from, links[i].to, width, height, taken);
         if (spot.about)
             scene.add(Stroke{{*spot.about, middle(spot.box)}, Ink::conflict, kLeaderWidth, false});
         draw_words(scene, words, spot.box);
+        spot.box.weight = kWordsWeight;
         taken.push_back(spot.box);
     }
 }

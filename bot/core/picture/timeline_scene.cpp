@@ -34,11 +34,11 @@ void draw_title(Scene& scene, const Timeline& timeline) {
     scene.add(
         Label{timeline.product, {kMargin, kTitleTop}, kHalf, kTitleSize, Ink::text, true, Label::Side::left});
     std::string span =
-        fmt::format("{} to {}", spoken(timeline.from, timeline.today), spoken(timeline.to, timeline.today));
-    // Said with a day of another year, and else once at the end.
-    const std::chrono::year_month_day today{timeline.today};
+        fmt::format("{} to {}", spoken(timeline.from, timeline.to), spoken(timeline.to, timeline.from));
+    // Said with each day where they are of two years, and else once at the end.
+    const std::chrono::year_month_day first{timeline.from};
     const std::chrono::year_month_day last{timeline.to};
-    if (last.year() == today.year()) span += fmt::format(" {}", static_cast<int>(today.year()));
+    if (last.year() == first.year()) span += fmt::format(" {}", static_cast<int>(last.year()));
     constexpr double kDrop = (kTitleSize - kNameSize);
     scene.add(Label{
         span, {kMargin + kHalf, kTitleTop + kDrop}, kHalf, kNameSize, Ink::quiet, false, Label::Side::right});
@@ -220,8 +220,10 @@ Scene timeline_scene(const Timeline& timeline) {
     draw_releases(scene, timeline, axis, lanes[0], places);
     draw_events(scene, timeline, axis, lanes[1], places);
     draw_due(scene, timeline, axis, lanes[2]);
-    for (const Lane& lane : lanes) draw_names(scene, lane);
+    // Names stand over the links, which may cross many of them, and words beside the names.
     draw_links(scene, timeline, places);
+    for (std::size_t i = 0; i < kLanes; ++i) draw_names(scene, lanes[i], i % 2 == 0 ? Ink::band : Ink::paper);
+    draw_link_words(scene, timeline, places);
     if (lanes[0].items.empty() && lanes[1].items.empty() && lanes[2].items.empty()) draw_empty(scene);
     draw_legend(scene, timeline);
     return scene;

@@ -43,9 +43,11 @@ void draw_releases(Scene& scene, const Timeline& timeline, const Axis& axis, con
                    Places& places);
 void draw_events(Scene& scene, const Timeline& timeline, const Axis& axis, const Lane& lane, Places& places);
 void draw_due(Scene& scene, const Timeline& timeline, const Axis& axis, const Lane& lane);
-void draw_names(Scene& scene, const Lane& lane);
-/// Conflicts as links with their words; the words keep clear of names as far as
-/// they can.
+/// `ground`: what the lane is drawn on, and names that stand on a bar.
+void draw_names(Scene& scene, const Lane& lane, Ink ground);
+/// Conflicts as links.
 void draw_links(Scene& scene, const Timeline& timeline, const Places& places);
+/// What the links say: once everything else is drawn, of which the words keep clear as far as they can.
+void draw_link_words(Scene& scene, const Timeline& timeline, const Places& places);
 
 }  // namespace plumb

@@ -16,14 +16,6 @@ namespace {
 
 constexpr std::size_t kMaxKey = 80;
 
-bool is_key(std::string_view text) {
-    if (text.empty() || text.size() > kMaxKey) return false;
-    return std::all_of(text.begin(), text.end(), [](char c) {
-        return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_' || c == '.' ||
-               (c & 0x80) != 0;
-    });
-}
-
 std::string keys_of(const World& world) {
     std::vector<std::string> keys;
     for (const Product& p : world.all<Product>()) keys.push_back(p.key);
@@ -47,6 +39,14 @@ Product blank_product(const Draft& draft, std::string key) {
 
 }  // namespace
 
+bool is_product_key(std::string_view text) {
+    if (text.empty() || text.size() > kMaxKey) return false;
+    return std::all_of(text.begin(), text.end(), [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_' || c == '.' ||
+               (c & 0x80) != 0;
+    });
+}
+
 Result<ProductId> product_meant(const Draft& draft, const Command& command) {
     if (command.word.empty()) return product_asked(draft, command);
     if (const Product* product = product_by_key(draft.world(), command.word)) return id_of(*product);
@@ -57,7 +57,7 @@ Result<ProductId> product_meant(const Draft& draft, const Command& command) {
 }
 
 Result<void> product_new(Draft& draft, const Command& command) {
-    if (!is_key(command.word))
+    if (!is_product_key(command.word))
         return refuse(fmt::format("“{}” is no key of a product.", command.word),
                       "A key is one word of letters, digits, - _ and dots.", "product new atlas \"Atlas\"");
     if (const Product* same = product_by_key(draft.world(), command.word))

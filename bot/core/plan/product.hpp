@@ -3,6 +3,8 @@
 
 #include "core/command/draft.hpp"
 
+#include <string_view>
+
 namespace plumb {
 
 /// Stands in a decision for a token that the shell draws, in the record and in what is said (app/token.hpp).
@@ -10,6 +12,9 @@ namespace plumb {
 inline constexpr std::string_view kTokenToDraw =
     "\x1A"
     "token";
+
+/// One word of letters, digits, dashes, underscores and dots.
+bool is_product_key(std::string_view text);
 
 /// The product whose key stands behind the verb, else the channel's.
 Result<ProductId> product_meant(const Draft& draft, const Command& command);

@@ -25,8 +25,8 @@ struct Warning {
     PersonId by;
     /// The worst severity it reached.
     Severity highest = Severity::info;
-    /// Number of the message it was last told in (its fellows are in the same one); 0: not told in a channel
-    /// yet.
+    /// Number of the message it was last told in, with its fellows; below 0: of a private one, while no
+    /// channel has heard of it; 0: not told yet.
     int told_in = 0;
     /// With `tell:owner-first`: told to its owner, and to go to the channel then if still open.
     std::optional<Instant> channel_at;

@@ -145,6 +145,7 @@ Result<void> take_release(Reading& reading) {
 
 std::string_view word_wanted(const CommandSpec& spec) {
     if (spec.subject == SubjectType::release_new || spec.subject == SubjectType::text) return "a name";
+    if (spec.noun == "digest") return "a rhythm: daily, weekdays or weekly";
     if (spec.noun == "rule" || spec.noun == "mute") return "a rule’s name";
     return spec.noun == "product" ? "a key, one short word" : "a word that says which";
 }

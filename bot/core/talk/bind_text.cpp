@@ -105,8 +105,9 @@ tl::unexpected<Refusal> refuse_rest(Reading& reading) {
                   "It is written so:", fresh_example(reading.world(), reading.context(), reading.spec));
 }
 
-/// What a value that stands alone is called: `inside or outside`, `@who`.
+/// What a value that stands alone is called: `inside or outside`, `a time of day`, `@who`.
 std::string value_name(const KeySpec& key) {
+    if (key.type == KeyType::time) return "a time of day";
     return key.choices.empty() ? "@" + std::string(key.name) : choice_of(key.choices);
 }
 

@@ -22,6 +22,12 @@ std::string due_text(const Zone& zone, const Slot& slot) {
                        clock_text(zone.time_of_day(slot.at)));
 }
 
+/// The name of a slot's message: one that is known is edited, so that no slot is sent twice, wherever a clock
+/// has been in between.
+std::string slot_anchor(Ref of, Day local_day) {
+    return fmt::format("digest:{}@{}", to_string(of), iso(local_day));
+}
+
 void run_morning(Draft& draft, const World& before, const Sight& sight, ProductId product, Instant since) {
     apply_effects(draft, sight, product);
     const auto consequences = evaluate(draft, sight, product);
@@ -49,12 +55,15 @@ void run_channel_digest(Draft& draft, ScheduleId id) {
             as_of(draft.world(), schedule.product, product_zone.day_of(draft.now()), product_zone);
         const bool weekly = schedule.every == Every::weekly;
         DigestWish wish{
-            schedule.product, weekly, told_until(draft.world(), *held, draft.now()), due.run->local_day, {}};
+            schedule.product,   weekly, told_until(draft.world(), *held, draft.now()),
+            due.run->local_day, {},     first_of_month(context, draft.world(), held, due.run->local_day)};
         if (due.late) wish.late = due_text(zone_of(context, draft.world(), *held), *due.run);
         Digest digest = channel_digest(now, context, wish);
         if (weekly || digest.worth) {
             schedule.last_run = draft.now();
             Outgoing message;
+            message.how = Outgoing::How::upsert;
+            message.anchor = slot_anchor(Ref{id}, due.run->local_day);
             message.channel = schedule.channel;
             message.card = std::move(digest.card);
             if (weekly && digest.worth)
@@ -81,6 +90,8 @@ void run_personal_digest(Draft& draft, PersonId id) {
             card->title << " (late, " << due_text(zone_of(draft.context(), now, *held), *due.run) << ")";
         if (card) {
             Outgoing message;
+            message.how = Outgoing::How::upsert;
+            message.anchor = slot_anchor(Ref{id}, due.run->local_day);
             message.to = id;
             message.card = std::move(*card);
             draft.say(std::move(message));
@@ -124,6 +135,25 @@ std::optional<Instant> journal_needed(const World& world, const DueThing& thing)
     const Schedule* schedule = world.find(thing.of.as<ScheduleId>());
     if (!schedule) return std::nullopt;
     return told_until(world, *schedule, thing.at);
+}
+
+Decision fold_due(const World& world, const Context& context, const DueThing& thing, Instant since,
+                  const Live* live) {
+    Draft draft(world, context);
+    const auto pass = [&](const auto* held, auto slot) {
+        if (!held) return false;
+        const SlotsDue due = slots_due(context, world, *held);
+        if (!due.run || !due.late) return false;
+        auto passed = *held;
+        passed.*slot = due.last;
+        draft.put_quietly(std::move(passed));
+        return true;
+    };
+    const Person* person = world.find(thing.of.as<PersonId>());
+    if (person && person->digest == PersonalDigest::off) person = nullptr;
+    const bool passed = pass(world.find(thing.of.as<ScheduleId>()), &Schedule::last_slot) ||
+                        pass(person, &Person::digest_slot);
+    return passed ? finish(std::move(draft), world, false) : run_due(world, context, thing, since, live);
 }
 
 Decision run_due(const World& world, const Context& context, const DueThing& thing, Instant since,

@@ -14,7 +14,7 @@ struct DueThing {
     enum class What : std::uint8_t {
         /// 08:00 in a product's zone: time-driven warnings as one message, and reminders.
         morning,
-        /// Somebody is reminded of what a request or an assumption waits for.
+        /// Somebody is reminded of what a request, an assumption or a piece of collateral waits for.
         nudge,
         /// A warning told to its owner alone goes to the channel.
         channel_turn,
@@ -43,5 +43,10 @@ std::optional<Instant> journal_needed(const World& world, const DueThing& thing)
 /// where one is kept.
 Decision run_due(const World& world, const Context& context, const DueThing& thing, Instant since,
                  const Live* live = nullptr);
+
+/// Passes over a digest that was missed, so that the next one says what it had to say; carries out anything
+/// else, and a digest whose time is now, as run_due does.
+Decision fold_due(const World& world, const Context& context, const DueThing& thing, Instant since,
+                  const Live* live = nullptr);
 
 }  // namespace plumb

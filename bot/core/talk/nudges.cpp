@@ -32,6 +32,12 @@ Day working_days_on(Day day, int n) {
     return day;
 }
 
+/// The day itself, or the Friday before it: on Monday it is too late.
+Day last_working_day(Day day) {
+    while (!is_working_day(day)) day -= Days{1};
+    return day;
+}
+
 /// The first working moment of a day, or after it, that is not in the person's quiet hours.
 Instant moment_for(const Context& context, const World& world, const Person& person, Day day) {
     const Zone& zone = zone_of(context, world, person);
@@ -76,6 +82,19 @@ class Nudges {
         card.lines.push_back({Line::Kind::command, {}, std::move(commands)});
         add(assumption.owner, *assumption.check_by, card);
     }
+    void about(const Collateral& piece) {
+        const LaunchEvent* event = world_.find(piece.event);
+        const bool open =
+            event && (event->status == EventStatus::planned || event->status == EventStatus::confirmed);
+        if (!open || !piece.due || piece.status == CollateralStatus::done) return;
+        Card card = plain_card(fmt::format("{} for {} is due {}, and {}.", called(world_, id_of(piece)),
+                                           called(world_, piece.event), day_text(*piece.due, piece.product),
+                                           word(piece.status)));
+        card.lines.push_back({Line::Kind::command,
+                              {},
+                              Text{}.code(fmt::format("collateral done {}", to_string(Ref{id_of(piece)})))});
+        add(piece.owner, last_working_day(*piece.due), card);
+    }
     std::vector<Nudge> all;
 
   private:
@@ -95,6 +114,7 @@ std::vector<Nudge> nudges_about(const World& world, const Context& context, Ref 
     Nudges nudges(world, context);
     if (const ChangeRequest* request = world.find(record.as<ChangeId>())) nudges.about(*request);
     if (const Assumption* assumption = world.find(record.as<AssumptionId>())) nudges.about(*assumption);
+    if (const Collateral* piece = world.find(record.as<CollateralId>())) nudges.about(*piece);
     return std::move(nudges.all);
 }
 
@@ -113,6 +133,9 @@ void nudge(Draft& draft, Ref record, Instant since) {
         const Zone& zone = zone_of(draft.context(), draft.world(), *draft.find(nudge.who));
         if (!in_working_hours(zone, draft.now())) continue;
         Outgoing message;
+        // Several in one morning are one message.
+        message.how = Outgoing::How::merge;
+        message.anchor = "nudges:" + to_string(Ref{nudge.who});
         message.to = nudge.who;
         message.card = std::move(nudge.card);
         draft.say(std::move(message));

@@ -15,6 +15,11 @@ namespace {
 inline constexpr Seconds kOwnerFirst{24 * 3600};
 
 std::string group_anchor(int message) { return fmt::format("warnings:{}", message); }
+/// The number that Warning::told_in holds while only its owners have heard of it.
+int told_privately(int message) { return -message; }
+std::string private_anchor(int message, PersonId owner) {
+    return fmt::format("private:{}@{}", message, to_string(Ref{owner}));
+}
 std::string thread_anchor(int message, Ref record) { return group_anchor(message) + "@" + to_string(record); }
 
 /// Warnings that stand in one message, by number.
@@ -104,12 +109,17 @@ void refresh(Draft& draft, const World& seen, ProductId id, const std::set<int>&
     }
 }
 
+/// Whose a warning is.
+std::vector<PersonId> private_owners(const World& world, const Warning& warning) {
+    const Ref main = warning.subject.front();
+    return main.kind == Kind::person ? std::vector{main.as<PersonId>()} : owners_of(world, main);
+}
+
 /// The people a warning belongs to when its owner is to hear first; empty: the channel at once, as for what
 /// the channel has heard of already.
 std::vector<PersonId> first_ears(const Draft& draft, const Warning& warning) {
-    if (warning.told_in) return {};
-    std::vector<PersonId> owners = owners_of(draft.world(), warning.subject.front());
-    if (warning.subject.front().kind == Kind::person) owners = {warning.subject.front().as<PersonId>()};
+    if (warning.told_in > 0) return {};
+    std::vector<PersonId> owners = private_owners(draft.world(), warning);
     if (std::find(owners.begin(), owners.end(), draft.actor()) != owners.end()) owners.clear();
     return owners;
 }
@@ -121,20 +131,56 @@ void await_channel(Draft& draft, WarningId id) {
     draft.put_quietly(std::move(warning));
 }
 
-/// One private message to each owner, with all that is theirs.
-void tell_owners(Draft& draft, const World& seen, const std::map<PersonId, std::vector<WarningId>>& theirs) {
-    for (const auto& [owner, ids] : theirs) {
-        std::vector<const Warning*> group;
-        for (const WarningId id : ids) group.push_back(draft.find(id));
-        Outgoing message;
-        message.to = owner;
-        message.card = group_card(draft, seen, group, Mentions::none());
-        message.card.lines.push_back(
+/// What an owner is told, and until when it stays between the two of them.
+Card private_card(const Draft& draft, const World& seen, const std::vector<const Warning*>& group) {
+    Card card = group_card(draft, seen, group, Mentions::none());
+    const auto waiting = std::count_if(group.begin(), group.end(), [](const Warning* w) {
+        return w->status == WarningStatus::open && w->channel_at;
+    });
+    if (waiting > 0)
+        card.lines.push_back(
             {Line::Kind::context,
              {},
              fmt::format("The channel hears of {} in 24 hours if {} still open.",
-                         ids.size() == 1 ? "it" : "them", ids.size() == 1 ? "it is" : "they are")});
-        draft.say(std::move(message));
+                         waiting == 1 ? "it" : "them", waiting == 1 ? "it is" : "they are")});
+    return card;
+}
+
+void say_privately(Draft& draft, Outgoing::How how, PersonId owner, int message, Card card) {
+    Outgoing said;
+    said.how = how;
+    said.to = owner;
+    said.anchor = private_anchor(message, owner);
+    said.card = std::move(card);
+    draft.say(std::move(said));
+}
+
+/// One private message to each owner, with all that is theirs.
+void tell_owners(Draft& draft, const World& seen, const std::map<PersonId, std::vector<WarningId>>& theirs) {
+    if (theirs.empty()) return;
+    const int message = draft.take_message();
+    for (const auto& [owner, ids] : theirs) {
+        for (const WarningId id : ids) {
+            Warning warning = *draft.find(id);
+            warning.told_in = told_privately(message);
+            draft.put_quietly(std::move(warning));
+        }
+    }
+    for (const auto& [owner, ids] : theirs) {
+        std::vector<const Warning*> group;
+        for (const WarningId id : ids) group.push_back(draft.find(id));
+        say_privately(draft, Outgoing::How::post, owner, message, private_card(draft, seen, group));
+    }
+}
+
+/// Edits the private messages in which warnings stand of which no channel has heard.
+void refresh_private(Draft& draft, const World& seen, const std::set<int>& messages) {
+    for (const int message : messages) {
+        std::map<PersonId, std::vector<const Warning*>> theirs;
+        for (const Warning* w : told_in(draft.world(), told_privately(message)))
+            for (const PersonId owner : private_owners(draft.world(), *w)) theirs[owner].push_back(w);
+        for (const auto& [owner, group] : theirs)
+            say_privately(draft, Outgoing::How::edit, owner, message, private_card(draft, seen, group));
     }
 }
 
@@ -221,15 +267,17 @@ void tell_warnings(Draft& draft, const World& seen, const std::vector<Consequenc
         std::vector<WarningId> changed;
         std::map<PersonId, std::vector<WarningId>> private_first;
         std::set<int> messages;
+        std::set<int> privately;
         const Product* product = draft.find(consequence.product);
         const bool owner_first = product && product->policy.tell == Tell::owner_first;
         for (const Telling& telling : consequence.tellings) {
             const Warning& warning = *draft.find(telling.warning);
             if (!is_told(telling, warning, draft.now())) {
-                if (warning.told_in) {
+                if (warning.told_in > 0) {
                     messages.insert(warning.told_in);
                     changed.push_back(telling.warning);
                 }
+                if (warning.told_in < 0) privately.insert(told_privately(warning.told_in));
                 continue;
             }
             if (warning.severity == Severity::info) continue;
@@ -244,6 +292,7 @@ void tell_warnings(Draft& draft, const World& seen, const std::vector<Consequenc
         tell_owners(draft, seen, private_first);
         tell_channel(draft, seen, consequence.product, channel);
         refresh(draft, seen, consequence.product, messages, changed);
+        refresh_private(draft, seen, privately);
     }
 }
 

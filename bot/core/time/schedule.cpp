@@ -39,13 +39,21 @@ Slot next_morning(const Zone& zone, Instant after, Seconds time_of_day) {
     return next_slot({WallRule::Every::day, std::chrono::Monday, time_of_day}, zone, after);
 }
 
+std::optional<Day> believable(std::optional<Day> last, const Zone& zone, Instant now) {
+    return last && zone.at(*last, Seconds{0}) - now > kClockAhead ? std::nullopt : last;
+}
+
 SlotsDue slots_due(const WallRule& rule, const Zone& zone, const SlotsBefore& before, Instant now) {
     SlotsDue due;
     std::optional<Slot> newest;
-    const Instant since =
-        before.last ? std::max(before.made, zone.at(*before.last, Seconds{0})) : before.made;
+    const auto last = believable(before.last, zone, now);
+    const bool was_ahead = last != before.last || before.made - now > kClockAhead;
+    // How far it had come when the clock was still right is not known: what is due now, and nothing older.
+    const Instant since = was_ahead ? now - kPunctual
+                          : last    ? std::max(before.made, zone.at(*last, Seconds{0}))
+                                    : before.made;
     for (Slot slot = next_slot(rule, zone, since); slot.at <= now; slot = next_slot(rule, zone, slot.at)) {
-        if (before.last && slot.local_day <= *before.last) continue;
+        if (last && slot.local_day <= *last) continue;
         if (newest) ++due.folded;
         newest = slot;
     }

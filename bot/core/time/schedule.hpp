@@ -68,6 +68,12 @@ struct SlotsDue {
     bool operator==(const SlotsDue&) const = default;
 };
 
+/// What was done by a clock that is behind it by more than this was done while the clock was wrong.
+inline constexpr Seconds kClockAhead = std::chrono::hours{36};
+/// The local day of a last slot, unless it lies so far ahead that the clock was wrong then: a schedule is not
+/// silent until that day comes.
+std::optional<Day> believable(std::optional<Day> last, const Zone& zone, Instant now);
+
 /// At most one slot runs however many were missed, none ever runs twice: a clock that goes back brings
 /// nothing again.
 SlotsDue slots_due(const WallRule& rule, const Zone& zone, const SlotsBefore& before, Instant now);

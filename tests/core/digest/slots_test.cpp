@@ -76,10 +76,73 @@ TEST_CASE("news are what came since the last digest of the channel") {
     s.set(daily, [&](Schedule& d) { d.last_run = nine - 24h; });
     CHECK(told_until(s.world, s.get(daily), nine) == nine - 24h);
     const auto weekly = s.schedule(Every::weekly, 9h, -10);
-    CHECK(told_until(s.world, "console/#atlas", nine) == nine - 7 * 24h);
+    CHECK(told_until(s.world, s.product, "console/#atlas", nine) == nine - 7 * 24h);
     s.set(weekly, [&](Schedule& w) { w.last_run = nine - 12h; });
     CHECK(told_until(s.world, s.get(daily), nine) == nine - 12h);
-    CHECK(told_until(s.world, "console/#atlas", nine) == nine - 12h);
+    CHECK(told_until(s.world, s.product, "console/#atlas", nine) == nine - 12h);
     // A weekly one tells the week, whatever the daily ones told.
     CHECK(told_until(s.world, s.get(weekly), nine + 24h) == nine - 12h);
+}
+
+TEST_CASE("the next daily digest is looked for beside a weekly one that was sent just now") {
+    Slots s;
+    const auto daily = s.schedule(Every::daily, 9h, -10);
+    const auto weekly = s.schedule(Every::weekly, 9h, -10);
+    s.at(8, 10h);
+    s.set(daily, [](Schedule& d) { d.last_slot = day(8); });
+    s.set(weekly, [&](Schedule& w) { w.last_run = s.context.now; });
+    CHECK(next_run(s.context, s.world, s.get(daily), s.context.now).local_day == day(9));
+}
+
+TEST_CASE("the weekly digest of another product replaces nothing") {
+    Slots s;
+    const auto daily = s.schedule(Every::daily, 9h, -3);
+    const auto weekly = s.schedule(Every::weekly, 9h, -3);
+    Product other;
+    other.key = "other";
+    const ProductId id = s.add(std::move(other));
+    s.set(weekly, [&](Schedule& w) { w.product = id; });
+    s.at(7, 9h);
+    CHECK_FALSE(replaced(s.context, s.world, s.get(daily), {day(7), s.context.now}));
+    CHECK(weekly_of(s.world, id, "console/#atlas") == &s.get(weekly));
+    CHECK_FALSE(weekly_of(s.world, s.product, "console/#atlas"));
+}
+
+TEST_CASE("the first weekly digest of a month is the first that is sent in it") {
+    Slots s;
+    const auto weekly = s.schedule(Every::weekly, 9h, -3);
+    const auto first = [&](int on) { return first_of_month(s.context, s.world, &s.get(weekly), day(on)); };
+    // Day 0 is Monday, 1 March. Nothing was sent on it: the next says it.
+    CHECK(first(7));
+    s.set(weekly, [](Schedule& w) { w.last_run = Instant{day(7)} + 9h; });
+    CHECK_FALSE(first(14));
+    CHECK(first(35));
+    // Due on Monday, 29 March, and sent late in April: April's is still to come.
+    s.set(weekly, [](Schedule& w) { w.last_run = Instant{day(31)} + 8h; });
+    CHECK(first(35));
+    CHECK(first_of_month(s.context, s.world, nullptr, day(14)));
+}
+
+TEST_CASE("a clock that was years ahead silences nothing, and brings nothing again") {
+    Slots s;
+    const auto daily = s.schedule(Every::daily, 9h, -3);
+    s.set(daily, [](Schedule& d) { d.last_slot = day(3653); });
+    s.at(7, 10h);
+    // Today's slot may have been sent before the clock ran ahead.
+    CHECK_FALSE(slots_due(s.context, s.world, s.get(daily)).run);
+    CHECK_FALSE(slots_due(s.context, s.world, s.get(daily)).last);
+    CHECK(next_run(s.context, s.world, s.get(daily), s.context.now).local_day == day(8));
+    s.at(8, 9h);
+    const auto due = slots_due(s.context, s.world, s.get(daily));
+    REQUIRE(due.run);
+    CHECK(due.run->local_day == day(8));
+    CHECK_FALSE(due.late);
+    CHECK(due.last == day(8));
+    // A schedule that was made then comes too.
+    const auto made = s.schedule(Every::daily, 9h, 3653);
+    s.at(8, 9h);
+    CHECK(slots_due(s.context, s.world, s.get(made)).run);
+    // A day and a half is no such leap: what was sent is not sent again.
+    s.set(daily, [](Schedule& d) { d.last_slot = day(9); });
+    CHECK_FALSE(slots_due(s.context, s.world, s.get(daily)).run);
 }

@@ -128,3 +128,28 @@ TEST_CASE("a question with a date is nudged on it and a working week later, in t
     c.set(request, [](ChangeRequest& r) { r.loop_ins[0].answered_at = noon(1); });
     CHECK_FALSE(next(noon(0)));
 }
+
+TEST_CASE("the owner of collateral is nudged once, on its last working day, while its event is to come") {
+    Calendar c;
+    const auto dan = c.person("dan", Function::support);
+    const auto fair = c.event("Fair", EventType::tradeshow, 20);
+    Collateral sheet;
+    sheet.event = fair;
+    sheet.title = "Data sheet";
+    sheet.owner = dan;
+    // Saturday 6 March.
+    sheet.due = day(5);
+    const auto id = c.add(std::move(sheet));
+    const auto next = [&] { return next_time(c.world, c.context, What::nudge, id, noon(0)); };
+    CHECK(next() == Instant{day(4)} + 9h);
+    CHECK_FALSE(next_time(c.world, c.context, What::nudge, id, Instant{day(4)} + 9h));
+    c.set(id, [](Collateral& piece) { piece.status = CollateralStatus::done; });
+    CHECK_FALSE(next());
+    c.set(id, [](Collateral& piece) { piece.status = CollateralStatus::stale; });
+    CHECK(next());
+    c.set(fair, [](LaunchEvent& event) { event.status = EventStatus::cancelled; });
+    CHECK_FALSE(next());
+    c.set(fair, [](LaunchEvent& event) { event.status = EventStatus::confirmed; });
+    c.set(id, [](Collateral& piece) { piece.owner = {}; });
+    CHECK_FALSE(next());
+}

@@ -200,6 +200,27 @@ TEST_CASE("owner-first: the owner hears of it at once, the channel a day later",
     }
 }
 
+TEST_CASE(
+    "owner-first: the private message is edited when its warning changes, and says so when it is mended",
+    "[telling]") {
+    Story story;
+    story.say("policy set tell:owner-first");
+    story.out.clear();
+    story.say(kEarly);
+    REQUIRE(to(story, 3).size() == 1);
+    const std::string anchor = to(story, 3)[0].anchor;
+    REQUIRE_FALSE(anchor.empty());
+    story.out.clear();
+    story.say("cleo", "release move 1.0 to:2027-06-29 why:\"Ready earlier\"");
+    const auto edits = to(story, 3);
+    REQUIRE(edits.size() == 1);
+    CHECK(edits[0].how == Outgoing::How::edit);
+    CHECK(edits[0].anchor == anchor);
+    CHECK(words(story, edits[0]).find("resolved") != std::string::npos);
+    CHECK(words(story, edits[0]).find("24 hours") == std::string::npos);
+    CHECK(in_channel(story, "AW-").empty());
+}
+
 TEST_CASE("owner-first: one message for all that is one person's; what they did themselves to the channel",
           "[telling]") {
     Story story;

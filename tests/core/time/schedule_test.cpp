@@ -115,8 +115,13 @@ TEST_CASE("of many missed slots the newest runs and the others are folded into i
 TEST_CASE("a slot that was run or folded never comes again, though the clock goes back") {
     const SlotsBefore before{utc("2027-02-01"), on("2027-03-02")};
     for (const auto* now :
-         {"2027-03-02T08:00", "2027-03-02T07:00", "2027-03-02T20:00", "2027-02-20T08:00", "2027-03-03T07:59"})
+         {"2027-03-02T08:00", "2027-03-02T07:00", "2027-03-02T20:00", "2027-03-01T08:00", "2027-03-03T07:59"})
         CHECK(slots_due(kDaily, kBerlin, before, utc(now)) == SlotsDue{});
+    // Much further back it is the clock before that was wrong: what comes from then on is run.
+    CHECK(slots_due(kDaily, kBerlin, before, utc("2027-02-20T07:59")) == SlotsDue{});
+    CHECK(slots_due(kDaily, kBerlin, before, utc("2027-02-20T08:00")).run ==
+          slot("2027-02-20", "2027-02-20T08:00"));
+    CHECK(slots_due(kDaily, kBerlin, before, utc("2027-02-20T12:00")) == SlotsDue{});
     // Neither when the schedule moves to a later hour of the same day, nor to a zone in which the day is not
     // over.
     const WallRule afternoon{Every::day, std::chrono::Monday, 15h};
