@@ -44,15 +44,6 @@ TEST_CASE("what a command takes no text for is not offered as text", "[policy]")
     CHECK(said.find("| policy set assess:engineering,marketing,support") != std::string::npos);
 }
 
-TEST_CASE("a merge offers another customer than the one it is about", "[customer]") {
-    Desk desk;
-    desk.say("customer set \"Birch\"");
-    CHECK(desk.say("customer merge \"Acme\"").find("customer merge \"Acme\" into:\"Birch\"") !=
-          std::string::npos);
-    CHECK(desk.say("customer merge \"Birch\"").find("customer merge \"Birch\" into:\"Acme\"") !=
-          std::string::npos);
-}
-
 TEST_CASE("customers are set, listed and shown", "[customer]") {
     Desk desk;
     CHECK(desk.say("cleo", "customer set \"Bolt Ltd\" segment:trade value:200k") ==
