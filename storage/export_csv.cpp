@@ -56,21 +56,9 @@ class Tables {
     }
 
   private:
-    /// Records of the products and the time that were asked for.
     template <Record T>
     std::vector<const T*> wanted() const {
-        std::vector<const T*> records;
-        for (const T& record : world_.all<T>()) {
-            ProductId product;
-            if constexpr (std::is_same_v<T, Product>)
-                product = id_of(record);
-            else
-                product = record.product;
-            if (scope_.product && product != scope_.product) continue;
-            if (scope_.since && record.meta.updated_at < *scope_.since) continue;
-            records.push_back(&record);
-        }
-        return records;
+        return in_scope<T>(world_, scope_);
     }
 
     void table(std::string name, const Cells& header) { out_.files.push_back({name, csv_line(header)}); }

@@ -25,6 +25,23 @@ struct ExportScope {
     std::optional<Instant> since;
 };
 
+/// The records of a kind that lie in the scope: of its product, where the kind belongs to one, and as new.
+template <Record T>
+std::vector<const T*> in_scope(const World& world, const ExportScope& scope) {
+    std::vector<const T*> records;
+    for (const T& record : world.all<T>()) {
+        ProductId product = scope.product;
+        if constexpr (std::is_same_v<T, Product>)
+            product = id_of(record);
+        else if constexpr (requires { record.product; })
+            product = record.product;
+        if (scope.product && product != scope.product) continue;
+        if (scope.since && record.meta.updated_at < *scope.since) continue;
+        records.push_back(&record);
+    }
+    return records;
+}
+
 /// UTF-8, indented by two spaces, with a line break at its end. The same input gives the same bytes.
 std::string export_json(const Archived& archived, const ExportScope& scope);
 

@@ -56,13 +56,7 @@ class Document {
   private:
     template <Record T>
     std::vector<const T*> wanted() const {
-        std::vector<const T*> records;
-        for (const T& record : world_.all<T>()) {
-            if constexpr (requires { record.product; })
-                if (record.product != product_) continue;
-            if (!scope_.since || record.meta.updated_at >= *scope_.since) records.push_back(&record);
-        }
-        return records;
+        return in_scope<T>(world_, {product_, scope_.since});
     }
 
     void heading(const std::string& text) { out_ += "\n### " + text + "\n\n"; }

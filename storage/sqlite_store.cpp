@@ -205,7 +205,7 @@ void SqliteStore::put_messages(Transaction& transaction) {
 
 void SqliteStore::put_undo(const Transaction& transaction) {
     if (transaction.undone) {
-        Use row(statements_["DELETE FROM undo WHERE actor = ? AND channel = ?"]);
+        Use row(statements_["UPDATE undo SET images = '[]' WHERE actor = ? AND channel = ?"]);
         row->bind(1, transaction.actor.n);
         row->bind(2, transaction.channel);
         row->exec();

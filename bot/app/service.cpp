@@ -1,12 +1,12 @@
 #include "app/service.hpp"
 
-#include "app/aftermath.hpp"
 #include "app/event_log.hpp"
 #include "app/outbox.hpp"
 #include "app/persons.hpp"
 #include "app/postings.hpp"
 #include "app/quiet.hpp"
 #include "app/token.hpp"
+#include "core/command/undo_entry.hpp"
 #include "core/plan/channel_move.hpp"
 #include "core/talk/decide.hpp"
 #include "core/talk/grammar.hpp"
@@ -60,10 +60,7 @@ void Service::receive(Inbound inbound, Done done) {
 }
 
 Context Service::context_for(const Inbound& inbound, std::vector<Write>& people) {
-    Context context;
-    context.now = clock_.now();
-    context.zones = &zones_;
-    context.default_tz = options_.default_tz;
+    Context context = context_at(clock_.now());
     context.place = inbound.place;
     if (!inbound.thread_id.empty() && !context.place.thread)
         context.place.thread = store_.record_of_thread(inbound.place.channel, inbound.thread_id);
@@ -205,7 +202,6 @@ void Service::handle(Pending& pending) {
         std::holds_alternative<Said>(inbound.what) || std::holds_alternative<Pressed>(inbound.what);
     Decision decision = spoken ? decide_inbound(inbound, context) : decide_other(inbound, context, people);
     pending.handled.outcome = decision.refused ? Handled::Outcome::refused : Handled::Outcome::done;
-    give_policy(decision, world_, options_.policy);
     decision.writes.insert(decision.writes.begin(), people.begin(), people.end());
     if (auto recorded = record(inbound, context, std::move(decision), pending); !recorded) {
         world_ = before;

@@ -24,6 +24,7 @@ Context Service::context_at(Instant now) const {
     context.now = now;
     context.zones = &zones_;
     context.default_tz = options_.default_tz;
+    context.policy = options_.policy;
     return context;
 }
 

@@ -47,7 +47,8 @@ struct Transaction {
     std::vector<ThreadMessage> thread;
     std::vector<OutboxRow> outbox;
     std::vector<Post> posts;
-    /// The speaker's new undo entry for this channel; `undone` spends it instead.
+    /// The speaker's new undo entry for this channel; `undone` spends it instead: its images go, what it was
+    /// is remembered.
     std::optional<UndoEntry> undo;
     bool undone = false;
     PersonId actor;

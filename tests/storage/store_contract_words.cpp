@@ -142,8 +142,9 @@ TEST_CASE("store: one undo entry for each speaker and channel") {
     spent.channel = "console/#atlas";
     spent.undone = true;
     commit(*store, std::move(spent));
-    CHECK_FALSE(store->undo_entry(PersonId{1}, "console/#atlas"));
-    CHECK(store->undo_entry(PersonId{2}, "console/#atlas"));
+    CHECK(store->undo_entry(PersonId{1}, "console/#atlas")->command == "feature new Four");
+    CHECK(store->undo_entry(PersonId{1}, "console/#atlas")->images.empty());
+    CHECK(store->undo_entry(PersonId{2}, "console/#atlas")->images.size() == 3);
 }
 
 }  // namespace plumb

@@ -80,7 +80,8 @@ std::vector<Ref> rests_under(const Plan& plan, const Assumption& assumption) {
     if (const Feature* feature = world.find(assumption.about.as<FeatureId>()))
         add_feature(plan, *feature, out);
     add_release(plan, world.find(assumption.about.as<ReleaseId>()), out);
-    if (world.find(assumption.about.as<EventId>())) out.push_back(assumption.about);
+    if (world.find(assumption.about.as<EventId>()) || world.find(assumption.about.as<PromiseId>()))
+        out.push_back(assumption.about);
     std::sort(out.begin(), out.end());
     out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;

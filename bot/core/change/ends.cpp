@@ -45,7 +45,8 @@ Result<void> can_merge(const Draft& draft, const ChangeRequest& from, const Chan
     if (from.product != into.product)
         return refuse(fmt::format("{} is of {}, {} of {}.", id, name(draft.world(), from.product),
                                   to_string(Ref{id_of(into)}), name(draft.world(), into.product)),
-                      "Requests are merged within one product.");
+                      "Requests are merged within one product.",
+                      fmt::format("change list product:{}", draft.find(from.product)->key));
     if (into.status == ChangeStatus::merged)
         return refuse(fmt::format("{} is itself merged into {}.", to_string(Ref{id_of(into)}),
                                   to_string(Ref{into.merged_into})),

@@ -1,6 +1,7 @@
 #include "core/change/ripple.hpp"
 
 #include "core/align/engine.hpp"
+#include "core/align/resting.hpp"
 #include "core/change/approval.hpp"
 #include "core/change/moment.hpp"
 
@@ -54,13 +55,17 @@ Seeds seeds_of_difference(const World& before, const World& after, ProductId pro
 
 Ripple ripple(const World& before, const Context& context, ProductId product, const World& after,
               const Seeds& seeds, Ref but) {
-    const Zone& zone = zone_of(context, before, product);
-    const Day today = zone.day_of(context.now);
     Ripple ripple;
     ripple.product = product;
-    ripple.touched = touched_by(Plan(before, product, today, zone), seeds);
-    const Findings now = align(before, product, today, zone);
-    const Findings then = align(after, product, today, zone);
+    Findings now;
+    if (before.find(product)) {
+        const Zone& zone = zone_of(context, before, product);
+        const Day today = zone.day_of(context.now);
+        ripple.touched = touched_by(Plan(before, product, today, zone), seeds);
+        now = align(before, product, today, zone);
+    }
+    const Zone& zone = zone_of(context, after, product);
+    const Findings then = align(after, product, zone.day_of(context.now), zone);
     for (const Finding& finding : then) {
         if (but && finding.subject.front() == but) continue;
         const Finding* held = found_in(now, finding);
@@ -86,6 +91,7 @@ Result<IfApproved> if_approved(const World& world, const Context& context, Chang
     request.decided_at = context.now;
     request.decided_by = context.actor;
     draft.put(std::move(request));
+    for (Write& write : noted_changes(world, draft.world(), draft.writes())) draft.store(std::move(write));
     return IfApproved{draft.world(), std::move(effects->what)};
 }
 

@@ -19,8 +19,9 @@ struct Ripple {
     Findings mend;
 };
 
-/// What the difference between two worlds does in one product: what it touches, and align(after) −
-/// align(before). Both are as of today (align/effects.hpp). Findings about `but` itself are left out.
+/// What the difference between two worlds does in one product of the second: what it touches, and
+/// align(after) − align(before). Both are as of today (align/effects.hpp). Findings about `but` itself are
+/// left out.
 Ripple ripple(const World& before, const Context& context, ProductId product, const World& after,
               const Seeds& seeds, Ref but = {});
 
@@ -29,7 +30,8 @@ Seeds seeds_of_difference(const World& before, const World& after, ProductId pro
 
 /// As lines: what it would bring, mend and touch, with owners and working days left.
 std::vector<Line> ripple_lines(const World& world, const Context& context, const Ripple& ripple);
-/// The same for every product that differs between two worlds; one line says so where nothing would follow.
+/// The same for all products together, since people carry what they own from one into the others; one line
+/// says so where nothing would follow.
 std::vector<Line> ripple_lines(const World& before, const Context& context, const World& after);
 
 /// The world in which the request is approved now, whoever may decide and whatever is still missing. Refused

@@ -7,7 +7,7 @@
 
 #include <fmt/core.h>
 
-#include <set>
+#include <algorithm>
 
 namespace plumb {
 
@@ -89,55 +89,50 @@ void add_cost(Card& card, const World& world, const ChangeRequest& request) {
         card.lines.push_back({Line::Kind::field, "Switching", switching_text(cost)});
 }
 
-/// Products with a record that is not shared by both worlds.
-template <class T>
-void collect_products(const World& before, const World& after, std::set<ProductId>& products) {
-    for (const T& now : after.all<T>())
-        if (before.find(id_of(now)) != &now) products.insert(now.product);
-    for (const T& was : before.all<T>())
-        if (!after.find(id_of(was))) products.insert(was.product);
+void add_warnings(std::vector<Line>& lines, const Findings& bring, const Findings& mend) {
+    add_findings(lines, "Would bring", bring);
+    add_findings(lines, "Would mend", mend);
+    if (bring.empty() && mend.empty())
+        lines.push_back({Line::Kind::text, {}, "It would bring no warning and mend none."});
 }
 
-std::set<ProductId> changed_products(const World& before, const World& after) {
-    std::set<ProductId> products;
-    collect_products<Release>(before, after, products);
-    collect_products<Feature>(before, after, products);
-    collect_products<Baseline>(before, after, products);
-    collect_products<ChangeRequest>(before, after, products);
-    collect_products<Evidence>(before, after, products);
-    collect_products<Assessment>(before, after, products);
-    collect_products<LaunchEvent>(before, after, products);
-    collect_products<Collateral>(before, after, products);
-    collect_products<Promise>(before, after, products);
-    collect_products<Assumption>(before, after, products);
-    collect_products<RuleSetting>(before, after, products);
-    for (const Product& now : after.all<Product>())
-        if (before.find(id_of(now)) != &now) products.insert(id_of(now));
-    return products;
+/// Takes more findings in. What is found about a person in several products is said once.
+void take(Findings& all, const Findings& more) {
+    for (const Finding& finding : more)
+        if (std::none_of(all.begin(), all.end(), [&](const Finding& f) { return f.facts == finding.facts; }))
+            all.push_back(finding);
+}
+
+void worst_first(Findings& findings) {
+    std::stable_sort(findings.begin(), findings.end(),
+                     [](const Finding& a, const Finding& b) { return a.severity > b.severity; });
 }
 
 }  // namespace
 
 std::vector<Line> ripple_lines(const World& world, const Context& context, const Ripple& ripple) {
-    const Day today = today_of(context, world, ripple.product);
     std::vector<Line> lines;
-    add_findings(lines, "Would bring", ripple.bring);
-    add_findings(lines, "Would mend", ripple.mend);
-    if (ripple.bring.empty() && ripple.mend.empty())
-        lines.push_back({Line::Kind::text, {}, "It would bring no warning and mend none."});
-    add_touched(lines, world, today, ripple.touched);
+    add_warnings(lines, ripple.bring, ripple.mend);
+    add_touched(lines, world, today_of(context, world, ripple.product), ripple.touched);
     return lines;
 }
 
 std::vector<Line> ripple_lines(const World& before, const Context& context, const World& after) {
-    std::vector<Line> lines;
-    for (const ProductId product : changed_products(before, after)) {
-        if (!before.find(product)) continue;
-        const Ripple found =
-            ripple(before, context, product, after, seeds_of_difference(before, after, product));
-        for (Line& line : ripple_lines(after, context, found)) lines.push_back(std::move(line));
+    Findings bring;
+    Findings mend;
+    std::vector<Line> touched;
+    for (const Product& product : after.all<Product>()) {
+        const ProductId id = id_of(product);
+        const Ripple found = ripple(before, context, id, after, seeds_of_difference(before, after, id));
+        take(bring, found.bring);
+        take(mend, found.mend);
+        add_touched(touched, after, today_of(context, after, id), found.touched);
     }
-    if (lines.empty()) lines.push_back({Line::Kind::text, {}, "It would bring no warning and mend none."});
+    worst_first(bring);
+    worst_first(mend);
+    std::vector<Line> lines;
+    add_warnings(lines, bring, mend);
+    lines.insert(lines.end(), touched.begin(), touched.end());
     return lines;
 }
 

@@ -43,6 +43,7 @@ struct UndoEntry {
         std::optional<AnyRecord> before;
         std::optional<AnyRecord> after;
     };
+    /// None: it was taken back already.
     std::vector<Image> images;
 };
 
@@ -73,6 +74,8 @@ struct Context {
     Archive archive;
     /// Zone of a product that names none.
     std::string default_tz = "UTC";
+    /// What the installation has agreed on: a new product begins with it.
+    Policy policy;
 };
 
 /// The zone of a name, UTC where it is unknown.

@@ -66,4 +66,16 @@ std::string as_name(std::string_view name) {
     return bare ? std::string(name) : as_typed(name);
 }
 
+std::string change_phrase(std::string_view key, const std::string& now, std::optional<std::size_t> items) {
+    std::string words(key);
+    for (char& c : words)
+        if (c == '_') c = ' ';
+    const bool plural = !words.empty() && words.back() == 's';
+    const std::size_t many = items.value_or(1);
+    if (items && many == 1 && plural) words.pop_back();
+    if (many > 1 && !plural) words += "s";
+    const bool several = items && (many > 1 || (many == 0 && plural));
+    return fmt::format("{} {} {}", words, several ? "are" : "is", now.empty() ? "cleared" : now);
+}
+
 }  // namespace plumb

@@ -5,7 +5,10 @@
 #include "core/records/field_text.hpp"
 #include "core/records/world.hpp"
 
+#include <optional>
 #include <string>
+#include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace plumb {
@@ -54,6 +57,10 @@ std::string spoken_value(const World& world, Day today, const T& value) {
     }
 }
 
+/// A field and what it is now (empty: nothing any more), in the words of an answer: `goal is growth`, of a
+/// list `owners are ana and ben`, `claims are cleared`. `items`: how many a list holds.
+std::string change_phrase(std::string_view key, const std::string& now, std::optional<std::size_t> items);
+
 /// What differs between two versions of a record, in one line: `goal is growth, reach is 400, place is
 /// cleared`.
 template <Record T>
@@ -68,10 +75,11 @@ std::string changes_phrase(const World& world, Day today, const T& before, const
         const std::string now = spoken_value(world, today, field);
         const std::string& was = old[i++];
         if (now == was) return;
-        std::string words(key);
-        for (char& c : words)
-            if (c == '_') c = ' ';
-        changes.push_back(words + (now.empty() ? " is cleared" : " is " + now));
+        std::optional<std::size_t> items;
+        if constexpr (requires { field.push_back(field.front()); } &&
+                      !std::is_same_v<std::decay_t<decltype(field)>, std::string>)
+            items = field.size();
+        changes.push_back(change_phrase(key, now, items));
     });
     return listed(changes);
 }

@@ -4,6 +4,7 @@
 #include "core/change/authority.hpp"
 #include "core/change/loop_in.hpp"
 #include "core/change/state.hpp"
+#include "core/change/watchers.hpp"
 #include "core/command/card_lines.hpp"
 #include "core/command/record_text.hpp"
 
@@ -53,6 +54,7 @@ class Waiting {
         judgements();
         decisions();
         baselines();
+        acknowledgements();
         offers();
         due_collateral();
         promises();
@@ -121,6 +123,14 @@ class Waiting {
                 section.add(fmt::format("the plan of {}, which {} put forward: plan confirm", product.key,
                                         person_name(world_, newest->made_by)));
         }
+    }
+
+    void acknowledgements() {
+        Section section(lines_, "To acknowledge");
+        for (const ChangeRequest& r : world_.all<ChangeRequest>())
+            if (r.status == ChangeStatus::approved && is_among(unacknowledged(r), who_))
+                section.add(fmt::format("{} is approved and touches what you own: change ack {}",
+                                        called(world_, id_of(r)), to_string(Ref{id_of(r)})));
     }
 
     void offers() {

@@ -123,7 +123,8 @@ Result<void> close(Draft& draft, const Command& command, AssumptionStatus status
     if (assumption.status != AssumptionStatus::open)
         return refuse(fmt::format("{} {} already: “{}”.", to_string(Ref{id}), word(assumption.status),
                                   assumption.found),
-                      "Record a new one where it is in doubt again.");
+                      "Record a new one where it is in doubt again.",
+                      "assumption new " + as_typed(assumption.title));
     assumption.status = status;
     assumption.found = command.text;
     assumption.closed_at = draft.now();

@@ -113,11 +113,25 @@ void show(Draft& draft, CollateralId id) {
     draft.show_card(Ref{draft.find(id)->event});
 }
 
+/// What is different. The rule of a due date stands with its day: `due is Thu 1 Jul (T-14)`.
+std::string changed(const World& world, Day today, const Collateral& before, const Collateral& after) {
+    Collateral was = before;
+    was.due_before = after.due_before;
+    if (after.due && before.due_before != after.due_before) was.due.reset();
+    std::string phrase = changes_phrase(world, today, was, after);
+    if (!was.due && after.due && after.due_before) {
+        const std::string day = "due is " + spoken(*after.due, today);
+        phrase.insert(phrase.find(day) + day.size(), fmt::format(" ({})", due_rule_text(*after.due_before)));
+    }
+    return phrase;
+}
+
 Result<void> become(Draft& draft, const Command& command, CollateralStatus status, std::string_view says) {
     const auto id = command.subject.as<CollateralId>();
     Collateral collateral = *draft.find(id);
     if (collateral.status == status)
-        return refuse(fmt::format("{} is {} already.", called(draft.world(), Ref{id}), word(status)));
+        return refuse(fmt::format("{} is {} already.", called(draft.world(), Ref{id}), word(status)),
+                      "What else there is:", "collateral list");
     const bool was_stale = collateral.status == CollateralStatus::stale;
     collateral.status = status;
     draft.put(collateral);
@@ -164,7 +178,7 @@ Result<void> collateral_set(Draft& draft, const Command& command) {
                       "collateral set " + to_string(Ref{id}) + " due:T-7");
     const Day today = today_of(draft.context(), draft.world(), after.product);
     Text line;
-    line.strong(to_string(Ref{id})) << ": " << changes_phrase(draft.world(), today, before, after) << ".";
+    line.strong(to_string(Ref{id})) << ": " << changed(draft.world(), today, before, after) << ".";
     draft.tell(Ref{id}, std::move(line));
     show(draft, id);
     if (after.owner != before.owner)

@@ -84,7 +84,7 @@ Result<void> check_event(const World& world, const LaunchEvent& event) {
                           ? fmt::format("{} cannot be its own parent.", to_string(Ref{id_of(event)}))
                           : fmt::format("{} stands below {} already.", to_string(Ref{event.parent}),
                                         to_string(Ref{id_of(event)})),
-                      "A parent may not be the event itself or stand below it.");
+                      "A parent may not be the event itself or stand below it.", again(event, "parent:"));
     std::vector<Ref> named{event.parent, event.release};
     named.insert(named.end(), event.features.begin(), event.features.end());
     for (const Ref record : named)

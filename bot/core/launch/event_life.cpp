@@ -18,7 +18,8 @@ Result<void> become(Draft& draft, const Command& command, EventStatus status, st
     LaunchEvent event = *draft.find(id);
     if (auto may = may_change(draft, event); !may) return may;
     if (event.status == status)
-        return refuse(fmt::format("{} is {} already.", called(draft.world(), Ref{id}), word(status)));
+        return refuse(fmt::format("{} is {} already.", called(draft.world(), Ref{id}), word(status)),
+                      "How it got there:", "history " + to_string(Ref{id}));
     if (auto ahead = still_ahead(draft.world(), event); !ahead) return ahead;
     event.status = status;
     draft.put(event);
@@ -55,10 +56,13 @@ Result<void> launch_take(Draft& draft, const Command& command) {
     const auto in = [&](const std::vector<PersonId>& people) {
         return std::find(people.begin(), people.end(), draft.actor()) != people.end();
     };
-    if (in(event.owners)) return refuse(fmt::format("You own {} already.", called(draft.world(), Ref{id})));
+    if (in(event.owners))
+        return refuse(fmt::format("You own {} already.", called(draft.world(), Ref{id})),
+                      "To ask others for help:", "launch help " + to_string(Ref{id}));
     if (in(event.offers))
         return refuse(fmt::format("You have offered to help with {}; {} can confirm it.",
-                                  called(draft.world(), Ref{id}), names_of(draft.world(), event.owners)));
+                                  called(draft.world(), Ref{id}), names_of(draft.world(), event.owners)),
+                      "What the event needs:", "launch show " + to_string(Ref{id}));
     Text line;
     line.strong(to_string(Ref{id})) << fmt::format(" “{}”: ", event.title);
     line.person(draft.actor());
@@ -107,7 +111,8 @@ Result<void> launch_signoff(Draft& draft, const Command& command) {
     auto& half = side == Side::inside ? event.signed_off.inside : event.signed_off.outside;
     if (half)
         return refuse(fmt::format("{} is signed off {} already, by {}.", called(draft.world(), Ref{id}),
-                                  word(*side), person_name(draft.world(), half->by)));
+                                  word(*side), person_name(draft.world(), half->by)),
+                      "What became of it since:", "history " + to_string(Ref{id}));
     half = SignOff{draft.actor(), draft.now()};
     draft.put(event);
     int left = 0;

@@ -97,6 +97,8 @@ Result<void> launch_set(Draft& draft, const Command& command) {
     // Whoever became an owner offers no more: the owners say it.
     LaunchEvent was = before;
     was.offers = after.offers;
+    // An end that moves along says nothing of its own.
+    if (after.on != before.on && after.to - after.on == before.to - before.on) was.to = after.to;
     Text line;
     line.strong(to_string(Ref{id})) << ": " << changes_phrase(draft.world(), today, was, after)
                                     << checklist_phrase(checklist, after != before) << ".";

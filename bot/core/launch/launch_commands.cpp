@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::int64_t kMostDays = 366;
 constexpr std::int64_t kMostReach = 10'000'000'000;
-constexpr std::int64_t kLastTier = 3;
+/// Larger numbers are no tier that anybody means; which there are the event says itself.
+constexpr std::int64_t kMostTier = 99;
 constexpr std::array<std::string_view, 1> kOwnersToo{"owners"};
 
 constexpr KeySpec kOn{
@@ -42,7 +43,7 @@ constexpr KeySpec kPage{.name = "page", .type = KeyType::number, .example = "2"}
                 .example = "everyone"},                                                                    \
         KeySpec{.name = "segment", .example = "\"field crews\""},                                          \
         KeySpec{.name = "owner", .type = KeyType::people, .example = "@ana", .aliases = kOwnersToo},       \
-        KeySpec{.name = "tier", .type = KeyType::number, .limit = kLastTier, .example = "2"},              \
+        KeySpec{.name = "tier", .type = KeyType::number, .limit = kMostTier, .example = "2"},              \
         KeySpec{.name = "parent", .type = KeyType::event, .example = "LE-1"},                              \
         KeySpec{.name = "lead", .type = KeyType::days, .limit = kMostDays, .example = "5d"},               \
         KeySpec{.name = "reach", .type = KeyType::number, .limit = kMostReach, .example = "5000"},         \

@@ -94,7 +94,8 @@ void assign_customer(Draft& draft, Promise& promise, const Command& command) {
 Result<void> still_open(const Promise& promise) {
     if (promise.status == PromiseStatus::open) return {};
     return refuse(fmt::format("{} is {} already.", to_string(Ref{id_of(promise)}), word(promise.status)),
-                  "A new promise is a record of its own.");
+                  "A new promise is a record of its own.",
+                  fmt::format("promise new {} to:\"Acme\" by:\"in 8 weeks\"", as_typed(promise.title)));
 }
 
 Result<void> close(Draft& draft, const Command& command, PromiseStatus status) {

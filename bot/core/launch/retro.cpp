@@ -64,7 +64,7 @@ void ask(Card& card, const World& world, const LaunchEvent& event) {
 Result<void> can_look_back(const World& world, const LaunchEvent& event, Day today) {
     if (event.status == EventStatus::cancelled)
         return refuse(called(world, id_of(event)) + " was cancelled: there is nothing to look back on.",
-                      "What was learned goes into its thread.");
+                      "What was learned goes into its thread.", "history " + to_string(Ref{id_of(event)}));
     if (is_over(event, today)) return {};
     return refuse(fmt::format("{} is not over: its last day is {}.", called(world, id_of(event)),
                               spoken(event.to, today)),

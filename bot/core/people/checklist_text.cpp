@@ -67,7 +67,7 @@ Result<std::vector<ChecklistItem>> parse_checklist(std::string_view text) {
     }
     if (items.size() > kMostItems)
         return refuse(fmt::format("The list has {} items.", items.size()),
-                      fmt::format("At most {} are taken.", kMostItems));
+                      fmt::format("At most {} are taken.", kMostItems), "policy show");
     return items;
 }
 

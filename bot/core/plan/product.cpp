@@ -33,6 +33,7 @@ Product blank_product(const Draft& draft, std::string key) {
     Product product;
     product.key = std::move(key);
     product.tz = draft.context().default_tz;
+    product.policy = draft.context().policy;
     product.profile_at = draft.now();
     return product;
 }

@@ -107,6 +107,9 @@ tl::unexpected<Refusal> refuse_key(const Reading& reading, const Pieces& pieces,
     for (const KeySpec& key : reading.spec.keys)
         keys += fmt::format("{}{}:", keys.empty() ? "" : ", ", key.name);
     if (keys.empty()) keys = "no keys";
+    if (reading.spec.text == TextUse::none)
+        return refuse(wrong, fmt::format("{} takes {}.", reading.name(), keys),
+                      fresh_example(reading.world(), reading.context(), reading.spec));
     return refuse(wrong, fmt::format("{} takes {}. A text with a colon is quoted:", reading.name(), keys),
                   with_replaced(reading, run, in_quotes(text)));
 }

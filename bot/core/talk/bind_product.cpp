@@ -77,6 +77,7 @@ Result<void> make_product(Reading& reading) {
     made.key = key;
     made.name = place.channel_name;
     made.tz = reading.context().default_tz;
+    made.policy = reading.context().policy;
     made.profile_at = reading.context().now;
     made.channels.push_back(place.channel);
     reading.command.product = reading.draft.add(std::move(made));

@@ -9,6 +9,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace plumb {
 
@@ -170,7 +171,22 @@ Result<void> take_word(Reading& reading) {
     return {};
 }
 
+/// `role add approver @dan`: the first word can only be a value, and the second only the person.
+void put_person_first(Reading& reading) {
+    if (reading.words.size() != 2) return;
+    const auto is_value = [&](const Piece& word) {
+        const auto& keys = reading.spec.keys;
+        return word.is_word() && std::any_of(keys.begin(), keys.end(), [&](const KeySpec& key) {
+                   return key.positional && std::find(key.choices.begin(), key.choices.end(),
+                                                      plain_word(word.text)) != key.choices.end();
+               });
+    };
+    if (is_value(reading.words[0]) && !is_value(reading.words[1]))
+        std::swap(reading.words[0], reading.words[1]);
+}
+
 Result<void> take_person(Reading& reading) {
+    put_person_first(reading);
     if (reading.words.empty()) {
         if (reading.spec.subject == SubjectType::person_optional) return {};
         return refuse_missing(reading, "a person");

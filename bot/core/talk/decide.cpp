@@ -1,34 +1,15 @@
 #include "core/talk/decide.hpp"
 
-#include "core/align/resting.hpp"
 #include "core/change/heard.hpp"
 #include "core/launch/heard_at.hpp"
 #include "core/talk/consequences.hpp"
 #include "core/talk/grammar.hpp"
+#include "core/talk/traces.hpp"
 #include "core/talk/whatif.hpp"
 
 namespace plumb {
 
 namespace {
-
-/// Remembers that somebody of the actor's function was heard in the product today (`function-drift`); once a
-/// day is enough.
-void note_heard(Draft& draft, ProductId id) {
-    const Product* product = draft.find(id);
-    const auto function = function_of(draft.world(), draft.actor());
-    if (!product || !function) return;
-    const auto& last = product->heard[static_cast<std::size_t>(*function)];
-    const Zone& zone = zone_of(draft.context(), draft.world(), id);
-    if (last && zone.day_of(*last) == zone.day_of(draft.now())) return;
-    Product changed = *product;
-    changed.heard[static_cast<std::size_t>(*function)] = draft.now();
-    draft.put_quietly(std::move(changed));
-}
-
-/// What rests on a failed assumption and is changed is no longer as planned before (`assumption-failed`).
-void note_changes(Draft& draft, const World& before) {
-    for (Write& write : noted_changes(before, draft.world(), draft.writes())) draft.store(std::move(write));
-}
 
 /// Warnings that the command answered for: the messages they stand in say so.
 std::vector<Consequence> answered(const Draft& draft, const World& before) {
@@ -40,12 +21,6 @@ std::vector<Consequence> answered(const Draft& draft, const World& before) {
             consequences.push_back({warning->product, {{id_of(*warning), Telling::Why::refreshed}}});
     }
     return consequences;
-}
-
-ProductId product_here(const World& world, const Place& place) {
-    if (place.thread) return product_of(world, place.thread);
-    const Product* bound = product_of_channel(world, place.channel);
-    return bound ? id_of(*bound) : ProductId{};
 }
 
 /// A command that finds everything as it is to be says so: there is always an answer.
@@ -92,9 +67,7 @@ Decision decide(const World& world, const Context& context, std::string_view tex
     const bool recorded = draft.writes() != effects;
     if (!recorded && draft.out().empty()) answer_unchanged(draft);
     const bool undo = command->spec->noun == "undo";
-    if (recorded && !undo) note_changes(draft, begun);
-    ProductId product = command->product ? command->product : product_here(draft.world(), context.place);
-    note_heard(draft, product);
+    leave_traces(draft, begun, *command);
     if (recorded || !effects.empty()) {
         const auto seen = answered(draft, begun);
         auto consequences = evaluate(draft, sight);

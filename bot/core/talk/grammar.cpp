@@ -4,6 +4,7 @@
 #include "core/digest/slots.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/verbs.hpp"
+#include "core/talk/whatif.hpp"
 
 #include <algorithm>
 #include <array>
@@ -101,7 +102,7 @@ Result<Command> understand(Draft& draft, std::string_view text, Commands command
 }
 
 Lookup needs_of(const World& world, const Context& context, std::string_view text) {
-    return needs_of(world, context, text, commands());
+    return needs_of(world, context, whatif_text(text).value_or(text), commands());
 }
 
 Lookup needs_of(const World& world, const Context& context, std::string_view text, Commands commands) {

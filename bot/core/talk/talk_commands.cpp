@@ -54,8 +54,7 @@ constexpr CommandSpec on_warning(std::string_view verb, Handler handler, std::st
             .records = answers,
             .handler = handler,
             .example = example,
-            .does = does,
-            .setting = answers};
+            .does = does};
 }
 
 constexpr CommandSpec with_function(CommandSpec spec) {

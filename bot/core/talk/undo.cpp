@@ -41,8 +41,12 @@ bool same(const World& world, const std::optional<AnyRecord>& a, const std::opti
     return diff(world, &*a, &*b).empty();
 }
 
-/// Watching is nothing built on it (whoever comments watches): with the watchers of the image.
-std::optional<AnyRecord> as_watched_then(std::optional<AnyRecord> now, const Image& image) {
+/// What the record is now, but for what is nothing built on the command: who watches (whoever comments does),
+/// and what the rules keep right in a warning that is still answered for.
+std::optional<AnyRecord> as_built(std::optional<AnyRecord> now, const Image& image) {
+    const auto* warning = now ? std::get_if<Warning>(&*now) : nullptr;
+    const auto* answered = image.after ? std::get_if<Warning>(&*image.after) : nullptr;
+    if (warning && answered && warning->status == answered->status) return image.after;
     auto* request = now ? std::get_if<ChangeRequest>(&*now) : nullptr;
     const auto* then = image.before && image.after ? std::get_if<ChangeRequest>(&*image.after) : nullptr;
     if (request && then) request->watchers = then->watchers;
@@ -94,12 +98,23 @@ std::vector<Image> without_known(const World& world, const std::vector<Image>& i
     return out;
 }
 
+/// The warning is as open as it was; what it says is what the rules found last.
+Warning reopened(const Warning& then, Warning now) {
+    now.status = then.status;
+    now.reason = then.reason;
+    now.until = then.until;
+    now.by = then.by;
+    now.channel_at = then.channel_at;
+    return now;
+}
+
 /// Puts a record back as it was; what functions did on it since is no part of it.
 void restore(Draft& draft, const Image& image) {
     std::visit(
         [&](auto record) {
             using T = std::decay_t<decltype(record)>;
             if (const T* now = draft.find(id_of(record))) {
+                if constexpr (std::is_same_v<T, Warning>) record = reopened(record, *now);
                 record.meta.acts = now->meta.acts;
                 if constexpr (std::is_same_v<T, Product>) record.heard = now->heard;
                 if constexpr (std::is_same_v<T, ChangeRequest>)
@@ -120,7 +135,7 @@ Result<void> nothing_built(const Draft& draft, const std::vector<Image>& images)
     const std::vector<Ref> made = made_by(images);
     for (const Image& image : images) {
         const Ref ref = ref_of(image);
-        if (!same(draft.world(), as_watched_then(held(draft.world(), ref), image), image.after))
+        if (!same(draft.world(), as_built(held(draft.world(), ref), image), image.after))
             return refuse(
                 fmt::format("{} has changed since, so it is not taken back.", called(draft.world(), ref)),
                 "history shows what came after:", "history " + label(draft.world(), ref));
@@ -161,19 +176,34 @@ class Account {
     std::vector<std::string> parts_;
 };
 
+/// `history` of the last record of the plan; where there is none, what `history` takes.
+std::string a_history(const World& world) {
+    for (const Kind kind : {Kind::change, Kind::event, Kind::feature, Kind::release})
+        for (int n = world.last(kind); n > 0; --n)
+            if (exists(world, Ref{kind, n})) return "history " + as_name(label(world, Ref{kind, n}));
+    return "help history";
+}
+
+Result<void> refuse_late(const World& world, const std::optional<UndoEntry>& entry) {
+    return refuse(
+        "You have recorded nothing here in the last 10 minutes.",
+        entry ? fmt::format("The last was: {}", entry->command) : "history says what became of a record.",
+        a_history(world));
+}
+
 }  // namespace
 
 Result<void> undo_last(Draft& draft, const Command&) {
     const auto& entry = draft.context().archive.undo;
-    if (!entry || draft.now() - entry->at > kWindow)
-        return refuse(
-            "You have recorded nothing here in the last 10 minutes.",
-            entry ? fmt::format("The last was: {}", entry->command) : "history says what became of a record.",
-            "history CR-1");
+    if (!entry || draft.now() - entry->at > kWindow) return refuse_late(draft.world(), entry);
+    if (entry->images.empty())
+        return refuse(fmt::format("“{}” is taken back already.", entry->command),
+                      "undo takes back the last command only; history shows what came before.",
+                      a_history(draft.world()));
     const std::vector<Image> images = without_known(draft.world(), telling(draft.world(), entry->images));
     if (images.empty())
         return refuse(fmt::format("“{}” left nothing to take back.", entry->command),
-                      "history says what became of a record.", "history CR-1");
+                      "history says what became of a record.", a_history(draft.world()));
     if (auto free = nothing_built(draft, images); !free) return free;
     Account account(images);
     account.before(draft.world());

@@ -8,6 +8,7 @@
 #include "core/talk/grammar.hpp"
 #include "core/talk/marks.hpp"
 #include "core/talk/talk_handlers.hpp"
+#include "core/talk/traces.hpp"
 #include "core/talk/verbs.hpp"
 
 namespace plumb {
@@ -43,6 +44,7 @@ Decision whatif(const World& world, const Context& context, std::string_view tex
     if (text.empty()) return refused(world, context, refusal_card(needs_command()));
     Draft draft(world, context);
     apply_effects(draft, sight);
+    const World begun = draft.world();
     const World now = sight.of(draft);
     const auto command = understand(draft, text);
     if (!command) return refused(world, context, refusal_card(command.error()));
@@ -54,6 +56,7 @@ Decision whatif(const World& world, const Context& context, std::string_view tex
     }
     if (auto done = command->spec->handler(draft, *command); !done)
         return refused(world, context, refusal_card(done.error()));
+    leave_traces(draft, begun, *command);
     Card card;
     card.title << "This would be so: ";
     if (draft.told().empty())

@@ -62,6 +62,8 @@ TEST_CASE("an assumption rests under what it is about, and what hangs on that") 
     CHECK(b.rests() == std::vector<Ref>{b.one, b.tour, b.live});
     b.about(b.offline);
     CHECK(b.rests() == std::vector<Ref>{b.one, b.tour, b.live, b.easter});
+    b.about(b.easter);
+    CHECK(b.rests() == std::vector<Ref>{b.easter});
     b.about(b.request("SSO", ChangeKind::add));
     CHECK(b.rests().empty());
 

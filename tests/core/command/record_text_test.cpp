@@ -52,5 +52,15 @@ TEST_CASE("what changed reads as one line, in the order of the fields") {
     after.reach = 40'000;
     after.place.clear();
     CHECK(changes_phrase(world, today, before, after) ==
-          "goal is growth, owner is ana and ben, reach is 40,000 and place is cleared");
+          "goal is growth, owners are ana and ben, reach is 40,000 and place is cleared");
+    LaunchEvent alone = after;
+    alone.owners = {ben};
+    CHECK(changes_phrase(world, today, after, alone) == "owner is ben");
+    CHECK(changes_phrase(world, today, after, before).substr(0, 35) ==
+          "goal is cleared, owner is cleared, r");
+    Release release;
+    Release owned = release;
+    owned.owners = {ana};
+    CHECK(changes_phrase(world, today, release, owned) == "owner is ana");
+    CHECK(changes_phrase(world, today, owned, release) == "owners are cleared");
 }

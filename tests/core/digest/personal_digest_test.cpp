@@ -1,3 +1,4 @@
+#include "core/digest/waiting.hpp"
 #include "tests/core/digest/reader.hpp"
 
 using namespace plumb;
@@ -20,6 +21,27 @@ TEST_CASE("a personal digest says what waits, and what of one's own comes up") {
     CHECK(below(r.world, *card, "Needs you") == Lines{"To assess: CR-1 “Offline mode”, for 4 working days"});
     CHECK(below(r.world, *card, "Out of true") == Lines{"· AW-1 facts of no-goal"});
     CHECK(below(r.world, *card, "Coming up").size() == 2);
+}
+
+TEST_CASE("whoever owns what an approval touches is asked to acknowledge it, until they have") {
+    Reader r;
+    const auto id = r.request("Offline mode", ChangeKind::add);
+    r.set(id, [&](ChangeRequest& request) {
+        request.status = ChangeStatus::approved;
+        request.affected = {r.ben, r.eve};
+        request.acknowledged = {r.eve};
+    });
+    const auto waiting = [&](PersonId who) {
+        std::vector<std::string> lines;
+        for (const Line& line : waiting_lines(r.world, r.context, who))
+            lines.push_back(line.label + ": " + plain(r.world, line.text));
+        return lines;
+    };
+    CHECK(waiting(r.ben) == Lines{"To acknowledge: CR-1 “Offline mode” is approved and touches what you own: "
+                                  "change ack CR-1"});
+    CHECK(waiting(r.eve).empty());
+    r.set(id, [&](ChangeRequest& request) { request.status = ChangeStatus::declined; });
+    CHECK(waiting(r.ben).empty());
 }
 
 TEST_CASE("who has nothing to do hears nothing") {

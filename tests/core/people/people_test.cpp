@@ -28,6 +28,22 @@ TEST_CASE("roles are given and taken by admins", "[role]") {
     CHECK(desk.say("role add @newcomer approver") == "newcomer is approver now.");
 }
 
+TEST_CASE("the role may stand before the person, where nothing else can be meant", "[role]") {
+    Desk desk;
+    CHECK(desk.say("role add approver @dan") == "dan is approver now.");
+    CHECK(desk.say("role remove approver dan") == "dan is not approver any more.");
+    CHECK(desk.say("role add approver admin").substr(0, 8) != "refused:");
+    CHECK(desk.say("role add approver").find("needs approver or admin") != std::string::npos);
+}
+
+TEST_CASE("what a command takes no text for is not offered as text", "[policy]") {
+    Desk desk;
+    const std::string said = desk.say("policy set bogus:1");
+    CHECK(said.find("I don't know the key “bogus:”. | policy set takes assess:, ") != std::string::npos);
+    CHECK(said.find("quoted") == std::string::npos);
+    CHECK(said.find("| policy set assess:engineering,marketing,support") != std::string::npos);
+}
+
 TEST_CASE("customers are set, listed and shown", "[customer]") {
     Desk desk;
     CHECK(desk.say("cleo", "customer set \"Bolt Ltd\" segment:trade value:200k") ==

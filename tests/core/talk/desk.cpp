@@ -1,5 +1,7 @@
 #include "tests/core/talk/desk.hpp"
 
+#include "core/command/undo_entry.hpp"
+
 namespace plumb::sample {
 
 namespace {
@@ -11,21 +13,6 @@ std::string plain(const World& world, const Text& text) {
         out += person ? person_name(world, run.who) : run.text;
     }
     return out;
-}
-
-UndoEntry entry_of(const World& before, const Draft& draft, std::string_view text, Instant now) {
-    UndoEntry entry{now, std::string(text), {}};
-    for (const Write& write : draft.writes()) {
-        UndoEntry::Image image;
-        std::visit(
-            [&](const auto& record) {
-                if (const auto* old = before.find(id_of(record))) image.before = AnyRecord{*old};
-            },
-            write.record);
-        if (!write.erase) image.after = write.record;
-        entry.images.push_back(std::move(image));
-    }
-    return entry;
 }
 
 }  // namespace
@@ -44,6 +31,7 @@ std::string words(const World& world, const Card& card) {
 std::string Desk::say(std::string_view who, std::string_view text) {
     Context context = sample::context(world_, who);
     context.now = now_;
+    context.said = std::string(text);
     context.archive = archive_;
     context.place.thread = thread_;
     Draft draft(world_, context);
@@ -57,7 +45,7 @@ std::string Desk::say(std::string_view who, std::string_view text) {
     for (const Told& told : draft.told()) out += (out.empty() ? "" : "\n") + plain(draft.world(), told.line);
     for (const Outgoing& message : draft.out())
         out += (out.empty() ? "" : "\n") + words(draft.world(), message.card);
-    if (!draft.writes().empty()) entry_ = entry_of(world_, draft, text, now_);
+    if (!draft.writes().empty()) entry_ = undo_entry(world_, context, draft.writes());
     world_ = draft.world();
     return out;
 }

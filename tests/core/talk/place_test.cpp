@@ -1,5 +1,6 @@
 // Where something is said, and by whom.
-#include "tests/core/talk/sample.hpp"
+#include "core/talk/decide.hpp"
+#include "tests/core/talk/story.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -124,6 +125,23 @@ TEST_CASE("a product that a first record makes", "[grammar][place]") {
     CHECK(made->name == "Fjord Team");
     CHECK(made->channels == std::vector<std::string>{"console/#Fjord Team"});
     CHECK(made->profile_at == context.now);
+}
+
+TEST_CASE("a product begins with what the installation has agreed on, however it is made",
+          "[grammar][place]") {
+    const World world = sample::world();
+    for (const char* text : {"change new \"Offline mode\"", "product new zenith"}) {
+        Context context = in_channel(world, "zenith");
+        context.policy.assess = {Function::sales};
+        const Decision made = decide(world, context, text);
+        const Product* product = product_by_key(made.after, "zenith");
+        REQUIRE(product);
+        CHECK(product->policy == context.policy);
+        // The first card already says whom it waits for.
+        const std::string card = sample::spelled(made.after, made.out.front().card);
+        CHECK((text[0] == 'p' || card.find("Needs sales to assess it") != std::string::npos ||
+               card.find("sales to assess it") != std::string::npos));
+    }
 }
 
 TEST_CASE("who may", "[grammar][may]") {

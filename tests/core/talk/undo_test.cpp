@@ -134,3 +134,40 @@ TEST_CASE("undo of a move takes its row out of the ledger", "[undo]") {
     CHECK(desk.get<LaunchEvent>(1).on == before);
     CHECK(desk.world().all<Move>().empty());
 }
+
+TEST_CASE("undo of an answer to a warning opens it again", "[undo]") {
+    Desk desk;
+    for (const char* answer : {"warning ack AW-1 \"Known\"", "warning snooze AW-1 until:2027-06-01",
+                               "warning accept AW-1 \"Agreed\" until:2027-06-01"}) {
+        CHECK(undone(desk, answer) == std::string("Taken back: ") + answer + ". AW-1 is as it was.");
+        CHECK(desk.get<Warning>(1).status == WarningStatus::open);
+        CHECK(desk.get<Warning>(1).reason.empty());
+        CHECK_FALSE(desk.get<Warning>(1).until);
+    }
+}
+
+TEST_CASE("what the rules keep right in a warning is nothing built on the answer", "[undo]") {
+    Desk desk;
+    desk.say("warning ack AW-1");
+    desk.archive().undo = desk.entry();
+    Warning refreshed = desk.get<Warning>(1);
+    refreshed.facts = "LE-1 starts a day later.";
+    desk.world().all<Warning>().put(refreshed);
+    SECTION("facts") {
+        CHECK(desk.say("undo").find("AW-1 is as it was") != std::string::npos);
+        CHECK(desk.get<Warning>(1).facts == refreshed.facts);
+    }
+    SECTION("another answer is") {
+        desk.say("warning snooze AW-1 until:2027-06-01");
+        CHECK(desk.say("undo").find("AW-1 has changed since") != std::string::npos);
+    }
+}
+
+TEST_CASE("undo twice says what was taken back", "[undo]") {
+    Desk desk;
+    undone(desk, "feature set F-1 title:\"Login page\"");
+    desk.archive().undo->images.clear();
+    CHECK(desk.say("undo") ==
+          "refused: “feature set F-1 title:\"Login page\"” is taken back already. | undo takes back the last "
+          "command only; history shows what came before. | history CR-1");
+}

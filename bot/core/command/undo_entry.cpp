@@ -1,0 +1,33 @@
+#include "core/command/undo_entry.hpp"
+
+namespace plumb {
+
+namespace {
+
+bool is_answer(const Warning* was, const Warning& now) {
+    const bool answered = now.status == WarningStatus::acknowledged || now.status == WarningStatus::snoozed ||
+                          now.status == WarningStatus::accepted;
+    return answered && was && was->status != now.status;
+}
+
+}  // namespace
+
+UndoEntry undo_entry(const World& before, const Context& context, const std::vector<Write>& writes) {
+    UndoEntry entry{context.now, context.said, {}};
+    for (const Write& write : writes) {
+        std::visit(
+            [&]<class T>(const T& record) {
+                const T* old = before.find(id_of(record));
+                if constexpr (std::is_same_v<T, Warning>)
+                    if (!is_answer(old, record)) return;
+                UndoEntry::Image image;
+                if (old) image.before = AnyRecord{*old};
+                if (!write.erase) image.after = write.record;
+                entry.images.push_back(std::move(image));
+            },
+            write.record);
+    }
+    return entry;
+}
+
+}  // namespace plumb

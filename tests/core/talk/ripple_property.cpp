@@ -1,0 +1,113 @@
+// What a command would bring and mend is the difference of the rules' findings before and after it.
+#include "core/align/effects.hpp"
+#include "core/align/engine.hpp"
+#include "tests/core/talk/some_commands.hpp"
+#include "tests/core/talk/story.hpp"
+
+#include <catch2/catch.hpp>
+#include <rapidcheck.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+using namespace plumb;
+using sample::Story;
+
+namespace {
+
+struct Found {
+    Severity severity{};
+    std::string facts;
+};
+
+/// By product, rule and main subject.
+using All = std::map<std::tuple<ProductId, std::string, Ref>, Found>;
+
+All findings_of(const Story& story) {
+    All all;
+    const Context context = story.context("you");
+    for (const Product& product : story.world().all<Product>()) {
+        const ProductId id = id_of(product);
+        const Zone& zone = zone_of(context, story.world(), id);
+        const Day today = zone.day_of(story.now());
+        for (const Finding& f : align(as_of(story.world(), id, today, zone), id, today, zone))
+            all.emplace(std::tuple(id, std::string(f.rule), f.subject.front()), Found{f.severity, f.facts});
+    }
+    return all;
+}
+
+using Facts = std::set<std::string>;
+
+/// What appears or rises from the first to the second.
+Facts appears(const All& before, const All& after) {
+    Facts out;
+    for (const auto& [identity, found] : after) {
+        const auto held = before.find(identity);
+        if (held == before.end() || held->second.severity < found.severity) out.insert(found.facts);
+    }
+    return out;
+}
+
+Facts goes(const All& before, const All& after) {
+    Facts out;
+    for (const auto& [identity, found] : before)
+        if (!after.count(identity)) out.insert(found.facts);
+    return out;
+}
+
+/// The facts that a card lists under a label, without their marks.
+Facts listed_under(const World& world, const Card& card, std::string_view label) {
+    Facts out;
+    for (const Line& line : card.lines) {
+        if (line.label != label) continue;
+        const std::string text = sample::spelled(world, plain_card(line.text));
+        out.insert(text.substr(text.find(' ') + 1));
+    }
+    return out;
+}
+
+/// Both lists are whole: the card of a ripple leaves out what is beyond eight.
+constexpr std::size_t kShown = 8;
+
+void check_said(const Facts& said, const Facts& wanted) {
+    if (wanted.size() <= kShown)
+        RC_ASSERT(said == wanted);
+    else
+        RC_ASSERT(said.size() == kShown &&
+                  std::includes(wanted.begin(), wanted.end(), said.begin(), said.end()));
+}
+
+/// Says it, once as a question and once for good; how many findings came and went.
+std::size_t check_ripple(Story& story, const std::string& who, const std::string& text) {
+    const All before = findings_of(story);
+    const Decision asked = story.say(who, "whatif " + text);
+    RC_ASSERT(asked.out.size() == 1U);
+    const Card card = asked.out.front().card;
+    const Decision done = story.say(who, text);
+    RC_ASSERT(asked.refused == done.refused);
+    if (done.refused) return 0;
+    const All after = findings_of(story);
+    const Facts bring = appears(before, after);
+    const Facts mend = goes(before, after);
+    check_said(listed_under(story.world(), card, "Would bring"), bring);
+    check_said(listed_under(story.world(), card, "Would mend"), mend);
+    return bring.size() + mend.size();
+}
+
+}  // namespace
+
+TEST_CASE("a ripple is the difference of two evaluations", "[property][whatif]") {
+    CHECK(rc::check("of any recording command", [] {
+        Story story;
+        story.say("plan baseline");
+        for (int n = *rc::gen::inRange(1, 20); n > 0; --n) {
+            const std::string who = sample::one_of({"you", "you", "ana", "ben", "eve"});
+            const std::string text = sample::some_command();
+            RC_LOG() << who << ": " << text << "\n";
+            const std::size_t changes = check_ripple(story, who, text);
+            RC_CLASSIFY(changes > 0, "something comes or goes");
+            if (*rc::gen::inRange(0, 6) == 0) story.pass(sample::some_time());
+        }
+    }));
+}
