@@ -25,7 +25,10 @@ void give_policy(Decision& decision, const World& before, const Policy& policy) 
         const bool made = product && !write.erase && !before.find(id_of(*product));
         if (!made || !(product->policy == Policy{})) continue;
         product->policy = policy;
-        decision.after = plumb::apply(std::move(decision.after), {write});
+        if (decision.live)
+            decision.live->write(decision.after, write, product->meta.created_at);
+        else
+            make(decision.after, write);
     }
 }
 
