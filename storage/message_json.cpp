@@ -1,6 +1,7 @@
 #include "storage/message_json.hpp"
 
 #include "storage/fields_json.hpp"
+#include "storage/json_writer.hpp"
 
 namespace plumb::storage {
 
@@ -16,15 +17,17 @@ E member(const Json& json) {
     return static_cast<E>(json.get<int>());
 }
 
-Json text_json(const Text& text) {
-    Json runs = Json::array();
+void write_text(JsonWriter& out, const Text& text) {
+    out.begin_list();
     for (const Run& run : text.runs()) {
-        Json json{{"k", number(run.kind)}, {"t", run.text}};
-        if (run.who) json["who"] = run.who.n;
-        if (!run.target.empty()) json["to"] = run.target;
-        runs.push_back(std::move(json));
+        out.begin();
+        out.key("k").value(number(run.kind));
+        out.key("t").value(run.text);
+        if (run.who) out.key("who").value(run.who.n);
+        if (!run.target.empty()) out.key("to").value(run.target);
+        out.end();
     }
-    return runs;
+    out.end_list();
 }
 
 Text text_from(const Json& json) {
@@ -35,15 +38,24 @@ Text text_from(const Json& json) {
     return text;
 }
 
-Json button_json(const Button& button) {
-    Json asks = Json::array();
-    for (const Ask& ask : button.asks)
-        asks.push_back(
-            {{"key", ask.key}, {"label", ask.label}, {"choices", ask.choices}, {"required", ask.required}});
-    return {{"label", button.label},
-            {"command", button.command},
-            {"style", number(button.style)},
-            {"asks", asks}};
+void write_button(JsonWriter& out, const Button& button) {
+    out.begin();
+    out.key("label").value(button.label);
+    out.key("command").value(button.command);
+    out.key("style").value(number(button.style));
+    out.key("asks").begin_list();
+    for (const Ask& ask : button.asks) {
+        out.begin();
+        out.key("key").value(ask.key);
+        out.key("label").value(ask.label);
+        out.key("choices").begin_list();
+        for (const std::string& choice : ask.choices) out.value(choice);
+        out.end_list();
+        out.key("required").value(ask.required);
+        out.end();
+    }
+    out.end_list();
+    out.end();
 }
 
 Button button_from(const Json& json) {
@@ -58,12 +70,15 @@ Button button_from(const Json& json) {
     return button;
 }
 
-Json wish_json(const FileWish& wish) {
-    Json json{
-        {"what", number(wish.what)}, {"name", wish.name}, {"product", wish.product.n}, {"text", wish.text}};
-    if (wish.from) json["from"] = iso(*wish.from);
-    if (wish.to) json["to"] = iso(*wish.to);
-    return json;
+void write_wish(JsonWriter& out, const FileWish& wish) {
+    out.begin();
+    out.key("what").value(number(wish.what));
+    out.key("name").value(wish.name);
+    out.key("product").value(wish.product.n);
+    out.key("text").value(wish.text);
+    if (wish.from) out.key("from").value(iso(*wish.from));
+    if (wish.to) out.key("to").value(iso(*wish.to));
+    out.end();
 }
 
 FileWish wish_from(const Json& json) {
@@ -77,19 +92,25 @@ FileWish wish_from(const Json& json) {
     return wish;
 }
 
-Json card_json(const Card& card) {
-    Json lines = Json::array();
-    for (const Line& line : card.lines)
-        lines.push_back({{"k", number(line.kind)}, {"label", line.label}, {"text", text_json(line.text)}});
-    Json buttons = Json::array();
-    for (const Button& button : card.buttons) buttons.push_back(button_json(button));
-    Json json{{"id", card.id},
-              {"title", text_json(card.title)},
-              {"state", card.state},
-              {"lines", lines},
-              {"buttons", buttons}};
-    if (card.file) json["file"] = wish_json(*card.file);
-    return json;
+void write_card(JsonWriter& out, const Card& card) {
+    out.begin();
+    out.key("id").value(card.id);
+    write_text(out.key("title"), card.title);
+    out.key("state").value(card.state);
+    out.key("lines").begin_list();
+    for (const Line& line : card.lines) {
+        out.begin();
+        out.key("k").value(number(line.kind));
+        out.key("label").value(line.label);
+        write_text(out.key("text"), line.text);
+        out.end();
+    }
+    out.end_list();
+    out.key("buttons").begin_list();
+    for (const Button& button : card.buttons) write_button(out, button);
+    out.end_list();
+    if (card.file) write_wish(out.key("file"), *card.file);
+    out.end();
 }
 
 Card card_of_json(const Json& json) {
@@ -149,19 +170,26 @@ std::optional<AnyRecord> image_from(const Json& json) {
 
 }  // namespace
 
-std::string card_text(const Card& card) { return card_json(card).dump(); }
+std::string card_text(const Card& card) {
+    JsonWriter out;
+    write_card(out, card);
+    return out.take();
+}
 
 Card card_from(std::string_view text) { return card_of_json(Json::parse(text)); }
 
 std::string outgoing_text(const Outgoing& m) {
-    const Json json{{"how", number(m.how)},
-                    {"channel", m.channel},
-                    {"thread", m.thread ? to_string(m.thread) : ""},
-                    {"to", m.to.n},
-                    {"reply", m.reply},
-                    {"anchor", m.anchor},
-                    {"card", card_json(m.card)}};
-    return json.dump();
+    JsonWriter out;
+    out.begin();
+    out.key("how").value(number(m.how));
+    out.key("channel").value(m.channel);
+    out.key("thread").value(m.thread ? to_string(m.thread) : std::string{});
+    out.key("to").value(m.to.n);
+    out.key("reply").value(m.reply);
+    out.key("anchor").value(m.anchor);
+    write_card(out.key("card"), m.card);
+    out.end();
+    return out.take();
 }
 
 Outgoing outgoing_from(std::string_view text) {

@@ -16,6 +16,9 @@ constexpr std::array<const char*, kKinds> kTables{
     "evidence", "assessment",   "launch_event", "collateral", "promise", "assumption", "warning",
     "move",     "rule_setting", "mute",         "glossary",   "schedule"};
 
+/// A list without items, as most lists are.
+const std::string kNothing = "[]";
+
 constexpr const char* kMetaColumns = "n, created_at, created_by, updated_at, acts";
 constexpr int kMetaCount = 5;
 
@@ -51,6 +54,8 @@ void bind_field(SQLite::Statement& row, int at, const T& value) {
         else
             row.bind(at);
     } else {
+        if constexpr (IsVector<T>)
+            if (value.empty()) return row.bindNoCopy(at, kNothing);
         row.bind(at, field_json(value, numbered_refs()).dump());
     }
 }
@@ -79,6 +84,8 @@ void read_field(const SQLite::Column& column, T& value) {
     } else if constexpr (std::is_same_v<T, Ref>) {
         if (!column.isNull()) value = numbered_refs().read(Json(column.getString()), std::nullopt);
     } else {
+        if constexpr (IsVector<T>)
+            if (kNothing == column.getText()) return;
         field_from(Json::parse(column.getString()), value, numbered_refs());
     }
 }
@@ -103,16 +110,26 @@ ColumnList columns() {
     return list;
 }
 
+/// No function has acted on most records of an import.
+constexpr const char* kNobody = "{}";
+
+std::string acts_text(const Acts& acts) { return acts == Acts{} ? kNobody : acts_json(acts).dump(); }
+
+Acts read_acts(const SQLite::Column& column) {
+    const std::string_view text = column.getText();
+    return text == kNobody ? Acts{} : acts_from(Json::parse(text));
+}
+
 template <Record T>
 void bind_record(SQLite::Statement& row, const T& record) {
     row.bind(1, record.meta.n);
     row.bind(2, seconds(record.meta.created_at));
     row.bind(3, record.meta.created_by.n);
     row.bind(4, seconds(record.meta.updated_at));
-    row.bind(5, acts_json(record.meta.acts).dump());
+    row.bind(5, acts_text(record.meta.acts));
     int at = kMetaCount;
     each_field(record, [&](std::string_view, const auto& field) { bind_field(row, ++at, field); });
-    if constexpr (requires { record.heard; }) row.bind(++at, acts_json(record.heard).dump());
+    if constexpr (requires { record.heard; }) row.bind(++at, acts_text(record.heard));
 }
 
 template <Record T>
@@ -125,11 +142,10 @@ void load_table(SQLite::Database& database, World& world) {
         record.meta.created_at = Instant{Seconds{rows.getColumn(1).getInt64()}};
         record.meta.created_by = PersonId{rows.getColumn(2).getInt()};
         record.meta.updated_at = Instant{Seconds{rows.getColumn(3).getInt64()}};
-        record.meta.acts = acts_from(Json::parse(rows.getColumn(4).getString()));
+        record.meta.acts = read_acts(rows.getColumn(4));
         int at = kMetaCount;
         each_field(record, [&](std::string_view, auto& field) { read_field(rows.getColumn(at++), field); });
-        if constexpr (requires { record.heard; })
-            record.heard = acts_from(Json::parse(rows.getColumn(at).getString()));
+        if constexpr (requires { record.heard; }) record.heard = read_acts(rows.getColumn(at));
         world.all<T>().put(std::move(record));
     }
 }

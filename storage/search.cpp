@@ -84,10 +84,21 @@ std::string query_of(std::string_view text) {
 
 }  // namespace
 
+std::optional<std::string> Search::held_text(Ref record) {
+    Use row(statements_["SELECT text FROM found WHERE rowid = ?"]);
+    row->bind(1, row_of(record));
+    if (!row->executeStep()) return std::nullopt;
+    return row->getColumn(0).getString();
+}
+
 void Search::keep(const AnyRecord& record, bool erase) {
     const Ref ref = ref_of(record);
     if (!searchable(ref.kind)) return;
-    {
+    const std::string text = erase ? std::string{} : texts(record);
+    // Most changes of a record leave what people wrote in it as it was.
+    const auto held = held_text(ref);
+    if (held && !erase && *held == text) return;
+    if (held) {
         Use gone(statements_["DELETE FROM found WHERE rowid = ?"]);
         gone->bind(1, row_of(ref));
         gone->exec();
@@ -96,7 +107,7 @@ void Search::keep(const AnyRecord& record, bool erase) {
     Use row(statements_["INSERT INTO found (rowid, record, field, text) VALUES (?, ?, 'text', ?)"]);
     row->bind(1, row_of(ref));
     row->bind(2, to_string(ref));
-    row->bind(3, texts(record));
+    row->bind(3, text);
     row->exec();
 }
 

@@ -4,6 +4,8 @@
 #include "core/command/context.hpp"
 #include "storage/statements.hpp"
 
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace plumb::storage {
@@ -20,6 +22,8 @@ class Search {
     std::vector<SearchHit> find(std::string_view text, int limit);
 
   private:
+    std::optional<std::string> held_text(Ref record);
+
     Statements& statements_;
 };
 

@@ -110,8 +110,8 @@ Result<void> Service::record(const Inbound& inbound, const Context& context, Dec
     transaction.undone = decision.undone;
     Postings made =
         postings(store_, outbox_.chats(), decision.after, decision.out, context, inbound.reply_to);
-    Live live = live_;
-    live.follow(world_, decision.after, decision.writes, context.now);
+    Live live = decision.live ? std::move(*decision.live) : live_;
+    if (!decision.live) live.follow(world_, decision.writes, context.now);
     transaction.writes = std::move(decision.writes);
     transaction.journal = std::move(decision.journal);
     transaction.thread = std::move(decision.thread);
@@ -190,7 +190,7 @@ void Service::handle(Pending& pending) {
     const Live live_before = live_;
     std::vector<Write> people;
     Context context = context_for(inbound, people);
-    live_.follow(before, world_, people, context.now);
+    live_.follow(before, people, context.now);
     const auto* said = std::get_if<Said>(&inbound.what);
     if (said && !said->addressed && !context.place.thread) {
         pending.handled.outcome = Handled::Outcome::ignored;

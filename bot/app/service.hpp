@@ -68,6 +68,8 @@ class Service {
     std::optional<Instant> next_tick() const;
 
     const World& world() const { return world_; }
+    /// What rules can still see of it.
+    const World& live() const { return live_.world(); }
     const Counters& counters() const { return counters_; }
     /// Empty while the store takes commits; else why not.
     const std::string& trouble() const { return trouble_; }

@@ -150,7 +150,7 @@ bool ConsoleSession::press(const console::Press& press) {
     Context known = context();
     known.place = inbound.place;
     if (const Person* person = person_by_handle(world(), who)) known.actor = id_of(*person);
-    auto command = button_command(world(), known, press.inside);
+    auto command = button_command(world(), known, press.inside, &service_.live());
     if (const auto offered = command ? std::nullopt : console_.last_offered(press.inside)) command = *offered;
     if (!command) {
         console_.say_privately(who, words_of(command.error()));

@@ -94,10 +94,9 @@ int run_digest(const DigestAsked& asked) {
     context.zones = zones.get();
     // What the day brings about by then belongs to it, and is recorded by nobody.
     const World loaded = (*store)->load();
-    const Sight sight(loaded, nullptr);
     Draft draft(loaded, context);
-    apply_effects(draft, sight);
-    evaluate(draft, sight);
+    apply_effects(draft);
+    evaluate(draft);
     const World& world = draft.world();
     std::string text;
     if (!asked.person.empty()) {

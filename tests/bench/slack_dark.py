@@ -26,6 +26,8 @@ from tests.fakes.slack.client import Slack  # noqa: E402
 START_SECONDS = 60.0
 BACK_SECONDS = 90.0
 REFRESH_GRACE = 3.0
+# After which Plumbline gives a silent socket up; its pings come often enough for it.
+SILENT_SECONDS = 5
 
 HARMS = {
     "refresh": {"do": "disconnect", "reason": "refresh_requested", "close_after": REFRESH_GRACE},
@@ -66,6 +68,7 @@ def measure(command: str, connections: int, harm: str) -> float:
             "BENCH_DB": f"{room}/bolt.db",
             "PLUMBLINE_DB": f"{room}/plumbline.db",
             "PLUMBLINE_HTTP__LISTEN": "off",
+            "PLUMBLINE_SLACK__DEAD_AFTER": str(SILENT_SECONDS),
         }
         program = subprocess.Popen(
             shlex.split(command),

@@ -13,8 +13,8 @@ bool all_heard(const World& world, const ChangeRequest& request) {
     const Product* product = world.find(request.product);
     if (!product) return false;
     std::array<bool, kFunctions> heard{};
-    for (const Assessment& a : world.all<Assessment>())
-        if (a.change == id_of(request)) heard[static_cast<std::size_t>(a.function)] = true;
+    world.all<Assessment>().each_naming(
+        id_of(request), [&](const Assessment& a) { heard[static_cast<std::size_t>(a.function)] = true; });
     const auto& required = product->policy.assess;
     return std::all_of(required.begin(), required.end(),
                        [&](Function f) { return heard[static_cast<std::size_t>(f)]; });
@@ -38,23 +38,23 @@ bool in_beta_by(const Release& release, Day today) {
 /// backwards.
 std::vector<Write> not_yet(const World& world, ProductId product, Day today, const Zone& zone) {
     std::vector<Write> writes;
-    for (const ChangeRequest& request : world.all<ChangeRequest>()) {
+    world.all<ChangeRequest>().each_naming(product, [&](const ChangeRequest& request) {
         const bool awake = request.status == ChangeStatus::open || request.status == ChangeStatus::assessed;
-        if (request.product != product || !awake || request.decision != Decided::deferred) continue;
-        if (!request.until || begun(request.until, today)) continue;
+        if (!awake || request.decision != Decided::deferred) return;
+        if (!request.until || begun(request.until, today)) return;
         // One that was reopened did not come back by its date.
-        if (request.waiting_since != zone.at(*request.until, Seconds{0})) continue;
+        if (request.waiting_since != zone.at(*request.until, Seconds{0})) return;
         ChangeRequest asleep = request;
         asleep.status = ChangeStatus::deferred;
         writes.push_back({AnyRecord{std::move(asleep)}, false});
-    }
-    for (const Release& release : world.all<Release>()) {
-        if (release.product != product || release.status != ReleaseStatus::beta) continue;
-        if (!release.beta_from || begun(release.beta_from, today)) continue;
+    });
+    world.all<Release>().each_naming(product, [&](const Release& release) {
+        if (release.status != ReleaseStatus::beta) return;
+        if (!release.beta_from || begun(release.beta_from, today)) return;
         Release planned = release;
         planned.status = ReleaseStatus::planned;
         writes.push_back({AnyRecord{std::move(planned)}, false});
-    }
+    });
     return writes;
 }
 
@@ -62,25 +62,25 @@ std::vector<Write> not_yet(const World& world, ProductId product, Day today, con
 
 std::vector<Write> effects(const World& world, ProductId product, Day today, const Zone& zone) {
     std::vector<Write> writes;
-    for (const ChangeRequest& request : world.all<ChangeRequest>()) {
-        if (request.product != product || request.status != ChangeStatus::deferred) continue;
-        if (begun(request.until, today)) writes.push_back({AnyRecord{woken(world, request, zone)}, false});
-    }
-    for (const Release& release : world.all<Release>()) {
-        if (release.product != product || !in_beta_by(release, today)) continue;
+    world.all<ChangeRequest>().each_naming(product, [&](const ChangeRequest& request) {
+        if (request.status == ChangeStatus::deferred && begun(request.until, today))
+            writes.push_back({AnyRecord{woken(world, request, zone)}, false});
+    });
+    world.all<Release>().each_naming(product, [&](const Release& release) {
+        if (!in_beta_by(release, today)) return;
         Release beta = release;
         beta.status = ReleaseStatus::beta;
         writes.push_back({AnyRecord{std::move(beta)}, false});
-    }
-    for (const Warning& warning : world.all<Warning>()) {
+    });
+    world.all<Warning>().each_naming(product, [&](const Warning& warning) {
         const bool waits =
             warning.status == WarningStatus::snoozed || warning.status == WarningStatus::accepted;
-        if (warning.product != product || !waits || !begun(warning.until, today)) continue;
+        if (!waits || !begun(warning.until, today)) return;
         // `until` stays: it tells live() that the warning is back.
         Warning back = warning;
         back.status = WarningStatus::open;
         writes.push_back({AnyRecord{std::move(back)}, false});
-    }
+    });
     return writes;
 }
 

@@ -122,11 +122,13 @@ std::uint64_t place(const Finding& finding, std::size_t rank) {
            (static_cast<std::uint64_t>(main.kind) << kNumberBits) | static_cast<std::uint32_t>(main.n);
 }
 
-/// How many rules come before this one by name.
-std::size_t rank_of(const RuleSpec& rule) {
-    const auto all = rules();
-    return static_cast<std::size_t>(
-        std::count_if(all.begin(), all.end(), [&](const RuleSpec& other) { return other.name < rule.name; }));
+/// For each rule, in their order, how many come before it by name.
+std::vector<std::size_t> ranked() {
+    std::vector<std::size_t> ranks;
+    for (const RuleSpec& rule : rules())
+        ranks.push_back(static_cast<std::size_t>(std::count_if(
+            rules().begin(), rules().end(), [&](const RuleSpec& other) { return other.name < rule.name; })));
+    return ranks;
 }
 
 }  // namespace
@@ -136,9 +138,11 @@ Findings align(const World& world, ProductId product, Day today, const Zone& zon
     Concerned concerned(world);
     Findings findings;
     std::vector<std::pair<std::uint64_t, std::size_t>> order;
-    for (const RuleSpec& rule : rules()) {
+    static const std::vector<std::size_t> ranks = ranked();
+    for (std::size_t at = 0; at < rules().size(); ++at) {
+        const RuleSpec& rule = rules()[at];
         if (!rule_on(world, product, rule)) continue;
-        const std::size_t rank = rank_of(rule);
+        const std::size_t rank = ranks[at];
         rule.check(plan, Limits(world, product, rule), findings);
         for (std::size_t i = order.size(); i < findings.size(); ++i) {
             Finding& finding = findings[i];

@@ -55,12 +55,12 @@ void refresh(Warning& warning, const Finding& finding) {
 class Known {
   public:
     Known(const World& world, ProductId product) {
-        for (const Warning& w : world.all<Warning>()) {
-            if (w.product != product || w.subject.empty()) continue;
+        world.all<Warning>().each_naming(product, [&](const Warning& w) {
+            if (w.product != product || w.subject.empty()) return;
             Held& held = by_identity_[{w.rule, w.subject.front()}];
             const bool live = w.status != WarningStatus::resolved;
             if (!held.warning || live || held.warning->status == WarningStatus::resolved) held.warning = &w;
-        }
+        });
     }
     /// The warning that a finding belongs to; nullptr where it is new.
     const Warning* take(const Finding& finding) {

@@ -165,87 +165,115 @@ class Selection {
     std::map<ProductId, const Evidence*> voices_;
 };
 
-// Whether a record's change reaches beyond the live part: `held` is the record before it.
+// What a record's change reaches for; `held` is the record before it.
 
+void reach(const World&, const ChangeRequest*, const ChangeRequest& r, std::vector<Ref>& out) {
+    out.emplace_back(id_of(r));
+}
+void reach(const World&, const Evidence*, const Evidence& r, std::vector<Ref>& out) {
+    out.emplace_back(r.change);
+    out.emplace_back(r.event);
+}
+void reach(const World&, const Assessment*, const Assessment& r, std::vector<Ref>& out) {
+    out.emplace_back(r.change);
+}
+void reach(const World&, const Collateral*, const Collateral& r, std::vector<Ref>& out) {
+    out.emplace_back(r.event);
+}
+void reach(const World&, const LaunchEvent*, const LaunchEvent& r, std::vector<Ref>& out) {
+    out.emplace_back(id_of(r));
+    out.emplace_back(r.parent);
+}
+/// One that comes to a release, or back from being dropped: an event that is over may depend on that again.
+void reach(const World& world, const Feature* held, const Feature& r, std::vector<Ref>& out) {
+    if (!held || (held->release == r.release && held->status != FeatureStatus::dropped)) return;
+    world.all<LaunchEvent>().each_naming(id_of(r), [&](const LaunchEvent& e) { out.emplace_back(id_of(e)); });
+}
 template <class T>
-bool left_out(const World& live, const World& world, Id<T::kind> id) {
-    return world.find(id) && !live.find(id);
+void reach(const World&, const T*, const T&, std::vector<Ref>&) {}
+
+/// Brings a record that was left out into the live part, with all that hangs on it.
+void bring(World& live, const World& world, Ref ref) {
+    if (const ChangeRequest* request = world.find(ref.as<ChangeId>()); request && !exists(live, ref)) {
+        live.all<ChangeRequest>().put(*request);
+        world.all<Assessment>().each_naming(ref, [&](const auto& r) { live.all<Assessment>().put(r); });
+        world.all<Evidence>().each_naming(ref, [&](const auto& r) { live.all<Evidence>().put(r); });
+    }
+    for (const LaunchEvent* event = world.find(ref.as<EventId>()); event && !exists(live, Ref{id_of(*event)});
+         event = world.find(event->parent)) {
+        live.all<LaunchEvent>().put(*event);
+        world.all<Collateral>().each_naming(id_of(*event),
+                                            [&](const auto& r) { live.all<Collateral>().put(r); });
+    }
 }
 
-bool beyond(const World&, const World&, const ChangeRequest* held, const ChangeRequest& r) {
-    if (!held) return false;
-    if (held->feature && held->feature != r.feature) return true;
-    if (held->made_feature && held->made_feature != r.made_feature) return true;
-    return held->status == ChangeStatus::approved &&
-           (r.status != ChangeStatus::approved || held->horizon != r.horizon);
+// Whether a record stood for others that were left out for its sake, and no longer does.
+
+/// As what was heard of its feature, or among the last ten with a voice or a horizon.
+bool stood(const World& world, const ChangeRequest& r) {
+    const bool voiced = !world.all<Evidence>().naming(id_of(r)).empty();
+    if (r.status == ChangeStatus::approved && (voiced || r.horizon)) return true;
+    return voiced && (r.feature || r.made_feature);
 }
 
-bool beyond(const World& live, const World& world, const Evidence* held, const Evidence& r) {
-    return (held && held->change != r.change) || left_out<ChangeRequest>(live, world, r.change);
+bool frees(const World& world, const ChangeRequest* held, const ChangeRequest& r, bool gone) {
+    if (!held || !stood(world, *held)) return false;
+    return gone || (held->feature && held->feature != r.feature) ||
+           (held->made_feature && held->made_feature != r.made_feature) ||
+           (held->status == ChangeStatus::approved &&
+            (r.status != ChangeStatus::approved || held->horizon != r.horizon));
 }
 
-bool beyond(const World& live, const World& world, const Assessment*, const Assessment& r) {
-    return left_out<ChangeRequest>(live, world, r.change);
+/// As the newest voice of its product, or the one for which its request stands.
+bool frees(const World&, const Evidence* held, const Evidence& r, bool gone) {
+    return held && (gone || held->change != r.change);
 }
 
-bool beyond(const World& live, const World& world, const LaunchEvent*, const LaunchEvent& r) {
-    return left_out<LaunchEvent>(live, world, r.parent);
+bool frees(const World& world, const Release* held, const Release& r, bool gone) {
+    const bool comes = r.status != ReleaseStatus::shipped && r.status != ReleaseStatus::cancelled;
+    return held && !gone && comes && !to_come(world, id_of(*held));
 }
 
-/// Comes to a release, or back from being dropped: an event that is over may depend on that again.
-bool beyond(const World& live, const World& world, const Feature* held, const Feature& r) {
-    if (!held || (held->release == r.release && held->status != FeatureStatus::dropped)) return false;
-    for (const LaunchEvent& e : world.all<LaunchEvent>())
-        if (std::find(e.features.begin(), e.features.end(), id_of(r)) != e.features.end() &&
-            !live.find(id_of(e)))
-            return true;
-    return false;
+bool frees(const World&, const Baseline* held, const Baseline& r, bool gone) {
+    return held && held->confirmed_at && (gone || !r.confirmed_at);
 }
 
-bool beyond(const World&, const World& world, const Release* held, const Release&) {
-    return held && !to_come(world, id_of(*held));
-}
-
-bool beyond(const World&, const World&, const Baseline* held, const Baseline& r) {
-    return held && held->confirmed_at && !r.confirmed_at;
-}
-
-bool beyond(const World&, const World&, const RuleSetting*, const RuleSetting& r) {
+bool frees(const World&, const RuleSetting*, const RuleSetting& r, bool) {
     return r.rule == "function-drift";
 }
 
 template <class T>
-bool beyond(const World&, const World&, const T*, const T&) {
+bool frees(const World&, const T*, const T&, bool) {
     return false;
 }
-
-/// Kinds of which some are left out, or whose leaving changes what others stand for.
-template <class T>
-constexpr bool matters_gone =
-    std::is_same_v<T, ChangeRequest> || std::is_same_v<T, Evidence> || std::is_same_v<T, Assessment> ||
-    std::is_same_v<T, LaunchEvent> || std::is_same_v<T, Baseline> || std::is_same_v<T, Release> ||
-    std::is_same_v<T, RuleSetting>;
 
 }  // namespace
 
 World live_part(const World& world, Instant now) { return Selection(world, now).made(); }
 
-bool reaches_beyond(const World& live, const World& world, const Write& write) {
+bool unsettles(const World& world, const Write& write) {
     return std::visit(
-        [&]<class T>(const T& record) {
-            const T* held = world.find(id_of(record));
-            if (held && !live.find(id_of(record))) return true;
-            if (write.erase) return matters_gone<T>;
-            return beyond(live, world, held, record);
-        },
+        [&](const auto& record) { return frees(world, world.find(id_of(record)), record, write.erase); },
         write.record);
 }
 
-void Live::follow(const World& before, const World& after, const std::vector<Write>& writes, Instant now) {
-    const bool beyond = std::any_of(writes.begin(), writes.end(), [&](const Write& write) {
-        return reaches_beyond(world_, before, write);
-    });
-    world_ = beyond ? live_part(after, now) : plumb::apply(std::move(world_), writes);
+Live::Live(const World& world, Instant now) : world_(live_part(world, now)) { unasked_.learn(world_); }
+
+void Live::write(World& whole, const Write& write, Instant now) {
+    const bool again = unsettles(whole, write);
+    std::vector<Ref> reached;
+    std::visit([&](const auto& record) { reach(whole, whole.find(id_of(record)), record, reached); },
+               write.record);
+    for (const Ref ref : reached) bring(world_, whole, ref);
+    unasked_.note(world_, write);
+    make(whole, write);
+    if (!again) return make(world_, write);
+    world_ = live_part(whole, now);
+    unasked_.learn(world_);
+}
+
+void Live::follow(World whole, const std::vector<Write>& writes, Instant now) {
+    for (const Write& made : writes) write(whole, made, now);
 }
 
 }  // namespace plumb

@@ -2,7 +2,7 @@
 // asks for it any more: with it left out a decision costs the same after years.
 #pragma once
 
-#include "core/records/write.hpp"
+#include "core/align/unasked.hpp"
 
 namespace plumb {
 
@@ -11,22 +11,29 @@ namespace plumb {
 /// Asking the rules of it finds what asking them of the whole world does, from the day of `now` on.
 World live_part(const World& world, Instant now);
 
-/// After this write the live part would no longer do: it reaches for a record that was left out, or takes
-/// away what stood for one. `world` is the whole as it was before the write, `live` its live part.
-bool reaches_beyond(const World& live, const World& world, const Write& write);
+/// After this write the live part has to be taken anew: it takes away what stood for records that were left
+/// out. `world` is the whole as it was before the write.
+bool unsettles(const World& world, const Write& write);
 
-/// The live part as it is kept: write by write, and taken anew where a change reached beyond it.
+/// The live part as it is kept: write by write. What a write reaches for comes back with it: more than rules
+/// can see does no harm. It knows which products' rules have to be asked again.
 class Live {
   public:
     Live() = default;
-    Live(const World& world, Instant now) : world_(live_part(world, now)) {}
+    Live(const World& world, Instant now);
 
     const World& world() const { return world_; }
-    /// Writes led from the whole `before` to the whole `after`.
-    void follow(const World& before, const World& after, const std::vector<Write>& writes, Instant now);
+    /// Makes a write in the whole, and in what is kept of it.
+    void write(World& whole, const Write& write, Instant now);
+    /// The same for writes that are made in a copy of the whole.
+    void follow(World whole, const std::vector<Write>& writes, Instant now);
+
+    std::vector<ProductId> unasked(Instant now) const { return unasked_.products(world_, now); }
+    void asked(Instant now, Instant until) { unasked_.asked(now, until); }
 
   private:
     World world_;
+    Unasked unasked_;
 };
 
 }  // namespace plumb

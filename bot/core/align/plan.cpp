@@ -7,10 +7,14 @@ namespace plumb {
 
 namespace {
 
-template <Record T>
-void take(const World& world, ProductId product, std::vector<const T*>& into) {
-    for (const T& record : world.all<T>())
-        if (record.product == product) into.push_back(&record);
+/// Records by one key each; those without one are left out.
+template <class T, class KeyOf>
+Index<T> indexed(const std::vector<const T*>& records, KeyOf key_of) {
+    Index<T> index;
+    for (const T* record : records)
+        if (const Ref key = key_of(*record)) index.add(key, *record);
+    index.seal();
+    return index;
 }
 
 }  // namespace
@@ -18,76 +22,85 @@ void take(const World& world, ProductId product, std::vector<const T*>& into) {
 Plan::Plan(const World& world, ProductId product, Day today, const Zone& zone)
     : world_(&world), product_(world.find(product)), today_(today), zone_(&zone) {
     if (!product_) throw std::logic_error("a plan of a product that is not there");
-    collect();
-    index_plan();
-    index_requests();
 }
 
-void Plan::collect() {
-    const ProductId id = id_of(*product_);
-    take(*world_, id, releases_);
-    take(*world_, id, features_);
-    take(*world_, id, events_);
-    take(*world_, id, collateral_);
-    take(*world_, id, promises_);
-    take(*world_, id, requests_);
-    take(*world_, id, evidence_);
-    take(*world_, id, assessments_);
-    take(*world_, id, assumptions_);
-    take(*world_, id, baselines_);
-    take(*world_, id, moves_);
+Plan::Items<Feature> Plan::features_of(ReleaseId release) const {
+    const auto make = [this] { return indexed(features(), [](const Feature& f) { return Ref{f.release}; }); };
+    return features_by_release_.get(make).of(release);
 }
 
-void Plan::index_plan() {
-    for (const Feature* f : features_)
-        if (f->release) features_by_release_.add(f->release, *f);
-    features_by_release_.seal();
-    for (const Collateral* c : collateral_) collateral_by_event_.add(c->event, *c);
-    collateral_by_event_.seal();
-    for (const Promise* p : promises_)
-        if (p->feature) promises_by_feature_.add(p->feature, *p);
-    promises_by_feature_.seal();
-    // The ledger is told by its days: an import's rows are recorded later than they happened.
-    std::vector<const Move*> by_day = moves_;
-    std::stable_sort(by_day.begin(), by_day.end(),
-                     [](const Move* a, const Move* b) { return a->on < b->on; });
-    for (const Move* m : by_day) moves_by_record_.add(m->record, *m);
-    moves_by_record_.seal();
+Plan::Items<Collateral> Plan::collateral_of(EventId event) const {
+    const auto make = [this] {
+        return indexed(collateral(), [](const Collateral& c) { return Ref{c.event}; });
+    };
+    return collateral_by_event_.get(make).of(event);
+}
 
+Plan::Items<Evidence> Plan::evidence_of(ChangeId change) const {
+    const auto make = [this] { return indexed(evidence(), [](const Evidence& e) { return Ref{e.change}; }); };
+    return evidence_by_change_.get(make).of(change);
+}
+
+Plan::Items<Assessment> Plan::assessments_of(ChangeId change) const {
+    const auto make = [this] {
+        return indexed(assessments(), [](const Assessment& a) { return Ref{a.change}; });
+    };
+    return assessments_by_change_.get(make).of(change);
+}
+
+Plan::Items<Promise> Plan::promises_of(FeatureId feature) const {
+    const auto make = [this] { return indexed(promises(), [](const Promise& p) { return Ref{p.feature}; }); };
+    return promises_by_feature_.get(make).of(feature);
+}
+
+Plan::Items<Move> Plan::moves_of(Ref record) const {
+    const auto make = [this] {
+        // The ledger is told by its days: an import's rows are recorded later than they happened.
+        Records<Move> by_day = moves();
+        std::stable_sort(by_day.begin(), by_day.end(),
+                         [](const Move* a, const Move* b) { return a->on < b->on; });
+        return indexed(by_day, [](const Move& m) { return m.record; });
+    };
+    return moves_by_record_.get(make).of(record);
+}
+
+Plan::Items<ChangeRequest> Plan::requests_touching(Ref record) const {
+    const auto make = [this] {
+        Index<ChangeRequest> index;
+        for (const ChangeRequest* r : requests())
+            for (const Ref touched : touches(*r)) index.add(touched, *r);
+        index.seal();
+        return index;
+    };
+    return requests_by_record_.get(make).of(record);
+}
+
+Plan::EventLinks Plan::linked_events() const {
+    EventLinks links;
     std::vector<const Release*> needed;
     const auto need = [&](const Release* release) {
         if (!release || release->status == ReleaseStatus::cancelled) return;
         if (std::find(needed.begin(), needed.end(), release) == needed.end()) needed.push_back(release);
     };
-    for (const LaunchEvent* e : events_) {
-        if (e->parent) children_.add(e->parent, *e);
+    for (const LaunchEvent* e : events()) {
+        if (e->parent) links.children.add(e->parent, *e);
         needed.clear();
         need(world_->find(e->release));
         for (const FeatureId id : e->features) {
-            events_by_feature_.add(id, *e);
+            links.by_feature.add(id, *e);
             const Feature* feature = world_->find(id);
             if (feature && feature->status != FeatureStatus::dropped) need(release_of(*feature));
         }
         for (const Release* release : needed) {
-            releases_by_event_.add(id_of(*e), *release);
-            events_by_release_.add(id_of(*release), *e);
+            links.releases.add(id_of(*e), *release);
+            links.by_release.add(id_of(*release), *e);
         }
     }
-    children_.seal();
-    events_by_feature_.seal();
-    releases_by_event_.seal();
-    events_by_release_.seal();
-}
-
-void Plan::index_requests() {
-    for (const Evidence* e : evidence_)
-        if (e->change) evidence_by_change_.add(e->change, *e);
-    evidence_by_change_.seal();
-    for (const Assessment* a : assessments_) assessments_by_change_.add(a->change, *a);
-    assessments_by_change_.seal();
-    for (const ChangeRequest* r : requests_)
-        for (const Ref touched : touches(*r)) requests_by_record_.add(touched, *r);
-    requests_by_record_.seal();
+    links.children.seal();
+    links.by_feature.seal();
+    links.releases.seal();
+    links.by_release.seal();
+    return links;
 }
 
 std::vector<Ref> Plan::touches(const ChangeRequest& request) const {

@@ -1,7 +1,8 @@
 // A product's plan on a day, indexed for the rules, and the words that rules.md defines over it.
 //
-// Built per evaluation from a World in which dated things have already taken effect (align/effects.hpp). It
-// points into that World, which must outlive it. Days are in the product's zone; ages and distances are whole
+// Built per evaluation from a World in which dated things have already taken effect (align/effects.hpp): each
+// list and each index when it is first asked for, since a card asks for few. It points into that World, which
+// must outlive it. Days are in the product's zone; ages and distances are whole
 // calendar days. Events and requests asked about are those of the product.
 #pragma once
 
@@ -16,10 +17,26 @@
 
 namespace plumb {
 
+/// Made when it is first asked for.
+template <class T>
+class Late {
+  public:
+    template <class Make>
+    const T& get(Make make) const {
+        if (!held_) held_.emplace(make());
+        return *held_;
+    }
+
+  private:
+    mutable std::optional<T> held_;
+};
+
 class Plan {
   public:
     template <class T>
     using Items = typename Index<T>::Items;
+    template <class T>
+    using Records = std::vector<const T*>;
 
     /// The product must be there.
     Plan(const World& world, ProductId product, Day today, const Zone& zone);
@@ -35,33 +52,33 @@ class Plan {
     bool in_last(Day day, int n) const { return day >= today_ - Days{n} && day <= today_; }
 
     // The product's records, by number.
-    const std::vector<const Release*>& releases() const { return releases_; }
-    const std::vector<const Feature*>& features() const { return features_; }
-    const std::vector<const LaunchEvent*>& events() const { return events_; }
-    const std::vector<const Collateral*>& collateral() const { return collateral_; }
-    const std::vector<const Promise*>& promises() const { return promises_; }
-    const std::vector<const ChangeRequest*>& requests() const { return requests_; }
-    const std::vector<const Evidence*>& evidence() const { return evidence_; }
-    const std::vector<const Assessment*>& assessments() const { return assessments_; }
-    const std::vector<const Assumption*>& assumptions() const { return assumptions_; }
-    const std::vector<const Baseline*>& baselines() const { return baselines_; }
-    const std::vector<const Move*>& moves() const { return moves_; }
+    const Records<Release>& releases() const { return taken(releases_); }
+    const Records<Feature>& features() const { return taken(features_); }
+    const Records<LaunchEvent>& events() const { return taken(events_); }
+    const Records<Collateral>& collateral() const { return taken(collateral_); }
+    const Records<Promise>& promises() const { return taken(promises_); }
+    const Records<ChangeRequest>& requests() const { return taken(requests_); }
+    const Records<Evidence>& evidence() const { return taken(evidence_); }
+    const Records<Assessment>& assessments() const { return taken(assessments_); }
+    const Records<Assumption>& assumptions() const { return taken(assumptions_); }
+    const Records<Baseline>& baselines() const { return taken(baselines_); }
+    const Records<Move>& moves() const { return taken(moves_); }
 
     // Indexes. Empty where there is nothing; whatever the status unless said otherwise.
     /// Features that name the release, dropped ones too.
-    Items<Feature> features_of(ReleaseId release) const { return features_by_release_.of(release); }
-    Items<Collateral> collateral_of(EventId event) const { return collateral_by_event_.of(event); }
-    Items<LaunchEvent> children_of(EventId event) const { return children_.of(event); }
-    Items<Evidence> evidence_of(ChangeId change) const { return evidence_by_change_.of(change); }
-    Items<Assessment> assessments_of(ChangeId change) const { return assessments_by_change_.of(change); }
-    Items<Promise> promises_of(FeatureId feature) const { return promises_by_feature_.of(feature); }
+    Items<Feature> features_of(ReleaseId release) const;
+    Items<Collateral> collateral_of(EventId event) const;
+    Items<LaunchEvent> children_of(EventId event) const { return event_links().children.of(event); }
+    Items<Evidence> evidence_of(ChangeId change) const;
+    Items<Assessment> assessments_of(ChangeId change) const;
+    Items<Promise> promises_of(FeatureId feature) const;
     /// In the order of their days.
-    Items<Move> moves_of(Ref record) const { return moves_by_record_.of(record); }
+    Items<Move> moves_of(Ref record) const;
     /// Requests that touch a release, a feature or an event.
-    Items<ChangeRequest> requests_touching(Ref record) const { return requests_by_record_.of(record); }
+    Items<ChangeRequest> requests_touching(Ref record) const;
     /// Events that depend on a release, and those that name a feature.
-    Items<LaunchEvent> events_on(ReleaseId release) const { return events_by_release_.of(release); }
-    Items<LaunchEvent> events_naming(FeatureId feature) const { return events_by_feature_.of(feature); }
+    Items<LaunchEvent> events_on(ReleaseId release) const { return event_links().by_release.of(release); }
+    Items<LaunchEvent> events_naming(FeatureId feature) const { return event_links().by_feature.of(feature); }
 
     // Words of rules.md, "Words the rules use".
 
@@ -75,7 +92,9 @@ class Plan {
     Lack lack(const Feature& feature, std::optional<Day> day) const;
     /// The releases an event depends on: its own and those of its features, cancelled releases and dropped
     /// features left out.
-    Items<Release> depends_on(const LaunchEvent& event) const { return releases_by_event_.of(id_of(event)); }
+    Items<Release> depends_on(const LaunchEvent& event) const {
+        return event_links().releases.of(id_of(event));
+    }
     /// Latest date among those; nothing when it depends on none.
     std::optional<Day> ready_date(const LaunchEvent& event) const;
     /// A release it depends on is not shipped.
@@ -120,36 +139,52 @@ class Plan {
     std::string say(Day day) const { return spoken(day, today_); }
 
   private:
-    void collect();
-    void index_plan();
-    void index_requests();
+    /// Events by what they hang on, and the releases of each.
+    struct EventLinks {
+        Index<LaunchEvent> children;
+        Index<LaunchEvent> by_release;
+        Index<LaunchEvent> by_feature;
+        Index<Release> releases;
+    };
+    const EventLinks& event_links() const {
+        return event_links_.get([this] { return linked_events(); });
+    }
+    EventLinks linked_events() const;
+    /// The product's records of a kind.
+    template <class T>
+    const Records<T>& taken(const Late<Records<T>>& held) const {
+        return held.get([this] {
+            Records<T> records;
+            world_->all<T>().each_naming(id_of(*product_), [&](const T& record) {
+                if (record.product == id_of(*product_)) records.push_back(&record);
+            });
+            return records;
+        });
+    }
 
     const World* world_;
     const Product* product_;
     Day today_;
     const Zone* zone_;
-    std::vector<const Release*> releases_;
-    std::vector<const Feature*> features_;
-    std::vector<const LaunchEvent*> events_;
-    std::vector<const Collateral*> collateral_;
-    std::vector<const Promise*> promises_;
-    std::vector<const ChangeRequest*> requests_;
-    std::vector<const Evidence*> evidence_;
-    std::vector<const Assessment*> assessments_;
-    std::vector<const Assumption*> assumptions_;
-    std::vector<const Baseline*> baselines_;
-    std::vector<const Move*> moves_;
-    Index<Feature> features_by_release_;
-    Index<Collateral> collateral_by_event_;
-    Index<LaunchEvent> children_;
-    Index<Evidence> evidence_by_change_;
-    Index<Assessment> assessments_by_change_;
-    Index<Promise> promises_by_feature_;
-    Index<Move> moves_by_record_;
-    Index<ChangeRequest> requests_by_record_;
-    Index<Release> releases_by_event_;
-    Index<LaunchEvent> events_by_release_;
-    Index<LaunchEvent> events_by_feature_;
+    Late<Records<Release>> releases_;
+    Late<Records<Feature>> features_;
+    Late<Records<LaunchEvent>> events_;
+    Late<Records<Collateral>> collateral_;
+    Late<Records<Promise>> promises_;
+    Late<Records<ChangeRequest>> requests_;
+    Late<Records<Evidence>> evidence_;
+    Late<Records<Assessment>> assessments_;
+    Late<Records<Assumption>> assumptions_;
+    Late<Records<Baseline>> baselines_;
+    Late<Records<Move>> moves_;
+    Late<Index<Feature>> features_by_release_;
+    Late<Index<Collateral>> collateral_by_event_;
+    Late<Index<Evidence>> evidence_by_change_;
+    Late<Index<Assessment>> assessments_by_change_;
+    Late<Index<Promise>> promises_by_feature_;
+    Late<Index<Move>> moves_by_record_;
+    Late<Index<ChangeRequest>> requests_by_record_;
+    Late<EventLinks> event_links_;
 };
 
 }  // namespace plumb

@@ -124,19 +124,19 @@ bool Plan::had_beta(const Release& release) const {
 }
 
 const Baseline* Plan::newest_baseline() const {
-    for (auto b = baselines_.rbegin(); b != baselines_.rend(); ++b)
+    for (auto b = baselines().rbegin(); b != baselines().rend(); ++b)
         if ((*b)->confirmed_at) return *b;
     return nullptr;
 }
 
 const Baseline* Plan::newest_baseline(ReleaseId release) const {
-    for (auto b = baselines_.rbegin(); b != baselines_.rend(); ++b)
+    for (auto b = baselines().rbegin(); b != baselines().rend(); ++b)
         if ((*b)->confirmed_at && holds(**b, release)) return *b;
     return nullptr;
 }
 
 const Baseline* Plan::first_baseline(ReleaseId release) const {
-    for (const Baseline* b : baselines_)
+    for (const Baseline* b : baselines())
         if (b->confirmed_at && holds(*b, release)) return b;
     return nullptr;
 }
@@ -153,7 +153,7 @@ std::optional<double> Plan::effort_of(const ChangeRequest& request) const {
 
 std::vector<const ChangeRequest*> Plan::approved() const {
     std::vector<const ChangeRequest*> out;
-    for (const ChangeRequest* request : requests_)
+    for (const ChangeRequest* request : requests())
         if (request->status == ChangeStatus::approved) out.push_back(request);
     const auto decided = [](const ChangeRequest* r) { return r->decided_at.value_or(r->opened_at); };
     std::sort(out.begin(), out.end(), [&](const ChangeRequest* a, const ChangeRequest* b) {

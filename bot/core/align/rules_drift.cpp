@@ -51,11 +51,11 @@ class Meetings {
   private:
     template <Record T>
     void meet() {
-        for (const T& record : plan_->world().all<T>()) {
-            if (record.product != id_of(plan_->product())) continue;
+        plan_->world().all<T>().each_naming(id_of(plan_->product()), [&](const T& record) {
+            if (record.product != id_of(plan_->product())) return;
             const auto by = acted(*plan_, record.meta.acts, days_);
             for (std::size_t i = 0; i < kPairs.size(); ++i) met_[i] = met_[i] || both(by, kPairs[i]);
-        }
+        });
     }
 
     const Plan* plan_;

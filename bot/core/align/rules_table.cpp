@@ -31,9 +31,11 @@ std::vector<RuleSpec> all_families() {
 /// The product's own value of a key of a rule.
 std::optional<int> setting(const World& world, ProductId product, std::string_view rule,
                            std::string_view key) {
-    for (const RuleSetting& s : world.all<RuleSetting>())
-        if (s.product == product && s.rule == rule && s.key == key) return s.value;
-    return std::nullopt;
+    std::optional<int> value;
+    world.all<RuleSetting>().each_naming(product, [&](const RuleSetting& s) {
+        if (!value && s.rule == rule && s.key == key) value = s.value;
+    });
+    return value;
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "core/change/parts.hpp"
 #include "core/command/ledger.hpp"
 #include "core/command/record_text.hpp"
+#include "core/records/links.hpp"
 
 #include <fmt/core.h>
 
@@ -136,12 +137,8 @@ Effects modify(Draft& draft, const ChangeRequest& request) {
     draft.put(std::move(feature));
     effects.changed.push_back(request.feature);
     std::vector<Collateral> stale;
-    for (const Collateral& c : draft.world().all<Collateral>())
-        for (const FeatureId claimed : c.claims)
-            if (claimed == request.feature && c.status == CollateralStatus::done) {
-                stale.push_back(c);
-                break;
-            }
+    for (const Collateral* c : claims_on(draft.world(), request.feature))
+        if (c->status == CollateralStatus::done) stale.push_back(*c);
     std::vector<std::string> names;
     for (Collateral& c : stale) {
         c.status = CollateralStatus::stale;

@@ -139,7 +139,8 @@ Result<void> approve(Draft& draft, const Command& command) {
 
     const World before = draft.world();
     const Zone& zone = zone_of(draft.context(), before, request.product);
-    const Plan plan(before, request.product, zone.day_of(draft.now()), zone);
+    const World seen = draft.seen();
+    const Plan plan(seen, request.product, zone.day_of(draft.now()), zone);
     const Moment moment = moment_of(plan, request);
     if (command.text_of("override").empty())
         if (auto ok = needs_no_override(plan, request, moment); !ok) return ok;

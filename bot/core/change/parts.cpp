@@ -9,8 +9,9 @@ namespace {
 template <class T>
 std::vector<const T*> hanging_on(const World& world, ChangeId request) {
     std::vector<const T*> found;
-    for (const T& record : world.all<T>())
+    world.all<T>().each_naming(request, [&](const T& record) {
         if (record.change == request) found.push_back(&record);
+    });
     return found;
 }
 
@@ -21,8 +22,8 @@ std::vector<const Assessment*> assessments_of(const World& world, ChangeId reque
 }
 
 const Assessment* assessment_by(const World& world, ChangeId request, Function function) {
-    for (const Assessment& a : world.all<Assessment>())
-        if (a.change == request && a.function == function) return &a;
+    for (const Assessment* a : assessments_of(world, request))
+        if (a->function == function) return a;
     return nullptr;
 }
 
@@ -31,22 +32,9 @@ std::vector<const Evidence*> evidence_of(const World& world, ChangeId request) {
 }
 
 Reach reach_of(const World& world, const ChangeRequest& request) {
-    return reach_of(world, request, evidence_of(world, id_of(request)));
-}
-
-std::unordered_map<int, Hanging> everything_hanging(const World& world) {
-    std::unordered_map<int, Hanging> all;
-    for (const Evidence& voice : world.all<Evidence>())
-        if (voice.change) all[voice.change.n].voices.push_back(&voice);
-    for (const Assessment& said : world.all<Assessment>())
-        all[said.change.n].assessed[static_cast<std::size_t>(said.function)] = true;
-    return all;
-}
-
-Reach reach_of(const World& world, const ChangeRequest& request, const std::vector<const Evidence*>& voices) {
     Reach reach;
     reach.supporters = request.supporters;
-    for (const Evidence* voice : voices) {
+    for (const Evidence* voice : evidence_of(world, id_of(request))) {
         auto& known = reach.customers;
         if (!voice->customer || std::find(known.begin(), known.end(), voice->customer) != known.end())
             continue;

@@ -3,10 +3,8 @@
 
 #include "core/records/world.hpp"
 
-#include <array>
 #include <cstdint>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
 namespace plumb {
@@ -27,16 +25,6 @@ struct Reach {
     std::vector<PersonId> supporters;
 };
 Reach reach_of(const World& world, const ChangeRequest& request);
-/// The same where its evidence is at hand.
-Reach reach_of(const World& world, const ChangeRequest& request, const std::vector<const Evidence*>& voices);
-
-/// What hangs on each request, gathered once for answers about many.
-struct Hanging {
-    std::vector<const Evidence*> voices;
-    std::array<bool, kFunctions> assessed{};
-};
-/// By the request's number; requests on which nothing hangs are not in it.
-std::unordered_map<int, Hanging> everything_hanging(const World& world);
 
 /// The effort that engineering gave it, else the one that the request itself states; nothing when neither
 /// does.

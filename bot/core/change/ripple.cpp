@@ -5,21 +5,31 @@
 #include "core/change/approval.hpp"
 #include "core/change/moment.hpp"
 
-#include <algorithm>
+#include <map>
+#include <string_view>
+#include <utility>
 
 namespace plumb {
 
 namespace {
 
-bool same_finding(const Finding& a, const Finding& b) {
-    return a.rule == b.rule && a.subject.front() == b.subject.front();
-}
+/// Findings by what they are: their rule and their main subject.
+class Found {
+  public:
+    explicit Found(const Findings& findings) {
+        for (const Finding& finding : findings) by_identity_.emplace(identity(finding), &finding);
+    }
+    const Finding* find(const Finding& wanted) const {
+        const auto it = by_identity_.find(identity(wanted));
+        return it == by_identity_.end() ? nullptr : it->second;
+    }
 
-const Finding* found_in(const Findings& findings, const Finding& wanted) {
-    const auto it = std::find_if(findings.begin(), findings.end(),
-                                 [&](const Finding& finding) { return same_finding(finding, wanted); });
-    return it == findings.end() ? nullptr : &*it;
-}
+  private:
+    static std::pair<std::string_view, Ref> identity(const Finding& finding) {
+        return {finding.rule, finding.subject.front()};
+    }
+    std::map<std::pair<std::string_view, Ref>, const Finding*> by_identity_;
+};
 
 /// Records that differ: a copy of a World shares those that do not, so that the address tells.
 template <class T, class Use>
@@ -54,26 +64,29 @@ Seeds seeds_of_difference(const World& before, const World& after, ProductId pro
 }
 
 Ripple ripple(const World& before, const Context& context, ProductId product, const World& after,
-              const Seeds& seeds, Ref but) {
+              const Seeds& seeds, Ref but, const Findings* known) {
     Ripple ripple;
     ripple.product = product;
-    Findings now;
+    Findings asked;
     if (before.find(product)) {
         const Zone& zone = zone_of(context, before, product);
         const Day today = zone.day_of(context.now);
         ripple.touched = touched_by(Plan(before, product, today, zone), seeds);
-        now = align(before, product, today, zone);
+        if (!known) asked = align(before, product, today, zone);
     }
+    const Findings& now = known ? *known : asked;
     const Zone& zone = zone_of(context, after, product);
     const Findings then = align(after, product, zone.day_of(context.now), zone);
+    const Found held_now(now);
+    const Found held_then(then);
     for (const Finding& finding : then) {
         if (but && finding.subject.front() == but) continue;
-        const Finding* held = found_in(now, finding);
+        const Finding* held = held_now.find(finding);
         if (!held || held->severity < finding.severity) ripple.bring.push_back(finding);
     }
     for (const Finding& finding : now) {
         if (but && finding.subject.front() == but) continue;
-        if (!found_in(then, finding)) ripple.mend.push_back(finding);
+        if (!held_then.find(finding)) ripple.mend.push_back(finding);
     }
     return ripple;
 }

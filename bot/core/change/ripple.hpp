@@ -21,9 +21,9 @@ struct Ripple {
 
 /// What the difference between two worlds does in one product of the second: what it touches, and
 /// align(after) − align(before). Both are as of today (align/effects.hpp). Findings about `but` itself are
-/// left out.
+/// left out. `now`: align(before) where it is known already.
 Ripple ripple(const World& before, const Context& context, ProductId product, const World& after,
-              const Seeds& seeds, Ref but = {});
+              const Seeds& seeds, Ref but = {}, const Findings* now = nullptr);
 
 /// Where the difference between two worlds begins in a product's plan.
 Seeds seeds_of_difference(const World& before, const World& after, ProductId product);
@@ -44,7 +44,8 @@ struct IfApproved {
 Result<IfApproved> if_approved(const World& world, const Context& context, ChangeId request);
 
 /// Everything about approving a request that can be known before: what it does, touches, costs, brings and
-/// mends. For its thread and for `change ripple`.
-Card ripple_card(const World& world, const Context& context, ChangeId request);
+/// mends. For its thread and for `change ripple`. `now`: what is found in its product today, where that is
+/// known already.
+Card ripple_card(const World& world, const Context& context, ChangeId request, const Findings* now = nullptr);
 
 }  // namespace plumb

@@ -136,7 +136,7 @@ std::vector<Line> ripple_lines(const World& before, const Context& context, cons
     return lines;
 }
 
-Card ripple_card(const World& world, const Context& context, ChangeId id) {
+Card ripple_card(const World& world, const Context& context, ChangeId id, const Findings* now) {
     const ChangeRequest& request = *world.find(id);
     Card card;
     card.title = Text("If ");
@@ -152,7 +152,7 @@ Card ripple_card(const World& world, const Context& context, ChangeId id) {
     const Zone& zone = zone_of(context, world, request.product);
     const Plan plan(world, request.product, zone.day_of(context.now), zone);
     const Ripple found =
-        ripple(world, context, request.product, approved->world, seeds_of(plan, request), id);
+        ripple(world, context, request.product, approved->world, seeds_of(plan, request), id, now);
     for (Line& line : ripple_lines(world, context, found)) card.lines.push_back(std::move(line));
     return card;
 }

@@ -25,14 +25,16 @@ constexpr std::array<std::string_view, 4> kEndings{"ing", "ed", "es", "s"};
 constexpr std::size_t kShortestWord = 3;
 constexpr std::size_t kLongestWord = 40;
 
+/// In the order of the alphabet.
 constexpr std::array<std::string_view, 44> kNoise{
-    "the",   "and",  "for",   "with", "that",   "this",  "from",  "into",   "not",   "are",   "was",
-    "has",   "have", "had",   "can",  "cannot", "could", "would", "should", "must",  "will",  "when",
-    "where", "what", "which", "who",  "why",    "how",   "they",  "them",   "their", "our",   "your",
-    "you",   "its",  "but",   "all",  "any",    "new",   "add",   "use",    "need",  "needs", "feature"};
+    "add",  "all",  "and",    "any",   "are", "but",   "can",  "cannot", "could", "feature", "for",
+    "from", "had",  "has",    "have",  "how", "into",  "its",  "must",   "need",  "needs",   "new",
+    "not",  "our",  "should", "that",  "the", "their", "them", "they",   "this",  "use",     "was",
+    "what", "when", "where",  "which", "who", "why",   "will", "with",   "would", "you",     "your"};
+static_assert(std::is_sorted(kNoise.begin(), kNoise.end()));
 
 constexpr bool noise(std::string_view word) {
-    return word.size() < kShortestWord || std::find(kNoise.begin(), kNoise.end(), word) != kNoise.end();
+    return word.size() < kShortestWord || std::binary_search(kNoise.begin(), kNoise.end(), word);
 }
 
 std::string_view stem_of(std::string_view word) {

@@ -126,7 +126,8 @@ bool settle(const World& world, ChangeRequest& request, Instant now) {
 
 void settle_all(Draft& draft, ProductId product) {
     std::vector<ChangeRequest> changed;
-    for (const ChangeRequest& held : draft.world().all<ChangeRequest>()) {
+    for (const ChangeRequest* waits : draft.seen().all<ChangeRequest>().naming(product)) {
+        const ChangeRequest& held = *waits;
         if (held.product != product || !waiting(held)) continue;
         ChangeRequest request = held;
         if (request.status == ChangeStatus::assessed && !missing_functions(draft.world(), request).empty()) {

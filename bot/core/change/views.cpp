@@ -64,13 +64,12 @@ std::int64_t rank_of(const Row& row, std::string_view sort) {
     return standing_rank(*row.request);
 }
 
-Row row_of(const World& world, const ChangeRequest& request, const Hanging& hanging, std::string_view sort) {
+Row row_of(const World& world, const ChangeRequest& request, std::string_view sort) {
     Row row;
     row.request = &request;
-    row.reach = reach_of(world, request, hanging.voices);
-    const Product* product = world.find(request.product);
-    for (const Function function : product ? product->policy.assess : std::vector<Function>{})
-        if (!hanging.assessed[static_cast<std::size_t>(function)]) row.missing.emplace_back(word(function));
+    row.reach = reach_of(world, request);
+    for (const Function function : missing_functions(world, request))
+        row.missing.emplace_back(word(function));
     row.rank = rank_of(row, sort);
     return row;
 }
@@ -114,17 +113,20 @@ std::string again(const World& world, const Command& command) {
     return text;
 }
 
+/// All that is said of a request that waits is live; the others stand in the whole alone.
+const World& seen_of(const Draft& draft, ChangeId id) {
+    return exists(draft.seen(), id) ? draft.seen() : draft.world();
+}
+
 }  // namespace
 
 Result<void> list(Draft& draft, const Command& command) {
     const World& world = draft.world();
     const std::string sort = command.text_of("sort");
-    const auto hanging = everything_hanging(world);
     std::vector<Row> rows;
     for (const ChangeRequest& request : world.all<ChangeRequest>()) {
         if (!wanted(world, command, request)) continue;
-        const auto found = hanging.find(request.meta.n);
-        rows.push_back(row_of(world, request, found == hanging.end() ? Hanging{} : found->second, sort));
+        rows.push_back(row_of(world, request, sort));
     }
     std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.rank > b.rank; });
     const Zone& zone = zone_of(draft.context(), world, command.product);
@@ -147,12 +149,14 @@ Result<void> list(Draft& draft, const Command& command) {
 }
 
 Result<void> show(Draft& draft, const Command& command) {
-    draft.answer(request_details(draft.world(), draft.context(), command.subject.as<ChangeId>()));
+    const auto id = command.subject.as<ChangeId>();
+    draft.answer(request_details(seen_of(draft, id), draft.context(), id));
     return {};
 }
 
 Result<void> ripple(Draft& draft, const Command& command) {
-    draft.answer(ripple_card(draft.world(), draft.context(), command.subject.as<ChangeId>()));
+    const auto id = command.subject.as<ChangeId>();
+    draft.answer(ripple_card(seen_of(draft, id), draft.context(), id));
     return {};
 }
 

@@ -56,9 +56,10 @@ void add_owners(Card& card, const World& world, const std::vector<PersonId>& own
 
 void add_warnings(Card& card, const World& world, Ref record) {
     std::vector<const Warning*> warnings;
-    for (const Warning& w : world.all<Warning>())
+    world.all<Warning>().each_naming(record, [&](const Warning& w) {
         if (w.status != WarningStatus::resolved && !w.subject.empty() && w.subject.front() == record)
             warnings.push_back(&w);
+    });
     std::sort(warnings.begin(), warnings.end(), shown_first);
     for (std::size_t i = 0; i < std::min(warnings.size(), kWarningsShown); ++i) {
         const Warning& w = *warnings[i];
@@ -73,8 +74,9 @@ void add_warnings(Card& card, const World& world, Ref record) {
 
 std::vector<const Move*> moves_of(const World& world, Ref record) {
     std::vector<const Move*> moves;
-    for (const Move& move : world.all<Move>())
+    world.all<Move>().each_naming(record, [&](const Move& move) {
         if (move.record == record) moves.push_back(&move);
+    });
     std::stable_sort(moves.begin(), moves.end(), [](const Move* a, const Move* b) { return a->on < b->on; });
     return moves;
 }

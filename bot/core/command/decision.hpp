@@ -1,6 +1,7 @@
 // What a decision is: data that a shell carries out, all of it or nothing.
 #pragma once
 
+#include "core/align/live_part.hpp"
 #include "core/base/card.hpp"
 #include "core/command/context.hpp"
 
@@ -40,6 +41,8 @@ struct Outgoing {
 
 struct Decision {
     World after;
+    /// Its live part, where one was kept of the world before.
+    std::optional<Live> live;
     std::vector<Write> writes;
     std::vector<JournalRow> journal;
     std::vector<Outgoing> out;

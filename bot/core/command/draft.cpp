@@ -43,7 +43,10 @@ void Draft::store(Write write) {
     const Ref ref = ref_of(write.record);
     // What is new has no write to replace: an import drafts tens of thousands of records.
     const bool known = exists(world_, ref);
-    world_ = apply(std::move(world_), {write});
+    if (live_)
+        live_->write(world_, write, now());
+    else
+        make(world_, write);
     const auto same = known ? std::find_if(writes_.rbegin(), writes_.rend(),
                                            [&](const Write& w) { return ref_of(w.record) == ref; })
                             : writes_.rend();

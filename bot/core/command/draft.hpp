@@ -19,9 +19,16 @@ struct Told {
 
 class Draft {
   public:
-    Draft(const World& world, const Context& context) : world_(world), context_(&context) {}
+    /// `live`: the live part of the world, where one is kept.
+    Draft(const World& world, const Context& context, const Live* live = nullptr)
+        : world_(world), context_(&context) {
+        if (live) live_ = *live;
+    }
 
     const World& world() const { return world_; }
+    /// What rules see of it: the live part, else all of it.
+    const World& seen() const { return live_ ? live_->world() : world_; }
+    std::optional<Live>& live() { return live_; }
     const Context& context() const { return *context_; }
     PersonId actor() const { return context_->actor; }
     Instant now() const { return context_->now; }
@@ -98,6 +105,7 @@ class Draft {
     void stamp_act(Meta& meta) const;
 
     World world_;
+    std::optional<Live> live_;
     const Context* context_;
     std::vector<Write> writes_;
     std::vector<Outgoing> out_;

@@ -135,13 +135,16 @@ class Waiting {
 
     void offers() {
         Section section(lines_, "Offered");
-        for (const LaunchEvent& e : world_.all<LaunchEvent>())
+        for (const LaunchEvent* held : world_.all<LaunchEvent>().naming(who_)) {
+            const LaunchEvent& e = *held;
+            const bool over = e.status == EventStatus::cancelled || e.status == EventStatus::done;
             for (const PersonId helper : e.offers)
-                if (is_among(e.owners, who_) && !is_among(e.owners, helper))
+                if (!over && is_among(e.owners, who_) && !is_among(e.owners, helper))
                     section.add(fmt::format("{} would help with {}: launch set {} owner:+@{}",
                                             person_name(world_, helper), called(world_, id_of(e)),
                                             to_string(Ref{id_of(e)}),
                                             world_.find(helper) ? world_.find(helper)->handle : ""));
+        }
     }
 
     void due_collateral() {

@@ -38,8 +38,9 @@ bool has_item(const std::vector<ChecklistItem>& items, const std::string& title)
 
 std::vector<Collateral> collateral_of(const World& world, EventId event) {
     std::vector<Collateral> all;
-    for (const Collateral& c : world.all<Collateral>())
+    world.all<Collateral>().each_naming(event, [&](const Collateral& c) {
         if (c.event == event) all.push_back(c);
+    });
     return all;
 }
 

@@ -38,8 +38,9 @@ bool below(const World& world, EventId event, EventId top) {
 /// What is due at T-n moves along; each owner is told once of all of theirs.
 void move_collateral(Draft& draft, const LaunchEvent& event) {
     std::vector<Collateral> hanging;
-    for (const Collateral& c : draft.world().all<Collateral>())
+    draft.world().all<Collateral>().each_naming(id_of(event), [&](const Collateral& c) {
         if (c.event == id_of(event) && c.due_before) hanging.push_back(c);
+    });
     const Day today = today_of(draft.context(), draft.world(), event.product);
     std::map<PersonId, std::vector<std::string>> due;
     for (Collateral& c : hanging) {

@@ -68,23 +68,24 @@ void add_purpose_lines(Card& card, const LaunchEvent& event) {
 }
 
 void add_collateral_lines(Card& card, const World& world, const LaunchEvent& event, Day today) {
-    for (const Collateral& c : world.all<Collateral>()) {
-        if (c.event != id_of(event)) continue;
+    world.all<Collateral>().each_naming(id_of(event), [&](const Collateral& c) {
+        if (c.event != id_of(event)) return;
         std::string text = fmt::format("{}: {}", called(world, Ref{id_of(c)}), word(c.status));
         if (c.due) text += ", due " + spoken(*c.due, today);
         if (c.due_before) text += " (" + due_rule_text(*c.due_before) + ")";
         if (c.owner) text += ", " + person_name(world, c.owner);
         card.lines.push_back({Line::Kind::item, {}, text});
-    }
+    });
 }
 
 /// The *change* lines that the last event of this type left for the next one.
 void add_lessons(Card& card, const World& world, const LaunchEvent& event) {
     const LaunchEvent* last = nullptr;
-    for (const LaunchEvent& e : world.all<LaunchEvent>())
-        if (e.product == event.product && e.type == event.type && id_of(e) != id_of(event) &&
-            e.to < event.on && !e.retro.empty() && (!last || last->to < e.to))
+    world.all<LaunchEvent>().each_naming(lessons_ref(event.type), [&](const LaunchEvent& e) {
+        if (e.product == event.product && id_of(e) != id_of(event) && e.to < event.on &&
+            (!last || last->to < e.to))
             last = &e;
+    });
     if (!last) return;
     for (const RetroLine& line : last->retro)
         if (!line.change.empty())

@@ -116,8 +116,9 @@ Result<void> launch_signoff(Draft& draft, const Command& command) {
     half = SignOff{draft.actor(), draft.now()};
     draft.put(event);
     int left = 0;
-    for (const Collateral& c : draft.world().all<Collateral>())
+    draft.world().all<Collateral>().each_naming(id, [&](const Collateral& c) {
         if (c.event == id && c.side == side && c.status != CollateralStatus::done) ++left;
+    });
     Text line;
     line.strong(to_string(Ref{id})) << fmt::format(" “{}”: the {} half is signed off by ", event.title,
                                                    word(*side));

@@ -113,8 +113,9 @@ void heard_at_event(Draft& draft, EventId id, std::string_view text) {
 
 std::vector<const Evidence*> unattached(const World& world, EventId event) {
     std::vector<const Evidence*> out;
-    for (const Evidence& e : world.all<Evidence>())
+    world.all<Evidence>().each_naming(event, [&](const Evidence& e) {
         if (e.event == event && !e.change) out.push_back(&e);
+    });
     return out;
 }
 

@@ -22,8 +22,9 @@ void add_all(Card& card, const std::string& label, const std::vector<std::string
 
 void add_voices(Card& card, const World& world, EventId event) {
     std::vector<const Evidence*> voices;
-    for (const Evidence& e : world.all<Evidence>())
+    world.all<Evidence>().each_naming(event, [&](const Evidence& e) {
         if (e.event == event) voices.push_back(&e);
+    });
     for (std::size_t i = 0; i < std::min(voices.size(), kVoicesShown); ++i) {
         const Evidence& e = *voices[i];
         std::string text = e.customer ? name(world, e.customer) + ": " : std::string{};

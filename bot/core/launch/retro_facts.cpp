@@ -33,9 +33,10 @@ bool names(const Warning& warning, Ref record) {
 /// Collateral that a warning of the event called late: when it was done is on no record.
 std::set<Ref> named_late(const Plan& plan, const LaunchEvent& event) {
     std::set<Ref> late;
-    for (const Warning& w : plan.world().all<Warning>())
+    plan.world().all<Warning>().each_naming(id_of(event), [&](const Warning& w) {
         if (w.rule == "collateral-late" && names(w, id_of(event)))
             late.insert(w.subject.begin(), w.subject.end());
+    });
     return late;
 }
 
@@ -93,7 +94,8 @@ std::string warnings_phrase(const Plan& plan, const LaunchEvent& event, Day toda
     int ignored = 0;
     int longest = 0;
     std::string longest_id;
-    for (const Warning& w : plan.world().all<Warning>()) {
+    for (const Warning* held : plan.world().all<Warning>().naming(id_of(event))) {
+        const Warning& w = *held;
         if (w.product != event.product || !names(w, id_of(event))) continue;
         const Day opened = plan.day(w.opened_at);
         const Day closed = w.resolved_at ? plan.day(*w.resolved_at) : today;

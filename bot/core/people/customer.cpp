@@ -28,13 +28,12 @@ struct Standing {
 
 Standing standing_of(const World& world, CustomerId id) {
     Standing standing;
-    for (const Evidence& voice : world.all<Evidence>()) {
-        if (voice.customer != id) continue;
+    world.all<Evidence>().each_naming(id, [&](const Evidence& voice) {
         standing.voices.push_back(&voice);
         if (voice.change) standing.requests.insert(voice.change);
-    }
-    for (const Promise& promise : world.all<Promise>())
-        if (promise.to == id) standing.promises.emplace_back(id_of(promise));
+    });
+    world.all<Promise>().each_naming(
+        id, [&](const Promise& promise) { standing.promises.emplace_back(id_of(promise)); });
     return standing;
 }
 

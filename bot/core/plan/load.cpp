@@ -92,7 +92,7 @@ Result<void> view_load(Draft& draft, const Command& command) {
     const Day today = today_in(draft, command.product);
     const std::string window =
         fmt::format("{} to {}", spoken(today, today), spoken(today + Days{kLoadDays - 1}, today));
-    std::vector<Load> all = loads(world, {}, today);
+    std::vector<Load> all = loads(draft.seen(), {}, today);
     if (const PersonId who = command.subject.as<PersonId>()) {
         const auto found = std::find_if(all.begin(), all.end(), [&](const Load& l) { return l.who == who; });
         if (found == all.end())
@@ -103,7 +103,7 @@ Result<void> view_load(Draft& draft, const Command& command) {
     }
     // People of this product, with what they do in all: a day can be spent once.
     if (command.product) {
-        const std::vector<Load> here = loads(world, command.product, today);
+        const std::vector<Load> here = loads(draft.seen(), command.product, today);
         std::erase_if(all, [&](const Load& l) {
             return std::none_of(here.begin(), here.end(), [&](const Load& h) { return h.who == l.who; });
         });

@@ -58,10 +58,10 @@ Card product_card(const World& world, const Context& context, ProductId id) {
               releases.empty() ? Text("none to come: release new 1.0 date:" + iso(today + Days{90}))
                                : Text(listed(releases, kReleasesShown)));
     int events = 0;
-    for (const LaunchEvent& e : world.all<LaunchEvent>())
-        if (e.product == id && e.to >= today &&
-            (e.status == EventStatus::planned || e.status == EventStatus::confirmed))
+    world.all<LaunchEvent>().each_naming(id, [&](const LaunchEvent& e) {
+        if (e.to >= today && (e.status == EventStatus::planned || e.status == EventStatus::confirmed))
             ++events;
+    });
     if (events) add_field(card, "Events", counted(events, "open event"));
     add_field(card, "Baseline", baseline_phrase(world, id, context, today));
     add_warnings(card, world, id);

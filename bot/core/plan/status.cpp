@@ -93,7 +93,7 @@ Result<void> view_status(Draft& draft, const Command& command) {
     } else {
         const auto product = product_asked(draft, command);
         if (!product) return tl::make_unexpected(product.error());
-        asked = of_product(world, *product, today);
+        asked = of_product(draft.seen(), *product, today);
         card.title = name(world, *product);
         if (asked.releases.empty() && asked.events.empty()) {
             draft.answer(

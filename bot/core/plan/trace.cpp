@@ -21,10 +21,12 @@ class Links {
     void add_all(const Records& records) {
         for (const auto* record : records) add(id_of(*record));
     }
+    /// Of those that name a record.
     template <class T, class Holds>
-    void add_where(Holds holds) {
-        for (const T& record : world_.template all<T>())
+    void add_where(Ref named, Holds holds) {
+        world_.template all<T>().each_naming(named, [&](const T& record) {
             if (holds(record)) add(id_of(record));
+        });
     }
     std::vector<Ref> take() { return std::move(refs_); }
 
@@ -68,13 +70,13 @@ void after_event(Links& links, const World& world, const LaunchEvent& event) {
     links.add_all(collateral_of(world, id_of(event)));
     for (const FeatureId feature : event.features) links.add_all(promises_of(world, feature));
     // What was heard there leads to the next request.
-    links.add_where<Evidence>([&](const Evidence& e) { return e.event == id_of(event); });
+    links.add_where<Evidence>(id_of(event), [&](const Evidence& e) { return e.event == id_of(event); });
 }
 
 void before_event(Links& links, const World& world, const LaunchEvent& event) {
     links.add_all(depends_on(world, event));
     for (const FeatureId feature : event.features) links.add(feature);
-    links.add_where<ChangeRequest>([&](const ChangeRequest& r) {
+    links.add_where<ChangeRequest>(id_of(event), [&](const ChangeRequest& r) {
         return std::find(r.events.begin(), r.events.end(), id_of(event)) != r.events.end();
     });
 }
@@ -82,7 +84,8 @@ void before_event(Links& links, const World& world, const LaunchEvent& event) {
 void before_release(Links& links, const World& world, ReleaseId release) {
     for (const Feature* feature : features_of(world, release))
         if (feature->status != FeatureStatus::dropped) links.add(id_of(*feature));
-    links.add_where<ChangeRequest>([&](const ChangeRequest& r) { return about_release(r, release); });
+    links.add_where<ChangeRequest>(release,
+                                   [&](const ChangeRequest& r) { return about_release(r, release); });
 }
 
 void before_collateral(Links& links, const Collateral& item) {
@@ -109,8 +112,8 @@ void reach(const World& world, Ref from, Step step, std::set<Ref>& found) {
 std::vector<Ref> follows_from(const World& world, Ref record) {
     Links links(world);
     if (const CustomerId customer = record.as<CustomerId>()) {
-        links.add_where<Evidence>([&](const Evidence& e) { return e.customer == customer; });
-        links.add_where<Promise>([&](const Promise& p) { return p.to == customer; });
+        links.add_where<Evidence>(customer, [&](const Evidence& e) { return e.customer == customer; });
+        links.add_where<Promise>(customer, [&](const Promise& p) { return p.to == customer; });
     }
     if (const Evidence* evidence = world.find(record.as<EvidenceId>())) links.add(evidence->change);
     if (const ChangeRequest* request = world.find(record.as<ChangeId>())) after_request(links, *request);
@@ -124,9 +127,10 @@ std::vector<Ref> follows_from(const World& world, Ref record) {
 std::vector<Ref> leads_to(const World& world, Ref record) {
     Links links(world);
     if (const ChangeId change = record.as<ChangeId>())
-        links.add_where<Evidence>([&](const Evidence& e) { return e.change == change; });
+        links.add_where<Evidence>(change, [&](const Evidence& e) { return e.change == change; });
     if (const FeatureId feature = record.as<FeatureId>())
-        links.add_where<ChangeRequest>([&](const ChangeRequest& r) { return about_feature(r, feature); });
+        links.add_where<ChangeRequest>(feature,
+                                       [&](const ChangeRequest& r) { return about_feature(r, feature); });
     if (const ReleaseId release = record.as<ReleaseId>()) before_release(links, world, release);
     if (const LaunchEvent* event = world.find(record.as<EventId>())) before_event(links, world, *event);
     if (const Collateral* item = world.find(record.as<CollateralId>())) before_collateral(links, *item);

@@ -1,7 +1,7 @@
 // The go-to-market plan: launch events, collateral, promises, assumptions.
 #pragma once
 
-#include "core/records/meta.hpp"
+#include "core/records/named.hpp"
 
 namespace plumb {
 
@@ -81,6 +81,15 @@ PLUMB_FIELDS(LaunchEvent, v("product", r.product); v("title", r.title); v("type"
              v("status", r.status); v("offers", r.offers); v("help_wanted", r.help_wanted);
              v("signed_off", r.signed_off); v("retro", r.retro); v("heard_asked", r.heard_asked);
              v("retro_posted", r.retro_posted); v("recorded_on", r.recorded_on);)
+
+/// Events that left lines for the next one of their type stand, for Table::naming, under the type: as a
+/// glossary term, which no event names.
+inline Ref lessons_ref(EventType type) { return {Kind::term, 1 + static_cast<int>(type)}; }
+
+inline std::vector<Ref> named_by(const LaunchEvent& event) {
+    std::vector<Ref> refs = named_by<LaunchEvent>(event);
+    return event.retro.empty() ? refs : with(std::move(refs), {lessons_ref(event.type)});
+}
 
 /// What an event needs. `due` is the day; `due_rule` (days before the event) makes it move with the event.
 struct Collateral {

@@ -6,12 +6,13 @@ namespace plumb {
 
 namespace {
 
-/// The records of a kind for which `holds` is true, by number.
+/// The records of a kind that name another one and for which `holds` is true, by number.
 template <class T, class Holds>
-std::vector<const T*> where(const World& world, Holds holds) {
+std::vector<const T*> where(const World& world, Ref named, Holds holds) {
     std::vector<const T*> found;
-    for (const T& record : world.all<T>())
+    world.all<T>().each_naming(named, [&](const T& record) {
         if (holds(record)) found.push_back(&record);
+    });
     return found;
 }
 
@@ -33,7 +34,7 @@ const Release* release_of(const World& world, const Feature& feature) {
 }
 
 std::vector<const Feature*> features_of(const World& world, ReleaseId release) {
-    return where<Feature>(world, [&](const Feature& f) { return f.release == release; });
+    return where<Feature>(world, release, [&](const Feature& f) { return f.release == release; });
 }
 
 std::vector<const Release*> depends_on(const World& world, const LaunchEvent& event) {
@@ -52,15 +53,26 @@ std::vector<const Release*> depends_on(const World& world, const LaunchEvent& ev
 
 std::vector<const LaunchEvent*> events_on(const World& world, ReleaseId release) {
     const Release* wanted = world.find(release);
-    auto events = where<LaunchEvent>(world, [&](const LaunchEvent& e) {
-        return e.status != EventStatus::cancelled && wanted && contains(depends_on(world, e), wanted);
-    });
+    std::vector<const LaunchEvent*> events;
+    if (!wanted) return events;
+    const auto depends = [&](const LaunchEvent& e) {
+        return e.status != EventStatus::cancelled && contains(depends_on(world, e), wanted);
+    };
+    std::vector<Ref> reasons{release};
+    for (const Feature* feature : features_of(world, release)) reasons.emplace_back(id_of(*feature));
+    for (const Ref reason : reasons) {
+        const auto more = where<LaunchEvent>(world, reason, depends);
+        events.insert(events.end(), more.begin(), more.end());
+    }
+    std::sort(events.begin(), events.end(),
+              [](const LaunchEvent* a, const LaunchEvent* b) { return a->meta.n < b->meta.n; });
+    events.erase(std::unique(events.begin(), events.end()), events.end());
     sort_by_start(events);
     return events;
 }
 
 std::vector<const LaunchEvent*> events_naming(const World& world, FeatureId feature) {
-    auto events = where<LaunchEvent>(world, [&](const LaunchEvent& e) {
+    auto events = where<LaunchEvent>(world, feature, [&](const LaunchEvent& e) {
         return e.status != EventStatus::cancelled && contains(e.features, feature);
     });
     sort_by_start(events);
@@ -68,7 +80,7 @@ std::vector<const LaunchEvent*> events_naming(const World& world, FeatureId feat
 }
 
 std::vector<const Collateral*> collateral_of(const World& world, EventId event) {
-    auto items = where<Collateral>(world, [&](const Collateral& c) { return c.event == event; });
+    auto items = where<Collateral>(world, event, [&](const Collateral& c) { return c.event == event; });
     std::stable_sort(items.begin(), items.end(), [](const Collateral* a, const Collateral* b) {
         return a->due.value_or(Day::max()) < b->due.value_or(Day::max());
     });
@@ -76,17 +88,18 @@ std::vector<const Collateral*> collateral_of(const World& world, EventId event) 
 }
 
 std::vector<const LaunchEvent*> children_of(const World& world, EventId event) {
-    auto events = where<LaunchEvent>(world, [&](const LaunchEvent& e) { return e.parent == event; });
+    auto events = where<LaunchEvent>(world, event, [&](const LaunchEvent& e) { return e.parent == event; });
     sort_by_start(events);
     return events;
 }
 
 std::vector<const Promise*> promises_of(const World& world, FeatureId feature) {
-    return where<Promise>(world, [&](const Promise& p) { return p.feature == feature; });
+    return where<Promise>(world, feature, [&](const Promise& p) { return p.feature == feature; });
 }
 
 std::vector<const Collateral*> claims_on(const World& world, FeatureId feature) {
-    return where<Collateral>(world, [&](const Collateral& c) { return contains(c.claims, feature); });
+    return where<Collateral>(world, feature,
+                             [&](const Collateral& c) { return contains(c.claims, feature); });
 }
 
 const Baseline* last_baseline(const World& world, ProductId product) {

@@ -1,7 +1,7 @@
 // People and customers.
 #pragma once
 
-#include "core/records/meta.hpp"
+#include "core/records/named.hpp"
 
 namespace plumb {
 
@@ -38,6 +38,13 @@ PLUMB_FIELDS(Person, v("handle", r.handle); v("name", r.name); v("function", r.f
              v("digest", r.digest); v("quiet", r.quiet); v("roles", r.roles); v("accounts", r.accounts);
              v("digest_slot", r.digest_slot);)
 
+/// Found by handle and by account.
+inline std::vector<Ref> named_by(const Person& person) {
+    std::vector<Ref> texts{text_ref(person.handle)};
+    for (const std::string& account : person.accounts) texts.push_back(text_ref(account));
+    return with(named_by<Person>(person), std::move(texts));
+}
+
 /// Somebody outside who stands behind evidence, requests and promises. Belongs to no product.
 struct Customer {
     static constexpr Kind kind = Kind::customer;
@@ -50,5 +57,10 @@ struct Customer {
     bool operator==(const Customer&) const = default;
 };
 PLUMB_FIELDS(Customer, v("name", r.name); v("segment", r.segment); v("value", r.value);)
+
+/// Found by name.
+inline std::vector<Ref> named_by(const Customer& customer) {
+    return with(named_by<Customer>(customer), {text_ref(customer.name)});
+}
 
 }  // namespace plumb

@@ -1,7 +1,7 @@
 // Product: what is planned; its policy, and who has been heard from in it.
 #pragma once
 
-#include "core/records/meta.hpp"
+#include "core/records/named.hpp"
 
 namespace plumb {
 
@@ -54,6 +54,13 @@ PLUMB_FIELDS(Product, v("key", r.key); v("name", r.name); v("tz", r.tz); v("prof
              v("burst", r.policy.burst); v("checklist_1", r.policy.checklist1);
              v("checklist_2", r.policy.checklist2); v("checklist_3", r.policy.checklist3);
              v("calendar_token", r.calendar_token);)
+
+/// Found by key and by the channels that are bound to it.
+inline std::vector<Ref> named_by(const Product& product) {
+    std::vector<Ref> texts{text_ref(product.key)};
+    for (const std::string& channel : product.channels) texts.push_back(text_ref(channel));
+    return with(named_by<Product>(product), std::move(texts));
+}
 
 /// A threshold that a team set for a rule, or the rule's switch. `value` is in the threshold's unit; `key`
 /// "on" is the switch (1 on, 0 off).

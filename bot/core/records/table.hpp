@@ -1,7 +1,9 @@
 // A persistent table: copying it is cheap, changing a copy leaves the original as it was.
 #pragma once
 
-#include "core/records/meta.hpp"
+#include "core/records/named.hpp"
+#include "core/records/numbers.hpp"
+#include "core/records/sparse.hpp"
 
 #include <array>
 #include <iterator>
@@ -10,42 +12,46 @@
 
 namespace plumb {
 
-/// Records of one kind by number, which is their position: numbers start at 1 and are dense. A copy shares
-/// all chunks with its original; put() and erase() copy one chunk. That makes hypothetical plans (ripple,
-/// whatif) and the way back from a failed commit cost next to nothing.
+/// Records of one kind by number, which is their position (numbers start at 1 and are dense), and by every
+/// record that they name, so that what hangs on a record is found without asking all. That copies share what
+/// they have in common makes hypothetical plans (ripple, whatif) and the way back from a failed commit cost
+/// next to nothing.
 template <Record T>
 class Table {
-    static constexpr std::size_t kChunk = 32;
-    using Chunk = std::array<std::shared_ptr<const T>, kChunk>;
-
   public:
     using IdType = Id<T::kind>;
 
     /// nullptr where there is none.
-    const T* find(IdType id) const {
-        if (id.n <= 0) return nullptr;
-        const auto [chunk, slot] = place(id.n);
-        return chunk < chunks_.size() && chunks_[chunk] ? (*chunks_[chunk])[slot].get() : nullptr;
-    }
+    const T* find(IdType id) const { return id.n > 0 ? records_.find(place(id.n)) : nullptr; }
 
     /// Adds the record or replaces the one of its number.
     void put(T record) {
-        const auto [chunk, slot] = place(record.meta.n);
-        if (chunk >= chunks_.size()) chunks_.resize(chunk + 1);
-        auto copy = chunks_[chunk] ? std::make_shared<Chunk>(*chunks_[chunk]) : std::make_shared<Chunk>();
-        auto& held = (*copy)[slot];
+        const int n = record.meta.n;
+        const T* held = records_.find(place(n));
         if (!held) ++size_;
-        held = std::make_shared<const T>(std::move(record));
-        chunks_[chunk] = std::move(copy);
+        rename(n, held ? named_by(*held) : std::vector<Ref>{}, named_by(record));
+        records_.put(place(n), std::move(record));
     }
 
     void erase(IdType id) {
-        if (!find(id)) return;
-        const auto [chunk, slot] = place(id.n);
-        auto copy = std::make_shared<Chunk>(*chunks_[chunk]);
-        (*copy)[slot].reset();
-        chunks_[chunk] = std::move(copy);
+        const T* held = find(id);
+        if (!held) return;
+        rename(id.n, named_by(*held), {});
+        records_.erase(place(id.n));
         --size_;
+    }
+
+    /// Those that name a record in one of their fields, by number.
+    std::vector<const T*> naming(Ref ref) const {
+        std::vector<const T*> out;
+        each_naming(ref, [&](const T& record) { out.push_back(&record); });
+        return out;
+    }
+    template <class Use>
+    void each_naming(Ref ref, Use use) const {
+        if (!named_ || !ref) return;
+        const Numbers* numbers = (*named_)[static_cast<std::size_t>(ref.kind)].find(place(ref.n));
+        if (numbers) numbers->each([&](int n) { use(*records_.find(place(n))); });
     }
 
     std::size_t size() const { return size_; }
@@ -60,12 +66,11 @@ class Table {
         using reference = const T&;
 
         Iterator() = default;
-        Iterator(const Table* table, std::size_t at) : table_(table), at_(at) { skip(); }
-        const T& operator*() const { return *(*table_->chunks_[at_ / kChunk])[at_ % kChunk]; }
+        Iterator(const Sparse<T>* records, std::size_t at) : records_(records), at_(records->next(at)) {}
+        const T& operator*() const { return *records_->find(at_); }
         const T* operator->() const { return &**this; }
         Iterator& operator++() {
-            ++at_;
-            skip();
+            at_ = records_->next(at_ + 1);
             return *this;
         }
         Iterator operator++(int) {
@@ -76,30 +81,35 @@ class Table {
         bool operator==(const Iterator& other) const { return at_ == other.at_; }
 
       private:
-        void skip() {
-            const std::size_t end = table_->chunks_.size() * kChunk;
-            while (at_ < end) {
-                const auto& chunk = table_->chunks_[at_ / kChunk];
-                if (!chunk)
-                    at_ = (at_ / kChunk + 1) * kChunk;
-                else if (!(*chunk)[at_ % kChunk])
-                    ++at_;
-                else
-                    return;
-            }
-        }
-        const Table* table_ = nullptr;
+        const Sparse<T>* records_ = nullptr;
         std::size_t at_ = 0;
     };
-    Iterator begin() const { return {this, 0}; }
-    Iterator end() const { return {this, chunks_.size() * kChunk}; }
+    Iterator begin() const { return {&records_, 0}; }
+    Iterator end() const { return {&records_, records_.end()}; }
 
   private:
-    static std::pair<std::size_t, std::size_t> place(int n) {
-        const auto index = static_cast<std::size_t>(n - 1);
-        return {index / kChunk, index % kChunk};
+    /// By the kind of what is named, and its number.
+    using Named = std::array<Sparse<Numbers>, kKinds>;
+
+    static std::size_t place(int n) { return static_cast<std::size_t>(n - 1); }
+
+    void rename(int n, const std::vector<Ref>& before, const std::vector<Ref>& after) {
+        if (before == after) return;
+        if (!named_)
+            named_ = std::make_shared<Named>();
+        else if (named_.use_count() > 1)
+            named_ = std::make_shared<Named>(*named_);
+        const auto numbers = [&](Ref ref) -> Numbers& {
+            return (*named_)[static_cast<std::size_t>(ref.kind)].edit(place(ref.n));
+        };
+        for (const Ref ref : before)
+            if (!std::binary_search(after.begin(), after.end(), ref)) numbers(ref).remove(n);
+        for (const Ref ref : after)
+            if (!std::binary_search(before.begin(), before.end(), ref)) numbers(ref).add(n);
     }
-    std::vector<std::shared_ptr<const Chunk>> chunks_;
+
+    Sparse<T> records_;
+    std::shared_ptr<Named> named_;
     std::size_t size_ = 0;
 };
 

@@ -1,7 +1,7 @@
 // A warning: one finding of one rule about one subject, with its life.
 #pragma once
 
-#include "core/records/meta.hpp"
+#include "core/records/named.hpp"
 
 namespace plumb {
 
@@ -40,5 +40,13 @@ PLUMB_FIELDS(Warning, v("product", r.product); v("rule", r.rule); v("subject", r
              v("opened_at", r.opened_at); v("resolved_at", r.resolved_at); v("until", r.until);
              v("reason", r.reason); v("by", r.by); v("highest", r.highest); v("told_in", r.told_in);
              v("channel_at", r.channel_at); v("reopened", r.reopened);)
+
+/// A message in which warnings were told stands, for Table::naming, as a record that they name.
+inline Ref message_ref(int message) { return {Kind::warning, message}; }
+
+inline std::vector<Ref> named_by(const Warning& warning) {
+    std::vector<Ref> refs = named_by<Warning>(warning);
+    return warning.told_in ? with(std::move(refs), {message_ref(warning.told_in)}) : refs;
+}
 
 }  // namespace plumb

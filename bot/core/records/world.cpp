@@ -105,26 +105,30 @@ std::vector<PersonId> owners_of(const World& world, Ref ref) {
 }
 
 const Product* product_by_key(const World& world, std::string_view key) {
-    for (const Product& p : world.all<Product>())
-        if (lower(p.key) == lower(key)) return &p;
+    for (const Product* p : world.all<Product>().naming(text_ref(key)))
+        if (lower(p->key) == lower(key)) return p;
     return nullptr;
 }
 
 const Product* product_of_channel(const World& world, std::string_view channel) {
-    for (const Product& p : world.all<Product>())
-        for (const std::string& bound : p.channels)
-            if (bound == channel) return &p;
+    for (const Product* p : world.all<Product>().naming(text_ref(channel)))
+        for (const std::string& bound : p->channels)
+            if (bound == channel) return p;
     return nullptr;
 }
 
 const Release* release_by_name(const World& world, ProductId product, std::string_view wanted) {
     const Release* near = nullptr;
     int matches = 0;
-    for (const Release& r : world.all<Release>()) {
-        if (product && r.product != product) continue;
-        if (r.name == wanted) return &r;
-        if (lower(r.name) != lower(wanted)) continue;
-        near = &r;
+    std::vector<const Release*> releases;
+    if (product)
+        releases = world.all<Release>().naming(product);
+    else
+        for (const Release& r : world.all<Release>()) releases.push_back(&r);
+    for (const Release* r : releases) {
+        if (r->name == wanted) return r;
+        if (lower(r->name) != lower(wanted)) continue;
+        near = r;
         ++matches;
     }
     return matches == 1 ? near : nullptr;
@@ -132,22 +136,22 @@ const Release* release_by_name(const World& world, ProductId product, std::strin
 
 const Person* person_by_handle(const World& world, std::string_view handle) {
     const std::string wanted = lower(handle);
-    for (const Person& p : world.all<Person>())
-        if (p.handle == wanted) return &p;
+    for (const Person* p : world.all<Person>().naming(text_ref(wanted)))
+        if (p->handle == wanted) return p;
     return nullptr;
 }
 
 const Person* person_by_account(const World& world, std::string_view account) {
-    for (const Person& p : world.all<Person>())
-        for (const std::string& a : p.accounts)
-            if (a == account) return &p;
+    for (const Person* p : world.all<Person>().naming(text_ref(account)))
+        for (const std::string& a : p->accounts)
+            if (a == account) return p;
     return nullptr;
 }
 
 const Customer* customer_by_name(const World& world, std::string_view wanted) {
     const std::string key = lower(trimmed(wanted));
-    for (const Customer& c : world.all<Customer>())
-        if (lower(c.name) == key) return &c;
+    for (const Customer* c : world.all<Customer>().naming(text_ref(key)))
+        if (lower(c->name) == key) return c;
     return nullptr;
 }
 

@@ -25,19 +25,21 @@ Ref ref_of(const AnyRecord& any) {
     return std::visit([](const auto& record) { return Ref{id_of(record)}; }, any);
 }
 
+void make(World& world, const Write& write) {
+    std::visit(
+        [&](const auto& record) {
+            using T = std::decay_t<decltype(record)>;
+            if (write.erase)
+                world.all<T>().erase(id_of(record));
+            else
+                world.all<T>().put(record);
+            if (record.meta.n > world.last(T::kind)) world.set_last(T::kind, record.meta.n);
+        },
+        write.record);
+}
+
 World apply(World world, const std::vector<Write>& writes) {
-    for (const Write& write : writes) {
-        std::visit(
-            [&](const auto& record) {
-                using T = std::decay_t<decltype(record)>;
-                if (write.erase)
-                    world.all<T>().erase(id_of(record));
-                else
-                    world.all<T>().put(record);
-                if (record.meta.n > world.last(T::kind)) world.set_last(T::kind, record.meta.n);
-            },
-            write.record);
-    }
+    for (const Write& write : writes) make(world, write);
     return world;
 }
 

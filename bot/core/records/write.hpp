@@ -20,6 +20,8 @@ Ref ref_of(const AnyRecord& record);
 
 /// The world after the writes. Pure: the argument is a value.
 World apply(World world, const std::vector<Write>& writes);
+/// The same in place.
+void make(World& world, const Write& write);
 
 /// One field of one record, before and after, in the words of the export (`2027-03-01`, `person:ana`, `5-8`);
 /// empty is absent.

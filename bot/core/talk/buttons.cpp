@@ -124,7 +124,7 @@ bool stands_on(const World& world, ProductId product, const Finding& finding, Re
 }
 
 /// What mends the warnings that the button can stand on: of the record's product, else of the channel's.
-std::vector<Offered> mends(const World& world, const Context& context, Ref on) {
+std::vector<Offered> mends(const World& world, const World& seen, const Context& context, Ref on) {
     std::vector<Offered> offered;
     const Product* here = product_of_channel(world, context.place.channel);
     const ProductId wanted = on ? product_of(world, on) : here ? id_of(*here) : ProductId{};
@@ -132,18 +132,19 @@ std::vector<Offered> mends(const World& world, const Context& context, Ref on) {
         const ProductId id = id_of(product);
         if (wanted && wanted != id) continue;
         const Zone& zone = zone_of(context, world, id);
-        for (const Finding& finding : align(world, id, zone.day_of(context.now), zone))
-            if (stands_on(world, id, finding, on))
+        for (const Finding& finding : align(seen, id, zone.day_of(context.now), zone))
+            if (stands_on(seen, id, finding, on))
                 for (const Mend& mend : finding.mend)
                     offered.push_back({mend.button, mend.pressed.empty() ? mend.command : mend.pressed});
     }
     return offered;
 }
 
-std::vector<Offered> card_buttons(const World& world, const Context& context, Ref on) {
+std::vector<Offered> card_buttons(const World& world, const World& seen, const Context& context, Ref on) {
     std::vector<Offered> offered;
     if (!on) return offered;
-    for (const Button& button : card_of(world, context, on).buttons)
+    const bool waits = on.kind == Kind::change && exists(seen, on);
+    for (const Button& button : card_of(waits ? seen : world, context, on).buttons)
         offered.push_back({button.label, button.command});
     return offered;
 }
@@ -196,20 +197,22 @@ std::string as_on_card(std::string_view label) {
     return out;
 }
 
-std::vector<std::string> labels_on(const World& world, const Context& context, const Pressed& pressed) {
+std::vector<std::string> labels_on(const World& world, const World& seen, const Context& context,
+                                   const Pressed& pressed) {
     std::vector<std::string> labels;
     const auto add = [&labels](std::string_view label) {
         const std::string known(label);
         if (std::find(labels.begin(), labels.end(), known) == labels.end()) labels.push_back(known);
     };
-    for (const Offered& o : card_buttons(world, context, pressed.on)) add(o.label);
-    for (const Offered& o : mends(world, context, pressed.on)) add(o.label);
+    for (const Offered& o : card_buttons(world, seen, context, pressed.on)) add(o.label);
+    for (const Offered& o : mends(world, seen, context, pressed.on)) add(o.label);
     for (const Fixed& fixed : kFixed)
         if (!pressed.on || fixed.kind == pressed.on.kind) add(as_on_card(fixed.label));
     return labels;
 }
 
-tl::unexpected<Refusal> refuse_button(const World& world, const Context& context, const Pressed& pressed) {
+tl::unexpected<Refusal> refuse_button(const World& world, const World& seen, const Context& context,
+                                      const Pressed& pressed) {
     const bool needs_record = !pressed.on && std::any_of(kFixed.begin(), kFixed.end(), [&](const Fixed& f) {
         return f.label == pressed.label;
     });
@@ -220,7 +223,7 @@ tl::unexpected<Refusal> refuse_button(const World& world, const Context& context
     if (pressed.on && !exists(world, pressed.on))
         return refuse(fmt::format("There is no {}.", to_string(pressed.on)),
                       "The ID of the record that it stands on.", fmt::format("[{}]", pressed.label));
-    std::vector<std::string> labels = labels_on(world, context, pressed);
+    std::vector<std::string> labels = labels_on(world, seen, context, pressed);
     const std::vector<std::string_view> views(labels.begin(), labels.end());
     const std::string where = pressed.on ? " on " + to_string(pressed.on) : std::string{};
     const std::string wrong = fmt::format("There is no button “{}”{}.", dates::shown(pressed.label), where);
@@ -234,19 +237,22 @@ tl::unexpected<Refusal> refuse_button(const World& world, const Context& context
 
 }  // namespace
 
-Result<std::string> button_command(const World& world, const Context& context, std::string_view inside) {
+Result<std::string> button_command(const World& world, const Context& context, std::string_view inside,
+                                   const World* live) {
+    const World& seen = live ? *live : world;
     const auto readings = read(inside, context.place);
     if (!readings) return tl::make_unexpected(readings.error());
     for (const Pressed& pressed : *readings) {
-        std::optional<std::string> command = behind(card_buttons(world, context, pressed.on), pressed.label);
+        std::optional<std::string> command =
+            behind(card_buttons(world, seen, context, pressed.on), pressed.label);
         if (!command) command = fixed_command(pressed);
         if (!command) command = confirm_person(world, pressed);
         if (command) return *command + pressed.rest;
     }
     for (const Pressed& pressed : *readings)
-        if (const auto command = behind(mends(world, context, pressed.on), pressed.label))
+        if (const auto command = behind(mends(world, seen, context, pressed.on), pressed.label))
             return *command + pressed.rest;
-    return refuse_button(world, context, readings->front());
+    return refuse_button(world, seen, context, readings->front());
 }
 
 }  // namespace plumb

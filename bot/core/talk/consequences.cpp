@@ -16,10 +16,31 @@ namespace plumb {
 
 namespace {
 
-std::vector<ProductId> products(const World& world) {
+/// Products whose rules have to be asked.
+std::vector<ProductId> unasked(Draft& draft) {
+    if (draft.live()) return draft.live()->unasked(draft.now());
     std::vector<ProductId> ids;
-    for (const Product& p : world.all<Product>()) ids.push_back(id_of(p));
+    for (const Product& p : draft.world().all<Product>()) ids.push_back(id_of(p));
     return ids;
+}
+
+/// The first moment of a new day in one of them.
+Instant next_day(const Draft& draft, const std::vector<ProductId>& products) {
+    Instant first = Instant::max();
+    for (const ProductId id : products) {
+        const Zone& zone = zone_of(draft.context(), draft.world(), id);
+        first = std::min(first, zone.at(zone.day_of(draft.now()) + Days{1}, Seconds{0}));
+    }
+    return first;
+}
+
+/// A copy, in which warnings can be given their numbers: those that were given are given, whoever they were
+/// given to.
+World seen_by_rules(const Draft& draft) {
+    World seen = draft.seen();
+    for (std::size_t k = 0; k < kKinds; ++k)
+        seen.set_last(static_cast<Kind>(k), draft.world().last(static_cast<Kind>(k)));
+    return seen;
 }
 
 /// Requests and events are seen in every channel of their product; the rest where it was asked for.
@@ -86,12 +107,17 @@ void draw_cards(Draft& draft, const World& before, const World& seen) {
 
 /// The ripple of an open request stands in its thread: posted when it is opened, kept right when the request
 /// changes.
-void draw_ripples(Draft& draft, const World& seen) {
+void draw_ripples(Draft& draft, const World& seen, const std::vector<Consequence>& consequences) {
     std::set<Ref> done;
+    const auto found = [&](ProductId product) -> const Findings* {
+        for (const Consequence& consequence : consequences)
+            if (consequence.product == product) return &consequence.findings;
+        return nullptr;
+    };
     for (const Ref record : draft.cards()) {
         const ChangeRequest* request = draft.find(record.as<ChangeId>());
         if (!request || !Plan::open(*request) || !done.insert(record).second) continue;
-        const Card card = ripple_card(seen, draft.context(), record.as<ChangeId>());
+        const Card card = ripple_card(seen, draft.context(), record.as<ChangeId>(), found(request->product));
         for (const std::string& channel : channels_of(draft, record)) {
             Outgoing message;
             message.how = Outgoing::How::upsert;
@@ -201,59 +227,47 @@ void apply_to(Draft& draft, const World& seen, ProductId product) {
 void ask_rules(Draft& draft, World& seen, ProductId product, std::vector<Consequence>& consequences) {
     const Zone& zone = zone_of(draft.context(), draft.world(), product);
     const Day today = zone.day_of(draft.now());
-    const Findings findings = align(seen, product, today, zone);
+    Findings findings = align(seen, product, today, zone);
     LifeStep step = live(seen, product, findings, draft.now(), today, draft.actor());
     for (Write& write : step.writes) draft.store(std::move(write));
-    if (!step.tellings.empty()) consequences.push_back({product, std::move(step.tellings)});
+    consequences.push_back({product, std::move(step.tellings), std::move(findings)});
 }
 
 }  // namespace
 
-World Sight::of(const Draft& draft) const {
-    if (!live_) return draft.world();
-    Live live = *live_;
-    live.follow(*before_, draft.world(), draft.writes(), draft.now());
-    World seen = live.world();
-    // Numbers that were given are given, whoever they were given to.
-    for (std::size_t k = 0; k < kKinds; ++k)
-        seen.set_last(static_cast<Kind>(k), draft.world().last(static_cast<Kind>(k)));
-    return seen;
+void apply_effects(Draft& draft) {
+    for (const ProductId id : unasked(draft)) apply_to(draft, draft.seen(), id);
 }
 
-void apply_effects(Draft& draft, const Sight& sight) {
-    const World seen = sight.of(draft);
-    for (const ProductId id : products(draft.world())) apply_to(draft, seen, id);
-}
+void apply_effects(Draft& draft, ProductId product) { apply_to(draft, draft.seen(), product); }
 
-void apply_effects(Draft& draft, const Sight& sight, ProductId product) {
-    apply_to(draft, sight.of(draft), product);
-}
-
-std::vector<Consequence> evaluate(Draft& draft, const Sight& sight) {
-    World seen = sight.of(draft);
+std::vector<Consequence> evaluate(Draft& draft) {
+    World seen = seen_by_rules(draft);
     std::vector<Consequence> consequences;
-    for (const ProductId id : products(draft.world())) ask_rules(draft, seen, id, consequences);
+    const std::vector<ProductId> asked = unasked(draft);
+    for (const ProductId id : asked) ask_rules(draft, seen, id, consequences);
+    if (draft.live()) draft.live()->asked(draft.now(), next_day(draft, asked));
     return consequences;
 }
 
-std::vector<Consequence> evaluate(Draft& draft, const Sight& sight, ProductId product) {
-    World seen = sight.of(draft);
+std::vector<Consequence> evaluate(Draft& draft, ProductId product) {
+    World seen = seen_by_rules(draft);
     std::vector<Consequence> consequences;
     ask_rules(draft, seen, product, consequences);
     return consequences;
 }
 
-void draw_up(Draft& draft, const World& before, const std::vector<Consequence>& consequences,
-             const Sight& sight) {
+void draw_up(Draft& draft, const World& before, const std::vector<Consequence>& consequences) {
     note_mended(draft, consequences);
     tell_returns(draft, before);
     for (const Consequence& consequence : consequences)
         for (const Telling& telling : consequence.tellings)
             if (const Warning* w = draft.find(telling.warning); w && !w->subject.empty())
                 draft.show_card(w->subject[0]);
-    const World seen = sight.of(draft);
+    // Telling writes where a warning stands: what is drawn is as it was decided.
+    const World seen = draft.seen();
     draw_cards(draft, before, seen);
-    draw_ripples(draft, seen);
+    draw_ripples(draft, seen, consequences);
     draw_told(draft);
     tell_warnings(draft, seen, consequences);
 }
@@ -267,6 +281,7 @@ Decision finish(Draft&& draft, const World& before, bool undoable) {
     stamp.command = draft.context().said;
     decision.journal = journal(before, draft.world(), draft.writes(), stamp);
     decision.after = draft.world();
+    decision.live = std::move(draft.live());
     decision.writes = draft.writes();
     decision.out = draft.out();
     decision.undoable = undoable;

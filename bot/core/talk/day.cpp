@@ -28,18 +28,18 @@ std::string slot_anchor(Ref of, Day local_day) {
     return fmt::format("digest:{}@{}", to_string(of), iso(local_day));
 }
 
-void run_morning(Draft& draft, const World& before, const Sight& sight, ProductId product, Instant since) {
-    apply_effects(draft, sight, product);
-    const auto consequences = evaluate(draft, sight, product);
+void run_morning(Draft& draft, const World& before, ProductId product, Instant since) {
+    apply_effects(draft, product);
+    const auto consequences = evaluate(draft, product);
     remind(draft, product, since);
-    draw_up(draft, before, consequences, sight);
+    draw_up(draft, before, consequences);
 }
 
 /// What was mended or changed by then is told as that.
-void run_turn(Draft& draft, const World& before, const Sight& sight, ProductId product) {
-    apply_effects(draft, sight, product);
-    draw_up(draft, before, evaluate(draft, sight, product), sight);
-    tell_overdue(draft, sight.of(draft), product);
+void run_turn(Draft& draft, const World& before, ProductId product) {
+    apply_effects(draft, product);
+    draw_up(draft, before, evaluate(draft, product));
+    tell_overdue(draft, draft.seen(), product);
 }
 
 void run_channel_digest(Draft& draft, ScheduleId id) {
@@ -158,12 +158,11 @@ Decision fold_due(const World& world, const Context& context, const DueThing& th
 
 Decision run_due(const World& world, const Context& context, const DueThing& thing, Instant since,
                  const Live* live) {
-    const Sight sight(world, live);
-    Draft draft(world, context);
+    Draft draft(world, context, live);
     switch (thing.what) {
-        case What::morning: run_morning(draft, world, sight, thing.of.as<ProductId>(), since); break;
+        case What::morning: run_morning(draft, world, thing.of.as<ProductId>(), since); break;
         case What::nudge: nudge(draft, thing.of, since); break;
-        case What::channel_turn: run_turn(draft, world, sight, product_of(world, thing.of)); break;
+        case What::channel_turn: run_turn(draft, world, product_of(world, thing.of)); break;
         case What::channel_digest: run_channel_digest(draft, thing.of.as<ScheduleId>()); break;
         case What::personal_digest: run_personal_digest(draft, thing.of.as<PersonId>()); break;
     }

@@ -18,7 +18,7 @@ std::vector<Consequence> answered(const Draft& draft, const World& before) {
         const auto* warning = std::get_if<Warning>(&write.record);
         const Warning* held = warning ? before.find(id_of(*warning)) : nullptr;
         if (held && held->status != warning->status)
-            consequences.push_back({warning->product, {{id_of(*warning), Telling::Why::refreshed}}});
+            consequences.push_back({warning->product, {{id_of(*warning), Telling::Why::refreshed}}, {}});
     }
     return consequences;
 }
@@ -53,10 +53,9 @@ Decision answer_only(const World& world, const Context& context, Card card) {
 }
 
 Decision decide(const World& world, const Context& context, std::string_view text, const Live* live) {
-    const Sight sight(world, live);
-    if (const auto hypothetical = whatif_text(text)) return whatif(world, context, *hypothetical, sight);
-    Draft draft(world, context);
-    apply_effects(draft, sight);
+    if (const auto hypothetical = whatif_text(text)) return whatif(world, context, *hypothetical, live);
+    Draft draft(world, context, live);
+    apply_effects(draft);
     const World begun = draft.world();
     const auto command = understand(draft, text);
     if (!command) return refused(world, context, command.error());
@@ -70,9 +69,9 @@ Decision decide(const World& world, const Context& context, std::string_view tex
     leave_traces(draft, begun, *command);
     if (recorded || !effects.empty()) {
         const auto seen = answered(draft, begun);
-        auto consequences = evaluate(draft, sight);
+        auto consequences = evaluate(draft);
         consequences.insert(consequences.end(), seen.begin(), seen.end());
-        draw_up(draft, world, consequences, sight);
+        draw_up(draft, world, consequences);
     }
     const bool undoable = recorded && command->spec->records && !command->spec->setting && !undo;
     Decision decision = finish(std::move(draft), world, undoable);
@@ -81,14 +80,13 @@ Decision decide(const World& world, const Context& context, std::string_view tex
 }
 
 Decision discuss(const World& world, const Context& context, std::string_view text, const Live* live) {
-    const Sight sight(world, live);
-    Draft draft(world, context);
-    apply_effects(draft, sight);
+    Draft draft(world, context, live);
+    apply_effects(draft);
     heard_in_thread(draft, context.place.thread, text);
     heard_at_event(draft, context.place.thread.as<EventId>(), text);
     note_heard(draft, product_here(draft.world(), context.place));
-    const auto consequences = evaluate(draft, sight);
-    draw_up(draft, world, consequences, sight);
+    const auto consequences = evaluate(draft);
+    draw_up(draft, world, consequences);
     Decision decision = finish(std::move(draft), world, false);
     decision.thread.push_back({context.place.thread, context.actor, context.now, std::string(text)});
     return decision;

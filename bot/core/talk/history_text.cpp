@@ -138,13 +138,14 @@ std::vector<Ref> with_parts(const World& world, Ref record) {
         const std::vector<Ref> plan = planned(world, record.as<ProductId>());
         refs.insert(refs.end(), plan.begin(), plan.end());
     }
-    for (const Evidence& e : world.all<Evidence>())
+    world.all<Evidence>().each_naming(record, [&](const Evidence& e) {
         if (record == Ref{e.change} || record == Ref{e.event}) refs.emplace_back(id_of(e));
-    for (const Move& m : world.all<Move>())
+    });
+    world.all<Move>().each_naming(record, [&](const Move& m) {
         if (m.record == record) refs.emplace_back(id_of(m));
+    });
     if (record.kind != Kind::change) return refs;
-    for (const Assessment& a : world.all<Assessment>())
-        if (record == Ref{a.change}) refs.emplace_back(id_of(a));
+    for (const Assessment* a : world.all<Assessment>().naming(record)) refs.emplace_back(id_of(*a));
     return refs;
 }
 

@@ -48,7 +48,7 @@ Result<void> me_is(Draft& draft, const Command& command) {
     draft.put(person);
     Card card = plain_card(spoken_person(draft.world(), person));
     if (command.keys.empty()) {
-        card.lines = waiting_lines(draft.world(), draft.context(), draft.actor());
+        card.lines = waiting_lines(draft.seen(), draft.context(), draft.actor());
         if (card.lines.empty()) card.lines.push_back({Line::Kind::text, {}, "Nothing waits for you."});
     }
     if (!person.function)

@@ -25,8 +25,9 @@ std::string thread_anchor(int message, Ref record) { return group_anchor(message
 /// Warnings that stand in one message, by number.
 std::vector<const Warning*> told_in(const World& world, int message) {
     std::vector<const Warning*> group;
-    for (const Warning& w : world.all<Warning>())
+    world.all<Warning>().each_naming(message_ref(message), [&](const Warning& w) {
         if (w.told_in == message) group.push_back(&w);
+    });
     return group;
 }
 
@@ -254,10 +255,11 @@ void warning_lines(Card& card, const World& world, const Context& context, const
 
 void tell_overdue(Draft& draft, const World& seen, ProductId product) {
     std::vector<WarningId> due;
-    for (const Warning& w : draft.world().all<Warning>())
+    seen.all<Warning>().each_naming(product, [&](const Warning& w) {
         if (w.product == product && w.status == WarningStatus::open && w.channel_at &&
             *w.channel_at <= draft.now())
             due.push_back(id_of(w));
+    });
     tell_channel(draft, seen, product, due);
 }
 

@@ -96,7 +96,9 @@ Result<void> warning_list(Draft& draft, const Command& command) {
     const auto filter = filter_of(command);
     if (!filter) return tl::make_unexpected(filter.error());
     std::vector<const Warning*> found;
-    for (const Warning& w : draft.world().all<Warning>())
+    // What was mended long ago stands in the whole alone.
+    const World& held = has(filter->states, word(WarningStatus::resolved)) ? draft.world() : draft.seen();
+    for (const Warning& w : held.all<Warning>())
         if (w.product == command.product && fits(draft.world(), w, *filter)) found.push_back(&w);
     std::sort(found.begin(), found.end(), comes_first);
     const Zone& zone = zone_of(draft.context(), draft.world(), command.product);

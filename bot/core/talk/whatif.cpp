@@ -40,12 +40,12 @@ std::optional<std::string_view> whatif_text(std::string_view text) {
 
 Result<void> whatif_of_nothing(Draft&, const Command&) { return tl::make_unexpected(needs_command()); }
 
-Decision whatif(const World& world, const Context& context, std::string_view text, const Sight& sight) {
+Decision whatif(const World& world, const Context& context, std::string_view text, const Live* live) {
     if (text.empty()) return refused(world, context, refusal_card(needs_command()));
-    Draft draft(world, context);
-    apply_effects(draft, sight);
+    Draft draft(world, context, live);
+    apply_effects(draft);
     const World begun = draft.world();
-    const World now = sight.of(draft);
+    const World now = draft.seen();
     const auto command = understand(draft, text);
     if (!command) return refused(world, context, refusal_card(command.error()));
     if (!command->spec->records) {
@@ -65,7 +65,7 @@ Decision whatif(const World& world, const Context& context, std::string_view tex
         card.title << draft.told().front().line;
     for (std::size_t i = 1; i < draft.told().size(); ++i)
         card.lines.push_back({Line::Kind::text, {}, draft.told()[i].line});
-    for (Line& line : ripple_lines(now, context, sight.of(draft))) card.lines.push_back(std::move(line));
+    for (Line& line : ripple_lines(now, context, draft.seen())) card.lines.push_back(std::move(line));
     Text last("Nothing was recorded. To do it: ");
     last.code(text);
     card.lines.push_back({Line::Kind::context, {}, std::move(last)});

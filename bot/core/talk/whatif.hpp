@@ -1,7 +1,7 @@
 // `whatif COMMAND`: what a recording command would do, with nothing recorded.
 #pragma once
 
-#include "core/talk/consequences.hpp"
+#include "core/command/decision.hpp"
 
 #include <optional>
 #include <string_view>
@@ -12,7 +12,7 @@ namespace plumb {
 std::optional<std::string_view> whatif_text(std::string_view text);
 
 /// The change and the warnings that would appear or go, to the asker alone. Writes nothing.
-/// Rules are asked of what `sight` shows.
-Decision whatif(const World& world, const Context& context, std::string_view command, const Sight& sight);
+/// `live` is the live part of the world, where one is kept.
+Decision whatif(const World& world, const Context& context, std::string_view command, const Live* live);
 
 }  // namespace plumb

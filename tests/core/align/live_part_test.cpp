@@ -30,8 +30,15 @@ struct Years : WorldBuilder {
     World live(int today = kToday) const { return live_part(world, noon(today)); }
     bool kept(Ref record, int today = kToday) const { return exists(live(today), record); }
     template <class T>
-    bool beyond(T record, bool erase = false) const {
-        return reaches_beyond(live(), world, {AnyRecord{std::move(record)}, erase});
+    bool unsettled(T record, bool erase = false) const {
+        return unsettles(world, {AnyRecord{std::move(record)}, erase});
+    }
+    /// The live part after a write in a copy of the world.
+    template <class T>
+    World after(T record) const {
+        Live kept(world, noon(kToday));
+        kept.follow(world, {{AnyRecord{std::move(record)}, false}}, noon(kToday));
+        return kept.world();
     }
 };
 
@@ -110,49 +117,77 @@ TEST_CASE("live part: events that are over are left out, but not what an open on
     CHECK(b.kept(fair));
 }
 
-TEST_CASE("live part: a change that reaches for what was left out says so") {
+TEST_CASE("live part: what a change reaches for comes back, with all that hangs on it") {
     Years b;
     const ChangeId old = b.decided(ChangeStatus::declined, 100);
-    const ChangeId open = b.decided(ChangeStatus::open, 390);
+    const AssessmentId said = b.assessment(old, Function::engineering);
     const FeatureId offline = b.feature("Offline mode", b.one);
     const EventId fair = b.event("Fair", EventType::tradeshow, 100);
+    const CollateralId stand = b.collateral(fair, "Stand", 90);
     b.set(fair, [&](LaunchEvent& e) {
         e.status = EventStatus::done;
-        e.features = {b.feature("Stand", {})};
+        e.features = {b.feature("Demo", {})};
     });
+    REQUIRE_FALSE(b.kept(old));
+    REQUIRE_FALSE(b.kept(fair));
 
-    CHECK(b.beyond(b.at(old)));
-    CHECK_FALSE(b.beyond(b.at(open)));
+    ChangeRequest reopened = b.at(old);
+    reopened.status = ChangeStatus::open;
+    CHECK(b.after(reopened).find(old)->status == ChangeStatus::open);
+    CHECK(exists(b.after(reopened), said));
     Evidence voice;
     voice.meta.n = 1;
-    voice.change = open;
-    CHECK_FALSE(b.beyond(voice));
     voice.change = old;
-    CHECK(b.beyond(voice));
+    CHECK(exists(b.after(voice), old));
     LaunchEvent teaser;
     teaser.meta.n = 2;
-    CHECK_FALSE(b.beyond(teaser));
+    CHECK_FALSE(exists(b.after(teaser), fair));
     teaser.parent = fair;
-    CHECK(b.beyond(teaser));
+    CHECK(exists(b.after(teaser), fair));
+    CHECK(exists(b.after(teaser), stand));
     Feature moved = b.at(offline);
     moved.release = {};
-    CHECK_FALSE(b.beyond(moved));
-    Feature stand = b.at(b.at(fair).features.front());
-    stand.release = b.one;
-    CHECK(b.beyond(stand));
+    CHECK_FALSE(exists(b.after(moved), fair));
+    Feature demo = b.at(b.at(fair).features.front());
+    demo.release = b.one;
+    CHECK(exists(b.after(demo), fair));
+}
 
-    SECTION("as does one that takes away what stood for others") {
-        b.set(open, [&](ChangeRequest& r) {
-            r.status = ChangeStatus::approved;
-            r.feature = offline;
-        });
-        ChangeRequest reopened = b.at(open);
-        reopened.status = ChangeStatus::open;
-        CHECK(b.beyond(reopened));
-        CHECK(b.beyond(b.at(open), true));
-        ChangeRequest elsewhere = b.at(open);
-        elsewhere.feature = b.at(fair).features.front();
-        CHECK(b.beyond(elsewhere));
+TEST_CASE("live part: it is taken anew where a change takes away what stood for others") {
+    Years b;
+    const FeatureId offline = b.feature("Offline mode", b.one);
+    const ChangeId open = b.decided(ChangeStatus::open, 390);
+    CHECK_FALSE(b.unsettled(b.at(open), true));
+    b.set(open, [&](ChangeRequest& r) {
+        r.status = ChangeStatus::approved;
+        r.feature = offline;
+    });
+    ChangeRequest reopened = b.at(open);
+    reopened.status = ChangeStatus::open;
+    ChangeRequest elsewhere = b.at(open);
+    elsewhere.feature = b.feature("Export", b.one);
+    CHECK_FALSE(b.unsettled(reopened));
+    CHECK_FALSE(b.unsettled(elsewhere));
+
+    SECTION("what was heard of a feature") {
+        b.voice(open, 390);
+        CHECK_FALSE(b.unsettled(b.at(open)));
+        CHECK(b.unsettled(reopened));
+        CHECK(b.unsettled(elsewhere));
+        CHECK(b.unsettled(b.at(open), true));
+        CHECK(b.unsettled(b.at(EvidenceId{1}), true));
+    }
+    SECTION("one of the last with a horizon") {
+        b.set(open, [](ChangeRequest& r) { r.horizon = Horizon::year; });
+        CHECK(b.unsettled(reopened));
+        CHECK(b.unsettled(b.at(open), true));
+    }
+    SECTION("a release that comes again") {
+        b.ship(b.one, 380);
+        Release again = b.at(b.one);
+        CHECK_FALSE(b.unsettled(again));
+        again.status = ReleaseStatus::planned;
+        CHECK(b.unsettled(again));
     }
 }
 

@@ -41,7 +41,10 @@ Context Story::context(std::string_view who) const {
 
 const Decision& Story::keep(Decision decision, Instant at) {
     last_ = std::move(decision);
-    live_.follow(world_, last_.after, last_.writes, at);
+    if (last_.live)
+        live_ = *last_.live;
+    else
+        live_.follow(world_, last_.writes, at);
     world_ = last_.after;
     out.insert(out.end(), last_.out.begin(), last_.out.end());
     return last_;
