@@ -4,9 +4,7 @@
 #include "net/instant.hpp"
 #include "net/task.hpp"
 
-#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 namespace plumb::net {
 
@@ -17,11 +15,7 @@ class Bell {
     explicit Bell(const boost::asio::any_io_executor& executor) : timer_(executor) {}
 
     /// Returns when the bell rings, at the latest at `until`, possibly for no reason.
-    Task<void> wait(Instant until = Instant::max()) {
-        boost::system::error_code rung;
-        timer_.expires_at(until);
-        co_await timer_.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, rung));
-    }
+    Task<void> wait(Instant until = Instant::max());
 
     void ring() { timer_.cancel(); }
 
