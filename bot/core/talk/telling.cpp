@@ -15,8 +15,13 @@ namespace {
 inline constexpr Seconds kOwnerFirst{24 * 3600};
 
 std::string group_anchor(int message) { return fmt::format("warnings:{}", message); }
-/// The number that Warning::told_in holds while only its owners have heard of it.
-int told_privately(int message) { return -message; }
+/// Warning::told_in of what only its owners have heard of is the message's number beyond this. Numbers below
+/// zero would do as well, were warnings not found by it (Table::naming).
+inline constexpr int kPrivately = 1 << 20;
+
+int told_privately(int message) { return message + kPrivately; }
+bool is_private(int told_in) { return told_in > kPrivately; }
+bool is_in_channel(int told_in) { return told_in > 0 && !is_private(told_in); }
 std::string private_anchor(int message, PersonId owner) {
     return fmt::format("private:{}@{}", message, to_string(Ref{owner}));
 }
@@ -119,7 +124,7 @@ std::vector<PersonId> private_owners(const World& world, const Warning& warning)
 /// The people a warning belongs to when its owner is to hear first; empty: the channel at once, as for what
 /// the channel has heard of already.
 std::vector<PersonId> first_ears(const Draft& draft, const Warning& warning) {
-    if (warning.told_in > 0) return {};
+    if (is_in_channel(warning.told_in)) return {};
     std::vector<PersonId> owners = private_owners(draft.world(), warning);
     if (std::find(owners.begin(), owners.end(), draft.actor()) != owners.end()) owners.clear();
     return owners;
@@ -275,11 +280,11 @@ void tell_warnings(Draft& draft, const World& seen, const std::vector<Consequenc
         for (const Telling& telling : consequence.tellings) {
             const Warning& warning = *draft.find(telling.warning);
             if (!is_told(telling, warning, draft.now())) {
-                if (warning.told_in > 0) {
+                if (is_in_channel(warning.told_in)) {
                     messages.insert(warning.told_in);
                     changed.push_back(telling.warning);
                 }
-                if (warning.told_in < 0) privately.insert(told_privately(warning.told_in));
+                if (is_private(warning.told_in)) privately.insert(warning.told_in - kPrivately);
                 continue;
             }
             if (warning.severity == Severity::info) continue;
