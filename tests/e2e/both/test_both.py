@@ -43,6 +43,11 @@ class Both(unittest.IsolatedAsyncioTestCase):
     async def seen_on_slack(self, part: str, action: str = "posted") -> dict:
         return await asyncio.to_thread(self.slack.wait_message, part, action)
 
+    async def card_on_slack(self, part: str) -> dict:
+        """The first message that says so: what follows stands in its thread."""
+        posted = {"kind": "message", "action": "posted", "said": {"contains": part}}
+        return (await asyncio.to_thread(lambda: self.slack.wait(**posted)))[0]
+
     def relation(self, event: dict) -> dict:
         return event["content"].get("m.relates_to", {})
 
@@ -55,7 +60,7 @@ class Both(unittest.IsolatedAsyncioTestCase):
         await self.hs.until_said(self.room, "approver")
 
         await self.on_slack('change new "Offline mode" why:"Crews lose the form"')
-        there = await self.seen_on_slack("CR-1")
+        there = await self.card_on_slack("CR-1")
         here = await self.hs.until_said(self.room, "CR-1")
         self.assertIn("Offline mode", here["content"]["body"])
 
