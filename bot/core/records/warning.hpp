@@ -25,7 +25,7 @@ struct Warning {
     PersonId by;
     /// The worst severity it reached.
     Severity highest = Severity::info;
-    /// Number of the message it was last told in, with its fellows; below 0: of a private one, while no
+    /// Number of the message it was last told in, with its fellows; beyond 2^20: of a private one, while no
     /// channel has heard of it; 0: not told yet.
     int told_in = 0;
     /// With `tell:owner-first`: told to its owner, and to go to the channel then if still open.
