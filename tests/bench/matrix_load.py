@@ -11,14 +11,12 @@ request is that for the peers; Plumbline draws its card, asks every rule, says i
 places three reactions: seven events.
 """
 
-import argparse
 import asyncio
 import json
 import os
 import pathlib
 import re
 import shlex
-import statistics
 import sys
 import tempfile
 import time
@@ -27,7 +25,7 @@ from dataclasses import dataclass
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests.bench.slack_load import cpu_seconds, peak_megabytes, percentile  # noqa: E402
+from tests.bench.slack_load import arguments_for, cpu_seconds, peak_megabytes, percentile, typical  # noqa: E402
 from tests.bench.table import Goal, print_table  # noqa: E402
 from tests.fakes.matrix.homeserver import Homeserver  # noqa: E402
 from tests.fakes.matrix.rooms import BOT, SERVER  # noqa: E402
@@ -176,25 +174,8 @@ async def measure(command: str, mode: Mode, show_output: bool) -> dict:
     }
 
 
-def typical(figure: str, values: list[float]) -> float:
-    """The median of the runs; of a peak the highest."""
-    return max(values) if figure.startswith("peak") else statistics.median(values)
-
-
-def read_arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--subject", action="append", required=True, metavar="NAME=COMMAND")
-    parser.add_argument("--rounds", type=int, default=2)
-    parser.add_argument("--scale", type=float, default=1.0, help="times the usual number of commands")
-    parser.add_argument("--json", type=pathlib.Path, help="write every value here as well")
-    parser.add_argument("--show-output", action="store_true", help="of the programs measured")
-    return parser.parse_args()
-
-
 async def main() -> int:
-    arguments = read_arguments()
+    arguments = arguments_for(__doc__, rounds=2).parse_args()
     subjects = dict(each.split("=", 1) for each in arguments.subject)
     figures: dict[str, dict[str, list[float]]] = {}
     for turn in range(arguments.rounds):

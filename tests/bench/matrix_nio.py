@@ -4,6 +4,7 @@ answered once."""
 import asyncio
 import json
 import os
+import pathlib
 import re
 import signal
 import sqlite3
@@ -12,18 +13,8 @@ import time
 from nio import AsyncClient, RoomMessageText, RoomSendResponse
 
 GRAMMAR = re.compile(r'^!plumb (?:change new|customer set) "([^"]*)" (?:why|segment):"([^"]*)"$')
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS inbox (event TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS requests (
-  id INTEGER PRIMARY KEY, place TEXT NOT NULL, author TEXT NOT NULL, title TEXT NOT NULL,
-  why TEXT NOT NULL, state TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS journal (
-  id INTEGER PRIMARY KEY, who TEXT NOT NULL, verb TEXT NOT NULL, record TEXT NOT NULL,
-  detail TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS outbox (
-  id INTEGER PRIMARY KEY, place TEXT NOT NULL, body TEXT NOT NULL, event TEXT, at INTEGER NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS token (id INTEGER PRIMARY KEY CHECK (id = 1), value TEXT NOT NULL) STRICT;
-"""
+SCHEMA = pathlib.Path(__file__).with_name("peer_rows.sql").read_text()
+TOKEN = "CREATE TABLE IF NOT EXISTS token (id INTEGER PRIMARY KEY CHECK (id = 1), value TEXT NOT NULL) STRICT;"
 
 
 class Peer:
@@ -32,7 +23,7 @@ class Peer:
         self.client.restore_login(os.environ["MATRIX_USER"], "DEVICE", os.environ["MATRIX_ACCESS_TOKEN"])
         self.client.add_event_callback(self.heard, RoomMessageText)
         self.database = sqlite3.connect(os.environ["BENCH_DB"])
-        self.database.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;" + SCHEMA)
+        self.database.executescript(SCHEMA + TOKEN)
 
     def record(self, room: str, event: RoomMessageText, title: str, why: str) -> tuple[dict, int] | None:
         now = int(time.time() * 1000)
@@ -63,7 +54,7 @@ class Peer:
         sent = await self.client.room_send(room, "m.room.message", content, tx_id=f"row-{row}")
         if isinstance(sent, RoomSendResponse):
             with self.database as db:
-                db.execute("UPDATE outbox SET event = ? WHERE id = ?", (sent.event_id, row))
+                db.execute("UPDATE outbox SET sent_as = ? WHERE id = ?", (sent.event_id, row))
 
     async def heard(self, room, event: RoomMessageText) -> None:
         if not (found := GRAMMAR.match(event.body)):

@@ -179,16 +179,22 @@ def typical(figure: str, values: list[float]) -> float:
     return max(values) if figure.startswith("peak") else statistics.median(values)
 
 
-def read_arguments() -> argparse.Namespace:
+def arguments_for(description: str, rounds: int) -> argparse.ArgumentParser:
+    """What every benchmark of programs side by side takes."""
     parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--subject", action="append", required=True, metavar="NAME=COMMAND")
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--mode", action="append", choices=[mode.name for mode in MODES], help="only these")
+    parser.add_argument("--rounds", type=int, default=rounds)
     parser.add_argument("--scale", type=float, default=1.0, help="times the usual number of commands")
     parser.add_argument("--json", type=pathlib.Path, help="write every value here as well")
     parser.add_argument("--show-output", action="store_true", help="of the programs measured")
+    return parser
+
+
+def read_arguments() -> argparse.Namespace:
+    parser = arguments_for(__doc__, rounds=3)
+    parser.add_argument("--mode", action="append", choices=[mode.name for mode in MODES], help="only these")
     return parser.parse_args()
 
 

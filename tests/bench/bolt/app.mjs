@@ -2,6 +2,7 @@
 // acknowledged after a durable commit of its rows, then posted once as a card.
 import bolt from '@slack/bolt';
 import Database from 'better-sqlite3';
+import { prepareRows } from '../peer_rows.mjs';
 
 const app = new bolt.App({
   token: process.env.SLACK_BOT_TOKEN,
@@ -12,29 +13,7 @@ const app = new bolt.App({
 });
 
 const db = new Database(process.env.BENCH_DB ?? 'bolt.db');
-db.pragma('journal_mode = WAL');
-db.pragma('synchronous = FULL');
-db.exec(`
-  CREATE TABLE IF NOT EXISTS inbox (event TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS requests (
-    id INTEGER PRIMARY KEY, place TEXT NOT NULL, author TEXT NOT NULL, title TEXT NOT NULL,
-    why TEXT NOT NULL, state TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS journal (
-    id INTEGER PRIMARY KEY, who TEXT NOT NULL, verb TEXT NOT NULL, record TEXT NOT NULL,
-    detail TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS outbox (
-    id INTEGER PRIMARY KEY, place TEXT NOT NULL, body TEXT NOT NULL, ts TEXT, at INTEGER NOT NULL) STRICT;
-`);
-
-const insert = {
-  event: db.prepare('INSERT OR IGNORE INTO inbox (event, at) VALUES (?, ?)'),
-  request: db.prepare(
-    "INSERT INTO requests (place, author, title, why, state, at) VALUES (?, ?, ?, ?, 'new', ?)",
-  ),
-  journal: db.prepare('INSERT INTO journal (who, verb, record, detail, at) VALUES (?, ?, ?, ?, ?)'),
-  message: db.prepare('INSERT INTO outbox (place, body, at) VALUES (?, ?, ?)'),
-};
-const markSent = db.prepare('UPDATE outbox SET ts = ? WHERE id = ?');
+const { insert, markSent } = prepareRows(db);
 
 const field = (text) => ({ type: 'mrkdwn', text });
 const button = (name, record) => ({

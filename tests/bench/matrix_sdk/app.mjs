@@ -2,34 +2,14 @@
 // commit, then answered once.
 import { DatabaseSync } from 'node:sqlite';
 import { LogLevel, LogService, MatrixClient, SimpleFsStorageProvider } from 'matrix-bot-sdk';
+import { prepareRows } from '../peer_rows.mjs';
 
 LogService.setLevel(LogLevel.ERROR);
 const storage = new SimpleFsStorageProvider(process.env.BENCH_TOKEN_FILE);
 const client = new MatrixClient(process.env.MATRIX_HOMESERVER, process.env.MATRIX_ACCESS_TOKEN, storage);
 
 const db = new DatabaseSync(process.env.BENCH_DB);
-db.exec(`
-  PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = FULL;
-  CREATE TABLE IF NOT EXISTS inbox (event TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS requests (
-    id INTEGER PRIMARY KEY, place TEXT NOT NULL, author TEXT NOT NULL, title TEXT NOT NULL,
-    why TEXT NOT NULL, state TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS journal (
-    id INTEGER PRIMARY KEY, who TEXT NOT NULL, verb TEXT NOT NULL, record TEXT NOT NULL,
-    detail TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS outbox (
-    id INTEGER PRIMARY KEY, place TEXT NOT NULL, body TEXT NOT NULL, event TEXT, at INTEGER NOT NULL) STRICT;
-`);
-const insert = {
-  event: db.prepare('INSERT OR IGNORE INTO inbox (event, at) VALUES (?, ?)'),
-  request: db.prepare(
-    "INSERT INTO requests (place, author, title, why, state, at) VALUES (?, ?, ?, ?, 'new', ?)",
-  ),
-  journal: db.prepare('INSERT INTO journal (who, verb, record, detail, at) VALUES (?, ?, ?, ?, ?)'),
-  message: db.prepare('INSERT INTO outbox (place, body, at) VALUES (?, ?, ?)'),
-};
-const markSent = db.prepare('UPDATE outbox SET event = ? WHERE id = ?');
+const { insert, markSent } = prepareRows(db);
 
 const record = (room, event, title, why) => {
   const now = Date.now();
