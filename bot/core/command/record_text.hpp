@@ -71,13 +71,13 @@ std::string changes_phrase(const World& world, Day today, const T& before, const
     });
     std::vector<std::string> changes;
     std::size_t i = 0;
-    each_field(after, [&](std::string_view key, const auto& field) {
+    each_field(after, [&]<class Field>(std::string_view key, const Field& field) {
         const std::string now = spoken_value(world, today, field);
         const std::string& was = old[i++];
         if (now == was) return;
         std::optional<std::size_t> items;
-        if constexpr (requires { field.push_back(field.front()); } &&
-                      !std::is_same_v<std::decay_t<decltype(field)>, std::string>)
+        if constexpr (requires { typename Field::value_type; } && requires { field.size(); } &&
+                      !std::is_same_v<Field, std::string>)
             items = field.size();
         changes.push_back(change_phrase(key, now, items));
     });

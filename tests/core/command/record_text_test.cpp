@@ -56,7 +56,7 @@ TEST_CASE("what changed reads as one line, in the order of the fields") {
     LaunchEvent alone = after;
     alone.owners = {ben};
     CHECK(changes_phrase(world, today, after, alone) == "owner is ben");
-    CHECK(changes_phrase(world, today, after, before).substr(0, 35) ==
+    CHECK(changes_phrase(world, today, after, before).substr(0, 36) ==
           "goal is cleared, owner is cleared, r");
     Release release;
     Release owned = release;
