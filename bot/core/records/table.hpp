@@ -22,7 +22,7 @@ class Table {
     using IdType = Id<T::kind>;
 
     /// nullptr where there is none.
-    const T* find(IdType id) const { return id.n > 0 ? records_.find(place(id.n)) : nullptr; }
+    const T* find(IdType id) const { return is_number(id.n) ? records_.find(place(id.n)) : nullptr; }
 
     /// Adds the record or replaces the one of its number.
     void put(T record) {
@@ -49,7 +49,7 @@ class Table {
     }
     template <class Use>
     void each_naming(Ref ref, Use use) const {
-        if (!named_ || !ref) return;
+        if (!named_ || !is_number(ref.n)) return;
         const Numbers* numbers = (*named_)[static_cast<std::size_t>(ref.kind)].find(place(ref.n));
         if (numbers) numbers->each([&](int n) { use(*records_.find(place(n))); });
     }
@@ -91,6 +91,8 @@ class Table {
     /// By the kind of what is named, and its number.
     using Named = std::array<Sparse<Numbers>, kKinds>;
 
+    /// What a stranger's file calls CR-0 or CR--5 names nothing.
+    static bool is_number(int n) { return n > 0; }
     static std::size_t place(int n) { return static_cast<std::size_t>(n - 1); }
 
     void rename(int n, const std::vector<Ref>& before, const std::vector<Ref>& after) {
@@ -103,9 +105,11 @@ class Table {
             return (*named_)[static_cast<std::size_t>(ref.kind)].edit(place(ref.n));
         };
         for (const Ref ref : before)
-            if (!std::binary_search(after.begin(), after.end(), ref)) numbers(ref).remove(n);
+            if (is_number(ref.n) && !std::binary_search(after.begin(), after.end(), ref))
+                numbers(ref).remove(n);
         for (const Ref ref : after)
-            if (!std::binary_search(before.begin(), before.end(), ref)) numbers(ref).add(n);
+            if (is_number(ref.n) && !std::binary_search(before.begin(), before.end(), ref))
+                numbers(ref).add(n);
     }
 
     Sparse<T> records_;

@@ -3,6 +3,9 @@
 
 #include "core/records/named.hpp"
 
+#include <algorithm>
+#include <limits>
+
 namespace plumb {
 
 struct Warning {
@@ -25,7 +28,7 @@ struct Warning {
     PersonId by;
     /// The worst severity it reached.
     Severity highest = Severity::info;
-    /// Number of the message it was last told in, with its fellows; beyond 2^20: of a private one, while no
+    /// Number of the message it was last told in, with its fellows; below 0: of a private one, while no
     /// channel has heard of it; 0: not told yet.
     int told_in = 0;
     /// With `tell:owner-first`: told to its owner, and to go to the channel then if still open.
@@ -41,8 +44,11 @@ PLUMB_FIELDS(Warning, v("product", r.product); v("rule", r.rule); v("subject", r
              v("reason", r.reason); v("by", r.by); v("highest", r.highest); v("told_in", r.told_in);
              v("channel_at", r.channel_at); v("reopened", r.reopened);)
 
-/// A message in which warnings were told stands, for Table::naming, as a record that they name.
-inline Ref message_ref(int message) { return {Kind::warning, message}; }
+/// A message in which warnings were told stands, for Table::naming, as a record that they name; a private one
+/// beside the channel's of its number.
+inline Ref message_ref(int told_in) {
+    return {Kind::warning, told_in < 0 ? -std::max(told_in, -std::numeric_limits<int>::max()) : told_in};
+}
 
 inline std::vector<Ref> named_by(const Warning& warning) {
     std::vector<Ref> refs = named_by<Warning>(warning);

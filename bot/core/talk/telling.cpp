@@ -15,13 +15,10 @@ namespace {
 inline constexpr Seconds kOwnerFirst{24 * 3600};
 
 std::string group_anchor(int message) { return fmt::format("warnings:{}", message); }
-/// Warning::told_in of what only its owners have heard of is the message's number beyond this. Numbers below
-/// zero would do as well, were warnings not found by it (Table::naming).
-inline constexpr int kPrivately = 1 << 20;
-
-int told_privately(int message) { return message + kPrivately; }
-bool is_private(int told_in) { return told_in > kPrivately; }
-bool is_in_channel(int told_in) { return told_in > 0 && !is_private(told_in); }
+/// Warning::told_in of what only its owners have heard of.
+int told_privately(int message) { return -message; }
+bool is_private(int told_in) { return told_in < 0; }
+bool is_in_channel(int told_in) { return told_in > 0; }
 std::string private_anchor(int message, PersonId owner) {
     return fmt::format("private:{}@{}", message, to_string(Ref{owner}));
 }
@@ -284,7 +281,7 @@ void tell_warnings(Draft& draft, const World& seen, const std::vector<Consequenc
                     messages.insert(warning.told_in);
                     changed.push_back(telling.warning);
                 }
-                if (is_private(warning.told_in)) privately.insert(warning.told_in - kPrivately);
+                if (is_private(warning.told_in)) privately.insert(-warning.told_in);
                 continue;
             }
             if (warning.severity == Severity::info) continue;

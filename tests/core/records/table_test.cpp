@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <limits>
+
 namespace plumb {
 
 namespace {
@@ -106,6 +108,12 @@ TEST_CASE("table: a warning is found by the message that holds it, an event by t
     world.all<Warning>().put(told);
     CHECK(naming(world.all<Warning>(), message_ref(12)) == std::vector{4});
     CHECK(naming(world.all<Warning>(), EventId{1}) == std::vector{4});
+    told.told_in = -12;
+    world.all<Warning>().put(told);
+    CHECK(naming(world.all<Warning>(), message_ref(-12)) == std::vector{4});
+    told.told_in = std::numeric_limits<int>::min();
+    world.all<Warning>().put(told);
+    CHECK(naming(world.all<Warning>(), message_ref(told.told_in)) == std::vector{4});
     LaunchEvent fair;
     fair.meta.n = 1;
     fair.type = EventType::tradeshow;
@@ -115,6 +123,18 @@ TEST_CASE("table: a warning is found by the message that holds it, an event by t
     world.all<LaunchEvent>().put(fair);
     CHECK(naming(world.all<LaunchEvent>(), lessons_ref(EventType::tradeshow)) == std::vector{1});
     CHECK(naming(world.all<LaunchEvent>(), lessons_ref(EventType::webinar)).empty());
+}
+
+TEST_CASE("table: what has no number is named by nothing") {
+    World world;
+    Warning warning;
+    warning.meta.n = 1;
+    warning.subject = {Ref{Kind::event, -5}, Ref{Kind::event, std::numeric_limits<int>::min()}};
+    world.all<Warning>().put(warning);
+    CHECK(naming(world.all<Warning>(), EventId{-5}).empty());
+    CHECK(naming(world.all<Warning>(), EventId{0}).empty());
+    world.all<Warning>().erase(WarningId{1});
+    CHECK(world.all<Warning>().empty());
 }
 
 }  // namespace plumb
