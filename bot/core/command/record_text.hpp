@@ -76,8 +76,9 @@ std::string changes_phrase(const World& world, Day today, const T& before, const
         const std::string& was = old[i++];
         if (now == was) return;
         std::optional<std::size_t> items;
-        if constexpr (requires { typename Field::value_type; } && requires { field.size(); } &&
-                      !std::is_same_v<Field, std::string>)
+        if constexpr (
+            requires { typename Field::value_type; } && requires { field.size(); } &&
+            !std::is_same_v<Field, std::string>)
             items = field.size();
         changes.push_back(change_phrase(key, now, items));
     });
