@@ -13,6 +13,13 @@ namespace {
 /// What stands for a byte that is no character.
 constexpr char32_t kReplacement = 0xFFFD;
 
+template <class Number>
+void append_number(std::string& text, Number number) {
+    constexpr std::size_t kLongest = 32;
+    std::array<char, kLongest> digits{};
+    text.append(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr);
+}
+
 }  // namespace
 
 void JsonWriter::separate() {
@@ -52,11 +59,21 @@ void JsonWriter::value(std::string_view text) {
     quoted(whole);
 }
 
-void JsonWriter::value(int number) {
-    constexpr std::size_t kLongest = 12;
-    std::array<char, kLongest> digits{};
+void JsonWriter::value(std::int64_t number) {
     separate();
-    text_.append(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr);
+    append_number(text_, number);
+}
+
+void JsonWriter::value(double number) {
+    const auto whole = static_cast<std::int64_t>(number);
+    if (static_cast<double>(whole) == number) return value(whole);
+    separate();
+    append_number(text_, number);
+}
+
+void JsonWriter::null() {
+    separate();
+    text_ += "null";
 }
 
 void JsonWriter::value(bool yes) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -19,8 +20,12 @@ class JsonWriter {
     JsonWriter& key(std::string_view name);
     void value(std::string_view text);
     void value(const std::string& text) { value(std::string_view(text)); }
-    void value(int number);
+    void value(int number) { value(std::int64_t{number}); }
+    void value(std::int64_t number);
+    /// A whole one without its fraction.
+    void value(double number);
     void value(bool yes);
+    void null();
     std::string take() { return std::move(text_); }
 
   private:

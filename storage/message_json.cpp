@@ -1,7 +1,6 @@
 #include "storage/message_json.hpp"
 
-#include "storage/fields_json.hpp"
-#include "storage/json_writer.hpp"
+#include "storage/field_writer.hpp"
 
 namespace plumb::storage {
 
@@ -126,20 +125,32 @@ Card card_of_json(const Json& json) {
     return card;
 }
 
-Json image_json(const std::optional<AnyRecord>& image) {
-    if (!image) return nullptr;
-    return std::visit(
+void write_acts(JsonWriter& out, const Acts& acts) {
+    out.begin();
+    for (std::size_t f = 0; f < kFunctions; ++f)
+        if (acts[f])
+            out.key(word(static_cast<Function>(f))).value(std::int64_t{acts[f]->time_since_epoch().count()});
+    out.end();
+}
+
+void write_image(JsonWriter& out, const std::optional<AnyRecord>& image) {
+    if (!image) return out.null();
+    std::visit(
         [&](const auto& record) {
-            Json json = field_json(record, numbered_refs());
             const Meta& meta = record.meta;
-            json["#"] = {{"kind", number(std::decay_t<decltype(record)>::kind)},
-                         {"n", meta.n},
-                         {"created_at", iso(meta.created_at)},
-                         {"created_by", meta.created_by.n},
-                         {"updated_at", iso(meta.updated_at)},
-                         {"acts", acts_json(meta.acts)}};
-            if constexpr (requires { record.heard; }) json["#"]["heard"] = acts_json(record.heard);
-            return json;
+            out.begin();
+            each_field(record,
+                       [&](std::string_view key, const auto& field) { write_field(out.key(key), field); });
+            out.key("#").begin();
+            out.key("kind").value(number(std::decay_t<decltype(record)>::kind));
+            out.key("n").value(meta.n);
+            out.key("created_at").value(iso(meta.created_at));
+            out.key("created_by").value(meta.created_by.n);
+            out.key("updated_at").value(iso(meta.updated_at));
+            write_acts(out.key("acts"), meta.acts);
+            if constexpr (requires { record.heard; }) write_acts(out.key("heard"), record.heard);
+            out.end();
+            out.end();
         },
         *image);
 }
@@ -207,10 +218,16 @@ Outgoing outgoing_from(std::string_view text) {
 }
 
 std::string images_text(const std::vector<UndoEntry::Image>& images) {
-    Json list = Json::array();
-    for (const auto& image : images)
-        list.push_back({{"before", image_json(image.before)}, {"after", image_json(image.after)}});
-    return list.dump();
+    JsonWriter out;
+    out.begin_list();
+    for (const auto& image : images) {
+        out.begin();
+        write_image(out.key("before"), image.before);
+        write_image(out.key("after"), image.after);
+        out.end();
+    }
+    out.end_list();
+    return out.take();
 }
 
 std::vector<UndoEntry::Image> images_from(std::string_view text) {

@@ -46,8 +46,10 @@ Result<std::unique_ptr<Store>> open_store(const OpenOptions& options) {
             if (!taken) return tl::make_unexpected(taken.error());
             lock = std::move(*taken);
         }
+        // One thread has it: SQLite need not lock itself up at every step.
         const int flags =
-            options.read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
+            SQLite::OPEN_NOMUTEX |
+            (options.read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
         auto database = std::make_unique<SQLite::Database>(options.path, flags);
         set_up(*database, options);
         const auto ready =

@@ -1,6 +1,6 @@
 #include "storage/rows.hpp"
 
-#include "storage/fields_json.hpp"
+#include "storage/field_writer.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
@@ -56,7 +56,9 @@ void bind_field(SQLite::Statement& row, int at, const T& value) {
     } else {
         if constexpr (IsVector<T>)
             if (value.empty()) return row.bindNoCopy(at, kNothing);
-        row.bind(at, field_json(value, numbered_refs()).dump());
+        JsonWriter out;
+        write_field(out, value);
+        row.bind(at, out.take());
     }
 }
 

@@ -147,6 +147,14 @@ std::optional<Post> SqliteStore::post(std::string_view anchor, std::string_view 
     return post;
 }
 
+std::string SqliteStore::message_id(std::string_view anchor, std::string_view channel) {
+    if (auto id = outcomes_.message_id(std::string(anchor), std::string(channel))) return *std::move(id);
+    Use row(statements_["SELECT message_id FROM post WHERE anchor = ? AND channel = ?"]);
+    row->bind(1, std::string(anchor));
+    row->bind(2, std::string(channel));
+    return row->executeStep() ? row->getColumn(0).getString() : std::string{};
+}
+
 std::optional<Post> SqliteStore::post_by_message(std::string_view channel, std::string_view message_id) {
     if (message_id.empty()) return std::nullopt;
     if (const auto anchor = outcomes_.anchor_of(std::string(channel), std::string(message_id)))

@@ -40,6 +40,7 @@ class SqliteStore : public Store {
     void dropped(std::int64_t id, std::string_view why) override;
     void settle() override;
     std::optional<Post> post(std::string_view anchor, std::string_view channel) override;
+    std::string message_id(std::string_view anchor, std::string_view channel) override;
     std::optional<Post> post_by_message(std::string_view channel, std::string_view message_id) override;
     Ref record_of_thread(std::string_view channel, std::string_view message_id) override;
     int bury(const DeadLetter& letter) override;

@@ -137,10 +137,9 @@ void Outbox::start(const std::string& channel, Lane& lane) {
         delivery.world = &world_();
         if (lane.file) delivery.file = &*lane.file;
         if (row.message.how == Outgoing::How::edit)
-            if (const auto post = store_.post(row.message.anchor, channel)) delivery.edits = post->message_id;
+            delivery.edits = store_.message_id(row.message.anchor, channel);
         if (row.message.thread)
-            if (const auto root = store_.post("card:" + to_string(row.message.thread), channel))
-                delivery.thread_id = root->message_id;
+            delivery.thread_id = store_.message_id("card:" + to_string(row.message.thread), channel);
         if (row.message.how == Outgoing::How::edit && delivery.edits.empty()) {
             store_.dropped(row.id, "the message to edit was never sent");
             take_out_first(lane);

@@ -9,8 +9,8 @@ namespace plumb::net {
 
 namespace {
 
-/// Connections held open idle, over all hosts.
-constexpr long kIdleConnections = 8;
+/// Connections held open to hosts beside the one that most requests go to (uploads).
+constexpr long kOtherHosts = 2;
 
 /// libcurl shortens this to whatever falls due; an order interrupts it.
 constexpr int kLongestPollMs = 60'000;
@@ -26,7 +26,8 @@ CURLM* make_multi(long connections_per_host) {
     CURLM* multi = curl_multi_init();
     if (multi == nullptr) throw std::bad_alloc();
     curl_multi_setopt(multi, CURLMOPT_MAX_HOST_CONNECTIONS, connections_per_host);
-    curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, kIdleConnections);
+    // The limit counts those in use, too: one that is lower closes what the next request would use again.
+    curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, connections_per_host + kOtherHosts);
     curl_multi_setopt(multi, CURLMOPT_PIPELINING, static_cast<long>(CURLPIPE_NOTHING));
     return multi;
 }

@@ -102,6 +102,8 @@ class Store {
     virtual void settle() = 0;
 
     virtual std::optional<Post> post(std::string_view anchor, std::string_view channel) = 0;
+    /// Post::message_id alone; empty where there is no post.
+    virtual std::string message_id(std::string_view anchor, std::string_view channel) = 0;
     /// The message that the platform calls so.
     virtual std::optional<Post> post_by_message(std::string_view channel, std::string_view message_id) = 0;
     /// The record whose card started a platform thread.

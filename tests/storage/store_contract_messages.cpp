@@ -78,12 +78,16 @@ TEST_CASE("store: a post is found by what it is, and by what the platform calls 
         store->sent(transaction.outbox[1].id, "ts-2");
         // At once, before the outcome is written.
         CHECK(store->post("card:CR-1", "c/1")->message_id == "ts-1");
+        CHECK(store->message_id("card:CR-1", "c/1") == "ts-1");
+        CHECK(store->message_id("card:CR-1", "c/2").empty());
         CHECK(store->record_of_thread("c/1", "ts-1") == Ref{ChangeId{1}});
     }
     const auto store = made->open();
     const auto post = store->post("card:CR-1", "c/1");
     REQUIRE(post);
     CHECK(post->message_id == "ts-1");
+    CHECK(store->message_id("card:CR-1", "c/1") == "ts-1");
+    CHECK(store->message_id("card:CR-2", "c/1").empty());
     CHECK(post->thread == Ref{ChangeId{1}});
     CHECK(post->card == post_of("card:CR-1", "c/1").card);
     CHECK(store->record_of_thread("c/1", "ts-1") == Ref{ChangeId{1}});

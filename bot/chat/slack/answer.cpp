@@ -64,7 +64,8 @@ Answer judged(const net::HttpOutcome& outcome) {
         answer.retry_after = response.retry_after();
         return answer;
     }
-    auto body = parsed(response.body);
+    // Slack gives back the whole message that it was given.
+    auto body = parsed_without("message", response.body);
     const bool fine = response.status >= kFine && response.status < kNotFine;
     if (body && body->is_object() && at(*body, "ok").is_boolean()) {
         if (at(*body, "ok") == true && fine) {

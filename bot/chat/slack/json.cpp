@@ -34,6 +34,17 @@ std::optional<Json> parsed(std::string_view text) {
     return value;
 }
 
+std::optional<Json> parsed_without(std::string_view key, std::string_view text) {
+    if (nests_too_deep(text)) return std::nullopt;
+    const auto wanted = [key](int depth, Json::parse_event_t event, const Json& value) {
+        const bool of_document = event == Json::parse_event_t::key && depth == 1;
+        return !of_document || value.get_ref<const std::string&>() != key;
+    };
+    Json value = Json::parse(text, wanted, false);
+    if (value.is_discarded()) return std::nullopt;
+    return value;
+}
+
 const Json& at(const Json& from, std::initializer_list<std::string_view> path) {
     static const Json nothing;
     const Json* here = &from;

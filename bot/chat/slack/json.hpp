@@ -17,6 +17,8 @@ inline constexpr int kDeepest = 100;
 
 /// A document of bounded depth; nothing where it is no JSON or nests deeper. Never throws.
 std::optional<Json> parsed(std::string_view text);
+/// The same without what this key of the document holds.
+std::optional<Json> parsed_without(std::string_view key, std::string_view text);
 
 /// The value at a path of keys; null where anything on the way is missing or no object.
 const Json& at(const Json& from, std::initializer_list<std::string_view> path);

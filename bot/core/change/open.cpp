@@ -65,18 +65,6 @@ Result<void> complete(const World& world, const ChangeRequest& request) {
                   "Complete, for example:", completed(world, request));
 }
 
-/// Each similar request gets a line of its own under the new card.
-void tell_similar(Draft& draft, ChangeId id) {
-    const ChangeRequest& request = *draft.find(id);
-    std::vector<Text> texts;
-    for (const ChangeId other : similar_requests(draft.world(), request))
-        texts.push_back(similar_text(draft.world(), draft.context(), *draft.find(other)));
-    if (texts.empty()) return;
-    Text line(to_string(Ref{id}) + " looks like ");
-    for (std::size_t i = 0; i < texts.size(); ++i) line << (i ? "; " : "") << texts[i];
-    draft.tell(id, line << ".");
-}
-
 }  // namespace
 
 ChangeKind inferred_kind(const ChangeRequest& request) {
@@ -119,7 +107,6 @@ Result<ChangeId> open_request(Draft& draft, ChangeRequest request) {
     settle(draft.world(), request, draft.now());
     const ChangeId id = draft.add(std::move(request));
     draft.show_card(id);
-    tell_similar(draft, id);
     return id;
 }
 

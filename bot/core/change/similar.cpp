@@ -122,7 +122,9 @@ std::vector<ChangeId> similar_requests(const World& world, const ChangeRequest& 
     return found;
 }
 
-Text similar_text(const World& world, const Context& context, const ChangeRequest& request) {
+namespace {
+
+Text what_became_of(const World& world, const Context& context, const ChangeRequest& request) {
     Text text(called(world, id_of(request)));
     const Zone& zone = zone_of(context, world, request.product);
     text << ", " << word(request.status);
@@ -130,6 +132,15 @@ Text similar_text(const World& world, const Context& context, const ChangeReques
     if (request.decided_at) text << " " << spoken(zone.day_of(*request.decided_at), zone.day_of(context.now));
     if (!request.reason.empty()) text << " because " << quoted(request.reason);
     return text;
+}
+
+}  // namespace
+
+Text similar_text(const World& world, const Context& context, const ChangeRequest& request) {
+    Text text;
+    for (const ChangeId other : similar_requests(world, request))
+        text << (text.empty() ? "Looks like " : "; ") << what_became_of(world, context, *world.find(other));
+    return text.empty() ? text : text << ".";
 }
 
 }  // namespace plumb

@@ -14,7 +14,8 @@ namespace plumb {
 std::vector<ChangeId> similar_requests(const World& world, const ChangeRequest& request);
 inline constexpr int kSimilarLookBack = 500;
 
-/// `CR-4 “Offline maps”, declined 3 May because “no capacity before 2.0”`.
+/// For its card on opening: `Looks like CR-4 “Offline maps”, declined 3 May because “no capacity
+/// before 2.0”.` Empty where nothing does.
 Text similar_text(const World& world, const Context& context, const ChangeRequest& request);
 
 }  // namespace plumb

@@ -4,6 +4,7 @@
 #include "core/align/engine.hpp"
 #include "core/align/plan.hpp"
 #include "core/change/ripple.hpp"
+#include "core/change/similar.hpp"
 #include "core/command/record_text.hpp"
 #include "core/talk/cards.hpp"
 #include "core/talk/reminders.hpp"
@@ -53,8 +54,17 @@ std::vector<std::string> channels_of(const Draft& draft, Ref record) {
     return channels;
 }
 
+/// A request that was just opened shows those that it looks like: on its card, which is the answer, and not
+/// in a message more.
+void add_similar(Draft& draft, Ref record, Card& card) {
+    const ChangeRequest* request = draft.find(record.as<ChangeId>());
+    if (!request) return;
+    Text text = similar_text(draft.world(), draft.context(), *request);
+    if (!text.empty()) card.lines.push_back({Line::Kind::context, {}, std::move(text)});
+}
+
 void post_card(Draft& draft, const World& seen, Ref record, const std::string& channel, Outgoing::How how,
-               bool reply) {
+               bool reply, bool fresh) {
     Outgoing message;
     message.how = how;
     message.channel = channel;
@@ -63,6 +73,7 @@ void post_card(Draft& draft, const World& seen, Ref record, const std::string& c
     // All that the card of an open request shows is live.
     const bool live = record.kind == Kind::change && exists(seen, record);
     message.card = card_of(live ? seen : draft.world(), draft.context(), record);
+    if (fresh) add_similar(draft, record, message.card);
     if (!message.card.id.empty()) draft.say(std::move(message));
 }
 
@@ -94,20 +105,21 @@ void draw_cards(Draft& draft, const World& before, const World& seen) {
         }
         std::vector<std::string> channels = channels_of(draft, record);
         const bool fresh = !exists(before, record);
-        if (fresh && !here.empty()) post_card(draft, seen, record, here, Outgoing::How::upsert, true);
+        if (fresh && !here.empty()) post_card(draft, seen, record, here, Outgoing::How::upsert, true, true);
         for (const std::string& channel : channels) {
             if (fresh && channel == here) continue;
             const auto how = fresh && everywhere(record) ? Outgoing::How::upsert : Outgoing::How::edit;
-            post_card(draft, seen, record, channel, how, false);
+            post_card(draft, seen, record, channel, how, false, fresh);
         }
         if (!fresh && std::find(channels.begin(), channels.end(), here) == channels.end() && !here.empty())
-            post_card(draft, seen, record, here, Outgoing::How::edit, false);
+            post_card(draft, seen, record, here, Outgoing::How::edit, false, false);
     }
 }
 
 /// The ripple of an open request stands in its thread: posted when it is opened, kept right when the request
-/// changes.
-void draw_ripples(Draft& draft, const World& seen, const std::vector<Consequence>& consequences) {
+/// changes. What nothing follows from is not worth a message, while there is none.
+void draw_ripples(Draft& draft, const World& before, const World& seen,
+                  const std::vector<Consequence>& consequences) {
     std::set<Ref> done;
     const auto found = [&](ProductId product) -> const Findings* {
         for (const Consequence& consequence : consequences)
@@ -118,9 +130,11 @@ void draw_ripples(Draft& draft, const World& seen, const std::vector<Consequence
         const ChangeRequest* request = draft.find(record.as<ChangeId>());
         if (!request || !Plan::open(*request) || !done.insert(record).second) continue;
         const Card card = ripple_card(seen, draft.context(), record.as<ChangeId>(), found(request->product));
+        const bool quiet = nothing_follows(*request, card);
+        if (quiet && !exists(before, record)) continue;
         for (const std::string& channel : channels_of(draft, record)) {
             Outgoing message;
-            message.how = Outgoing::How::upsert;
+            message.how = quiet ? Outgoing::How::edit : Outgoing::How::upsert;
             message.channel = channel;
             message.thread = record;
             message.anchor = "ripple:" + to_string(record);
@@ -267,7 +281,7 @@ void draw_up(Draft& draft, const World& before, const std::vector<Consequence>& 
     // Telling writes where a warning stands: what is drawn is as it was decided.
     const World seen = draft.seen();
     draw_cards(draft, before, seen);
-    draw_ripples(draft, seen, consequences);
+    draw_ripples(draft, before, seen, consequences);
     draw_told(draft);
     tell_warnings(draft, seen, consequences);
 }

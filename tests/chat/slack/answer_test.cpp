@@ -31,6 +31,18 @@ TEST_CASE("slack: what came of a call", "[slack]") {
     CHECK(of(404, "").what == What::refused);
 }
 
+TEST_CASE("slack: the message that Slack gives back is left where it is", "[slack]") {
+    const Answer posted = of(
+        200, R"({"ok":true,"message":{"ts":"9.9","blocks":[{"message":[1,{}]}]},"channel":"C1","ts":"1.2",)"
+             R"("messages":[{"message":"inner"}]})");
+    CHECK(posted.what == Answer::What::ok);
+    CHECK_FALSE(posted.body.contains("message"));
+    CHECK(text_at(posted.body, "ts") == "1.2");
+    CHECK(text_at(posted.body, "channel") == "C1");
+    CHECK(at(posted.body, "messages").at(0).at("message") == "inner");
+    CHECK(of(200, R"({"ok":true,"message":{)").what == Answer::What::unknown);
+}
+
 TEST_CASE("slack: a 429 says how long to wait, or not", "[slack]") {
     const Answer said = of(429, "", {{"retry-after", "7"}});
     CHECK(said.what == Answer::What::limited);

@@ -1,3 +1,5 @@
+#include "core/change/similar.hpp"
+
 #include "tests/core/change/desk.hpp"
 
 namespace plumb {
@@ -180,46 +182,42 @@ TEST_CASE("fields are put right, and what was asked for stays once it was decide
 
 TEST_CASE("similar requests are told on opening, with what became of them") {
     Desk desk;
+    const auto opened = [&desk](const std::string& title, Keys keys = {}) {
+        const ChangeId id = desk.opens(desk.dan, title, std::move(keys));
+        return words_of(desk.world, similar_text(desk.world, desk.context(desk.dan), desk.at(id)));
+    };
     const ChangeId first = desk.opens(desk.cleo, "Offline maps for the field app",
                                       {{"why", text_value("Crews drive in tunnels")}});
-    CHECK(desk.told.empty());
+    CHECK(similar_text(desk.world, desk.context(desk.cleo), desk.at(first)).empty());
     REQUIRE(desk.say(desk.eve, "decline", first, "no capacity before 2.0"));
     desk.wait(5);
 
-    desk.opens(desk.dan, "Offline mode for field crews", {{"why", text_value("They retype all at night")}});
-    CHECK(desk.line() ==
-          "CR-2 looks like CR-1 “Offline maps for the field app”, declined Wed 3 Mar because “no capacity "
+    CHECK(opened("Offline mode for field crews", {{"why", text_value("They retype all at night")}}) ==
+          "Looks like CR-1 “Offline maps for the field app”, declined Wed 3 Mar because “no capacity "
           "before 2.0”.");
-    desk.opens(desk.dan, "Invoices by post", {{"why", text_value("Accounting asks")}});
-    CHECK(desk.told.empty());
+    CHECK(opened("Invoices by post", {{"why", text_value("Accounting asks")}}).empty());
 
     SECTION("at most three, the most similar first") {
         desk.opens(desk.dan, "Invoices by post and mail");
         desk.opens(desk.dan, "Invoices by carrier");
         desk.opens(desk.dan, "Invoices by fax, post");
-        desk.opens(desk.dan, "Invoices by post");
-        const std::string line = desk.line();
-        CHECK_THAT(line, Catch::Contains("looks like CR-6"));
+        const std::string line = opened("Invoices by post");
+        CHECK_THAT(line, Catch::Contains("Looks like CR-6"));
         CHECK(std::count(line.begin(), line.end(), ';') == 2);
     }
     SECTION("one word shared is chance, unless it is all there is") {
-        desk.opens(desk.dan, "Offline");
-        CHECK(desk.told.empty());
-        desk.opens(desk.dan, "OFFLINE!");
-        CHECK_THAT(desk.line(), Catch::Contains("looks like CR-4 “Offline”, open"));
+        CHECK(opened("Offline").empty());
+        CHECK_THAT(opened("OFFLINE!"), Catch::Contains("Looks like CR-4 “Offline”, open"));
     }
     SECTION("not those of another product") {
         const ProductId other = put(desk.world, Product{});
         desk.set(first, [&](ChangeRequest& r) { r.product = other; });
         desk.set(ChangeId{2}, [&](ChangeRequest& r) { r.product = other; });
-        desk.opens(desk.dan, "Offline mode for field crews");
-        CHECK(desk.told.empty());
+        CHECK(opened("Offline mode for field crews").empty());
     }
     SECTION("the same words cut or in another case, but no words that mean nothing") {
-        desk.opens(desk.dan, "INVOICE, posted");
-        CHECK_THAT(desk.line(), Catch::Contains("CR-3"));
-        desk.opens(desk.dan, "Why do they not have all that they need with the new feature");
-        CHECK(desk.told.empty());
+        CHECK_THAT(opened("INVOICE, posted"), Catch::Contains("CR-3"));
+        CHECK(opened("Why do they not have all that they need with the new feature").empty());
     }
 }
 
