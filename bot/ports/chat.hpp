@@ -41,7 +41,7 @@ struct Pressed {
 };
 
 /// A message of a person's became a request: its own conversation, which is no record's thread, hears of it.
-struct Source {
+struct SourceMessage {
     /// Where it is said, as reply_to; empty: nowhere.
     std::string reply_to;
     /// Who wrote it; empty where that is not known.
@@ -97,7 +97,7 @@ struct Inbound {
     /// Where a direct answer belongs (Outbox::reply_to).
     std::string reply_to;
     /// What a request that this makes was made of.
-    Source source;
+    SourceMessage source;
     /// The acknowledgement can carry the private answer.
     bool reply_in_ack = false;
     /// The raw payload, for the dead letter.
