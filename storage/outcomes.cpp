@@ -12,7 +12,21 @@ void Outcomes::sent(std::int64_t id, std::string_view message_id) {
     if (!anchor.empty()) named_[{anchor, row->getColumn(1).getString()}] = std::string(message_id);
 }
 
+void Outcomes::dropped(std::int64_t id, std::string_view why) {
+    gone_.push_back(id);
+    if (!why.empty()) lost_[id] = std::string(why);
+}
+
 void Outcomes::write() {
+    for (const auto& [id, why] : lost_) {
+        Use letter(
+            statements_["INSERT INTO dead_letter (at, payload, error) "
+                        "SELECT made_at, message, 'message ' || id || ' to ' || channel || ': ' || ?2 "
+                        "FROM outbox WHERE id = ?1"]);
+        letter->bind(1, id);
+        letter->bind(2, why);
+        letter->exec();
+    }
     for (const std::int64_t id : tried_) {
         Use row(statements_["UPDATE outbox SET tries = tries + 1 WHERE id = ?"]);
         row->bind(1, id);
@@ -35,6 +49,7 @@ void Outcomes::write() {
 void Outcomes::forget() {
     tried_.clear();
     gone_.clear();
+    lost_.clear();
     named_.clear();
 }
 

@@ -19,7 +19,8 @@ class Outcomes {
 
     void tried(std::int64_t id) { tried_.push_back(id); }
     void sent(std::int64_t id, std::string_view message_id);
-    void dropped(std::int64_t id) { gone_.push_back(id); }
+    /// Where `why` says something the message is kept as a dead letter.
+    void dropped(std::int64_t id, std::string_view why);
     bool empty() const { return tried_.empty() && gone_.empty() && named_.empty(); }
     void write();
     /// After a commit that held them; after a rollback they stay.
@@ -33,6 +34,7 @@ class Outcomes {
     Statements& statements_;
     std::vector<std::int64_t> tried_;
     std::vector<std::int64_t> gone_;
+    std::map<std::int64_t, std::string> lost_;
     std::map<std::pair<std::string, std::string>, std::string> named_;
 };
 

@@ -122,7 +122,7 @@ void SqliteStore::tried(std::int64_t id) { outcomes_.tried(id); }
 
 void SqliteStore::sent(std::int64_t id, std::string_view message_id) { outcomes_.sent(id, message_id); }
 
-void SqliteStore::dropped(std::int64_t id, std::string_view) { outcomes_.dropped(id); }
+void SqliteStore::dropped(std::int64_t id, std::string_view why) { outcomes_.dropped(id, why); }
 
 void SqliteStore::settle() {
     if (open_ || outcomes_.empty()) return;

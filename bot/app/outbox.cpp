@@ -120,7 +120,7 @@ void Outbox::start(const std::string& channel, Lane& lane) {
     while (!lane.rows.empty() && !lane.in_flight && !lane.not_before) {
         Chat* chat = chat_for(channel);
         if (folded(lane)) {
-            store_.dropped(lane.rows.front().id, "folded into a later edit");
+            store_.dropped(lane.rows.front().id, {});
             take_out_first(lane);
             continue;
         }
@@ -141,7 +141,7 @@ void Outbox::start(const std::string& channel, Lane& lane) {
         if (row.message.thread)
             delivery.thread_id = store_.message_id("card:" + to_string(row.message.thread), channel);
         if (row.message.how == Outgoing::How::edit && delivery.edits.empty()) {
-            store_.dropped(row.id, "the message to edit was never sent");
+            store_.dropped(row.id, {});
             take_out_first(lane);
             continue;
         }

@@ -29,14 +29,23 @@ void keep(Postings& made, Post post) {
     made.posts.push_back(std::move(post));
 }
 
-std::string direct_channel(const std::vector<Chat*>& chats, const World& world, PersonId who) {
+/// On the platform on which they just spoke, else on the first on which they are.
+std::string direct_channel(const std::vector<Chat*>& chats, const Person& person, const std::string& spoke) {
+    std::string first;
+    for (const Chat* chat : chats) {
+        std::string channel = chat->direct_channel(person);
+        if (channel.empty()) continue;
+        if (!spoke.empty() && chat->owns(spoke)) return channel;
+        if (first.empty()) first = std::move(channel);
+    }
+    return first;
+}
+
+std::string direct_channel(const std::vector<Chat*>& chats, const World& world, const Context& context,
+                           PersonId who) {
     const Person* person = world.find(who);
     if (!person) return {};
-    for (const Chat* chat : chats) {
-        std::string channel = chat->direct_channel(*person);
-        if (!channel.empty()) return channel;
-    }
-    return {};
+    return direct_channel(chats, *person, who == context.actor ? context.place.channel : std::string{});
 }
 
 Seconds burst(const World& world, const Outgoing& message) {
@@ -92,7 +101,7 @@ Postings postings(Store& store, const std::vector<Chat*>& chats, const World& wo
     Postings made;
     for (const Outgoing& drawn : out) {
         Outgoing message = without_quiet_pings(world, context, drawn);
-        if (message.to && !message.reply) message.channel = direct_channel(chats, world, message.to);
+        if (message.to && !message.reply) message.channel = direct_channel(chats, world, context, message.to);
         if (message.channel.empty()) continue;
         if (message.thread && !message.reply && roots_needed(chats, message.channel) &&
             !held_post(store, made, "card:" + to_string(message.thread), message.channel))
@@ -114,6 +123,28 @@ Postings postings(Store& store, const std::vector<Chat*>& chats, const World& wo
         made.rows.push_back(std::move(row));
     }
     return made;
+}
+
+std::optional<OutboxRow> told_source(const Inbound& inbound, const World& before,
+                                     const std::vector<Write>& writes, Instant now) {
+    if (inbound.source.reply_to.empty()) return std::nullopt;
+    for (const Write& write : writes) {
+        const auto* request = std::get_if<ChangeRequest>(&write.record);
+        if (!request || write.erase || before.find(id_of(*request))) continue;
+        Text said;
+        said.strong(to_string(Ref{id_of(*request)}));
+        said << " records what was said here";
+        if (!inbound.source.author.empty()) said << " by " << inbound.source.author;
+        said << ".";
+        OutboxRow row;
+        row.made_at = now;
+        row.reply_to = inbound.source.reply_to;
+        row.message.channel = inbound.place.channel;
+        row.message.reply = true;
+        row.message.card = plain_card(std::move(said));
+        return row;
+    }
+    return std::nullopt;
 }
 
 }  // namespace plumb

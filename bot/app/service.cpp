@@ -31,6 +31,11 @@ OutboxRow* riding_row(std::vector<OutboxRow>& rows) {
     return nullptr;
 }
 
+/// Whether what was recorded then is what the speaker's `undo` would take back.
+bool is_last(const Context& context, Instant recorded_at) {
+    return context.archive.undo && context.archive.undo->at == recorded_at;
+}
+
 }  // namespace
 
 Service::Service(Store& store, const Zones& zones, const Clock& clock, Outbox& outbox, ServiceOptions options)
@@ -84,10 +89,19 @@ void Service::look_up(Context& context, std::string_view text) {
     }
 }
 
+Decision Service::no_longer_last(const Context& context) const {
+    const Refusal refusal{"That is no longer your last command here.",
+                          "undo takes back the last one, and history shows what came since.", "help history"};
+    Decision decision = answer_only(world_, context, refusal_card(refusal));
+    decision.refused = true;
+    return decision;
+}
+
 Decision Service::decide_inbound(const Inbound& inbound, Context& context) {
     if (const auto* pressed = std::get_if<Pressed>(&inbound.what)) {
         context.said = pressed->command;
         look_up(context, context.said);
+        if (pressed->recorded_at && !is_last(context, *pressed->recorded_at)) return no_longer_last(context);
         return decide(world_, context, context.said, &live_);
     }
     const auto* said = std::get_if<Said>(&inbound.what);
@@ -110,6 +124,9 @@ Result<void> Service::record(const Inbound& inbound, const Context& context, Dec
     transaction.undone = decision.undone;
     Postings made =
         postings(store_, outbox_.chats(), decision.after, decision.out, context, inbound.reply_to);
+    for (OutboxRow& row : made.rows) row.undoable = decision.undoable && row.message.reply && !row.message.to;
+    if (auto told = told_source(inbound, world_, decision.writes, context.now))
+        made.rows.push_back(*std::move(told));
     Live live = decision.live ? std::move(*decision.live) : live_;
     if (!decision.live) live.follow(world_, decision.writes, context.now);
     transaction.writes = std::move(decision.writes);
@@ -191,7 +208,8 @@ void Service::handle(Pending& pending) {
     std::vector<Write> people;
     Context context = context_for(inbound, people);
     live_.follow(before, people, context.now);
-    const auto* said = std::get_if<Said>(&inbound.what);
+    auto* said = std::get_if<Said>(&inbound.what);
+    if (said && said->alone && !context.place.thread) said->addressed = true;
     if (said && !said->addressed && !context.place.thread) {
         pending.handled.outcome = Handled::Outcome::ignored;
         world_ = before;

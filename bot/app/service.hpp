@@ -90,6 +90,7 @@ class Service {
     bool press(Inbound& inbound) const;
     Decision decide_other(const Inbound& inbound, const Context& context, std::vector<Write>& people) const;
     Decision decide_inbound(const Inbound& inbound, Context& context);
+    Decision no_longer_last(const Context& context) const;
     Context context_for(const Inbound& inbound, std::vector<Write>& people);
     void look_up(Context& context, std::string_view text);
     Result<void> record(const Inbound& inbound, const Context& context, Decision&& decision,

@@ -122,22 +122,24 @@ void ServeBot::begin(const AccountSettings& settings) {
     accounts_.push_back({settings, std::move(*chat), {}});
     Chat& started = *accounts_.back().chat;
     outbox_.add(started);
-    started.start(
-        [this](Inbound inbound, const std::function<void(Handled)>& done) { take(std::move(inbound), done); },
-        [this] { pump_soon(); });
+    // Slack’s acknowledgements are timed where they are given.
+    const bool timed = !std::holds_alternative<config::SlackSettings>(settings);
+    started.start([this, timed_as = timed ? name_of(settings) : std::string{}](
+                      Inbound inbound,
+                      const std::function<void(Handled)>& done) { take(std::move(inbound), timed_as, done); },
+                  [this] { pump_soon(); });
 }
 
-void ServeBot::take(Inbound inbound, const std::function<void(Handled)>& done) {
+void ServeBot::take(Inbound inbound, const std::string& timed_as, const std::function<void(Handled)>& done) {
     ++taken_;
     const auto came = std::chrono::steady_clock::now();
     const char* kind = kind_of(inbound);
-    std::string account = inbound.place.account;
-    service_.receive(std::move(inbound), [this, done, came, kind,
-                                          account = std::move(account)](const Handled& handled) {
+    service_.receive(std::move(inbound), [this, done, came, kind, timed_as](const Handled& handled) {
         if (done) done(handled);
         around_.metrics.count("plumbline_events_total", {{"kind", kind}, {"outcome", word(handled.outcome)}});
+        if (timed_as.empty()) return;
         const std::chrono::duration<double> took = std::chrono::steady_clock::now() - came;
-        around_.metrics.observe("plumbline_acknowledgement_seconds", {{"account", account}}, took.count());
+        around_.metrics.observe("plumbline_acknowledgement_seconds", {{"account", timed_as}}, took.count());
     });
 }
 

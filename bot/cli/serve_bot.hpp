@@ -49,7 +49,8 @@ class ServeBot {
     };
 
     void begin(const AccountSettings& settings);
-    void take(Inbound inbound, const std::function<void(Handled)>& done);
+    /// `timed_as` names the account in the figures; empty: the chat times itself.
+    void take(Inbound inbound, const std::string& timed_as, const std::function<void(Handled)>& done);
     void gather(int quiet, std::uint64_t taken);
     void pump_soon();
     void arm();

@@ -29,11 +29,23 @@ struct Author {
 struct Said {
     std::string text;
     bool addressed = false;
+    /// Said in a conversation with nobody but the bot: to it, but in a record's thread.
+    bool alone = false;
 };
 
 /// A button was pressed, or a form sent: the command it stands for, complete.
 struct Pressed {
     std::string command;
+    /// Of a button that takes one command back: when that was recorded. No other is taken back.
+    std::optional<Instant> recorded_at = {};
+};
+
+/// A message of a person's became a request: its own conversation, which is no record's thread, hears of it.
+struct SourceMessage {
+    /// Where it is said, as reply_to; empty: nowhere.
+    std::string reply_to;
+    /// Who wrote it; empty where that is not known.
+    std::string author;
 };
 
 /// A reaction was put on a message of the bot's, where that is how buttons are pressed: the app finds what
@@ -84,6 +96,8 @@ struct Inbound {
     Instant at{};
     /// Where a direct answer belongs (Outbox::reply_to).
     std::string reply_to;
+    /// What a request that this makes was made of.
+    SourceMessage source;
     /// The acknowledgement can carry the private answer.
     bool reply_in_ack = false;
     /// The raw payload, for the dead letter.

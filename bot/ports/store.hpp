@@ -21,6 +21,8 @@ struct OutboxRow {
     /// Where the answer belongs on the platform (response address, ephemeral target); opaque to all but the
     /// chat that made it.
     std::string reply_to;
+    /// The answer to a command that can be taken back. Not stored: after a restart nobody is offered that.
+    bool undoable = false;
     /// How often it was tried; above 0 the outcome of the last try is unknown.
     int tries = 0;
 };
@@ -97,6 +99,7 @@ class Store {
     /// Outcomes; may be folded into the next commit by the implementation but survive a clean stop.
     virtual void tried(std::int64_t id) = 0;
     virtual void sent(std::int64_t id, std::string_view message_id) = 0;
+    /// `why` of a message that is lost: it is kept as a dead letter. Empty: nobody misses it.
     virtual void dropped(std::int64_t id, std::string_view why) = 0;
     /// Writes outcomes that still wait, where no group is open.
     virtual void settle() = 0;

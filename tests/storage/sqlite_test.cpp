@@ -158,6 +158,36 @@ TEST_CASE("sqlite: what people wrote is kept as long as the retention says") {
     CHECK(reader.execAndGet("SELECT count(*) FROM dead_letter").getInt() == 0);
 }
 
+TEST_CASE("sqlite: a message that is lost is kept as a dead letter, one that nobody misses is not") {
+    const TemporaryFolder folder;
+    const std::string path = folder.file("plan.db");
+    {
+        const auto store = open_store({path, false, true});
+        REQUIRE(store);
+        Transaction made;
+        for (const char* said : {"lost words", "folded words"}) {
+            OutboxRow row;
+            row.made_at = Instant{Days{20'000}};
+            row.message.channel = "slack:T1/C9";
+            row.message.card = plain_card(said);
+            made.outbox.push_back(std::move(row));
+        }
+        REQUIRE((*store)->begin());
+        REQUIRE((*store)->put(made));
+        REQUIRE((*store)->commit());
+        (*store)->dropped(made.outbox[0].id, "no account serves its channel");
+        (*store)->dropped(made.outbox[1].id, {});
+        (*store)->settle();
+        CHECK((*store)->outbox().empty());
+    }
+    SQLite::Database reader(path, SQLite::OPEN_READONLY);
+    CHECK(reader.execAndGet("SELECT count(*) FROM dead_letter").getInt() == 1);
+    const std::string error = reader.execAndGet("SELECT error FROM dead_letter").getString();
+    CHECK(error == "message 1 to slack:T1/C9: no account serves its channel");
+    const std::string payload = reader.execAndGet("SELECT payload FROM dead_letter").getString();
+    CHECK(payload.find("lost words") != std::string::npos);
+}
+
 TEST_CASE("sqlite: the journal is append-only") {
     const TemporaryFolder folder;
     const std::string path = folder.file("plan.db");

@@ -138,7 +138,7 @@ net::Task<void> Engine::introduce() {
                         {account_.allowed_servers, account_.allowed_rooms, account_.allowed_users}};
     intake_.emplace(std::move(parts), handler_);
     since_ = intake_->load();
-    placing_->load(around_.store.note("matrix/" + self_.user + "/reactions"));
+    placing_->load(self_.user, around_.store.note("matrix/" + self_.user + "/reactions"));
     self_.display_name = co_await api_->display_name(self_.user);
     spdlog::info("matrix {}: this is {} on device {}", account_.name, self_.user, session_.device());
     if (!stopping_) intake_->resume_joins();

@@ -106,6 +106,7 @@ void Engine::send(const Delivery& delivery, std::function<void(SendOutcome)> don
 
 net::Task<void> Engine::deliver(Parcel parcel, std::function<void(SendOutcome)> done) {
     const std::string row = parcel.row;
+    const bool pressed = parcel.pressed;
     const std::vector<std::string> keys = parcel.reactions;
     const std::string edited = parcel.edits;
     const std::vector<std::string> users = parcel.mentions;
@@ -122,11 +123,7 @@ net::Task<void> Engine::deliver(Parcel parcel, std::function<void(SendOutcome)> 
         const std::string message = sent.outcome.message_id;
         if (!users.empty()) mentioned_[message] = users;
         if (mentioned_.size() > kMentionsKept) mentioned_.erase(mentioned_.begin());
-        std::vector<Placement> placements;
-        for (const std::string& key : keys)
-            placements.push_back(
-                {sent.room, message, key, row + "-r" + std::to_string(placements.size() + 1)});
-        placing_->add(std::move(placements));
+        if (pressed) placing_->add({sent.room, message, keys, row, edited.empty()});
     }
     done(std::move(sent.outcome));
 }

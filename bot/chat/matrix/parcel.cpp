@@ -56,8 +56,9 @@ Parcel parcel_of(const Delivery& delivery, const Self& self, const Room* room, s
             i == 0 && edits ? edit(message, delivery.edits, newly(delivery.edits, message.mentions), name)
                             : notice(message, parcel.spot, name));
     }
-    // What is only for the asker is not for others to press.
-    if (!row.message.to || direct)
+    // What is only for the asker is not for others to press; what was done is a line that offers nothing.
+    parcel.pressed = (!row.message.to || direct) && row.message.anchor.rfind("change:", 0) != 0;
+    if (parcel.pressed)
         for (const OfferedReaction& one : offered_reactions(row.message.card))
             parcel.reactions.emplace_back(one.key);
     return parcel;

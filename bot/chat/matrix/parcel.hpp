@@ -18,8 +18,9 @@ struct Parcel {
     /// Names the outbox row; the first event's transaction, and with an ending those of the others.
     std::string row;
     std::vector<Json> contents;
-    /// Keys to put on the first event.
+    /// Keys that the first event is to carry, where it is of a kind that carries any.
     std::vector<std::string> reactions;
+    bool pressed = false;
     /// Users whom it mentions.
     std::vector<std::string> mentions;
     const File* file = nullptr;

@@ -1,6 +1,5 @@
 #include "chat/matrix/placing.hpp"
 
-#include "chat/matrix/content.hpp"
 #include "net/backoff.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -8,17 +7,12 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include <algorithm>
-
 namespace plumb::matrix {
 
 namespace asio = boost::asio;
 
 namespace {
 
-/// What waits beyond this is let go: nobody reacts to a card hundreds of messages ago.
-constexpr std::size_t kMostWaiting = 500;
-constexpr std::size_t kMostRemembered = 500;
 constexpr std::chrono::milliseconds kWhileBusy{200};
 constexpr std::chrono::seconds kRetryBase{1};
 constexpr std::chrono::seconds kRetryCap{60};
@@ -34,35 +28,16 @@ Placing::Placing(asio::any_io_executor executor, std::shared_ptr<Api> api, std::
       keep_(std::move(keep)),
       timer_(executor) {}
 
-void Placing::add(std::vector<Placement> placements) {
-    const std::size_t before = waiting_.size();
-    for (Placement& one : placements) {
-        const std::pair<std::string, std::string> place{one.event, one.key};
-        if (std::find(placed_.rbegin(), placed_.rend(), place) != placed_.rend()) continue;
-        placed_.push_back(place);
-        waiting_.push_back(std::move(one));
-    }
-    if (waiting_.size() == before) return;
-    while (placed_.size() > kMostRemembered) placed_.pop_front();
-    while (waiting_.size() > kMostWaiting) waiting_.pop_front();
-    keep_(note());
+void Placing::add(Wanted wanted) {
+    if (!placed_.want(std::move(wanted))) return;
+    keep_(placed_.note());
     start();
 }
 
-void Placing::load(std::string_view kept) {
-    const auto json = parsed(kept);
-    if (!json || !json->is_array()) return;
-    for (const Json& one : *json)
-        waiting_.push_back(
-            {text_at(one, "room"), text_at(one, "event"), text_at(one, "key"), text_at(one, "txn")});
+void Placing::load(const std::string& self, std::string_view note) {
+    placed_.set_self(self);
+    placed_.load(note);
     start();
-}
-
-std::string Placing::note() const {
-    Json all = Json::array();
-    for (const Placement& one : waiting_)
-        all.push_back({{"room", one.room}, {"event", one.event}, {"key", one.key}, {"txn", one.transaction}});
-    return written(all);
 }
 
 void Placing::stop() {
@@ -71,7 +46,7 @@ void Placing::stop() {
 }
 
 void Placing::start() {
-    if (running_ || over_ || waiting_.empty()) return;
+    if (running_ || over_ || placed_.idle()) return;
     running_ = true;
     const auto self = shared_from_this();
     asio::co_spawn(
@@ -87,29 +62,30 @@ net::Task<void> Placing::rest(net::Span span) {
 
 net::Task<void> Placing::run() {
     int failures = 0;
-    while (!waiting_.empty() && !over_) {
+    while (!over_) {
         if (busy_()) {
             co_await rest(kWhileBusy);
             continue;
         }
-        const Placement one = waiting_.front();
-        const Json content = reaction(one.event, one.key);
-        Call call = put(client_path({"rooms", one.room, "send", "m.reaction", one.transaction}), content);
-        call.kind = "react";
+        std::optional<Call> step = placed_.next();
+        if (!step) break;
+        Call call = *std::move(step);
+        // Servers that cannot be asked what stands there are done without.
+        const bool asked = call.method == "GET";
         const Answer answer = co_await api_->call(std::move(call));
         if (over_) break;
         const Fate fate = fate_of(answer);
-        // A reaction that is there already is refused, and is where it should be.
-        const bool settled = fate == Fate::done || fate == Fate::refused || ++failures > kMostTries;
-        if (settled) {
+        const bool final =
+            fate == Fate::done || fate == Fate::refused || (asked && answer.no_such_endpoint());
+        if (final || ++failures > kMostTries) {
             failures = 0;
-            if (!waiting_.empty()) waiting_.pop_front();
-            if (waiting_.empty()) keep_(note());
+            placed_.settled(answer);
             continue;
         }
         co_await rest(answer.retry_after.value_or(net::doubled(failures, kRetryBase, kRetryCap)));
     }
     running_ = false;
+    if (!over_) keep_(placed_.note());
 }
 
 }  // namespace plumb::matrix

@@ -17,16 +17,18 @@ struct Intake::Arrival {
     Happening happening;
     net::Instant came_at{};
     /// With a form that came back: its fields, and the command it makes.
-    std::vector<std::string> form_keys;
+    Typed form_fields;
     std::string form_command;
+    bool home_form = false;
 
     const Origin& by() const { return happening.by; }
     bool is_slash() const { return type == "slash_commands"; }
     bool is_event() const { return type == "events_api"; }
     bool is_form() const { return std::holds_alternative<Submitted>(happening.what); }
+    /// It came from the App Home, which may look different now.
     bool is_home() const {
         const auto* clicked = std::get_if<Clicked>(&happening.what);
-        return clicked && clicked->home;
+        return home_form || (clicked && clicked->home);
     }
 };
 

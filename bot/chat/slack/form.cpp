@@ -2,6 +2,7 @@
 
 #include "chat/slack/limits.hpp"
 #include "chat/slack/pieces.hpp"
+#include "core/base/utf8.hpp"
 
 #include <algorithm>
 #include <array>
@@ -63,6 +64,12 @@ Json block_of(const Field& field) {
     return block;
 }
 
+std::string metadata_of(const Form& form) {
+    Json metadata{{"command", form.command}, {"channel", form.place.channel}, {"thread", form.place.thread}};
+    if (form.place.home) metadata["home"] = true;
+    return written(metadata);
+}
+
 /// `CR-1` in `change approve CR-1 …`.
 std::string id_in(std::string_view command) {
     for (std::size_t at = 0; at < command.size();) {
@@ -120,33 +127,36 @@ Form form_of(std::string_view label, std::string_view command, const std::vector
     return form;
 }
 
+bool fits(const Form& form) {
+    return code_points(metadata_of(form)) <= kMetadata &&
+           std::all_of(form.fields.begin(), form.fields.end(),
+                       [](const Field& field) { return code_points(field.value) <= kInputText; });
+}
+
 Json view_of(const Form& form) {
     Json blocks = Json::array();
     for (const Field& field : form.fields)
         if (blocks.size() < kViewBlocks) blocks.push_back(block_of(field));
-    const Json metadata{
-        {"command", form.command}, {"channel", form.place.channel}, {"thread", form.place.thread}};
     return {{"type", "modal"},
             {"callback_id", kFormCallback},
             {"title", plain(shortened(form.title, kViewTitle))},
             {"submit", plain(form.submit)},
             {"close", plain("Cancel")},
-            {"private_metadata", written(metadata)},
+            {"private_metadata", metadata_of(form)},
             {"blocks", std::move(blocks)}};
 }
 
-std::optional<Filled> filled(std::string_view callback, std::string_view metadata,
-                             const std::vector<std::pair<std::string, std::string>>& values) {
+std::optional<Filled> filled(std::string_view callback, std::string_view metadata, const Typed& values) {
     if (callback != kFormCallback) return std::nullopt;
     const auto carried = parsed(metadata);
     if (!carried) return std::nullopt;
     Filled form;
     form.command = text_at(*carried, "command");
-    form.place = {text_at(*carried, "channel"), text_at(*carried, "thread")};
+    form.place = {text_at(*carried, "channel"), text_at(*carried, "thread"), truth_at(*carried, "home")};
     if (form.command.empty()) return std::nullopt;
     for (const auto& [key, typed] : values) {
-        form.keys.push_back(key);
         const std::string value = trimmed_text(typed);
+        form.typed.emplace_back(key, value);
         if (value.empty()) continue;
         if (key == "title")
             form.command += " " + in_quotes(value);
@@ -154,25 +164,6 @@ std::optional<Filled> filled(std::string_view callback, std::string_view metadat
             form.command += " " + key + ":" + (is_among(kLists, key) ? list_value(value) : in_quotes(value));
     }
     return form;
-}
-
-std::string field_at_fault(const Refusal& refusal, const std::vector<std::string>& keys) {
-    for (const std::string& text : {refusal.wrong, refusal.expected, refusal.example}) {
-        std::string first;
-        std::size_t at = std::string::npos;
-        for (const std::string& key : keys) {
-            const std::size_t found = (" " + text).find(" " + key + ":");
-            if (found < at) {
-                at = found;
-                first = key;
-            }
-        }
-        if (!first.empty()) return first;
-        const std::size_t title = text.find("title");
-        if (title != std::string::npos && std::find(keys.begin(), keys.end(), "title") != keys.end())
-            return "title";
-    }
-    return keys.empty() ? std::string{} : keys.front();
 }
 
 Json form_errors(const std::string& field, const Refusal& refusal) {

@@ -21,6 +21,8 @@ struct FormPlace {
     /// Slack's id; empty: the person's direct messages.
     std::string channel;
     std::string thread;
+    /// On the App Home, which shows what became of it.
+    bool home = false;
 };
 
 struct Field {
@@ -58,22 +60,27 @@ Form new_event(const World& world, ProductId product, FormPlace place,
 /// `change new …` or `launch new …` without a title: the form it opens. Nothing for any other text.
 std::optional<Form> form_for(std::string_view text, const World& world, ProductId product, FormPlace place);
 
+/// False where it holds more than Slack shows or carries: the command is left to be typed.
+bool fits(const Form& form);
+
 Json view_of(const Form& form);
+
+/// What was typed into a form: keys and values, in the order of its fields.
+using Typed = std::vector<std::pair<std::string, std::string>>;
 
 /// A form that came back.
 struct Filled {
     /// Complete, to be carried out.
     std::string command;
     FormPlace place;
-    /// Its fields, in order.
-    std::vector<std::string> keys;
+    Typed typed;
 };
 /// Nothing where it is none of ours.
-std::optional<Filled> filled(std::string_view callback, std::string_view metadata,
-                             const std::vector<std::pair<std::string, std::string>>& values);
+std::optional<Filled> filled(std::string_view callback, std::string_view metadata, const Typed& values);
 
-/// The field a refusal is about: the one whose key it names first, else the first field.
-std::string field_at_fault(const Refusal& refusal, const std::vector<std::string>& keys);
+/// The field a refusal is about: the one it names, else the one whose value its example corrects or its text
+/// repeats, else the first field.
+std::string field_at_fault(const Refusal& refusal, const Typed& typed);
 
 /// What is answered to a form: the error on its field.
 Json form_errors(const std::string& field, const Refusal& refusal);

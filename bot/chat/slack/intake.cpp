@@ -53,15 +53,19 @@ bool Intake::wanted(const Happening& happening) const {
            !std::holds_alternative<Malformed>(what);
 }
 
+/// What was written, by whomever, as far as it is going to be recorded.
+const std::string& Intake::words_of(const Arrival& arrival) {
+    if (const auto* spoken = std::get_if<Spoken>(&arrival.happening.what)) return spoken->text;
+    if (const auto* pointed = std::get_if<Pointed>(&arrival.happening.what)) return pointed->text;
+    return arrival.form_command;
+}
+
 void Intake::meet(const ArrivalPtr& arrival) {
     std::vector<std::string> people{arrival->by().user};
-    if (const auto* spoken = std::get_if<Spoken>(&arrival->happening.what))
-        for (const std::string& named : mentioned(spoken->text))
-            if (people.size() < kMentionsLookedUp && named != parts_.self.user) people.push_back(named);
-    for (const std::string& named : mentioned(arrival->form_command))
-        if (people.size() < kMentionsLookedUp) people.push_back(named);
-    if (const auto* pointed = std::get_if<Pointed>(&arrival->happening.what))
-        if (!pointed->author.empty()) people.push_back(pointed->author);
+    const auto* pointed = std::get_if<Pointed>(&arrival->happening.what);
+    if (pointed && !pointed->author.empty()) people.push_back(pointed->author);
+    for (const std::string& named : mentioned(words_of(*arrival)))
+        if (people.size() < kMentionsLookedUp && named != parts_.self.user) people.push_back(named);
     parts_.directory.ask(std::move(people), arrival->came_at + kPeopleWait,
                          [this, arrival] { judge(arrival); });
 }
@@ -101,10 +105,8 @@ void Intake::judge(const ArrivalPtr& arrival) {
 
 /// People who are named for the first time get the names that Slack has for them.
 void Intake::introduce(const ArrivalPtr& arrival) {
-    std::string text = arrival->form_command;
-    if (const auto* spoken = std::get_if<Spoken>(&arrival->happening.what)) text = spoken->text;
     std::vector<Inbound> strangers;
-    for (const std::string& user : mentioned(text)) {
+    for (const std::string& user : mentioned(words_of(*arrival))) {
         const Profile* profile = parts_.directory.person(user);
         const std::string account = parts_.self.account() + "/" + user;
         if (!profile || user == parts_.self.user || person_by_account(parts_.around.world(), account))
@@ -154,15 +156,16 @@ void Intake::on(const ArrivalPtr& arrival, const Spoken& spoken) {
         if (const auto form = form_for(text, world, product_at(arrival), here)) return open(arrival, *form);
     }
     Inbound said = inbound(arrival);
-    said.what = Said{std::move(text), spoken.addressed};
+    said.what = Said{std::move(text), spoken.addressed, arrival->by().direct};
     hand_over(arrival, std::move(said));
 }
 
 void Intake::on(const ArrivalPtr& arrival, const Clicked& clicked) {
+    if (const auto undo = undo_of(clicked.value)) return take_back(arrival, *undo);
     Carried button = carried(clicked.value);
     if (!button.asks.empty()) {
         const Origin& by = arrival->by();
-        const FormPlace here{by.direct ? std::string{} : by.channel, by.thread};
+        const FormPlace here{by.direct ? std::string{} : by.channel, by.thread, clicked.home};
         const std::string account = parts_.self.account() + "/" + by.user;
         const auto asks = asks_for(button, person_by_account(parts_.around.world(), account));
         return open(arrival,
@@ -170,6 +173,17 @@ void Intake::on(const ArrivalPtr& arrival, const Clicked& clicked) {
     }
     Inbound pressed = inbound(arrival);
     pressed.what = Pressed{std::move(button.command)};
+    hand_over(arrival, std::move(pressed));
+}
+
+void Intake::take_back(const ArrivalPtr& arrival, const UndoOf& undo) {
+    if (arrival->by().user != undo.user) {
+        const Profile* other = parts_.directory.person(undo.user);
+        const std::string who = other && !other->name.empty() ? other->name : std::string("who recorded it");
+        return refuse(arrival, "Only " + who + " takes that back. What came of it is in history.");
+    }
+    Inbound pressed = inbound(arrival);
+    pressed.what = Pressed{"undo", undo.at};
     hand_over(arrival, std::move(pressed));
 }
 
@@ -182,7 +196,8 @@ void Intake::take_form(const ArrivalPtr& arrival, const Submitted& submitted) {
     by.channel_name.clear();
     by.thread = form->place.thread;
     by.direct = by.channel.empty() || by.channel.front() == 'D';
-    arrival->form_keys = std::move(form->keys);
+    arrival->home_form = form->place.home;
+    arrival->form_fields = std::move(form->typed);
     arrival->form_command = std::move(form->command);
 }
 

@@ -8,6 +8,7 @@
 #include "chat/slack/sender.hpp"
 #include "chat/slack/slack.hpp"
 #include "chat/slack/sockets.hpp"
+#include "chat/slack/undo_button.hpp"
 
 #include <deque>
 #include <functional>
@@ -43,10 +44,12 @@ class Intake {
     struct Arrival;
     using ArrivalPtr = std::shared_ptr<Arrival>;
 
+    void take_back(const ArrivalPtr& arrival, const UndoOf& undo);
     void take_form(const ArrivalPtr& arrival, const Submitted& submitted);
     std::string barred(const Origin& by) const;
     bool opens_form(const ArrivalPtr& arrival) const;
     bool wanted(const Happening& happening) const;
+    static const std::string& words_of(const Arrival& arrival);
     void meet(const ArrivalPtr& arrival);
     void judge(const ArrivalPtr& arrival);
     void introduce(const ArrivalPtr& arrival);
@@ -68,7 +71,7 @@ class Intake {
                 const std::string& user) const;
     Inbound inbound(const ArrivalPtr& arrival) const;
     ProductId product_at(const ArrivalPtr& arrival) const;
-    void hand_over(const ArrivalPtr& arrival, Inbound inbound, std::function<void(const Handled&)> then = {});
+    void hand_over(const ArrivalPtr& arrival, Inbound inbound);
     void handled(const ArrivalPtr& arrival, const Handled& handled);
     void not_recorded(const ArrivalPtr& arrival, const std::string& why);
     bool reply_rides(const ArrivalPtr& arrival, const Handled& handled);
@@ -78,7 +81,6 @@ class Intake {
     void refuse(const ArrivalPtr& arrival, const std::string& why);
     void open(const ArrivalPtr& arrival, const Form& form);
     void record_message(const ArrivalPtr& arrival, const Pointed& pointed, const std::string& link);
-    void tell_thread(const ArrivalPtr& arrival, const Pointed& pointed, const std::string& link);
     void publish_home(const std::string& user);
 
     Parts parts_;

@@ -56,15 +56,6 @@ std::string built_link(const Self& self, const std::string& channel, const std::
     return link;
 }
 
-/// The request whose evidence points at the message.
-const ChangeRequest* recorded_from(const World& world, const std::string& link) {
-    const ChangeRequest* found = nullptr;
-    for (const Evidence& evidence : world.all<Evidence>())
-        if (evidence.link == link && !link.empty())
-            if (const ChangeRequest* request = world.find(evidence.change)) found = request;
-    return found;
-}
-
 }  // namespace
 
 void Intake::open(const ArrivalPtr& arrival, const Form& form) {
@@ -118,36 +109,11 @@ void Intake::record_message(const ArrivalPtr& arrival, const Pointed& pointed, c
     Inbound recorded = inbound(arrival);
     recorded.thread_id.clear();
     recorded.what = Pressed{std::move(command)};
-    hand_over(arrival, std::move(recorded), [this, arrival, pointed, link](const Handled& result) {
-        if (result.outcome == Handled::Outcome::done) tell_thread(arrival, pointed, link);
-    });
-}
-
-void Intake::tell_thread(const ArrivalPtr& arrival, const Pointed& pointed, const std::string& link) {
-    const World& world = parts_.around.world();
-    const ChangeRequest* request = recorded_from(world, link);
-    Text said;
-    if (request) {
-        said.strong(to_string(Ref{id_of(*request)}));
-        said << " records what was said here";
-    } else {
-        said << "What was said here is recorded as a change request";
-    }
-    const Profile* author = parts_.directory.person(pointed.author);
-    if (author && !author->name.empty()) said << " by " << author->name;
-    said << ".";
-    const Origin& by = arrival->by();
-    const std::vector<Drawn> parts = drawn(plain_card(std::move(said)), world, parts_.self.account());
-    WebApi::Call call{kPostMessage,
-                      {{"channel", by.channel},
-                       {"thread_ts", by.thread.empty() ? pointed.ts : by.thread},
-                       {"text", parts.front().text},
-                       {"blocks", parts.front().blocks}},
-                      by.channel};
-    parts_.api.call(std::move(call), [this](const Answer& answer) {
-        if (!answer.ok())
-            spdlog::warn("slack {}: a thread could not be told: {}", parts_.account.name, answer.error);
-    });
+    const std::string& thread = arrival->by().thread;
+    recorded.source.reply_to = written(ReplyTo{{}, {}, thread.empty() ? pointed.ts : thread});
+    if (const Profile* author = parts_.directory.person(pointed.author))
+        recorded.source.author = author->name;
+    hand_over(arrival, std::move(recorded));
 }
 
 void Intake::on(const ArrivalPtr& arrival, const ReactionPut& put) {

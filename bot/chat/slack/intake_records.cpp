@@ -67,18 +67,17 @@ ProductId Intake::product_at(const ArrivalPtr& arrival) const {
     return product ? id_of(*product) : ProductId{};
 }
 
-void Intake::hand_over(const ArrivalPtr& arrival, Inbound inbound, std::function<void(const Handled&)> then) {
+void Intake::hand_over(const ArrivalPtr& arrival, Inbound inbound) {
     if (!inbound.place.direct) parts_.sender.asked_in(inbound.place.channel, arrival->by());
-    handler_(std::move(inbound), [this, arrival, then = std::move(then)](const Handled& result) {
-        handled(arrival, result);
-        if (then) then(result);
-    });
+    handler_(std::move(inbound), [this, arrival](const Handled& result) { handled(arrival, result); });
 }
 
 void Intake::handled(const ArrivalPtr& arrival, const Handled& handled) {
     if (handled.outcome == Handled::Outcome::failed) return not_recorded(arrival, handled.why);
-    if (arrival->is_form()) return answer_form(arrival, handled);
-    if (!reply_rides(arrival, handled)) acknowledge(arrival);
+    if (arrival->is_form())
+        answer_form(arrival, handled);
+    else if (!reply_rides(arrival, handled))
+        acknowledge(arrival);
     if (arrival->is_home()) publish_home(arrival->by().user);
 }
 
@@ -104,13 +103,13 @@ bool Intake::reply_rides(const ArrivalPtr& arrival, const Handled& handled) {
 
 void Intake::answer_form(const ArrivalPtr& arrival, const Handled& handled) {
     const bool shown =
-        arrival->accepts_payload && !arrival->form_keys.empty() &&
+        arrival->accepts_payload && !arrival->form_fields.empty() &&
         (handled.outcome == Handled::Outcome::refused || handled.outcome == Handled::Outcome::dead);
     if (shown) {
         const Refusal refusal = handled.reply ? as_refusal(handled.reply->message.card, parts_.around.world())
                                               : Refusal{"It was not recorded.", {}, {}};
         if (handled.reply) handled.reply_done(true);
-        return acknowledge(arrival, form_errors(field_at_fault(refusal, arrival->form_keys), refusal));
+        return acknowledge(arrival, form_errors(field_at_fault(refusal, arrival->form_fields), refusal));
     }
     if (handled.reply) handled.reply_done(false);
     acknowledge(arrival);
@@ -124,8 +123,8 @@ void Intake::answer_form(const ArrivalPtr& arrival, const Handled& handled) {
 
 void Intake::not_recorded(const ArrivalPtr& arrival, const std::string& why) {
     const std::string text = "not recorded: " + why;
-    if (arrival->is_form() && arrival->accepts_payload && !arrival->form_keys.empty())
-        return acknowledge(arrival, form_errors(arrival->form_keys.front(), {text, {}, {}}));
+    if (arrival->is_form() && arrival->accepts_payload && !arrival->form_fields.empty())
+        return acknowledge(arrival, form_errors(arrival->form_fields.front().first, {text, {}, {}}));
     if (arrival->is_slash() && arrival->accepts_payload)
         return acknowledge(arrival, {{"response_type", "ephemeral"}, {"text", escaped(text)}});
     const auto* spoken = std::get_if<Spoken>(&arrival->happening.what);

@@ -119,7 +119,13 @@ std::string unescaped(std::string_view text) {
     return out;
 }
 
-std::string typed_control(std::string_view inside, const World& world, std::string_view account) {
+/// `value` of a key: what stands there is read, not shown.
+bool is_value(std::string_view before) {
+    return !before.empty() && (before.back() == ':' || before.back() == ',');
+}
+
+std::string typed_control(std::string_view inside, const World& world, std::string_view account,
+                          std::string_view before) {
     const std::size_t bar = inside.find('|');
     const std::string_view head = inside.substr(0, bar);
     const std::string_view shown =
@@ -129,6 +135,8 @@ std::string typed_control(std::string_view inside, const World& world, std::stri
         const Person* person = person_by_account(world, std::string(account) + "/" + std::string(id));
         if (person) return "@" + person->handle;
     }
+    if (head.front() == '#' && is_id(id) && !shown.empty() && !is_value(before))
+        return "#" + unescaped(shown);
     if (head.rfind("mailto:", 0) == 0 || head.rfind("tel:", 0) == 0)
         return unescaped(shown.empty() ? head : shown);
     if (is_web(head)) return unescaped(head);
@@ -204,7 +212,7 @@ std::string typed(std::string_view text, const World& world, std::string_view ac
     while (!text.empty()) {
         const std::string_view inside = control_at(text);
         if (!inside.empty()) {
-            out += typed_control(inside, world, account);
+            out += typed_control(inside, world, account, out);
             text.remove_prefix(inside.size() + 2);
             continue;
         }

@@ -125,8 +125,10 @@ std::optional<Form> form_for(std::string_view text, const World& world, ProductI
         if (!piece.is_key()) return std::nullopt;
         if (!piece.text.empty()) given[piece.key] = piece.text;
     }
-    return request ? new_request(world, product, std::move(place), given)
-                   : new_event(world, product, std::move(place), given);
+    Form form = request ? new_request(world, product, std::move(place), given)
+                        : new_event(world, product, std::move(place), given);
+    if (!fits(form)) return std::nullopt;
+    return form;
 }
 
 }  // namespace plumb::slack

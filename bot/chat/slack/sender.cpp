@@ -1,6 +1,7 @@
 #include "chat/slack/sender.hpp"
 
 #include "chat/slack/sender_job.hpp"
+#include "chat/slack/undo_button.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -31,9 +32,13 @@ void Sender::send(const Delivery& delivery, Done done) {
     job->thread = delivery.thread_id;
     job->edits = delivery.edits;
     job->reply = reply_from(row.reply_to);
+    // For nobody alone: what is said in a conversation that is no record's.
+    if (job->thread.empty() && job->reply.user.empty()) job->thread = job->reply.thread;
     job->privately = row.message.to && row.message.reply && !job->reply.user.empty();
     job->user = job->reply.user;
     job->parts = drawn(row.message.card, *delivery.world, self_.account());
+    if (row.undoable && !job->reply.user.empty())
+        offer_undo(job->parts.front().blocks, {job->reply.user, row.made_at});
     job->text = as_text(row.message.card, *delivery.world);
     job->done = std::move(done);
     job->file = delivery.file;

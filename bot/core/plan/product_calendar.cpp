@@ -36,7 +36,16 @@ Result<void> product_calendar(Draft& draft, const Command& command) {
     if (!had || renew) product.calendar_token = kTokenToDraw;
     const Card card = address_card(draft.world(), product, had && renew);
     draft.put(std::move(product));
-    draft.answer(card);
+    if (draft.context().place.direct) {
+        draft.answer(card);
+        return {};
+    }
+    // The address is a key: not even a thread of the place may show it.
+    Outgoing told;
+    told.to = draft.actor();
+    told.card = card;
+    draft.say(std::move(told));
+    draft.answer(plain_card("The calendar’s address comes to you privately."));
     return {};
 }
 

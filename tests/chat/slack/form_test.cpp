@@ -32,7 +32,7 @@ TEST_CASE("slack: a form that comes back is its command, complete", "[slack]") {
     CHECK(form->command == "change defer CR-1 reason:“no \"time\" now” risk:\"low\"");
     CHECK(form->place.channel == "C1");
     CHECK(form->place.thread == "1.2");
-    CHECK(form->keys == std::vector<std::string>{"reason", "risk", "until"});
+    CHECK(form->typed == Typed{{"reason", "no \"time\" now"}, {"risk", "low"}, {"until", ""}});
     CHECK_FALSE(filled("other", view["private_metadata"].get<std::string>(), {}));
     CHECK_FALSE(filled(kFormCallback, "{", {}));
     CHECK_FALSE(filled(kFormCallback, "{}", {}));
@@ -71,14 +71,35 @@ TEST_CASE("slack: a command without its title opens a form, with what was typed"
     CHECK_FALSE(form_for("change new \"Title\"", world, {}, {}));
     CHECK_FALSE(form_for("change list", world, {}, {}));
     CHECK_FALSE(form_for("change new why:\"unclosed", world, {}, {}));
+    // What a form cannot hold whole is not cut.
+    CHECK(form_for("change new why:\"" + std::string(3000, 'w') + "\"", world, {}, {}));
+    CHECK_FALSE(form_for("change new why:\"" + std::string(3001, 'w') + "\"", world, {}, {}));
+    CHECK_FALSE(form_for("change new horizon:\"" + std::string(2900, 'w') + "\"", world, {}, {}));
 }
 
 TEST_CASE("slack: an error stands on its field", "[slack]") {
-    const std::vector<std::string> keys{"title", "on", "to"};
+    const Typed keys{{"title", ""}, {"on", ""}, {"to", ""}};
     CHECK(field_at_fault({"on: 3/4/2027 can be read in two ways.", {}, {}}, keys) == "on");
     CHECK(field_at_fault({"It ends before it starts.", "Give to: a later day.", {}}, keys) == "to");
     CHECK(field_at_fault({"A title has at most 200 characters.", {}, {}}, keys) == "title");
     CHECK(field_at_fault({"Something else.", {}, {}}, keys) == "title");
+    const Typed assessment{{"feasible", "risky"}, {"effort", "much"}, {"risk", "low"}};
+    CHECK(field_at_fault({"“much” is no effort I can read.", "Person-days such as 3d:",
+                          "change assess CR-2 feasible:\"risky\" effort:3d risk:\"low\""},
+                         assessment) == "effort");
+    CHECK(field_at_fault({"“much” is no effort I can read.", {}, {}}, assessment) == "effort");
+    CHECK(field_at_fault({"To assess takes a role.", {}, "role add @ana approver"}, assessment) ==
+          "feasible");
+    const Typed decision{
+        {"reason", "ok"}, {"override", "a “must”"}, {"trade-off", ""}, {"revisit", "3/4/2027"}};
+    CHECK(field_at_fault({"3/4/2027 can be read as 2027-03-04 or 2027-04-03.", "Write one of those:",
+                          "change approve CR-2 reason:\"ok\" override:\"a “must”\" revisit:2027-03-04"},
+                         decision) == "revisit");
+    const Typed event{{"title", "Fair"}, {"on", "2027-05-10"}, {"to", "2027-05-01"}};
+    CHECK(field_at_fault(
+              {"It would end 2027-05-01 before it starts 2027-05-10.", "The end is on or after the start.",
+               "launch new \"Fair\" on:2027-05-10 to:2027-05-10"},
+              event) == "to");
     const Json errors = form_errors("on", {"Wrong.", "Right.", "on:2027-03-01"});
     CHECK(errors["response_action"] == "errors");
     CHECK(errors["errors"]["on"] == "Wrong. Right. on:2027-03-01");

@@ -60,7 +60,8 @@ TEST_CASE("slack: what Slack sent is read as it was typed", "[slack]") {
     CHECK(read("loop in <@U7|eva>") == "loop in <@U7|eva>");
     CHECK(read("see <https://x.example/a?b=1&amp;c=2|here>") == "see https://x.example/a?b=1&c=2");
     CHECK(read("mail <mailto:a@x.example|a@x.example>") == "mail a@x.example");
-    CHECK(read("<!channel> <#C1|launch>") == "<!channel> <#C1|launch>");
+    CHECK(read("<!channel> <#C1|launch> <#C1>") == "<!channel> #launch <#C1>");
+    CHECK(read("channel:<#C1|launch>") == "channel:<#C1|launch>");
     CHECK(read("1 < 2 <") == "1 < 2 <");
     CHECK(mentioned("<@U1> <@U1|ana> <@W2> <@x> <@") == std::vector<std::string>{"U1", "W2"});
 }

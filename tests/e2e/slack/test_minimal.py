@@ -41,7 +41,7 @@ class MinimalCase(unittest.TestCase):
         return self.slack.send("events_api", payload, number)
 
     def press(self, message: dict, label: str, user: str = "U1") -> str:
-        button = next(e for b in message["blocks"] for e in b.get("elements", [])
+        button = next(e for b in message["blocks"] for e in [*b.get("elements", []), b.get("accessory", {})]
                       if e.get("type") == "button" and e["text"]["text"] == label)
         return self.slack.send("interactive", {
             "type": "block_actions", "user": {"id": user}, "trigger_id": self.trigger(), "response_url": NOWHERE,
@@ -100,6 +100,21 @@ class Stories(MinimalCase):
         self.slack.until(lambda: self.slack.views)
         self.assertLess(time.monotonic() - pressed, 3)
 
+    def test_undo_takes_back_what_its_message_says_for_who_recorded_it(self):
+        self.slash('change new "One"')
+        one = self.slack.message("CR-1  One", channel="C1")
+        self.slack.acked(self.press(one, "Undo", "U2"))
+        self.slack.message("takes that back", "whispers", user="U2")
+        self.slash('change new "Two"')
+        two = self.slack.message("CR-2  Two", channel="C1")
+        self.slack.acked(self.press(one, "Undo"))
+        self.slack.message("no longer your last command", "whispers", user="U1")
+        self.slack.acked(self.press(two, "Undo"))
+        taken = self.slack.message("Taken back", channel="C1")
+        self.assertIn("CR-2", taken["text"])
+        with self.assertRaises(StopIteration):
+            self.press(taken, "Undo")
+
     def test_a_form_records_or_shows_its_error_on_the_field(self):
         self.slack.acked(self.slash("launch new"))
         view = self.slack.until(lambda: self.slack.views)[0]["view"]
@@ -115,6 +130,22 @@ class Stories(MinimalCase):
         self.slack.acked(self.event(type="message", channel_type="im", user="U2", channel="D7", text="me",
                                     ts="1700000003.000100"))
         self.slack.message("You are", channel="D7")
+
+    def test_a_thread_of_a_direct_conversation_is_for_the_bot_but_for_a_records(self):
+        def say(text: str, **more) -> None:
+            self.slack.acked(self.event(type="message", user="U1", channel="D1", channel_type="im", text=text, **more))
+
+        say("me", ts="1700000010.000100")
+        self.slack.message("You are", channel="D1")
+        say("role list", ts="1700000011.000100", thread_ts="1700000010.000100")
+        self.slack.message("admin", channel="D1")
+        say('product new atlas "Atlas"', ts="1700000012.000100")
+        say('change new "Private talk"', ts="1700000013.000100")
+        card = self.slack.message("CR-1  Private talk", channel="D1")
+        say("Stadtwerke asked twice", ts="1700000014.000100", thread_ts=card["ts"])
+        say("search Stadtwerke", ts="1700000015.000100")
+        self.slack.message("Stadtwerke asked twice", channel="D1")
+        self.assertFalse([m for m in self.slack.messages if "I don't know" in m["text"]])
 
     def test_each_reason_to_disconnect_loses_nothing(self):
         for reason in ("warning", "refresh_requested", "something new", None):
@@ -216,6 +247,20 @@ class Faults(MinimalCase):
         self.sockets(2)
         self.slack.acked(self.slack.send("events_api", event, retry_attempt=1, retry_reason="timeout"))
         self.once("Survivor")
+
+    def test_a_message_that_became_a_request_hears_of_it_whatever_happens_in_between(self):
+        self.slack.faults.append(["chat.postMessage", "hang", 1])
+        said = {"type": "message", "user": "U3", "ts": "1700000006.000100", "text": "Crews lose the form"}
+        self.slack.acked(self.slack.send("interactive", {
+            "type": "message_action", "callback_id": "record_change", "trigger_id": self.trigger(),
+            "user": {"id": "U2", "name": "ben"}, "channel": {"id": "C1", "name": "atlas"}, "message_ts": said["ts"],
+            "message": said, "response_url": NOWHERE}))
+        self.slack.until(lambda: [c for c in self.slack.calls if c[0] == "chat.postMessage"])
+        self.bot.kill()
+        self.bot.start()
+        self.slack.message("CR-1  Crews lose the form", channel="C1")
+        notice = self.slack.message("records what was said here", thread_ts=said["ts"])
+        self.assertIn("CR-1", notice["text"])
 
     def test_a_socket_that_breaks_is_replaced(self):
         for number in sorted(self.slack.sockets):

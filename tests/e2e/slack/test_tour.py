@@ -101,6 +101,15 @@ class Tour(SlackCase):
         self.slack.act("open_home", user="ana", wait=True)
         home = self.slack.wait(kind="view", user="U0ANA00001")[-1]
         self.assertIn("Waiting for you", str(home))
+        shown = self.slack.state()["homes"]["U0ANA00001"]
+        self.assertIn("no function yet", str(shown))
+        before = self.slack.seq()
+        self.slack.act("press", user="ana", action_id="change", view_id=shown["id"], wait=True)
+        self.slack.wait(kind="view", action="opened", after=before)
+        before = self.slack.seq()
+        self.slack.submit({"function": {"function": "marketing"}})
+        self.slack.wait(kind="view", action="published", after=before)
+        self.assertIn("marketing", str(self.slack.state()["homes"]["U0ANA00001"]))
 
     def test_reaction_supports(self):
         card = self.record("Support me")

@@ -87,6 +87,29 @@ class Answers:
         hs.touch()
         return web.json_response({"event_id": event["event_id"]})
 
+    async def redact(self, request):
+        hs = self.hs
+        room, event, txn = (unquote(request.match_info[k]) for k in ("room", "event", "txn"))
+        known = f"redact {room} {event} {txn}"
+        if known not in hs.transactions:
+            held = hs.rooms.event(room, event)
+            if held is None or held["sender"] != hs.bot:
+                return error(404 if held is None else 403, "M_NOT_FOUND" if held is None else "M_FORBIDDEN")
+            held["content"] = {}
+            made = hs.rooms.add(room, hs.bot, "m.room.redaction", {"redacts": event})
+            hs.transactions[known] = made["event_id"]
+            hs.touch()
+        return web.json_response({"event_id": hs.transactions[known]})
+
+    async def relations(self, request):
+        room, event, relation, kind = (unquote(request.match_info[k]) for k in ("room", "event", "relation", "kind"))
+        found = [
+            e for _, e in self.hs.rooms.of(room)
+            if e["type"] == kind and e["content"].get("m.relates_to", {}).get("event_id") == event
+            and e["content"]["m.relates_to"].get("rel_type") == relation
+        ]
+        return web.json_response({"chunk": found[::-1]})
+
     async def join(self, request):
         hs = self.hs
         room = unquote(request.match_info["room"])
@@ -183,6 +206,8 @@ def add_routes(app: web.Application, hs) -> None:
         ("GET", V3 + "/account/whoami", answers.whoami),
         ("GET", V3 + "/profile/{user}/displayname", answers.display_name),
         ("PUT", V3 + "/rooms/{room}/send/{kind}/{txn}", answers.send),
+        ("PUT", V3 + "/rooms/{room}/redact/{event}/{txn}", answers.redact),
+        ("GET", "/_matrix/client/v1/rooms/{room}/relations/{event}/{relation}/{kind}", answers.relations),
         ("POST", V3 + "/join/{room}", answers.join),
         ("POST", V3 + "/rooms/{room}/leave", answers.leave),
         ("POST", V3 + "/createRoom", answers.create),

@@ -96,7 +96,12 @@ class Homeserver:
 
     def reacted(self, room: str, who: str, relation: dict) -> bool:
         reactions = [e for _, e in self.rooms.of(room) if e["type"] == "m.reaction" and e["sender"] == who]
-        return any(e["content"]["m.relates_to"] == relation for e in reactions)
+        return any(e["content"].get("m.relates_to") == relation for e in reactions)
+
+    def standing(self, room: str, on: str) -> set[str]:
+        """The keys of the bot's reactions on an event that were not taken away."""
+        relations = [e["content"].get("m.relates_to", {}) for e in self.sent(room, "m.reaction")]
+        return {r["key"] for r in relations if r.get("event_id") == on}
 
     def texts(self, room: str) -> list[str]:
         return [e["content"].get("body", "") for e in self.sent(room)]

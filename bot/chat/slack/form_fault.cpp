@@ -1,0 +1,91 @@
+// Which field of a form a refusal is about.
+#include "chat/slack/form.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace plumb::slack {
+
+namespace {
+
+constexpr std::size_t kNowhere = std::string::npos;
+
+/// Where `key:` begins as a word of its own.
+std::size_t place_of(const std::string& text, const std::string& key) {
+    const std::string word = key + ":";
+    for (std::size_t at = text.find(word); at != kNowhere; at = text.find(word, at + 1))
+        if (at == 0 || text[at - 1] == ' ') return at;
+    return kNowhere;
+}
+
+/// The key that a text names first; empty where it names none.
+std::string named_in(const std::string& text, const Typed& typed) {
+    std::string first;
+    std::size_t where = kNowhere;
+    for (const auto& [key, value] : typed) {
+        const std::size_t at = place_of(text, key);
+        if (at >= where) continue;
+        where = at;
+        first = key;
+    }
+    const bool titled = first.empty() && text.find("title") != kNowhere;
+    const auto title =
+        std::find_if(typed.begin(), typed.end(), [](const auto& f) { return f.first == "title"; });
+    return titled && title != typed.end() ? title->first : first;
+}
+
+/// The value of a key in a command, without its quotes; nothing where it is not there.
+std::optional<std::string> value_in(const std::string& command, const std::string& key) {
+    const std::size_t at = place_of(command, key);
+    if (at == kNowhere) return std::nullopt;
+    const std::string rest = command.substr(at + key.size() + 1);
+    struct Pair {
+        std::string_view open, close;
+    };
+    constexpr std::array kPairs{Pair{"\"", "\""}, Pair{"“", "”"}, Pair{"«", "»"}, Pair{"＂", "＂"}};
+    for (const Pair& pair : kPairs)
+        if (rest.starts_with(pair.open))
+            return rest.substr(pair.open.size(), rest.find(pair.close, pair.open.size()) - pair.open.size());
+    return rest.substr(0, rest.find(' '));
+}
+
+/// The one field whose value an example corrects: it keeps all others as they were typed.
+std::string corrected_in(const std::string& example, const Typed& typed) {
+    std::string corrected;
+    for (const auto& [key, value] : typed) {
+        const auto shown = value.empty() ? std::nullopt : value_in(example, key);
+        if (!shown || *shown == value) continue;
+        if (!corrected.empty()) return {};
+        corrected = key;
+    }
+    return corrected;
+}
+
+/// The field whose value a text repeats as a word of its own; the longest of several.
+std::string repeated_in(const std::string& text, const Typed& typed) {
+    const auto is_word = [&text](std::size_t at) {
+        return at < text.size() && std::isalnum(static_cast<unsigned char>(text[at])) != 0;
+    };
+    std::string found;
+    std::size_t length = 1;
+    for (const auto& [key, value] : typed) {
+        const std::size_t at = value.size() > length ? text.find(value) : kNowhere;
+        if (at == kNowhere || (at > 0 && is_word(at - 1)) || is_word(at + value.size())) continue;
+        length = value.size();
+        found = key;
+    }
+    return found;
+}
+
+}  // namespace
+
+std::string field_at_fault(const Refusal& refusal, const Typed& typed) {
+    for (const std::string& key : {named_in(refusal.wrong, typed), corrected_in(refusal.example, typed),
+                                   repeated_in(refusal.wrong, typed), named_in(refusal.expected, typed),
+                                   named_in(refusal.example, typed)})
+        if (!key.empty()) return key;
+    return typed.empty() ? std::string{} : typed.front().first;
+}
+
+}  // namespace plumb::slack
