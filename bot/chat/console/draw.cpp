@@ -22,6 +22,19 @@ bool is_word(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_' || c == '.' || (c & 0x80) != 0;
 }
 
+/// Whether a word is somebody's handle, or begins with one that a mark beyond ASCII ends (`ben”`).
+bool names_somebody(const World& world, std::string_view word) {
+    const auto begins_mark = [](char c) { return (c & 0xC0) == 0xC0; };
+    while (!word.empty()) {
+        if (person_by_handle(world, word)) return true;
+        std::size_t cut = word.size() - 1;
+        while (cut > 0 && !begins_mark(word[cut])) --cut;
+        word = word.substr(0, cut);
+        while (word.ends_with('.')) word.remove_suffix(1);
+    }
+    return false;
+}
+
 std::string unpinged(std::string_view typed, const World& world) {
     std::string out;
     for (std::size_t i = 0; i < typed.size(); ++i) {
@@ -32,7 +45,7 @@ std::string unpinged(std::string_view typed, const World& world) {
         std::size_t end = i + 1;
         while (end < typed.size() && is_word(typed[end])) ++end;
         while (end > i + 1 && typed[end - 1] == '.') --end;
-        if (person_by_handle(world, typed.substr(i + 1, end - i - 1))) out += kJoiner;
+        if (names_somebody(world, typed.substr(i + 1, end - i - 1))) out += kJoiner;
     }
     return out;
 }

@@ -214,7 +214,7 @@ void pillar_gap(const Plan& plan, const Limits& limits, Findings& findings) {
             std::max(std::max(release->date, plan.today()) + Days{kMoreTime}, plan.today() + Days{days + 1}));
         std::string states;
         if (!unset.names.empty()) states += state_text(unset, "unset");
-        if (!red.names.empty()) states += (states.empty() ? "" : ", ") + state_text(red, "red");
+        if (!red.names.empty()) states += (states.empty() ? "" : " and ") + state_text(red, "red");
         std::string sentence = due(report, plan, *release);
         for (const PillarState& pillar : release->ready.of)
             if (pillar.status == Readiness::red) report.concern(pillar.by);

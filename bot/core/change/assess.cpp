@@ -7,6 +7,7 @@
 #include "core/change/watchers.hpp"
 #include "core/command/assign.hpp"
 #include "core/command/record_text.hpp"
+#include "core/command/said.hpp"
 
 #include <fmt/core.h>
 
@@ -33,7 +34,8 @@ Result<Function> speaks_for(const Draft& draft, const Command& command) {
     if (as) return *as;
     return refuse(fmt::format("Which side do you speak for on {}?", id),
                   fmt::format("Set it once with me, or give as: here: {}.", all_functions()),
-                  fmt::format("change assess {} as:engineering effort:5-8d", id));
+                  said_with(command, "as", "engineering",
+                            fmt::format("change assess {} as:engineering effort:5-8d", id)));
 }
 
 /// Keys of another function are refused by name.

@@ -9,6 +9,7 @@
 #include "core/change/touched.hpp"
 #include "core/change/watchers.hpp"
 #include "core/command/record_text.hpp"
+#include "core/command/said.hpp"
 
 #include <fmt/core.h>
 
@@ -17,6 +18,9 @@ namespace plumb::change_command {
 namespace {
 
 constexpr std::size_t kThingsShown = 5;
+/// How far ahead a day lies that is given as an example.
+constexpr Days kAhead{28};
+constexpr std::string_view kSomeReason = "\"no capacity before 2.0\"";
 
 /// The free text, else `reason:`, else the override, which is its own reason.
 std::string reason_of(const Command& command) {
@@ -33,13 +37,21 @@ Result<void> may(const Draft& draft, const Command& command, const ChangeRequest
     return allow(draft.world(), draft.context(), request, verb);
 }
 
-Result<void> in_future(const Draft& draft, ProductId product, std::optional<Day> day, std::string_view key,
-                       const std::string& command) {
+Result<void> in_future(const Draft& draft, ProductId product, const Command& command, std::string_view key,
+                       const std::string& plain) {
     const Day today = today_of(draft.context(), draft.world(), product);
+    const auto day = command.get<Day>(key);
     if (!day || *day > today) return {};
+    const std::string later = iso(today + kAhead);
     return refuse(fmt::format("{}: {} is {}.", key, spoken(*day, today), distance_text(*day, today)),
                   "Give a day after today: it is the day on which it comes back.",
-                  fmt::format("{} {}:{}", command, key, iso(today + Days{28})));
+                  said_with(command, key, later, fmt::format("{} {}:{}", plain, key, later)));
+}
+
+/// What was typed, with a reason.
+std::string with_reason(const Command& command, const std::string& plain) {
+    if (command.has("reason")) return said_with(command, "reason", kSomeReason, plain);
+    return said_with(command, {}, kSomeReason, plain);
 }
 
 /// What every decision leaves on the request.
@@ -107,16 +119,20 @@ Result<void> set_aside(Draft& draft, const Command& command, std::string_view ve
     ChangeRequest request = *draft.find(id);
     const std::string id_text = to_string(Ref{id});
     if (auto ok = may(draft, command, request, verb); !ok) return ok;
-    const std::string typed = fmt::format("change {} {} \"no capacity before 2.0\"", verb, id_text);
+    const std::string plain = fmt::format("change {} {} {}", verb, id_text, kSomeReason);
     const auto until = command.get<Day>("until");
+    const bool dateless = decision == Decided::deferred && !until;
+    const std::string day = iso(today_of(draft.context(), draft.world(), request.product) + kAhead);
+    const std::string dated = plain + (dateless ? " until:" + day : "");
     if (reason_of(command).empty())
-        return refuse(fmt::format("To {} {} takes a reason.", verb, id_text), "Its requester will read it.",
-                      typed + (decision == Decided::deferred ? " until:2027-06-01" : ""));
-    if (decision == Decided::deferred && !until)
+        return refuse(
+            fmt::format("To {} {} takes a reason.", verb, id_text), "Its requester will read it.",
+            dateless ? dated : with_reason(command, until ? plain + " until:" + iso(*until) : plain));
+    if (dateless)
         return refuse(fmt::format("Until when is {} deferred?", id_text),
-                      "It comes back by itself on that day.", typed + " until:2027-06-01");
+                      "It comes back by itself on that day.", said_with(command, "until", day, dated));
     for (const std::string_view key : {"until", "revisit"})
-        if (auto ok = in_future(draft, request.product, command.get<Day>(key), key, typed); !ok) return ok;
+        if (auto ok = in_future(draft, request.product, command, key, plain); !ok) return ok;
     record(draft, command, request, decision);
     request.status = status;
     if (decision == Decided::deferred) request.until = until;
@@ -130,8 +146,8 @@ Result<void> approve(Draft& draft, const Command& command) {
     const ChangeId id = command.subject.as<ChangeId>();
     ChangeRequest request = *draft.find(id);
     if (auto ok = may(draft, command, request, "approve"); !ok) return ok;
-    if (auto ok = in_future(draft, request.product, command.get<Day>("revisit"), "revisit",
-                            "change approve " + to_string(Ref{id}));
+    if (auto ok =
+            in_future(draft, request.product, command, "revisit", "change approve " + to_string(Ref{id}));
         !ok)
         return ok;
     auto displaces = displaced(draft.world(), draft.context(), request, command);
@@ -143,7 +159,7 @@ Result<void> approve(Draft& draft, const Command& command) {
     const Plan plan(seen, request.product, zone.day_of(draft.now()), zone);
     const Moment moment = moment_of(plan, request);
     if (command.text_of("override").empty())
-        if (auto ok = needs_no_override(plan, request, moment); !ok) return ok;
+        if (auto ok = needs_no_override(plan, request, moment, command); !ok) return ok;
     const Touched touched = touched_by(plan, seeds_of(plan, request));
 
     record(draft, command, request, Decided::approved);

@@ -2,6 +2,7 @@
 
 #include "core/change/watchers.hpp"
 #include "core/command/record_text.hpp"
+#include "core/command/said.hpp"
 #include "core/time/natural_date.hpp"
 
 #include <fmt/core.h>
@@ -15,7 +16,8 @@ Result<std::optional<Displaces>> displaced(const World& world, const Context& co
     const std::string text = command.text_of("displaces");
     if (text.empty()) return std::optional<Displaces>{};
     const std::string example =
-        fmt::format("change approve {} displaces:F-7", to_string(Ref{id_of(request)}));
+        said_with(command, "displaces", "none",
+                  fmt::format("change approve {} displaces:none", to_string(Ref{id_of(request)})));
     Displaces displaces;
     if (text.size() == 4 &&
         std::equal(text.begin(), text.end(), "none", [](char a, char b) { return (a | ' ') == b; })) {

@@ -36,17 +36,28 @@ void forget_decision(ChangeRequest& request) {
     request.baselined_at_approval = false;
 }
 
+/// A request of the same product that goes on and could take this one in; else the list of them.
+std::string merge_example(const World& world, const ChangeRequest& from) {
+    for (int n = world.last(Kind::change); n > 0; --n) {
+        const ChangeRequest* other = world.find(ChangeId{n});
+        if (!other || id_of(*other) == id_of(from) || other->product != from.product) continue;
+        if (other->status == ChangeStatus::merged || other->status == ChangeStatus::withdrawn) continue;
+        return fmt::format("change merge {} into:{}", to_string(Ref{id_of(from)}),
+                           to_string(Ref{id_of(*other)}));
+    }
+    return "change list";
+}
+
 Result<void> can_merge(const Draft& draft, const ChangeRequest& from, const ChangeRequest& into) {
     const std::string id = to_string(Ref{id_of(from)});
     if (auto ok = allow(draft.world(), draft.context(), from, "merge"); !ok) return ok;
     if (id_of(from) == id_of(into))
         return refuse(fmt::format("{} cannot be merged into itself.", id), "Name the request that goes on.",
-                      fmt::format("change merge {} into:CR-n", id));
+                      merge_example(draft.world(), from));
     if (from.product != into.product)
         return refuse(fmt::format("{} is of {}, {} of {}.", id, name(draft.world(), from.product),
                                   to_string(Ref{id_of(into)}), name(draft.world(), into.product)),
-                      "Requests are merged within one product.",
-                      fmt::format("change list product:{}", draft.find(from.product)->key));
+                      "Requests are merged within one product.", merge_example(draft.world(), from));
     if (into.status == ChangeStatus::merged)
         return refuse(fmt::format("{} is itself merged into {}.", to_string(Ref{id_of(into)}),
                                   to_string(Ref{into.merged_into})),
@@ -54,7 +65,7 @@ Result<void> can_merge(const Draft& draft, const ChangeRequest& from, const Chan
                       fmt::format("change merge {} into:{}", id, to_string(Ref{into.merged_into})));
     if (into.status == ChangeStatus::withdrawn)
         return refuse(fmt::format("{} is withdrawn.", to_string(Ref{id_of(into)})),
-                      "Name a request that goes on.", fmt::format("change merge {} into:CR-n", id));
+                      "Name a request that goes on.", merge_example(draft.world(), from));
     return {};
 }
 

@@ -1,12 +1,15 @@
 #include "core/change/moment.hpp"
 
 #include "core/command/record_text.hpp"
+#include "core/command/said.hpp"
 
 #include <fmt/core.h>
 
 namespace plumb {
 
 namespace {
+
+constexpr std::string_view kWhyNow = "\"why it cannot wait\"";
 
 std::string missing_text(const std::string& id, const std::vector<Function>& missing) {
     std::vector<std::string> names;
@@ -49,7 +52,8 @@ void keep(ChangeRequest& request, const Moment& moment) {
     request.baselined_at_approval = moment.baselined;
 }
 
-Result<void> needs_no_override(const Plan& plan, const ChangeRequest& request, const Moment& moment) {
+Result<void> needs_no_override(const Plan& plan, const ChangeRequest& request, const Moment& moment,
+                               const Command& command) {
     const std::string id = to_string(Ref{id_of(request)});
     std::string wrong;
     if (!moment.missing.empty()) wrong = missing_text(id, moment.missing);
@@ -57,9 +61,9 @@ Result<void> needs_no_override(const Plan& plan, const ChangeRequest& request, c
         wrong += (wrong.empty() ? id + " cannot simply be approved: " : ", and ") +
                  frozen_text(plan, moment.frozen);
     if (wrong.empty()) return {};
-    return refuse(wrong + ".",
-                  "Wait for that, or approve with an override: it is recorded and stays visible.",
-                  fmt::format("change approve {} override:\"why it cannot wait\"", id));
+    return refuse(
+        wrong + ".", "Wait for that, or approve with an override: it is recorded and stays visible.",
+        said_with(command, "override", kWhyNow, fmt::format("change approve {} override:{}", id, kWhyNow)));
 }
 
 }  // namespace plumb

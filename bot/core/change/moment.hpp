@@ -3,6 +3,7 @@
 
 #include "core/align/plan.hpp"
 #include "core/base/result.hpp"
+#include "core/command/spec.hpp"
 
 #include <string>
 #include <vector>
@@ -24,6 +25,7 @@ void keep(ChangeRequest& request, const Moment& moment);
 
 /// Refused where an assessment is missing or a touched release is in its freeze, and no override says why it
 /// cannot wait.
-Result<void> needs_no_override(const Plan& plan, const ChangeRequest& request, const Moment& moment);
+Result<void> needs_no_override(const Plan& plan, const ChangeRequest& request, const Moment& moment,
+                               const Command& command);
 
 }  // namespace plumb

@@ -106,8 +106,10 @@ void add_heard(Card& card, const RequestView& view) {
     if (!voices.empty()) {
         std::vector<std::string> names;
         for (const CustomerId id : reach.customers) names.push_back(name(view.world, id));
-        std::string text = counted(static_cast<std::int64_t>(names.size()), "customer");
-        if (!names.empty()) text += ": " + listed(names, view.most);
+        std::string text =
+            names.empty() ? counted(static_cast<std::int64_t>(voices.size()), "voice") + ", no customer named"
+                          : counted(static_cast<std::int64_t>(names.size()), "customer") + ": " +
+                                listed(names, view.most);
         if (reach.value) text += fmt::format(", {} a year", grouped(*reach.value));
         add_field(card, "Heard", text);
     }

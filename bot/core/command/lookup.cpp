@@ -80,13 +80,30 @@ std::vector<Ref> titled(const World& world, ProductId product, Kind kind, std::s
     return found;
 }
 
+/// The command that makes the first record of a kind; empty for those that nobody types.
+std::string_view first_of(Kind kind) {
+    switch (kind) {
+        case Kind::feature: return "feature new \"Login\"";
+        case Kind::change: return "change new \"Offline mode\" why:\"Crews lose the form in tunnels\"";
+        case Kind::event: return "launch new \"Spring launch\" on:\"in 8 weeks\"";
+        case Kind::promise: return "promise new \"Offline by Easter\" to:\"Acme\" by:\"in 4 weeks\"";
+        case Kind::assumption: return "assumption new \"Crews accept hosting abroad\"";
+        default: return {};
+    }
+}
+
 tl::unexpected<Refusal> refuse_unknown_id(const World& world, Ref ref) {
     const int last = world.last(ref.kind);
     const std::string id = to_string(ref);
     const bool gone = ref.n <= last;
-    if (last == 0)
-        return refuse(fmt::format("There is no {}: no {} are recorded yet.", id, words_of(ref.kind).plural),
-                      "help says how they are made.", "help");
+    if (last == 0) {
+        const std::string wrong =
+            fmt::format("There is no {}: no {} are recorded yet.", id, words_of(ref.kind).plural);
+        const std::string first(first_of(ref.kind));
+        if (!first.empty()) return refuse(wrong, "The first one:", first);
+        if (ref.kind == Kind::warning) return refuse(wrong, "Those that are open are listed by:", "warnings");
+        return refuse(wrong, "help says how they are made.", "help");
+    }
     int newest = last;
     while (newest > 0 && !exists(world, Ref{ref.kind, newest})) --newest;
     return refuse(

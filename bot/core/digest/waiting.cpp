@@ -11,6 +11,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace plumb {
 
@@ -44,6 +45,9 @@ class Section {
     std::size_t count_ = 0;
 };
 
+/// What waits, and since when.
+using Waits = std::vector<std::pair<Instant, std::string>>;
+
 class Waiting {
   public:
     Waiting(const World& world, const Context& context, PersonId who)
@@ -71,7 +75,7 @@ class Waiting {
         const Day now = today(product);
         return fmt::format(", {}, {}", spoken(*day, now), distance_text(*day, now));
     }
-    std::string waits(Instant since, ProductId product) const {
+    std::string waited(Instant since, ProductId product) const {
         const Day began = zone_of(context_, world_, product).day_of(since);
         const Day now = today(product);
         const int days = working_days_after(began, now);
@@ -79,36 +83,48 @@ class Waiting {
         return "since " + (began == now ? std::string("today") : spoken(began, now));
     }
 
+    void add_longest_first(std::string label, Waits waits) {
+        std::stable_sort(waits.begin(), waits.end(),
+                         [](const auto& a, const auto& b) { return a.first < b.first; });
+        Section section(lines_, std::move(label));
+        for (auto& [since, text] : waits) section.add(std::move(text));
+    }
+
     void questions() {
-        Section section(lines_, "Asked of you");
+        Waits waits;
         for (const ChangeRequest& r : world_.all<ChangeRequest>())
             for (const LoopIn& question : r.loop_ins)
                 if (question.asked == who_ && pending(question))
-                    section.add(fmt::format("{}: {}{}", called(world_, id_of(r)), quoted(question.text),
-                                            dated(question.by, r.product)));
+                    waits.emplace_back(
+                        question.at, fmt::format("{}: {}{}", called(world_, id_of(r)), quoted(question.text),
+                                                 dated(question.by, r.product)));
+        add_longest_first("Asked of you", std::move(waits));
     }
 
     void judgements() {
         const auto function = function_of(world_, who_);
         if (!function) return;
-        Section section(lines_, "To assess");
+        Waits waits;
         for (const ChangeRequest& r : world_.all<ChangeRequest>()) {
             if (!waiting(r)) continue;
             const auto missing = missing_functions(world_, r);
             if (std::find(missing.begin(), missing.end(), *function) != missing.end())
-                section.add(
-                    fmt::format("{}, {}", called(world_, id_of(r)), waits(r.waiting_since, r.product)));
+                waits.emplace_back(r.waiting_since, fmt::format("{}, {}", called(world_, id_of(r)),
+                                                                waited(r.waiting_since, r.product)));
         }
+        add_longest_first("To assess", std::move(waits));
     }
 
     void decisions() {
-        Section section(lines_, "To decide");
+        Waits waits;
         for (const ChangeRequest& r : world_.all<ChangeRequest>()) {
             if (r.status != ChangeStatus::assessed || r.raised_by == who_) continue;
+            const Instant since = r.assessed_at.value_or(r.waiting_since);
             if (is_among(deciders(world_, r.product), who_))
-                section.add(fmt::format("{}, {}", called(world_, id_of(r)),
-                                        waits(r.assessed_at.value_or(r.waiting_since), r.product)));
+                waits.emplace_back(since,
+                                   fmt::format("{}, {}", called(world_, id_of(r)), waited(since, r.product)));
         }
+        add_longest_first("To decide", std::move(waits));
     }
 
     void baselines() {

@@ -5,6 +5,7 @@
 #include "core/command/card_lines.hpp"
 #include "core/command/paging.hpp"
 #include "core/command/record_text.hpp"
+#include "core/command/said.hpp"
 #include "core/launch/launch_cards.hpp"
 #include "core/launch/launch_commands.hpp"
 #include "core/launch/launch_handlers.hpp"
@@ -207,11 +208,12 @@ Result<void> assumption_list(Draft& draft, const Command& command) {
         rows.push_back(std::move(row));
     }
     const Text title =
-        rows.empty()
-            ? Text("No assumptions. The first one: assumption new \"Crews accept hosting abroad\" about:F-1")
-            : Text(counted(static_cast<std::int64_t>(rows.size()), "assumption", "assumptions"));
+        rows.empty() ? nothing_like(command, "assumption", "assumption list",
+                                    Text("No assumptions. The first one: assumption new \"Crews accept "
+                                         "hosting abroad\" about:F-1"))
+                     : Text(counted(static_cast<std::int64_t>(rows.size()), "assumption", "assumptions"));
     draft.answer(list_card(title, rows, command.get<std::int64_t>("page").value_or(1),
-                           state.empty() ? "assumption list" : "assumption list state:" + state));
+                           asked_again(command, "assumption list")));
     return {};
 }
 

@@ -4,6 +4,7 @@
 #include "core/command/card_lines.hpp"
 #include "core/command/paging.hpp"
 #include "core/command/record_text.hpp"
+#include "core/command/said.hpp"
 #include "core/launch/heard_at.hpp"
 #include "core/launch/launch_cards.hpp"
 #include "core/launch/launch_handlers.hpp"
@@ -192,13 +193,14 @@ Result<void> launch_list(Draft& draft, const Command& command) {
         if (!e->owners.empty()) row += ", " + names_of(draft.world(), e->owners);
         rows.push_back(std::move(row));
     }
-    std::string again = "launch list";
-    for (const std::string_view key : {"state", "type"})
-        if (command.has(key)) again += fmt::format(" {}:{}", key, command.text_of(key));
     const Text title =
-        rows.empty() ? Text("No launch events. The first one: launch new \"Spring launch\" on:2027-03-16")
-                     : Text(counted(static_cast<std::int64_t>(rows.size()), "launch event", "launch events"));
-    draft.answer(list_card(title, rows, command.get<std::int64_t>("page").value_or(1), again));
+        rows.empty()
+            ? nothing_like(
+                  command, "launch event", "launch list",
+                  Text("No launch events. The first one: launch new \"Spring launch\" on:\"in 8 weeks\""))
+            : Text(counted(static_cast<std::int64_t>(rows.size()), "launch event", "launch events"));
+    draft.answer(list_card(title, rows, command.get<std::int64_t>("page").value_or(1),
+                           asked_again(command, "launch list")));
     return {};
 }
 

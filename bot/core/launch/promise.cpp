@@ -4,6 +4,7 @@
 #include "core/command/card_lines.hpp"
 #include "core/command/paging.hpp"
 #include "core/command/record_text.hpp"
+#include "core/command/said.hpp"
 #include "core/launch/launch_cards.hpp"
 #include "core/launch/launch_commands.hpp"
 #include "core/launch/launch_handlers.hpp"
@@ -218,10 +219,12 @@ Result<void> promise_list(Draft& draft, const Command& command) {
     }
     const Text title =
         rows.empty()
-            ? Text("No promises. The first one: promise new \"Offline by Easter\" to:\"Acme\" by:2027-03-26")
+            ? nothing_like(command, "promise", "promise list",
+                           Text("No promises. The first one: promise new \"Offline by Easter\" to:\"Acme\" "
+                                "by:\"in 4 weeks\""))
             : Text(counted(static_cast<std::int64_t>(rows.size()), "promise", "promises"));
     draft.answer(list_card(title, rows, command.get<std::int64_t>("page").value_or(1),
-                           state.empty() ? "promise list" : "promise list state:" + state));
+                           asked_again(command, "promise list")));
     return {};
 }
 

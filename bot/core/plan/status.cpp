@@ -87,9 +87,9 @@ Result<void> view_status(Draft& draft, const Command& command) {
     } else if (const LaunchEvent* event = world.find(subject.as<EventId>())) {
         asked = {depends_on(world, *event), {event}};
         card.title = verdict(world, subject, standing_of(world, *event, today));
-    } else if (subject && subject.kind != Kind::product) {
+    } else if (subject && subject.kind != Kind::product && subject != draft.context().place.thread) {
         return refuse(fmt::format("{} is neither a release nor an event.", called(world, subject)),
-                      "status takes one of those, or nothing for the whole product.", "status 1.0");
+                      "status takes one of those, or nothing for the whole product.", "status");
     } else {
         const auto product = product_asked(draft, command);
         if (!product) return tl::make_unexpected(product.error());

@@ -24,7 +24,7 @@ bool means_nobody(std::string_view text) {
 
 Result<PersonId> one_person(Reading& reading, const KeySpec& key, const Piece& piece, std::string_view text) {
     if (means_nobody(text)) {
-        if (key.clears)
+        if (key.clears && reading.spec.records)
             return refuse(
                 fmt::format("{}: takes a person, not “{}”.", key.name, text),
                 "With nothing behind it it is cleared:", with_replaced(reading, piece, piece.key + ":"));

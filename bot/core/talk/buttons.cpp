@@ -3,6 +3,7 @@
 #include "core/align/engine.hpp"
 #include "core/base/spelling.hpp"
 #include "core/command/lookup.hpp"
+#include "core/launch/heard_at.hpp"
 #include "core/talk/cards.hpp"
 #include "core/talk/tokens.hpp"
 #include "core/talk/verbs.hpp"
@@ -42,6 +43,7 @@ constexpr std::array kFixed{
     Fixed{"take it", Kind::event, "launch take"},
     Fixed{"take it", Kind::feature, "feature take"},
     Fixed{"confirm", Kind::event, "launch confirm"},
+    Fixed{"attach to request", Kind::evidence, "launch attach"},
 };
 
 /// A button as it was pressed.
@@ -180,6 +182,14 @@ std::optional<std::string> confirm_person(const World& world, const Pressed& pre
     return fmt::format("launch set {} owner:+@{}", to_string(event), person->handle);
 }
 
+/// `Attach to request` on an event where several things were heard: the last of them.
+std::optional<std::string> attach_last(const World& world, const Pressed& pressed) {
+    if (pressed.label != "attach to request" || pressed.on.kind != Kind::event) return std::nullopt;
+    const auto voices = unattached(world, pressed.on.as<EventId>());
+    if (voices.empty()) return std::nullopt;
+    return fmt::format("launch attach {}", to_string(Ref{id_of(*voices.back())}));
+}
+
 std::optional<std::string> fixed_command(const Pressed& pressed) {
     for (const Fixed& fixed : kFixed)
         if (fixed.label == pressed.label && pressed.on && fixed.kind == pressed.on.kind)
@@ -247,6 +257,7 @@ Result<std::string> button_command(const World& world, const Context& context, s
             behind(card_buttons(world, seen, context, pressed.on), pressed.label);
         if (!command) command = fixed_command(pressed);
         if (!command) command = confirm_person(world, pressed);
+        if (!command) command = attach_last(world, pressed);
         if (command) return *command + pressed.rest;
     }
     for (const Pressed& pressed : *readings)

@@ -8,6 +8,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cctype>
 
 namespace plumb {
 
@@ -27,19 +28,20 @@ bool is_plain_word(std::string_view text) {
     return true;
 }
 
-std::string a_customer(const Reading& reading) {
-    for (const Customer& c : reading.world().all<Customer>()) return in_quotes(c.name);
-    return "\"Acme\"";
+/// The release that a feature is moved from.
+ReleaseId left_release(const Reading& reading) {
+    const Feature* feature = reading.world().find(reading.command.subject.as<FeatureId>());
+    return feature && reading.command.subject.kind == Kind::feature ? feature->release : ReleaseId{};
 }
 
 std::string example_record(const Reading& reading, KeyType type) {
     switch (type) {
-        case KeyType::release: return a_release(reading);
+        case KeyType::release: return a_release_but(reading, left_release(reading));
         case KeyType::feature:
         case KeyType::features: return newest_id(reading, Kind::feature);
         case KeyType::event:
         case KeyType::events: return newest_id(reading, Kind::event);
-        default: return newest_id(reading, Kind::change);
+        default: return a_request_but(reading, reading.command.subject);
     }
 }
 
@@ -72,7 +74,7 @@ std::string by_type(const Reading& reading, const KeySpec& key) {
         case KeyType::zone: return "Europe/Berlin";
         case KeyType::time: return "09:00";
         case KeyType::hours: return "18:00-08:00";
-        case KeyType::customer: return a_customer(reading);
+        case KeyType::customer: return a_customer_but(reading, reading.command.word);
         case KeyType::product: return "atlas";
         case KeyType::channel: return "#atlas";
         default: return "\"…\"";
@@ -131,25 +133,6 @@ bool sets_nothing(const Reading& reading) {
     return spec.verb == "set" && of_record && spec.text == TextUse::none && reading.given.empty();
 }
 
-std::string newest_id(const Reading& reading, Kind kind) {
-    const ProductId wanted = reading.product() ? reading.product() : likely_product(reading);
-    for (int n = reading.world().last(kind); n > 0; --n) {
-        const Ref ref{kind, n};
-        if (!exists(reading.world(), ref)) continue;
-        const ProductId product = product_of(reading.world(), ref);
-        if (!wanted || product == wanted || !product) return to_string(ref);
-    }
-    return std::string(kPrefixes[static_cast<std::size_t>(kind)]) + "1";
-}
-
-std::string a_release(const Reading& reading) {
-    const ProductId product = reading.product() ? reading.product() : likely_product(reading);
-    for (const Release& r : reading.world().all<Release>())
-        if ((!product || r.product == product) && r.status != ReleaseStatus::cancelled)
-            return as_value(r.name);
-    return "2.0";
-}
-
 std::string in_quotes(std::string_view text) {
     if (text.find('"') == std::string_view::npos) return fmt::format("\"{}\"", text);
     if (text.find("“") == std::string_view::npos && text.find("”") == std::string_view::npos)
@@ -172,7 +155,9 @@ std::string with_replaced(const Reading& reading, const Piece& piece, std::strin
 
 /// Whether the value of a key was typed without the key (`launch signoff LE-1 inside`).
 bool stands_alone(const Reading& reading, const Piece& piece) {
-    return reading.typed.substr(piece.from, piece.to - piece.from).find(':') == std::string_view::npos;
+    const std::string_view typed = reading.typed.substr(piece.from, piece.to - piece.from);
+    const std::size_t colon = typed.find(':');
+    return colon == std::string_view::npos || std::isdigit(static_cast<unsigned char>(typed.front())) != 0;
 }
 
 std::string with_value(const Reading& reading, const Piece& piece, std::string_view value) {
@@ -191,6 +176,7 @@ std::string example_value(const Reading& reading, const KeySpec& key) {
         case KeyType::event:
         case KeyType::events:
         case KeyType::change: return example_record(reading, key.type);
+        case KeyType::customer: return a_customer_but(reading, reading.command.word);
         default: return key.example.empty() ? by_type(reading, key) : std::string(key.example);
     }
 }
@@ -205,6 +191,7 @@ std::string example_subject(const Reading& reading) {
         case SubjectType::release: return a_release(reading);
         case SubjectType::person:
         case SubjectType::person_optional: return "@ana";
+        case SubjectType::release_new: return free_release_name(reading);
         default: break;
     }
     // What a name or word may be is known to the command's own example: what follows noun and verb there.

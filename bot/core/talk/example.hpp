@@ -25,6 +25,15 @@ bool sets_nothing(const Reading& reading);
 std::string newest_id(const Reading& reading, Kind kind);
 /// A release of the product that is not cancelled.
 std::string a_release(const Reading& reading);
+/// A release of the product that is not cancelled, and not this one where there is another.
+std::string a_release_but(const Reading& reading, ReleaseId but);
+/// A request of the product, and not this one where there is another.
+std::string a_request_but(const Reading& reading, Ref but);
+/// A customer, in quotes, and not one of this name where there is another.
+std::string a_customer_but(const Reading& reading, std::string_view but);
+/// A name that no release of the product has, and a key that no product has.
+std::string free_release_name(const Reading& reading);
+std::string free_product_key(const Reading& reading);
 /// A value by which a key can be tried.
 std::string example_value(const Reading& reading, const KeySpec& key);
 /// An ID, name or word by which a subject can be tried; of a record that exists where there is one.

@@ -34,16 +34,34 @@ std::string with_known_ids(const Reading& reading, std::string_view text) {
     return out;
 }
 
-/// The newest request but one (`change merge CR-9 into:CR-4` names two); the newest where there is one only.
-std::string other_request(const Reading& reading) {
-    const std::string newest = newest_id(reading, Kind::change);
-    for (int n = reading.world().last(Kind::change); n > 0; --n) {
-        const Ref ref{Kind::change, n};
-        const bool here =
-            exists(reading.world(), ref) && product_of(reading.world(), ref) == likely_product(reading);
-        if (here && to_string(ref) != newest) return to_string(ref);
-    }
-    return newest;
+/// The request that an example is about.
+Ref newest_request(const Reading& reading) {
+    return typed_id(newest_id(reading, Kind::change)).value_or(Ref{});
+}
+
+/// `customer merge "Acme Inc" into:"Acme"`, which names two that are there, where there are two.
+bool joins_customers(const CommandSpec& spec) { return spec.noun == "customer" && spec.verb == "merge"; }
+
+std::string kept_customer(const Reading& reading) {
+    const auto& all = reading.world().all<Customer>();
+    return all.begin() == all.end() ? in_quotes("Acme") : in_quotes((*all.begin()).name);
+}
+
+std::string gone_customer(const Reading& reading) {
+    const auto& all = reading.world().all<Customer>();
+    return all.begin() == all.end() ? in_quotes("Acme Inc") : a_customer_but(reading, (*all.begin()).name);
+}
+
+/// The subject of a command that makes it, or finds it by a name.
+std::optional<std::string> fresh_name(const Reading& reading, const Piece& piece) {
+    const CommandSpec& spec = reading.spec;
+    if (spec.noun == "product" && spec.verb == "new") return free_product_key(reading);
+    if (spec.noun == "customer" && spec.verb == "show") return kept_customer(reading);
+    if (joins_customers(spec)) return gone_customer(reading);
+    if (spec.subject == SubjectType::release_new) return free_release_name(reading);
+    const bool known = release_by_name(reading.world(), reading.product(), piece.text) != nullptr;
+    if (spec.subject == SubjectType::release && !known) return a_release(reading);
+    return std::nullopt;
 }
 
 std::string fresh_value(const Reading& reading, const KeySpec& key, const Piece& piece) {
@@ -51,7 +69,8 @@ std::string fresh_value(const Reading& reading, const KeySpec& key, const Piece&
     if (day) return iso(*day <= reading.today() ? reading.today() + kAhead : *day);
     if (key.type == KeyType::release && !release_by_name(reading.world(), reading.product(), piece.text))
         return a_release(reading);
-    if (key.type == KeyType::change) return other_request(reading);
+    if (key.type == KeyType::change) return a_request_but(reading, newest_request(reading));
+    if (key.type == KeyType::customer && joins_customers(reading.spec)) return kept_customer(reading);
     const bool quoted = !piece.items.empty() && piece.items.front().quoted;
     if (quoted) return in_quotes(piece.text);
     // `displaces:F-7` is a text that may be an ID.
@@ -61,13 +80,12 @@ std::string fresh_value(const Reading& reading, const KeySpec& key, const Piece&
 
 /// What a piece of the example becomes; its own slice where it stays.
 std::string fresh_piece(const Reading& reading, const Piece& piece, bool is_subject) {
+    if (is_subject && !piece.is_key())
+        if (auto name = fresh_name(reading, piece)) return *std::move(name);
     if (piece.is_key()) {
         const KeySpec* key = key_of(reading.spec, piece.key);
         if (key) return fmt::format("{}:{}", piece.key, fresh_value(reading, *key, piece));
     } else if (piece.is_word()) {
-        const bool release = is_subject && reading.spec.subject == SubjectType::release;
-        if (release && !release_by_name(reading.world(), reading.product(), piece.text))
-            return a_release(reading);
         return with_known_ids(reading, piece.text);
     }
     return std::string(reading.typed.substr(piece.from, piece.to - piece.from));

@@ -17,7 +17,7 @@ constexpr std::size_t kNamesShown = 4;
 /// `Eve and Tom can.`, or how somebody comes to.
 Refusal without_role(const Reading& reading, Role role, std::string wrong) {
     const std::vector<std::string> names = holders(reading.world(), role);
-    if (!names.empty()) return {std::move(wrong), listed(names, kNamesShown) + " can.", {}};
+    if (!names.empty()) return {std::move(wrong), listed(names, kNamesShown) + " can.", "role list"};
     return {std::move(wrong), fmt::format("Nobody has the role {} yet; an admin gives it:", word(role)),
             fmt::format("role add @eve {}", word(role))};
 }

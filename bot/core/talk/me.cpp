@@ -15,13 +15,16 @@ namespace {
 
 constexpr std::array<std::string_view, 2> kNotPlain{"quiet", "tz"};
 
-/// The record as one sentence a fact.
-std::string spoken_person(const World& world, const Person& person) {
+/// The record as one sentence; a digest that the command put off is said.
+std::string spoken_person(const World& world, const Person& person, const Command& command) {
     std::string text = fmt::format("You are {}", person_name(world, id_of(person)));
     text += person.function ? fmt::format(", and speak for {}", word(*person.function))
                             : std::string(", and speak for no function yet");
     text += person.tz.empty() ? std::string(", in the product’s time zone") : ", in the zone " + person.tz;
-    if (person.digest != PersonalDigest::off) text += fmt::format(", with a {} digest", word(person.digest));
+    if (person.digest != PersonalDigest::off)
+        text += fmt::format(", with a {} digest", word(person.digest));
+    else if (command.has("digest"))
+        text += ", with no digest";
     if (person.quiet)
         text += fmt::format(", quiet from {} to {}", clock_text(Seconds{person.quiet->from}),
                             clock_text(Seconds{person.quiet->to}));
@@ -46,7 +49,7 @@ Result<void> me_is(Draft& draft, const Command& command) {
         person.quiet = QuietHours{static_cast<int>(read->from.count()), static_cast<int>(read->to.count())};
     }
     draft.put(person);
-    Card card = plain_card(spoken_person(draft.world(), person));
+    Card card = plain_card(spoken_person(draft.world(), person, command));
     if (command.keys.empty()) {
         card.lines = waiting_lines(draft.seen(), draft.context(), draft.actor());
         if (card.lines.empty()) card.lines.push_back({Line::Kind::text, {}, "Nothing waits for you."});

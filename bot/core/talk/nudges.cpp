@@ -60,9 +60,9 @@ class Nudges {
         const std::string id = to_string(Ref{id_of(request)});
         for (const LoopIn& question : request.loop_ins) {
             if (!pending(question) || !question.by) continue;
-            Text text(fmt::format("{} asked you on {}, by {}: {}", person_name(world_, question.asked_by),
-                                  called(world_, id_of(request)), day_text(*question.by, request.product),
-                                  quoted(question.text)));
+            Text text(fmt::format("A question for you on {}, from {}, by {}: {}",
+                                  called(world_, id_of(request)), person_name(world_, question.asked_by),
+                                  day_text(*question.by, request.product), quoted(question.text)));
             Card card = plain_card(std::move(text));
             card.lines.push_back(
                 {Line::Kind::command, {}, Text{}.code(fmt::format("change answer {} \"…\"", id))});
@@ -73,8 +73,9 @@ class Nudges {
     void about(const Assumption& assumption) {
         if (assumption.status != AssumptionStatus::open || !assumption.check_by) return;
         const std::string id = to_string(Ref{id_of(assumption)});
-        Card card = plain_card(fmt::format("{} was to be checked by {}. Does it hold?",
-                                           called(world_, id_of(assumption)),
+        const bool over = *assumption.check_by < today_of(context_, world_, assumption.product);
+        Card card = plain_card(fmt::format("{} {} to be checked by {}. Does it hold?",
+                                           called(world_, id_of(assumption)), over ? "was" : "is",
                                            day_text(*assumption.check_by, assumption.product)));
         Text commands;
         commands.code(fmt::format("assumption hold {} \"how we know\"", id)) << " · ";

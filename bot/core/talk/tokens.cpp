@@ -59,7 +59,7 @@ class Scanner {
 
     Result<Piece> next() {
         if (quote_kind(code(at_)) != QuoteKind::none && !is_apostrophe(at_)) return quoted_piece();
-        if (const auto colon = key_ends()) return key_piece(*colon);
+        if (const auto colon = key_ends(at_)) return key_piece(*colon);
         return word_piece();
     }
 
@@ -83,10 +83,10 @@ class Scanner {
         return false;
     }
 
-    /// The byte of the colon, where the word at hand is a key.
-    std::optional<std::size_t> key_ends() const {
-        if (!is_letter(code(at_))) return std::nullopt;
-        for (std::size_t at = at_;;) {
+    /// The byte of the colon, where the word that begins there is a key.
+    std::optional<std::size_t> key_ends(std::size_t from) const {
+        if (!is_letter(code(from))) return std::nullopt;
+        for (std::size_t at = from;;) {
             const Character c = peek(at);
             if (c.code == ':') {
                 if (text_.substr(at + 1, 2) == "//") return std::nullopt;
@@ -231,11 +231,28 @@ class Scanner {
         return std::nullopt;
     }
 
+    /// Where the text that begins there ends before the first key with a value behind it, else at the end.
+    std::size_t before_keys(std::size_t from) const {
+        std::size_t end = from;
+        bool at_start = false;
+        for (std::size_t at = from; at < text_.size();) {
+            const Character c = peek(at);
+            const auto colon = at_start && end > from ? key_ends(at) : std::nullopt;
+            if (colon && !blank(*colon + 1)) return end;
+            at_start = is_space(c.code);
+            at += c.bytes;
+            if (!at_start) end = at;
+        }
+        return end;
+    }
+
     tl::unexpected<Refusal> unclosed(std::size_t open) const {
         const Character mark = peek(open);
         std::string example;
-        if (text_.size() <= kRepeated)
-            example = std::string(trimmed(text_)) + std::string(closing_for(mark.code));
+        if (text_.size() <= kRepeated) {
+            const std::size_t end = before_keys(open + mark.bytes);
+            example = fmt::format("{}{}{}", text_.substr(0, end), closing_for(mark.code), text_.substr(end));
+        }
         return refuse(fmt::format("The quote before “{}” is never closed.",
                                   dates::shown(text_.substr(open + mark.bytes))),
                       "Close it where that text ends:", std::move(example));

@@ -85,14 +85,21 @@ std::vector<Ref> made_by(const std::vector<Image>& images) {
     return made;
 }
 
+/// All that the command wrote: what it names is named by the command, and is gone with it.
+std::vector<Ref> written_by(const std::vector<Image>& images) {
+    std::vector<Ref> written;
+    for (const Image& image : images) written.push_back(ref_of(image));
+    return written;
+}
+
 /// Leaves out those who are known for more than this command by now.
 std::vector<Image> without_known(const World& world, const std::vector<Image>& images) {
-    const std::vector<Ref> made = made_by(images);
+    const std::vector<Ref> written = written_by(images);
     std::vector<Image> out;
     for (const Image& image : images) {
         const Ref ref = ref_of(image);
-        const bool more = by_the_way(image) &&
-                          (!same(world, held(world, ref), image.after) || first_reference(world, ref, made));
+        const bool more = by_the_way(image) && (!same(world, held(world, ref), image.after) ||
+                                                first_reference(world, ref, written));
         if (!more || images.size() == 1) out.push_back(image);
     }
     return out;
@@ -132,7 +139,7 @@ void erase(Draft& draft, const AnyRecord& made) {
 
 /// Nothing may have changed since, and nothing may point to what it made.
 Result<void> nothing_built(const Draft& draft, const std::vector<Image>& images) {
-    const std::vector<Ref> made = made_by(images);
+    const std::vector<Ref> written = written_by(images);
     for (const Image& image : images) {
         const Ref ref = ref_of(image);
         if (!same(draft.world(), as_built(held(draft.world(), ref), image), image.after))
@@ -140,8 +147,8 @@ Result<void> nothing_built(const Draft& draft, const std::vector<Image>& images)
                 fmt::format("{} has changed since, so it is not taken back.", called(draft.world(), ref)),
                 "history shows what came after:", "history " + label(draft.world(), ref));
     }
-    for (const Ref ref : made)
-        if (const auto user = first_reference(draft.world(), ref, made))
+    for (const Ref ref : made_by(images))
+        if (const auto user = first_reference(draft.world(), ref, written))
             return refuse(fmt::format("{} rests on {}, so it is not taken back.",
                                       called(draft.world(), *user), called(draft.world(), ref)),
                           "history shows what came after:", "history " + label(draft.world(), *user));

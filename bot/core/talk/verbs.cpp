@@ -111,8 +111,14 @@ Refusal id_first(Commands commands, std::string_view typed, const Pieces& pieces
 /// `new feature "x"`: noun and verb change places.
 std::optional<Refusal> verb_before_noun(Commands commands, std::string_view typed, const Pieces& pieces) {
     if (pieces.size() < 2 || !pieces[1].is_word()) return std::nullopt;
-    const std::string noun = plain_word(pieces[1].text);
+    std::string noun = plain_word(pieces[1].text);
     const std::string word = plain_word(pieces[0].text);
+    // `list launches`, `list changes`.
+    for (const std::string_view ending : {"es", "s"}) {
+        const bool many = noun.size() > ending.size() && noun.ends_with(ending) && !has_noun(commands, noun);
+        const std::string one = many ? noun.substr(0, noun.size() - ending.size()) : noun;
+        if (many && has_noun(commands, one)) noun = one;
+    }
     const std::string_view verb = plain_verb(commands, noun, word);
     if (!find(commands, noun, verb)) return std::nullopt;
     const std::string mended = fmt::format("{} {}", noun, verb);

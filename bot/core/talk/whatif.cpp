@@ -11,6 +11,8 @@
 #include "core/talk/traces.hpp"
 #include "core/talk/verbs.hpp"
 
+#include <fmt/core.h>
+
 namespace plumb {
 
 namespace {
@@ -20,6 +22,18 @@ constexpr std::string_view kWord = "whatif";
 Refusal needs_command() {
     return {"whatif needs a command that records something.", "Put the command after it.",
             "whatif release move 2.0 to:2027-03-25"};
+}
+
+/// A command that mends what was asked is asked in the same way: pasting it records nothing either.
+Refusal weighed_again(Refusal refusal, std::string_view text) {
+    const auto typed = pieces_of(text);
+    const auto offered = pieces_of(refusal.example);
+    if (!offered) return refusal;
+    const auto meant = command_named(commands(), *offered);
+    const auto found = typed ? command_named(commands(), *typed) : std::nullopt;
+    const bool same = !found || (meant && found->spec == meant->spec);
+    if (meant && meant->spec->records && same) refusal.example = fmt::format("{} {}", kWord, refusal.example);
+    return refusal;
 }
 
 Decision refused(const World& world, const Context& context, Card card) {
@@ -47,7 +61,7 @@ Decision whatif(const World& world, const Context& context, std::string_view tex
     const World begun = draft.world();
     const World now = draft.seen();
     const auto command = understand(draft, text);
-    if (!command) return refused(world, context, refusal_card(command.error()));
+    if (!command) return refused(world, context, refusal_card(weighed_again(command.error(), text)));
     if (!command->spec->records) {
         const Refusal refusal{"That command records nothing, so there is nothing to weigh.",
                               "whatif takes a command that changes something.",
@@ -55,7 +69,7 @@ Decision whatif(const World& world, const Context& context, std::string_view tex
         return refused(world, context, refusal_card(refusal));
     }
     if (auto done = command->spec->handler(draft, *command); !done)
-        return refused(world, context, refusal_card(done.error()));
+        return refused(world, context, refusal_card(weighed_again(done.error(), text)));
     leave_traces(draft, begun, *command);
     Card card;
     card.title << "This would be so: ";

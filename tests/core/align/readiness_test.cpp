@@ -182,7 +182,7 @@ TEST_CASE("pillar-gap: due within thirty days on fewer than four pillars") {
     CHECK(b.finding(kPillarGap, b.one, 80)->concerns == std::vector<PersonId>{sue});
     CHECK(all({std::nullopt, R::red, R::green, R::green}) == Severity::warning);
     CHECK(b.facts(kPillarGap, 80) ==
-          "1.0 is due Wed 9 Jun, in 20 days, and market is unset, product is red.");
+          "1.0 is due Wed 9 Jun, in 20 days, and market is unset and product is red.");
     CHECK(b.finding(kPillarGap, b.one, 80)->mend.at(0).command ==
           "release ready 1.0 market:green product:green");
     CHECK(b.finding(kPillarGap, b.one, 80)->mend.at(1).command == "release move 1.0 to:2027-06-23");

@@ -62,8 +62,10 @@ TEST_CASE("somebody is asked by name, and answers by command or by the first mes
     CHECK(asked.at == desk.now);
     CHECK(desk.at(id).loop_ins.at(1).asked == desk.dan);
     CHECK(desk.at(id).loop_ins.at(1).text == "How many?");
-    CHECK_THAT(desk.concern(desk.dan),
-               Catch::EndsWith("ben asks you on CR-1 (your first message here is the answer): “How many?”"));
+    CHECK_THAT(
+        desk.concern(desk.dan),
+        Catch::EndsWith(
+            "a question for you on CR-1, from ben (your first message here is the answer): “How many?”"));
 
     desk.wait(1);
     SECTION("the oldest open question is answered first") {

@@ -208,5 +208,5 @@ TEST_CASE("events are listed by start") {
     bench.must(Said("launch list").key("type", "webinar"));
     CHECK_THAT(bench.answered, Contains("1 launch event\n"));
     bench.must(Said("launch list").key("state", "done"));
-    CHECK_THAT(bench.answered, Contains("No launch events"));
+    CHECK_THAT(bench.answered, Contains("No launch event is like that. All of them: launch list"));
 }

@@ -171,6 +171,22 @@ TEST_CASE("buttons that mend an open warning", "[buttons]") {
     CHECK(pressed("Move event to 1 Aug").substr(0, 8) == "refused:");
 }
 
+TEST_CASE("what was heard is attached by its ID, else the last of it by its event's", "[buttons]") {
+    World world = clash();
+    for (const int n : {1, 2}) {
+        Evidence voice;
+        voice.meta.n = n;
+        voice.event = EventId{1};
+        voice.summary = "They would buy it";
+        world.all<Evidence>().put(voice);
+    }
+    const Context context = sample::context(world);
+    CHECK(button_command(world, context, "Attach to request EV-1 to:CR-1") == "launch attach EV-1 to:CR-1");
+    CHECK(button_command(world, context, "Attach to request LE-1 to:CR-1") == "launch attach EV-2 to:CR-1");
+    CHECK(button_command(world, context, "Attach EV-1 to request LE-1 to:CR-1") ==
+          "launch attach EV-1 to:CR-1");
+}
+
 TEST_CASE("buttons that are not there", "[buttons]") {
     const World world = clash();
     const Context context = sample::context(world);

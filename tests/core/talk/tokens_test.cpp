@@ -145,6 +145,8 @@ TEST_CASE("quotes that do not add up are refused, and shown", "[tokens]") {
          "change new 'Offline mode'"},
         {"change new x why:„so", "The quote before “so” is never closed.", "change new x why:„so“"},
         {"a \"", "The quote before “” is never closed.", "a \"\""},
+        {"launch new \"Webinar on:2027-04-01", "The quote before “Webinar on:2027-04-01” is never closed.",
+         "launch new \"Webinar\" on:2027-04-01"},
         {"change new “He said “no”", "The quote before “He said “no”” is never closed.",
          "change new “He said “no””"},
         {"change new \"Fix \"login\" page\"",

@@ -44,6 +44,12 @@ TEST_CASE("undo takes away what was made, and who was named for it", "[undo]") {
     CHECK(desk.world().find(ChangeId{3}));
 }
 
+TEST_CASE("undo takes away who was named in a record that was there", "[undo]") {
+    Desk desk;
+    CHECK(undone(desk, "change set CR-1 assignee:@zoe").find("is as it was") != std::string::npos);
+    CHECK_FALSE(person_by_handle(desk.world(), "zoe"));
+}
+
 TEST_CASE("undo leaves those who have become more since", "[undo]") {
     Desk desk;
     desk.say("change new \"Dark mode\" customer:\"Cray\" quote:\"Like a lamp\" assignee:@zoe");

@@ -1,0 +1,86 @@
+// Records that an example can name: those that are there, and names that are free.
+#include "core/base/spelling.hpp"
+#include "core/command/lookup.hpp"
+#include "core/talk/example.hpp"
+
+#include <fmt/core.h>
+
+#include <array>
+
+namespace plumb {
+
+namespace {
+
+/// Where examples look: the product that is known by then, else the likeliest; none: anywhere.
+ProductId looked_in(const Reading& reading) {
+    return reading.product() ? reading.product() : likely_product(reading);
+}
+
+template <class Wanted>
+Ref newest(const Reading& reading, Kind kind, const Wanted& wanted) {
+    const ProductId where = looked_in(reading);
+    for (int n = reading.world().last(kind); n > 0; --n) {
+        const Ref ref{kind, n};
+        if (!exists(reading.world(), ref) || !wanted(ref)) continue;
+        const ProductId product = product_of(reading.world(), ref);
+        if (!where || product == where || !product) return ref;
+    }
+    return {};
+}
+
+}  // namespace
+
+std::string newest_id(const Reading& reading, Kind kind) {
+    const Ref ref = newest(reading, kind, [](const Ref&) { return true; });
+    return ref ? to_string(ref) : std::string(kPrefixes[static_cast<std::size_t>(kind)]) + "1";
+}
+
+std::string a_request_but(const Reading& reading, Ref but) {
+    const auto goes_on = [&](const Ref& ref) {
+        const ChangeStatus status = reading.world().find(ref.as<ChangeId>())->status;
+        return ref != but && status != ChangeStatus::merged && status != ChangeStatus::withdrawn;
+    };
+    const Ref ref = newest(reading, Kind::change, goes_on);
+    return ref ? to_string(ref) : newest_id(reading, Kind::change);
+}
+
+std::string a_release(const Reading& reading) { return a_release_but(reading, {}); }
+
+std::string a_release_but(const Reading& reading, ReleaseId but) {
+    const ProductId product = looked_in(reading);
+    std::string found;
+    for (const Release& r : reading.world().all<Release>()) {
+        if ((product && r.product != product) || r.status == ReleaseStatus::cancelled) continue;
+        if (found.empty()) found = as_value(r.name);
+        if (id_of(r) != but) return as_value(r.name);
+    }
+    return found.empty() ? "2.0" : found;
+}
+
+std::string a_customer_but(const Reading& reading, std::string_view but) {
+    for (const Customer& c : reading.world().all<Customer>())
+        if (!same_word(c.name, but)) return in_quotes(c.name);
+    return same_word(but, "Acme") ? "\"Stadtwerke\"" : "\"Acme\"";
+}
+
+std::string free_release_name(const Reading& reading) {
+    for (int major = 1;; ++major) {
+        std::string name = fmt::format("{}.0", major);
+        if (!release_by_name(reading.world(), looked_in(reading), name)) return name;
+    }
+}
+
+std::string free_product_key(const Reading& reading) {
+    constexpr std::array<std::string_view, 3> kKeys{"atlas", "nova", "orion"};
+    const auto is_free = [&](std::string_view key) {
+        for (const Product& product : reading.world().all<Product>())
+            if (same_word(product.key, key)) return false;
+        return true;
+    };
+    for (const std::string_view key : kKeys)
+        if (is_free(key)) return std::string(key);
+    for (int n = 2;; ++n)
+        if (std::string key = fmt::format("product-{}", n); is_free(key)) return key;
+}
+
+}  // namespace plumb
