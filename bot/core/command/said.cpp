@@ -30,7 +30,7 @@ std::optional<std::size_t> behind_key(std::string_view said, std::string_view ke
 std::string said_with(const Command& command, std::string_view key, std::string_view value,
                       std::string instead) {
     const std::string_view said = command.said;
-    if (said.size() > kRepeated) return instead;
+    if (said.empty() || said.size() > kRepeated) return instead;
     if (key.empty()) return fmt::format("{} {}", said, value);
     if (!command.has(key)) return fmt::format("{} {}:{}", said, key, value);
     const auto from = behind_key(said, key);

@@ -113,7 +113,8 @@ std::vector<std::string> back_since(const World& world, const Context& context, 
             row.before == word(WarningStatus::resolved) && row.after == word(WarningStatus::open))
             reopened.insert(row.record.as<WarningId>());
     for (const Warning& w : world.all<Warning>()) {
-        if (w.product != wish.product || !w.resolved_at) continue;
+        // On an earlier day (`--at`) one that opens later is found no more: that mends nothing.
+        if (w.product != wish.product || !w.resolved_at || *w.resolved_at < w.opened_at) continue;
         const auto [first, fresh] = mended.insert({w.rule, *w.resolved_at});
         if (!fresh) first->second = std::min(first->second, *w.resolved_at);
     }
