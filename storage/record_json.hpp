@@ -1,4 +1,4 @@
-// One record as an object of the export, under the keys of fields.md, and back.
+// One record as an object of the export, under the keys of fields.md. The way back is read_record.hpp.
 #pragma once
 
 #include "storage/fields_json.hpp"
@@ -13,15 +13,7 @@ void dress(Json& json, const Schedule& record);
 template <class T>
 void dress(Json&, const T&) {}
 
-/// The reverse, before the fields are read. Throws std::invalid_argument.
-void undress(Json& json, const Collateral&);
-void undress(Json& json, const Person&);
-void undress(Json& json, const Schedule&);
-template <class T>
-void undress(Json&, const T&) {}
-
 Json acts_by_instant(const Acts& acts);
-Acts acts_by_instant(const Json& json);
 
 /// Kinds that are called by a name carry their number beside it.
 template <Record T>
@@ -42,26 +34,6 @@ Json record_json(const T& record, const RefStyle& refs) {
     dress(json, record);
     json["acts"] = acts_by_instant(record.meta.acts);
     return json;
-}
-
-/// Throws std::exception for what is no such record.
-template <Record T>
-T record_from(Json json, int n, const RefStyle& refs) {
-    T record;
-    record.meta.n = n;
-    const auto stamp = [&](const char* key, auto& value) {
-        if (json.contains(key)) field_from(json.at(key), value, refs);
-    };
-    stamp("created_at", record.meta.created_at);
-    stamp("created_by", record.meta.created_by);
-    stamp("updated_at", record.meta.updated_at);
-    undress(json, record);
-    each_field(record, [&](std::string_view key, auto& field) {
-        const auto it = json.find(std::string(key));
-        if (it != json.end()) field_from(*it, field, refs);
-    });
-    if (json.contains("acts")) record.meta.acts = acts_by_instant(json.at("acts"));
-    return record;
 }
 
 }  // namespace plumb::storage

@@ -57,9 +57,26 @@ bool is_empty(const World& world) {
     return true;
 }
 
+/// What is wrong with the time zones of an export; empty where all are there.
+std::string unknown_zone(const World& world) {
+    const auto zones = make_zones();
+    std::string wrong;
+    const auto check = [&](const char* collection, Ref record, const std::string& zone) {
+        if (!wrong.empty() || zone.empty() || zones->find(zone)) return;
+        wrong = std::string(collection) + ": " + label(world, record) + ": tz: there is no time zone " +
+                plumb::quoted(zone) + ", expected one such as Europe/Berlin.";
+    };
+    for (const Product& product : world.all<Product>()) check("products", id_of(product), product.tz);
+    for (const Person& person : world.all<Person>()) check("people", id_of(person), person.tz);
+    for (const Schedule& schedule : world.all<Schedule>()) check("schedules", id_of(schedule), schedule.tz);
+    return wrong;
+}
+
 int import_export(Store& store, const std::string& text, const ImportAsked& asked) {
     const auto read = storage::read_export(text);
     if (!read) return failure(asked.source + ": " + read.error().wrong + " " + read.error().expected);
+    if (const std::string wrong = unknown_zone(read->world); !wrong.empty())
+        return failure(asked.source + ": " + wrong);
     const World world = store.load();
     if (!is_empty(world)) {
         const storage::Archived held{world, store.journal_since(Instant::min()), store.threads()};

@@ -281,7 +281,7 @@ class Import(Case):
         self.elsewhere()
         self.write("plan.json", text)
         self.run_program("import", "plan.json", status=1)
-        self.assertIn("launch_events: LE-1: it stands below itself", self.said_wrong)
+        self.assertIn("launch_events: LE-1: parent: it stands below itself, expected", self.said_wrong)
 
     def test_what_else_lies_in_the_folder_is_not_read(self):
         self.write("t/launches.csv", LAUNCHES + "atlas,A,2027-05-02,,,\r\n")

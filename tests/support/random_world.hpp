@@ -26,6 +26,8 @@ class RandomWorld {
     std::vector<JournalRow> journal;
 
   private:
+    static constexpr int kMostDays = 366;
+
     int below(int n) { return std::uniform_int_distribution<int>(0, n - 1)(random_); }
     bool chance() { return below(2) == 0; }
 
@@ -48,6 +50,8 @@ class RandomWorld {
             each_field(record, [&](std::string_view, auto& field) { fill(field); });
             if constexpr (requires { record.product; }) record.product = id<Kind::product>();
             name(record);
+            if constexpr (requires { record.title; })
+                if (record.title.empty()) record.title = "Untitled";
             world.all<T>().put(std::move(record));
             world.set_last(T::kind,
                            std::max(world.last(T::kind), n + (T::kind == Kind::person ? 0 : below(3))));
@@ -55,13 +59,29 @@ class RandomWorld {
     }
 
     // Names that tell records apart; releases only within their product.
-    void name(Product& r) { r.key = (chance() ? "atlas" : "Größe.") + std::to_string(r.meta.n); }
+    void name(Product& r) {
+        r.key = (chance() ? "atlas" : "Größe.") + std::to_string(r.meta.n);
+        for (auto* items : {&r.policy.checklist1, &r.policy.checklist2, &r.policy.checklist3})
+            if (*items)
+                for (ChecklistItem& item : **items) item.days_before %= kMostDays;
+    }
     void name(Person& r) { r.handle = "ana" + std::to_string(r.meta.n); }
     void name(Customer& r) { r.name = "Acme / " + std::to_string(r.meta.n); }
     void name(Release& r) {
+        if (r.beta_from && r.beta_to) r.beta_to = std::max(*r.beta_from, *r.beta_to);
         r.name = chance() ? "1." + std::to_string(r.meta.n) : "2.0";
         for (const Release& other : world.all<Release>())
             if (other.product == r.product && other.name == r.name) r.name += "-" + std::to_string(r.meta.n);
+    }
+    void name(LaunchEvent& r) {
+        r.prep %= kMostDays;
+        r.lead %= kMostDays;
+        r.to = std::max(r.to, r.on);
+        if (r.tier) r.tier = 1 + below(3);
+    }
+    void name(Collateral& r) {
+        if (r.due_before) r.due_before = below(kMostDays);
+        if (r.from_tier) r.from_tier = 1 + below(3);
     }
     /// Whole minutes: that is how a clock is written.
     void name(Schedule& r) { r.time_of_day = below(1'440) * 60; }

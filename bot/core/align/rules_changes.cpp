@@ -187,6 +187,8 @@ struct Moved {
     Day present;
     bool movable = true;
     std::string back;
+    /// What is said once its day has come.
+    Mend over;
 };
 
 /// The finding on a release or event that has slipped; nothing where it has not by that much.
@@ -203,13 +205,17 @@ std::optional<Finding> slipped(const Plan& plan, const Limits& limits, const Mov
                                 days_text(net));
     else
         sentence += fmt::format("; it is on {} now.", plan.say(moved.present));
-    if (net > 0 && moved.movable && *slip.from >= plan.today())
+    // Moving it back mends the distance, and no number of moves.
+    const bool by_days = slip.later_moves < limits["moves"];
+    if (by_days && net > 0 && moved.movable && *slip.from >= plan.today())
         report.mend(fmt::format("{}{}", moved.back, iso(*slip.from)),
                     fmt::format("Move it back to {}", plan.say(*slip.from)));
     if (moved.present > plan.today())
         report.mend(fmt::format("mute slipping {} until:{} why:\"The date is agreed now\"",
                                 typed_name(plumb::name(plan.world(), moved.record)), iso(moved.present)),
                     "Agree to the new date");
+    else
+        report.mend(moved.over.command, moved.over.button);
     return std::move(report).facts(std::move(sentence));
 }
 
@@ -262,15 +268,26 @@ void slipping(const Plan& plan, const Limits& limits, Findings& findings) {
         const Baseline* agreed = plan.first_baseline(id);
         const Slip slip = slip_of(agreed ? moves_since(plan, *agreed, id) : plan.moves_of(id));
         const std::string since = agreed ? "its first baseline was confirmed" : std::string("it was planned");
-        const Moved moved{id, since, release->date, true,
-                          fmt::format("release move {} to:", typed_name(release->name))};
+        const Moved moved{id,
+                          since,
+                          release->date,
+                          true,
+                          fmt::format("release move {} to:", typed_name(release->name)),
+                          {fmt::format("release ship {}", typed_name(release->name)),
+                           fmt::format("{} has shipped", release->name),
+                           {},
+                           {}}};
         if (auto finding = slipped(plan, limits, moved, slip)) findings.push_back(std::move(*finding));
     }
     for (const LaunchEvent* event : plan.events()) {
         if (!plan.open(*event)) continue;
         const EventId id = id_of(*event);
-        const Moved moved{id, "it was planned", event->on, !event->immovable,
-                          fmt::format("launch move {} on:", id_text(id))};
+        const Moved moved{id,
+                          "it was planned",
+                          event->on,
+                          !event->immovable,
+                          fmt::format("launch move {} on:", id_text(id)),
+                          {fmt::format("launch done {}", id_text(id)), "It is done", {}, {}}};
         if (auto finding = slipped(plan, limits, moved, slip_of(plan.moves_of(id))))
             findings.push_back(std::move(*finding));
     }

@@ -80,8 +80,8 @@ constexpr RuleSpec kRules[]{
      "C14", "Messages that come at once drown each other.",
      rule::crowded},
     {"deadline-in-show", "tradeshow",
-     "from the start to the end of an open `tradeshow`, whose people are away, a planned or confirmed `prep` event that is "
-     "not its own child ends, or `todo`, `doing` or `stale` collateral of another open event is due",
+     "from the start to the end of an open `tradeshow` of the product, whose people are away, a planned or confirmed `prep` "
+     "event that is not its own child ends, or `todo`, `doing` or `stale` collateral of another open event is due",
      "info", {},
      "C17", "Who stands at the booth finishes nothing else.",
      rule::deadline_in_show},

@@ -43,10 +43,14 @@ Result<void> mute_rule(Draft& draft, const Command& command) {
     const std::string what = *subject
                                  ? fmt::format("{} on {}", (*rule)->name, called(draft.world(), *subject))
                                  : fmt::format("{} in {}", (*rule)->name, draft.find(command.product)->key);
-    if (until <= today && !held)
+    if (until <= today && !held) {
+        std::string again = fmt::format("mute {}", (*rule)->name);
+        if (*subject) again += " " + as_name(name(draft.world(), *subject));
+        again += fmt::format(" until:{}", iso(today + Days{14}));
+        if (command.has("why")) again += " why:" + as_typed(command.text_of("why"));
         return refuse(fmt::format("until: {} is not ahead.", spoken(until, today)),
-                      "A mute ends when that day begins:",
-                      fmt::format("mute {} until:{}", (*rule)->name, iso(today + Days{14})));
+                      "A mute ends when that day begins:", std::move(again));
+    }
     if (held) draft.erase<Mute>(id_of(*held));
     if (until <= today) {
         draft.tell(command.product, Text(fmt::format("{} is muted no more.", what)));

@@ -58,10 +58,13 @@ const Threshold* threshold_of(const RuleSpec& rule, std::string_view key) {
     return nullptr;
 }
 
+std::string example_of(const RuleSpec& rule, const Threshold& threshold) {
+    return fmt::format("rule set {} {}:{}", rule.name, threshold.key, threshold.value);
+}
+
 std::string example_of(const RuleSpec& rule) {
-    if (rule.thresholds.empty()) return fmt::format("rule off {}", rule.name);
-    const Threshold& first = rule.thresholds.front();
-    return fmt::format("rule set {} {}:{}", rule.name, first.key, first.value);
+    return rule.thresholds.empty() ? fmt::format("rule off {}", rule.name)
+                                   : example_of(rule, rule.thresholds.front());
 }
 
 tl::unexpected<Refusal> refuse_threshold(const RuleSpec& rule, std::string_view key) {
@@ -85,7 +88,7 @@ Result<std::string> set_threshold(Draft& draft, const Command& command, const Ru
     }
     auto value = parse_threshold(command.text_of(key), *threshold);
     if (!value) {
-        value.error().example = example_of(rule);
+        value.error().example = example_of(rule, *threshold);
         return tl::make_unexpected(std::move(value.error()));
     }
     put_setting(draft, command.product, rule, key, *value);

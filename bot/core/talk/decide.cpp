@@ -1,5 +1,6 @@
 #include "core/talk/decide.hpp"
 
+#include "core/base/utf8.hpp"
 #include "core/change/heard.hpp"
 #include "core/launch/heard_at.hpp"
 #include "core/talk/consequences.hpp"
@@ -82,13 +83,14 @@ Decision decide(const World& world, const Context& context, std::string_view tex
 Decision discuss(const World& world, const Context& context, std::string_view text, const Live* live) {
     Draft draft(world, context, live);
     apply_effects(draft);
-    heard_in_thread(draft, context.place.thread, text);
-    heard_at_event(draft, context.place.thread.as<EventId>(), text);
+    const std::string kept = cleaned(text);
+    heard_in_thread(draft, context.place.thread, kept);
+    heard_at_event(draft, context.place.thread.as<EventId>(), kept);
     note_heard(draft, product_here(draft.world(), context.place));
     const auto consequences = evaluate(draft);
     draw_up(draft, world, consequences);
     Decision decision = finish(std::move(draft), world, false);
-    decision.thread.push_back({context.place.thread, context.actor, context.now, std::string(text)});
+    decision.thread.push_back({context.place.thread, context.actor, context.now, kept});
     return decision;
 }
 

@@ -1,6 +1,7 @@
 // `warning ack`, `snooze` and `accept`: somebody answers for a warning.
 #include "core/base/phrases.hpp"
 #include "core/base/spelling.hpp"
+#include "core/command/record_text.hpp"
 #include "core/people/standing.hpp"
 #include "core/talk/talk_handlers.hpp"
 
@@ -28,10 +29,11 @@ Result<Day> day_ahead(const Draft& draft, const Command& command, ProductId prod
     const Day today = today_of(draft.context(), draft.world(), product);
     const Day until = *command.get<Day>("until");
     if (until > today) return until;
+    const std::string reason = reason_of(command);
     return refuse(fmt::format("until: {} is not ahead.", spoken(until, today)),
                   "It holds until that day begins:",
-                  fmt::format("warning {} {} until:{}", command.spec->verb, to_string(command.subject),
-                              iso(today + kSoon)));
+                  fmt::format("warning {} {}{} until:{}", command.spec->verb, to_string(command.subject),
+                              reason.empty() ? "" : " " + as_typed(reason), iso(today + kSoon)));
 }
 
 void keep(Draft& draft, Warning warning, WarningStatus status, std::string reason, std::optional<Day> until) {

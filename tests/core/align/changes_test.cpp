@@ -199,6 +199,17 @@ TEST_CASE("slipping: an event moves later and later") {
                                 {"mute slipping LE-1 until:2027-07-09 why:\"The date is agreed now\"",
                                  "Agree to the new date"}});
     }
+    SECTION("moving it back mends no number of moves, and what has begun is not moved") {
+        const auto offered = [&](int at) {
+            std::vector<std::string> commands;
+            for (const Mend& mend : b.finding(kSlipping, tour, at)->mend) commands.push_back(mend.command);
+            return commands;
+        };
+        for (const int to : {102, 104, 130}) b.move(tour, to);
+        CHECK(offered(5) ==
+              std::vector<std::string>{"mute slipping LE-1 until:2027-07-09 why:\"The date is agreed now\""});
+        CHECK(offered(130) == std::vector<std::string>{"launch done LE-1"});
+    }
     SECTION("thresholds are the product's") {
         b.threshold(kSlipping, "days", 5);
         b.move(tour, 104);

@@ -1,0 +1,49 @@
+// One record from its object in the export: the reverse of record_json.hpp.
+#pragma once
+
+#include "storage/read_field.hpp"
+
+namespace plumb::storage {
+
+/// Puts what the export writes in another way than the record holds it as the record holds it. Throws Misfit.
+void undress(Json& json, const Collateral&);
+void undress(Json& json, const Person&);
+void undress(Json& json, const Schedule&);
+template <class T>
+void undress(Json&, const T&) {}
+
+/// What must be there, and what must not lie before what. Throws Misfit.
+void check_whole(const Release& release, const Json& json);
+void check_whole(LaunchEvent& event, const Json& json);
+/// `key` says what the record is called by.
+void check_named(const std::string& name, std::string_view key);
+template <class T>
+void check_whole(const T&, const Json&) {}
+
+/// Throws Misfit for what is no such record.
+template <Record T>
+T read_record(Json json, int n, const RefStyle& refs) {
+    T record;
+    record.meta.n = n;
+    const auto stamp = [&](const char* key, auto& value) {
+        if (json.contains(key)) in_part(key, [&] { read_field(json.at(key), key, value, refs); });
+    };
+    stamp("created_at", record.meta.created_at);
+    stamp("created_by", record.meta.created_by);
+    stamp("updated_at", record.meta.updated_at);
+    undress(json, record);
+    each_field(record, [&](std::string_view key, auto& field) {
+        const auto it = json.find(std::string(key));
+        if (it != json.end()) in_part(key, [&] { read_field(*it, key, field, refs); });
+    });
+    if (json.contains("acts") && !json.at("acts").is_null())
+        in_part("acts", [&] { record.meta.acts = read_acts(json.at("acts")); });
+    if constexpr (requires { record.title; }) check_named(record.title, "title");
+    if constexpr (requires { record.product; })
+        if (!record.product)
+            in_part("product", [] { throw Misfit("it is missing", "a product such as product:atlas"); });
+    check_whole(record, json);
+    return record;
+}
+
+}  // namespace plumb::storage
