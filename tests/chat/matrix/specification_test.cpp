@@ -102,8 +102,8 @@ TEST_CASE("specification: notices, servers' notices, places, stickers and cipher
          message(R"({"body":"Big Ben, London, UK","geo_uri":"geo:51.5008,0.1247",
                       "info":{"thumbnail_info":{"h":300,"mimetype":"image/jpeg","size":46144,"w":300},
                       "thumbnail_url":"mxc://example.org/FHyPlCeYUSFFxlgbQYZmoEoe"},"msgtype":"m.location"})"),
-         message(R"({"body":"Alice is requesting to verify your device, but your client does not support "
-                      "verification","from_device":"AliceDevice2","methods":["m.sas.v1"],
+         message(
+             R"({"body":"Alice is requesting to verify your device","from_device":"AliceDevice2","methods":["m.sas.v1"],
                       "msgtype":"m.key.verification.request","to":"@bob:example.org"})"),
          event("m.sticker", R"({"body":"Landing","info":{"h":200,"mimetype":"image/png","size":73602,"w":140},
                                  "url":"mxc://matrix.org/sHhqkFCvSkFwtmvtETOtKnLP"})"),

@@ -85,6 +85,7 @@ class Tour(MatrixCase):
         self.hs.react(room, BEN, card["event_id"], "❌")
         self.assertEqual(await self.bot.stop(), 0)
         await self.started()
+        self.hs.say(room, ANA, "!plumb role add @ana:example.org approver")
         self.hs.say(room, ANA, '!plumb change decline CR-1 "No capacity"')
         await self.hs.until(lambda: self.hs.standing(room, card["event_id"]) == {"👀"})
         self.assertTrue(self.hs.reacted(room, BEN, {"rel_type": "m.annotation", "event_id": card["event_id"], "key": "❌"}))

@@ -108,7 +108,7 @@ class Tour(SlackCase):
         self.slack.wait(kind="view", action="opened", after=before)
         before = self.slack.seq()
         self.slack.submit({"function": {"function": "marketing"}})
-        self.slack.wait(kind="view", action="published", after=before)
+        self.slack.wait(kind="view", action="updated", after=before)
         self.assertIn("marketing", str(self.slack.state()["homes"]["U0ANA00001"]))
 
     def test_reaction_supports(self):
