@@ -7,6 +7,19 @@ from plumb import Case
 
 
 class ExportRead(Case):
+    def refused_with(self, whole, path, value, said):
+        """What the program says of an export in which the value stands at a path."""
+        export = json.loads(json.dumps(whole))
+        held = export
+        *way, last = [int(key) if key.isdigit() else key for key in path.split("/")]
+        for key in way:
+            held = held[key]
+        held[last] = value
+        self.write("plan.json", json.dumps(export))
+        self.run_program("import", "plan.json", status=1)
+        self.assertIn("plan.json: " + said, self.said_wrong)
+        self.assertLess(len(self.said_wrong), 1000)
+
     def test_what_does_not_fit_is_said_with_its_place(self):
         self.console("2027-03-01T09:00", 'release new 1.0 date:2027-05-01', "feature new Maps release:1.0 effort:3d",
                      'launch new "Show" on:2027-05-10 features:F-1 owner:@ana', 'collateral new LE-1 "Sheet" due:T-14',
@@ -58,16 +71,7 @@ class ExportRead(Case):
                 ("journal/0/by", "person:nobody", "journal[0]: by: it is “person:nobody”, expected a reference such as person:NAME"),
                 ("journal/0/at", None, "journal[0]: at: it is nothing, expected an instant from 1970 to 2199, such as")):
             with self.subTest(path=path, value=value):
-                export = json.loads(json.dumps(whole))
-                held = export
-                *way, last = [int(key) if key.isdigit() else key for key in path.split("/")]
-                for key in way:
-                    held = held[key]
-                held[last] = value
-                self.write("plan.json", json.dumps(export))
-                self.run_program("import", "plan.json", status=1)
-                self.assertIn("plan.json: " + said, self.said_wrong)
-                self.assertLess(len(self.said_wrong), 1000)
+                self.refused_with(whole, path, value, said)
         self.assertEqual(self.export()["features"], [])
 
     def test_what_was_said_is_kept_without_control_characters(self):
