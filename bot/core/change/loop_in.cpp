@@ -99,7 +99,8 @@ Result<void> loop_in(Draft& draft, const Command& command) {
     line.person(asked) << until << ": " << quoted(text);
     draft.tell(id, std::move(line));
     Text to_asked(fmt::format("a question for you on {}, from ", id_text));
-    to_asked.person(draft.actor()) << until << " (your first message here is the answer): " << quoted(text);
+    to_asked.person(draft.actor()) << (until.empty() ? "" : ",") << until
+                                   << " (your first message here is the answer): " << quoted(text);
     draft.concern(id, asked, std::move(to_asked));
     return {};
 }
