@@ -47,7 +47,5 @@ Result<IfApproved> if_approved(const World& world, const Context& context, Chang
 /// mends. For its thread and for `change ripple`. `now`: what is found in its product today, where that is
 /// known already.
 Card ripple_card(const World& world, const Context& context, ChangeId request, const Findings* now = nullptr);
-/// An addition to the backlog whose ripple says no more than that.
-bool nothing_follows(const ChangeRequest& request, const Card& ripple);
 
 }  // namespace plumb

@@ -16,10 +16,6 @@ namespace {
 constexpr std::size_t kThingsShown = 8;
 constexpr std::size_t kFindingsShown = 8;
 
-/// What is done, and that no warning comes of it.
-constexpr std::size_t kLinesOfNothing = 2;
-constexpr const char* kNothingFollows = "It would bring no warning and mend none.";
-
 /// ■ critical, ▲ warning, · info.
 std::string_view mark_of(Severity severity) {
     switch (severity) {
@@ -96,7 +92,8 @@ void add_cost(Card& card, const World& world, const ChangeRequest& request) {
 void add_warnings(std::vector<Line>& lines, const Findings& bring, const Findings& mend) {
     add_findings(lines, "Would bring", bring);
     add_findings(lines, "Would mend", mend);
-    if (bring.empty() && mend.empty()) lines.push_back({Line::Kind::text, {}, kNothingFollows});
+    if (bring.empty() && mend.empty())
+        lines.push_back({Line::Kind::text, {}, "It would bring no warning and mend none."});
 }
 
 /// Takes more findings in. What is found about a person in several products is said once.
@@ -158,12 +155,6 @@ Card ripple_card(const World& world, const Context& context, ChangeId id, const 
         ripple(world, context, request.product, approved->world, seeds_of(plan, request), id, now);
     for (Line& line : ripple_lines(world, context, found)) card.lines.push_back(std::move(line));
     return card;
-}
-
-bool nothing_follows(const ChangeRequest& request, const Card& ripple) {
-    const bool in_plan = request.feature || request.release || !request.events.empty();
-    return request.change_kind == ChangeKind::add && !in_plan && ripple.lines.size() == kLinesOfNothing &&
-           ripple.lines.back().text == Text(kNothingFollows);
 }
 
 }  // namespace plumb

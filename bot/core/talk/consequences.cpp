@@ -117,9 +117,8 @@ void draw_cards(Draft& draft, const World& before, const World& seen) {
 }
 
 /// The ripple of an open request stands in its thread: posted when it is opened, kept right when the request
-/// changes. What nothing follows from is not worth a message, while there is none.
-void draw_ripples(Draft& draft, const World& before, const World& seen,
-                  const std::vector<Consequence>& consequences) {
+/// changes.
+void draw_ripples(Draft& draft, const World& seen, const std::vector<Consequence>& consequences) {
     std::set<Ref> done;
     const auto found = [&](ProductId product) -> const Findings* {
         for (const Consequence& consequence : consequences)
@@ -130,11 +129,9 @@ void draw_ripples(Draft& draft, const World& before, const World& seen,
         const ChangeRequest* request = draft.find(record.as<ChangeId>());
         if (!request || !Plan::open(*request) || !done.insert(record).second) continue;
         const Card card = ripple_card(seen, draft.context(), record.as<ChangeId>(), found(request->product));
-        const bool quiet = nothing_follows(*request, card);
-        if (quiet && !exists(before, record)) continue;
         for (const std::string& channel : channels_of(draft, record)) {
             Outgoing message;
-            message.how = quiet ? Outgoing::How::edit : Outgoing::How::upsert;
+            message.how = Outgoing::How::upsert;
             message.channel = channel;
             message.thread = record;
             message.anchor = "ripple:" + to_string(record);
@@ -281,7 +278,7 @@ void draw_up(Draft& draft, const World& before, const std::vector<Consequence>& 
     // Telling writes where a warning stands: what is drawn is as it was decided.
     const World seen = draft.seen();
     draw_cards(draft, before, seen);
-    draw_ripples(draft, before, seen, consequences);
+    draw_ripples(draft, seen, consequences);
     draw_told(draft);
     tell_warnings(draft, seen, consequences);
 }

@@ -88,18 +88,6 @@ TEST_CASE("the ripple shows the warnings that would appear and go") {
     }
 }
 
-TEST_CASE("nothing follows from an addition to the backlog that costs, brings and mends nothing") {
-    Launched desk;
-    const auto quiet = [&desk](ChangeId id) {
-        return nothing_follows(desk.at(id), ripple_card(desk.world, desk.context(desk.ana), id));
-    };
-    const ChangeId idea = desk.opens(desk.cleo, "Dark mode");
-    CHECK(quiet(idea));
-    CHECK_FALSE(quiet(desk.add_request()));
-    REQUIRE(desk.say(desk.ana, "assess", idea, {}, {{"effort", Effort{5, 8}}}));
-    CHECK_FALSE(quiet(idea));
-}
-
 TEST_CASE("the ripple shows effort and the cost of switching") {
     Launched desk;
     desk.set(desk.login, [](Feature& f) {
