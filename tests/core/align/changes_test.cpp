@@ -201,8 +201,9 @@ TEST_CASE("slipping: an event moves later and later") {
     }
     SECTION("moving it back mends no number of moves, and what has begun is not moved") {
         const auto offered = [&](int at) {
+            const auto found = b.finding(kSlipping, tour, at);
             std::vector<std::string> commands;
-            for (const Mend& mend : b.finding(kSlipping, tour, at)->mend) commands.push_back(mend.command);
+            for (const Mend& mend : found->mend) commands.push_back(mend.command);
             return commands;
         };
         for (const int to : {102, 104, 130}) b.move(tour, to);
