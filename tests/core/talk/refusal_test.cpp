@@ -121,7 +121,7 @@ TEST_CASE("a missing value is named, and the command completed", "[grammar][refu
         {"release move 2.0", "release move needs to:.",
          "Complete, for example:", "release move 2.0 to:2027-03-17"},
         {"release new", "release new needs a name.",
-         "Complete, for example:", "release new 2.0 date:2027-03-17"},
+         "Complete, for example:", "release new 3.0 date:2027-03-17"},
         {"change loop-in CR-1 \"Why?\"", "change loop-in needs @who.",
          "Complete, for example:", "change loop-in CR-1 @dan \"Why?\""},
         {"launch signoff LE-1", "launch signoff needs inside or outside.",
