@@ -151,6 +151,8 @@ class RandomWorld {
                 fill(inner);
                 if constexpr (is_id<typename T::value_type>)
                     if (!inner) continue;
+                if constexpr (std::is_same_v<typename T::value_type, std::string>)
+                    if (inner.empty()) continue;
                 value.push_back(std::move(inner));
             }
         } else {
