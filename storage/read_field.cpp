@@ -16,6 +16,8 @@ constexpr std::size_t kLongestList = 100;
 constexpr std::int64_t kMostUsers = 10'000'000'000;
 constexpr std::int64_t kMostMoney = 1'000'000'000'000;
 constexpr std::int64_t kMostDays = 366;
+/// Collateral is due when its date allows: the years 1970 to 2199 hold no more.
+constexpr std::int64_t kMostDaysBefore = 84'006;
 constexpr std::int64_t kSecondsOfDay = 86'400;
 constexpr std::int64_t kMinutesOfDay = 1'440;
 constexpr std::int64_t kMostMessages = std::numeric_limits<int>::max();
@@ -37,7 +39,7 @@ constexpr Limit kLimits[]{{"tier", {1, 3}},
                           {"prep", {0, kMostDays}},
                           {"lead", {0, kMostDays}},
                           {"days_before", {0, kMostDays}},
-                          {"due_before", {-kMostDays, kMostDays}},
+                          {"due_before", {-kMostDaysBefore, kMostDaysBefore}},
                           {"reach", {0, kMostUsers}},
                           {"capacity", {0, kMostUsers}},
                           {"burst", {0, kMinutesOfDay}},
@@ -157,14 +159,14 @@ Effort read_effort(const Json& json) {
 }
 
 int read_due_rule(const Json& json) {
-    const std::string expected = fmt::format("days before the event, T-0 to T-{}", kMostDays);
+    const std::string expected = fmt::format("days before the event, T-0 to T-{}", kMostDaysBefore);
     const std::string text = json.is_string() ? json.get<std::string>() : std::string{};
     int days = 0;
     const char* const last = text.data() + text.size();
     const bool rule = text.size() > 2 && text[0] == 'T' && (text[1] == '-' || text[1] == '+');
     if (!rule) misfit(json, expected);
     const auto [end, error] = std::from_chars(text.data() + 2, last, days);
-    if (error != std::errc{} || end != last || days < 0 || days > kMostDays) misfit(json, expected);
+    if (error != std::errc{} || end != last || days < 0 || days > kMostDaysBefore) misfit(json, expected);
     return text[1] == '-' ? days : -days;
 }
 
