@@ -43,4 +43,7 @@ void write_field(JsonWriter& out, const T& value) {
     }
 }
 
+/// Reads back with acts_from(); an empty object where no function has acted.
+void write_acts(JsonWriter& out, const Acts& acts);
+
 }  // namespace plumb::storage

@@ -26,13 +26,6 @@ const RefStyle& numbered_refs() {
     return style;
 }
 
-Json acts_json(const Acts& acts) {
-    Json json = Json::object();
-    for (std::size_t f = 0; f < kFunctions; ++f)
-        if (acts[f]) json[std::string(word(static_cast<Function>(f)))] = acts[f]->time_since_epoch().count();
-    return json;
-}
-
 Acts acts_from(const Json& json) {
     Acts acts{};
     for (const auto& [key, at] : json.items())

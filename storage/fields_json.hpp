@@ -117,8 +117,7 @@ void field_from(const Json& json, T& value, const RefStyle& refs) {
     }
 }
 
-/// The stamps of when each function acted: `{"engineering": instant, …}`; empty object for none.
-Json acts_json(const Acts& acts);
+/// The stamps of when each function acted, as write_acts() writes them (field_writer.hpp).
 Acts acts_from(const Json& json);
 
 }  // namespace plumb::storage

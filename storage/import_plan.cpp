@@ -2,6 +2,7 @@
 #include "storage/import_tables.hpp"
 
 #include "core/base/spelling.hpp"
+#include "core/time/duration.hpp"
 
 #include <algorithm>
 
@@ -11,7 +12,6 @@ namespace {
 
 constexpr std::int64_t kMostCount = 10'000'000'000;
 constexpr std::int64_t kMostAmount = 1'000'000'000'000;
-constexpr std::int64_t kMostDays = 366;
 
 constexpr std::array kReleased{
     std::pair<std::string_view, ReleaseStatus>{"released", ReleaseStatus::shipped}};
@@ -133,7 +133,7 @@ bool import_launch(ImportRow& row, ProductId product, ImportReport& report) {
     event.release = row.release("release", product);
     event.features = row.features("features", product);
     event.tier = tier_of(row);
-    event.prep = as_int(row.number("prep_days", kMostDays)).value_or(0);
+    event.prep = as_int(row.number("prep_days", kMostCalendarDays)).value_or(0);
     event.immovable = row.yes("immovable");
     event.reach = row.number("reach", kMostCount);
     event.cost = row.number("cost", kMostAmount);

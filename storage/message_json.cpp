@@ -125,14 +125,6 @@ Card card_of_json(const Json& json) {
     return card;
 }
 
-void write_acts(JsonWriter& out, const Acts& acts) {
-    out.begin();
-    for (std::size_t f = 0; f < kFunctions; ++f)
-        if (acts[f])
-            out.key(word(static_cast<Function>(f))).value(std::int64_t{acts[f]->time_since_epoch().count()});
-    out.end();
-}
-
 void write_image(JsonWriter& out, const std::optional<AnyRecord>& image) {
     if (!image) return out.null();
     std::visit(

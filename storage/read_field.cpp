@@ -2,6 +2,7 @@
 
 #include "core/base/phrases.hpp"
 #include "core/base/utf8.hpp"
+#include "core/time/duration.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -15,7 +16,6 @@ constexpr std::size_t kLongestTitle = 200;
 constexpr std::size_t kLongestList = 100;
 constexpr std::int64_t kMostUsers = 10'000'000'000;
 constexpr std::int64_t kMostMoney = 1'000'000'000'000;
-constexpr std::int64_t kMostDays = 366;
 /// Collateral is due when its date allows: the years 1970 to 2199 hold no more.
 constexpr std::int64_t kMostDaysBefore = 84'006;
 constexpr std::int64_t kSecondsOfDay = 86'400;
@@ -36,9 +36,9 @@ struct Limit {
 };
 constexpr Limit kLimits[]{{"tier", {1, 3}},
                           {"from_tier", {1, 3}},
-                          {"prep", {0, kMostDays}},
-                          {"lead", {0, kMostDays}},
-                          {"days_before", {0, kMostDays}},
+                          {"prep", {0, kMostCalendarDays}},
+                          {"lead", {0, kMostCalendarDays}},
+                          {"days_before", {0, kMostCalendarDays}},
                           {"due_before", {-kMostDaysBefore, kMostDaysBefore}},
                           {"reach", {0, kMostUsers}},
                           {"capacity", {0, kMostUsers}},

@@ -71,6 +71,22 @@ E read_word(const Json& json) {
     return *known;
 }
 
+template <class T>
+void read_field(const Json& json, std::string_view key, T& value, const RefStyle& refs);
+
+/// Reads what stands under a key of an object; what is not there leaves the value as it is.
+template <class T>
+void read_part(const Json& json, std::string_view key, T& value, const RefStyle& refs) {
+    const auto it = json.find(std::string(key));
+    if (it != json.end()) in_part(key, [&] { read_field(*it, key, value, refs); });
+}
+
+/// Reads every field of what describes itself.
+template <class T>
+void read_fields(const Json& json, T& value, const RefStyle& refs) {
+    each_field(value, [&](std::string_view key, auto& part) { read_part(json, key, part, refs); });
+}
+
 /// Reads a value; absent leaves it as it is. Throws Misfit; `refs` does so for references.
 template <class T>
 void read_field(const Json& json, std::string_view key, T& value, const RefStyle& refs) {
@@ -113,11 +129,7 @@ void read_field(const Json& json, std::string_view key, T& value, const RefStyle
         }
     } else {
         static_assert(Described<T>);
-        read_object(json);
-        each_field(value, [&](std::string_view part_key, auto& part) {
-            const auto it = json.find(std::string(part_key));
-            if (it != json.end()) in_part(part_key, [&] { read_field(*it, part_key, part, refs); });
-        });
+        read_fields(read_object(json), value, refs);
     }
 }
 

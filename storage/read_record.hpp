@@ -25,17 +25,11 @@ template <Record T>
 T read_record(Json json, int n, const RefStyle& refs) {
     T record;
     record.meta.n = n;
-    const auto stamp = [&](const char* key, auto& value) {
-        if (json.contains(key)) in_part(key, [&] { read_field(json.at(key), key, value, refs); });
-    };
-    stamp("created_at", record.meta.created_at);
-    stamp("created_by", record.meta.created_by);
-    stamp("updated_at", record.meta.updated_at);
+    read_part(json, "created_at", record.meta.created_at, refs);
+    read_part(json, "created_by", record.meta.created_by, refs);
+    read_part(json, "updated_at", record.meta.updated_at, refs);
     undress(json, record);
-    each_field(record, [&](std::string_view key, auto& field) {
-        const auto it = json.find(std::string(key));
-        if (it != json.end()) in_part(key, [&] { read_field(*it, key, field, refs); });
-    });
+    read_fields(json, record, refs);
     if (json.contains("acts") && !json.at("acts").is_null())
         in_part("acts", [&] { record.meta.acts = read_acts(json.at("acts")); });
     if constexpr (requires { record.title; }) check_named(record.title, "title");

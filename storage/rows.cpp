@@ -115,7 +115,12 @@ ColumnList columns() {
 /// No function has acted on most records of an import.
 constexpr const char* kNobody = "{}";
 
-std::string acts_text(const Acts& acts) { return acts == Acts{} ? kNobody : acts_json(acts).dump(); }
+std::string acts_text(const Acts& acts) {
+    if (acts == Acts{}) return kNobody;
+    JsonWriter out;
+    write_acts(out, acts);
+    return out.take();
+}
 
 Acts read_acts(const SQLite::Column& column) {
     const std::string_view text = column.getText();

@@ -1,8 +1,8 @@
 // Which field of a form a refusal is about.
 #include "chat/slack/form.hpp"
+#include "core/talk/tokens.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 
 namespace plumb::slack {
@@ -35,27 +35,16 @@ std::string named_in(const std::string& text, const Typed& typed) {
     return titled && title != typed.end() ? title->first : first;
 }
 
-/// The value of a key in a command, without its quotes; nothing where it is not there.
-std::optional<std::string> value_in(const std::string& command, const std::string& key) {
-    const std::size_t at = place_of(command, key);
-    if (at == kNowhere) return std::nullopt;
-    const std::string rest = command.substr(at + key.size() + 1);
-    struct Pair {
-        std::string_view open, close;
-    };
-    constexpr std::array kPairs{Pair{"\"", "\""}, Pair{"“", "”"}, Pair{"«", "»"}, Pair{"＂", "＂"}};
-    for (const Pair& pair : kPairs)
-        if (rest.starts_with(pair.open))
-            return rest.substr(pair.open.size(), rest.find(pair.close, pair.open.size()) - pair.open.size());
-    return rest.substr(0, rest.find(' '));
-}
-
 /// The one field whose value an example corrects: it keeps all others as they were typed.
 std::string corrected_in(const std::string& example, const Typed& typed) {
+    const auto pieces = pieces_of(example);
+    if (!pieces) return {};
     std::string corrected;
     for (const auto& [key, value] : typed) {
-        const auto shown = value.empty() ? std::nullopt : value_in(example, key);
-        if (!shown || *shown == value) continue;
+        const auto shown = std::find_if(pieces->begin(), pieces->end(), [&key = key](const Piece& piece) {
+            return piece.is_key() && piece.key == key;
+        });
+        if (value.empty() || shown == pieces->end() || shown->text == value) continue;
         if (!corrected.empty()) return {};
         corrected = key;
     }

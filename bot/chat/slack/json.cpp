@@ -25,24 +25,23 @@ bool nests_too_deep(std::string_view text) {
     return false;
 }
 
-}  // namespace
-
-std::optional<Json> parsed(std::string_view text) {
+std::optional<Json> parsed_where(const Json::parser_callback_t& wanted, std::string_view text) {
     if (nests_too_deep(text)) return std::nullopt;
-    Json value = Json::parse(text, nullptr, false);
+    Json value = Json::parse(text, wanted, false);
     if (value.is_discarded()) return std::nullopt;
     return value;
 }
 
+}  // namespace
+
+std::optional<Json> parsed(std::string_view text) { return parsed_where(nullptr, text); }
+
 std::optional<Json> parsed_without(std::string_view key, std::string_view text) {
-    if (nests_too_deep(text)) return std::nullopt;
     const auto wanted = [key](int depth, Json::parse_event_t event, const Json& value) {
         const bool of_document = event == Json::parse_event_t::key && depth == 1;
         return !of_document || value.get_ref<const std::string&>() != key;
     };
-    Json value = Json::parse(text, wanted, false);
-    if (value.is_discarded()) return std::nullopt;
-    return value;
+    return parsed_where(wanted, text);
 }
 
 const Json& at(const Json& from, std::initializer_list<std::string_view> path) {

@@ -25,6 +25,11 @@ std::optional<std::size_t> behind_key(std::string_view said, std::string_view ke
     return static_cast<std::size_t>(at - said.begin()) + wanted.size();
 }
 
+/// Where a value ends that begins the text: behind its quote, or before the next blank.
+std::size_t end_of_value(std::string_view rest) {
+    return rest.starts_with('"') ? rest.find('"', 1) + 1 : std::min(rest.find_first_of(kBlanks), rest.size());
+}
+
 }  // namespace
 
 std::string said_with(const Command& command, std::string_view key, std::string_view value,
@@ -37,13 +42,11 @@ std::string said_with(const Command& command, std::string_view key, std::string_
     if (!from) return instead;
     const std::string_view rest = said.substr(*from);
     // Quotes of other kinds are left to the writer.
-    const bool quoted = !rest.empty() && rest.front() == '"';
-    const bool plain = rest.empty() || kBlanks.find(rest.front()) != std::string_view::npos ||
+    const bool plain = rest.empty() || rest.front() == '"' ||
+                       kBlanks.find(rest.front()) != std::string_view::npos ||
                        std::isalnum(static_cast<unsigned char>(rest.front())) != 0;
-    if (!quoted && !plain) return instead;
-    const std::size_t end =
-        quoted ? rest.find('"', 1) + 1 : std::min(rest.find_first_of(kBlanks), rest.size());
-    return fmt::format("{}{}{}", said.substr(0, *from), value, rest.substr(end));
+    if (!plain) return instead;
+    return fmt::format("{}{}{}", said.substr(0, *from), value, rest.substr(end_of_value(rest)));
 }
 
 std::string asked_again(const Command& command, std::string list) {
@@ -52,11 +55,8 @@ std::string asked_again(const Command& command, std::string list) {
         const auto from = behind_key(command.said, key);
         const std::string_view rest =
             from ? std::string_view(command.said).substr(*from) : std::string_view{};
-        const bool quoted = rest.starts_with('"');
-        const std::size_t end =
-            quoted ? rest.find('"', 1) + 1 : std::min(rest.find_first_of(kBlanks), rest.size());
         // Under another name the value is all that is known.
-        const std::string typed(from ? rest.substr(0, end) : command.text_of(key));
+        const std::string typed(from ? rest.substr(0, end_of_value(rest)) : command.text_of(key));
         if (!typed.empty()) list += fmt::format(" {}:{}", key, typed);
     }
     return list;

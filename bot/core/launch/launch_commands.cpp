@@ -3,6 +3,7 @@
 #include "core/launch/heard_at.hpp"
 #include "core/launch/launch_handlers.hpp"
 #include "core/launch/retro.hpp"
+#include "core/time/duration.hpp"
 
 #include <array>
 
@@ -10,7 +11,6 @@ namespace plumb {
 
 namespace {
 
-constexpr std::int64_t kMostDays = 366;
 constexpr std::int64_t kMostReach = 10'000'000'000;
 /// Larger numbers are no tier that anybody means; which there are the event says itself.
 constexpr std::int64_t kMostTier = 99;
@@ -30,7 +30,7 @@ constexpr KeySpec kPage{.name = "page", .type = KeyType::number, .example = "2"}
             .choices = Words<EventType>::words,                                                            \
             .clears = false,                                                                               \
             .example = "webinar"},                                                                         \
-        KeySpec{.name = "prep", .type = KeyType::days, .limit = kMostDays, .example = "3d"},               \
+        KeySpec{.name = "prep", .type = KeyType::days, .limit = kMostCalendarDays, .example = "3d"},       \
         KeySpec{.name = "immovable", .type = KeyType::yes_no, .bare = true, .example = "yes"},             \
         KeySpec{.name = "release", .type = KeyType::release, .example = "2.0"},                            \
         KeySpec{.name = "features", .type = KeyType::features, .example = "F-1,F-2"},                      \
@@ -45,7 +45,7 @@ constexpr KeySpec kPage{.name = "page", .type = KeyType::number, .example = "2"}
         KeySpec{.name = "owner", .type = KeyType::people, .example = "@ana", .aliases = kOwnersToo},       \
         KeySpec{.name = "tier", .type = KeyType::number, .limit = kMostTier, .example = "2"},              \
         KeySpec{.name = "parent", .type = KeyType::event, .example = "LE-1"},                              \
-        KeySpec{.name = "lead", .type = KeyType::days, .limit = kMostDays, .example = "5d"},               \
+        KeySpec{.name = "lead", .type = KeyType::days, .limit = kMostCalendarDays, .example = "5d"},       \
         KeySpec{.name = "reach", .type = KeyType::number, .limit = kMostReach, .example = "5000"},         \
         KeySpec{.name = "cost", .type = KeyType::amount, .example = "12000"}, KeySpec {                    \
         .name = "place", .example = "\"Hall 7\""                                                           \
