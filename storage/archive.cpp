@@ -18,7 +18,7 @@ namespace {
 
 namespace files = std::filesystem;
 
-constexpr int kBusyMilliseconds = 5000;
+constexpr int kArchiveBusyMs = 5000;
 /// What SQLite keeps beside a database.
 constexpr std::array kBeside{"-wal", "-shm"};
 
@@ -90,7 +90,7 @@ Result<void> backup(const std::string& database, const std::string& copy) {
     files::remove(part, ignored);
     try {
         SQLite::Database source(database, SQLite::OPEN_READONLY);
-        source.setBusyTimeout(kBusyMilliseconds);
+        source.setBusyTimeout(kArchiveBusyMs);
         SQLite::Statement write(source, "VACUUM INTO ?");
         write.bind(1, part);
         write.exec();

@@ -10,7 +10,7 @@ namespace plumb::storage {
 
 namespace {
 
-constexpr int kBusyMilliseconds = 5000;
+constexpr int kInspectBusyMs = 5000;
 
 }  // namespace
 
@@ -18,7 +18,7 @@ Result<Inspection> inspect(const std::string& path) {
     Inspection found;
     found.newest = newest_schema();
     try {
-        const SQLite::Database database(path, SQLite::OPEN_READONLY, kBusyMilliseconds);
+        const SQLite::Database database(path, SQLite::OPEN_READONLY, kInspectBusyMs);
         SQLite::Statement version(database, "PRAGMA user_version");
         if (version.executeStep()) found.schema = version.getColumn(0).getInt();
         SQLite::Statement check(database, "PRAGMA integrity_check(1)");

@@ -11,7 +11,7 @@ namespace plumb::storage {
 
 namespace {
 
-constexpr int kVersion = 1;
+constexpr int kReadVersion = 1;
 /// Numbers are dense: one far beyond what was ever given would cost memory for all below it.
 constexpr int kLargestNumber = 10'000'000;
 
@@ -359,9 +359,9 @@ Result<Archived> read_export(std::string_view text) {
     if (!json.is_object() || !json.contains("plumbline_export"))
         return refuse("It is no export of plumbline: the key plumbline_export is missing.", {},
                       "plumbline export -o plan.json");
-    if (json.at("plumbline_export") != kVersion)
+    if (json.at("plumbline_export") != kReadVersion)
         return refuse("It was exported by another plumbline.",
-                      "This one reads plumbline_export " + std::to_string(kVersion) + ".");
+                      "This one reads plumbline_export " + std::to_string(kReadVersion) + ".");
     Importer importer(json);
     try {
         return importer.read();

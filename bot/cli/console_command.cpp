@@ -16,7 +16,7 @@ namespace plumb::cli {
 
 namespace {
 
-struct Asked {
+struct ConsoleAsked {
     std::string self = "you:product";
     std::string channel = "atlas";
     std::string now;
@@ -60,7 +60,7 @@ void take_settings(const std::string& config, SessionOptions& options) {
     options.admins = settings->admins;
 }
 
-int run_console(const Asked& asked) {
+int run_console(const ConsoleAsked& asked) {
     SessionOptions options;
     if (const auto self = read_self(asked.self, options); !self) return usage_error(self.error().wrong);
     options.channel = asked.channel;
@@ -94,7 +94,7 @@ int run_console(const Asked& asked) {
 void add_console(CLI::App& program, Action& action) {
     CLI::App* command =
         program.add_subcommand("console", "The whole bot in this terminal; standard input may be a script");
-    auto asked = std::make_shared<Asked>();
+    auto asked = std::make_shared<ConsoleAsked>();
     command->add_option("-c", asked->config, "Configuration file")->type_name("FILE");
     command->add_option("--as", asked->self, "Who you are")->type_name("NAME:FUNCTION");
     command->add_option("--channel", asked->channel, "The channel you are in")->type_name("NAME");

@@ -29,7 +29,7 @@ ServiceOptions service_options(const SessionOptions& session) {
     return options;
 }
 
-std::string words_of(const Refusal& refusal) {
+std::string in_lines(const Refusal& refusal) {
     std::string words = refusal.wrong;
     if (!refusal.expected.empty()) words += "\n  " + refusal.expected;
     if (!refusal.example.empty()) words += "\n  " + refusal.example;
@@ -153,7 +153,7 @@ bool ConsoleSession::press(const console::Press& press) {
     auto command = button_command(world(), known, press.inside, &service_.live());
     if (const auto offered = command ? std::nullopt : console_.last_offered(press.inside)) command = *offered;
     if (!command) {
-        console_.say_privately(who, words_of(command.error()));
+        console_.say_privately(who, in_lines(command.error()));
         return true;
     }
     inbound.what = Pressed{*command};

@@ -14,8 +14,8 @@ namespace asio = boost::asio;
 namespace {
 
 constexpr std::chrono::milliseconds kWhileBusy{200};
-constexpr std::chrono::seconds kRetryBase{1};
-constexpr std::chrono::seconds kRetryCap{60};
+constexpr std::chrono::seconds kPlaceAgain{1};
+constexpr std::chrono::seconds kPlaceAgainMost{60};
 constexpr int kMostTries = 12;
 
 }  // namespace
@@ -82,7 +82,7 @@ net::Task<void> Placing::run() {
             placed_.settled(answer);
             continue;
         }
-        co_await rest(answer.retry_after.value_or(net::doubled(failures, kRetryBase, kRetryCap)));
+        co_await rest(answer.retry_after.value_or(net::doubled(failures, kPlaceAgain, kPlaceAgainMost)));
     }
     running_ = false;
     if (!over_) keep_(placed_.note());

@@ -9,7 +9,7 @@ namespace plumb {
 namespace {
 
 /// "Requests of the last 30 days" (rules.md, "Waiting time").
-constexpr int kRecentDays = 30;
+constexpr int kWaitedSince = 30;
 
 const Assessment* assessment_by(const Plan& plan, const ChangeRequest& request, Function function) {
     for (const Assessment* a : plan.assessments_of(id_of(request)))
@@ -64,7 +64,7 @@ WaitingFigure figure_of(Awaited awaited, std::vector<int> days) {
 std::vector<WaitingFigure> waiting_figures(const Plan& plan) {
     std::vector<const ChangeRequest*> recent;
     for (const ChangeRequest* r : plan.requests())
-        if (!r->imported && plan.in_last(plan.day(r->opened_at), kRecentDays)) recent.push_back(r);
+        if (!r->imported && plan.in_last(plan.day(r->opened_at), kWaitedSince)) recent.push_back(r);
     std::vector<WaitingFigure> out;
     const auto add = [&](Awaited awaited) {
         std::vector<int> days;

@@ -94,6 +94,8 @@ Finding Report::facts(std::string sentence) && {
     return std::move(finding_);
 }
 
+std::string id_text(Ref record) { return to_string(record); }
+
 std::string typed_name(std::string_view name) {
     const auto plain = [](char c) {
         return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '.' || c == '-' || c == '_';

@@ -35,6 +35,11 @@ class Report {
     Finding finding_;
 };
 
+/// `LE-1`, as a command names it.
+std::string id_text(Ref record);
+template <class Record>
+requires requires(const Record& record) { id_of(record); }
+std::string id_text(const Record& record) { return id_text(Ref{id_of(record)}); }
 /// A name as a command takes it: quoted where it has to be.
 std::string typed_name(std::string_view name);
 

@@ -20,6 +20,9 @@ struct Threshold {
     Unit unit = Unit::days;
 };
 
+/// Tiers 1 and 2 are the big ones: rules.md asks more of them.
+constexpr int kBigTier = 2;
+
 struct RuleSpec;
 
 /// The thresholds of one rule in one product.

@@ -14,7 +14,7 @@ namespace {
 constexpr std::array kAssumptionDue{Threshold{"days", 14}};
 
 // clang-format off
-constexpr RuleSpec kRules[]{
+constexpr RuleSpec kAssumptionsRules[]{
     {"assumption-due", "assumption",
      "an open assumption's check-by date has passed, or what rests on it (a release's date, an event's start) comes within "
      "`days` days or has passed, as long as that is open or still to come",
@@ -93,7 +93,7 @@ void offer_answer(Report& report, const Plan& plan, const Assumption& assumption
 
 }  // namespace
 
-std::span<const RuleSpec> assumptions_rules() { return kRules; }
+std::span<const RuleSpec> assumptions_rules() { return kAssumptionsRules; }
 
 namespace rule {
 

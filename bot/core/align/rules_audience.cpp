@@ -12,15 +12,13 @@ namespace {
 
 /// Days of rules.md, `audience-ahead` and `beta-short`.
 constexpr int kAheadDays = 30;
-constexpr int kCriticalDays = 14;
+constexpr int kPublicSoon = 14;
 constexpr int kBetaDays = 60;
 /// "Info above 80 per cent" (rules.md, `reach-over-capacity`).
 constexpr int kNearlyFull = 80;
 
-std::string id_text(const LaunchEvent& event) { return to_string(Ref{id_of(event)}); }
-
 /// `LE-1 “Go live” (everyone) starts Fri 30 Apr, in 20 days`.
-std::string start(Report& report, const Plan& plan, const LaunchEvent& event) {
+std::string start_of(Report& report, const Plan& plan, const LaunchEvent& event) {
     return fmt::format("{} ({}) {} {}, {}", report.name(id_of(event)), word(Plan::audience_of(event)),
                        event.on < plan.today() ? "started" : "starts", plan.say(event.on),
                        distance_text(event.on, plan.today()));
@@ -83,12 +81,12 @@ void audience_ahead(const Plan& plan, const Limits&, Findings& findings) {
         for (const Release* release : plan.depends_on(*event))
             if (Plan::still_to_come(*release) && !plan.in_beta(*release)) planned.push_back(id_of(*release));
         if (planned.empty()) continue;
-        const bool soon = plan.within(event->on, kCriticalDays);
+        const bool soon = plan.within(event->on, kPublicSoon);
         Report report(plan, id_of(*event), soon ? Severity::critical : Severity::warning);
         const std::string first = name(plan.world(), planned.front());
         report.mend(fmt::format("release beta {}", typed_name(first)), fmt::format("{} is in beta", first));
         offer_early(report, *event);
-        const std::string sentence = start(report, plan, *event);
+        const std::string sentence = start_of(report, plan, *event);
         findings.push_back(
             std::move(report).facts(fmt::format("{}, and {} {} neither in beta nor shipped.", sentence,
                                                 report.names(planned), planned.size() == 1 ? "is" : "are")));
@@ -109,7 +107,7 @@ void beta_short(const Plan& plan, const Limits& limits, Findings& findings) {
             betas.push_back(fmt::format("{} has {} of beta before it (from {})",
                                         report.name(id_of(*beta.release)), days_text(beta.days),
                                         plan.say(*beta.release->beta_from)));
-        const std::string sentence = start(report, plan, *event);
+        const std::string sentence = start_of(report, plan, *event);
         findings.push_back(std::move(report).facts(
             fmt::format("{}: {}; {} wanted.", sentence, listed(betas), days_text(wanted))));
     }

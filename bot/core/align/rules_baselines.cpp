@@ -19,7 +19,7 @@ constexpr std::array kPlanStale{Threshold{"notice", 150}, Threshold{"warn", 183}
 constexpr std::array kNothingDisplaced{Threshold{"effort", 5, Unit::effort_days}};
 
 // clang-format off
-constexpr RuleSpec kRules[]{
+constexpr RuleSpec kBaselinesRules[]{
     {"churn", "release",
      "requests approved in the last 30 days and after the newest confirmed baseline that holds the release, touching it, in "
      "per cent of that release's features in the baseline. Nothing where those are under 10, or the baseline was first "
@@ -59,7 +59,7 @@ bool above(int requests, int features, int per_cent) {
     return requests * 100L > static_cast<long>(per_cent) * features;
 }
 
-std::string per_cent(int requests, int features) {
+std::string scope_per_cent(int requests, int features) {
     return fmt::format("{:.3g} %", 100.0 * requests / features);
 }
 
@@ -84,12 +84,13 @@ std::string churn_text(Report& report, const Plan& plan, const ChangeVolume& vol
     const std::string name = report.name(volume.release);
     return fmt::format("{} approved since {} touch {}: {} of the {} in its baseline, {}.",
                        counted(requests, "request"), plan.say(total ? volume.since : volume.recent_since),
-                       name, per_cent(requests, volume.features), counted(volume.features, "feature"), limit);
+                       name, scope_per_cent(requests, volume.features), counted(volume.features, "feature"),
+                       limit);
 }
 
 }  // namespace
 
-std::span<const RuleSpec> baselines_rules() { return kRules; }
+std::span<const RuleSpec> baselines_rules() { return kBaselinesRules; }
 
 namespace rule {
 

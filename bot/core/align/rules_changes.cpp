@@ -10,13 +10,10 @@ namespace plumb {
 
 namespace {
 
-constexpr int kBigTier = 2;
 /// An event as near as this makes a late change critical (rules.md, `late-change`).
-constexpr int kCriticalDays = 7;
+constexpr int kCriticalLate = 7;
 /// A release that is overdue is offered a new date this far ahead.
-constexpr int kNextWeek = 7;
-
-std::string id_text(Ref record) { return to_string(record); }
+constexpr int kNextDate = 7;
 
 /// `in 12 days`, `today`, `since Mon 1 Mar`.
 std::string when(const Plan& plan, Day start) {
@@ -87,7 +84,7 @@ std::string late_text(Report& report, const Plan& plan, const ChangeRequest& req
 }
 
 Finding late_finding(const Plan& plan, const ChangeRequest& request, const Late& late) {
-    const bool soon = !late.events.empty() && plan.within(late.events.front()->on, kCriticalDays);
+    const bool soon = !late.events.empty() && plan.within(late.events.front()->on, kCriticalLate);
     Report report(plan, id_of(request), soon ? Severity::critical : Severity::warning);
     Day over = plan.today();
     for (const Release* release : late.frozen) over = std::max(over, release->date);
@@ -325,7 +322,7 @@ void overdue(const Plan& plan, const Limits&, Findings& findings) {
         const std::string name = report.name(id_of(*release));
         report.mend(fmt::format("release ship {}", typed_name(release->name)),
                     fmt::format("{} has shipped", name));
-        offer_release_move(report, *release, plan.today() + Days{kNextWeek});
+        offer_release_move(report, *release, plan.today() + Days{kNextDate});
         findings.push_back(std::move(report).facts(fmt::format("{} was due {}, {}, and has not shipped.",
                                                                name, plan.say(release->date),
                                                                distance_text(release->date, plan.today()))));

@@ -10,7 +10,7 @@ namespace plumb {
 namespace {
 
 // clang-format off
-constexpr RuleSpec kRules[]{
+constexpr RuleSpec kClaimsRules[]{
     {"event-feature-missing", "event",
      "an open event names a feature that is dropped, or is in no release",
      "critical if dropped, else warning", {},
@@ -147,13 +147,13 @@ std::vector<Ref> pieces(const Plan& plan, const LaunchEvent& event, Is is) {
     return out;
 }
 
-constexpr int kCriticalDays = 7;
+constexpr int kCriticalClaim = 7;
 
 /// A finding that pieces of an event's collateral are not as they should be.
 Finding unready(const Plan& plan, const LaunchEvent& event, std::span<const Ref> pieces,
                 std::string_view what) {
     constexpr std::size_t kOffered = 2;
-    const bool soon = plan.within(event.on, kCriticalDays);
+    const bool soon = plan.within(event.on, kCriticalClaim);
     Report report(plan, id_of(event), soon ? Severity::critical : Severity::warning);
     for (const Ref piece : pieces.first(std::min(pieces.size(), kOffered)))
         report.mend(fmt::format("collateral done {}", to_string(piece)),
@@ -172,7 +172,7 @@ Finding unready(const Plan& plan, const LaunchEvent& event, std::span<const Ref>
 
 }  // namespace
 
-std::span<const RuleSpec> claims_rules() { return kRules; }
+std::span<const RuleSpec> claims_rules() { return kClaimsRules; }
 
 namespace rule {
 

@@ -18,7 +18,7 @@ constexpr std::array kNoCustomerVoice{Threshold{"notice", 60}, Threshold{"warn",
 constexpr std::array kSecondHand{Threshold{"effort", 10, Unit::effort_days}};
 
 // clang-format off
-constexpr RuleSpec kRules[]{
+constexpr RuleSpec kCustomersRules[]{
     {"per-customer", "product",
      "of the last 10 approved `add`/`modify` requests with evidence (at least `min`), more than `single` per cent have "
      "exactly one customer behind them, or one customer is behind more than `share` per cent",
@@ -39,7 +39,7 @@ constexpr RuleSpec kRules[]{
 // clang-format on
 
 /// "Of the last 10 approved" (rules.md, `per-customer`).
-constexpr std::size_t kLastApproved = 10;
+constexpr std::size_t kMixOf = 10;
 
 /// The customers behind a request, each once.
 std::vector<CustomerId> behind(const Plan& plan, ChangeId request) {
@@ -66,7 +66,7 @@ Mix mix_of_last(const Plan& plan) {
         ++mix.requests;
         if (customers.size() == 1) ++mix.single;
         for (const CustomerId customer : customers) ++mix.of[customer];
-        if (static_cast<std::size_t>(mix.requests) == kLastApproved) break;
+        if (static_cast<std::size_t>(mix.requests) == kMixOf) break;
     }
     return mix;
 }
@@ -85,13 +85,13 @@ void offer_evidence(Report& report, const std::string& command, std::string_view
                 {{"customer", "Customer", {}, true}, {"quote", "In their own words", {}, true}});
 }
 
-bool above(int part, int whole, int per_cent) { return part * 100L > static_cast<long>(per_cent) * whole; }
+bool exceeds(int part, int whole, int per_cent) { return part * 100L > static_cast<long>(per_cent) * whole; }
 
-std::string per_cent(int part, int whole) { return fmt::format("{:.0f} %", 100.0 * part / whole); }
+std::string whole_per_cent(int part, int whole) { return fmt::format("{:.0f} %", 100.0 * part / whole); }
 
 }  // namespace
 
-std::span<const RuleSpec> customers_rules() { return kRules; }
+std::span<const RuleSpec> customers_rules() { return kCustomersRules; }
 
 namespace rule {
 
@@ -100,20 +100,20 @@ void per_customer(const Plan& plan, const Limits& limits, Findings& findings) {
     if (mix.requests == 0 || mix.requests < limits["min"]) return;
     const auto first = std::max_element(mix.of.begin(), mix.of.end(),
                                         [](const auto& a, const auto& b) { return a.second < b.second; });
-    const bool single = above(mix.single, mix.requests, limits["single"]);
-    const bool share = first != mix.of.end() && above(first->second, mix.requests, limits["share"]);
+    const bool single = exceeds(mix.single, mix.requests, limits["single"]);
+    const bool share = first != mix.of.end() && exceeds(first->second, mix.requests, limits["share"]);
     if (!single && !share) return;
     Report report(plan, id_of(plan.product()), Severity::warning);
     std::string sentence =
         fmt::format("Of the last {} with evidence, ", counted(mix.requests, "approved request"));
     if (single)
         sentence += fmt::format("{} ({}) {} exactly one customer behind {}, limit {} %", mix.single,
-                                per_cent(mix.single, mix.requests), mix.single == 1 ? "has" : "have",
+                                whole_per_cent(mix.single, mix.requests), mix.single == 1 ? "has" : "have",
                                 mix.single == 1 ? "it" : "them", limits["single"]);
     if (share)
         sentence +=
             fmt::format("{}{} is behind {} ({}), limit {} %", single ? "; " : "", report.name(first->first),
-                        first->second, per_cent(first->second, mix.requests), limits["share"]);
+                        first->second, whole_per_cent(first->second, mix.requests), limits["share"]);
     report.mend("change list sort:customers", "Requests by customers");
     findings.push_back(std::move(report).facts(sentence + "."));
 }

@@ -21,7 +21,7 @@ constexpr std::array kSlippedAgain{Threshold{"moves", 2, Unit::count}};
 constexpr std::array kCrowded{Threshold{"max", 3, Unit::count}};
 
 // clang-format off
-constexpr RuleSpec kRules[]{
+constexpr RuleSpec kDatesRules[]{
     {"event-before-release", "event",
      "an announcing event starts before its ready date, and a release it depends on is not shipped",
      "critical if wide, else warning", {},
@@ -163,7 +163,7 @@ Finding narrow(const Plan& plan, const LaunchEvent& event, int room, int wanted,
 
 }  // namespace
 
-std::span<const RuleSpec> dates_rules() { return kRules; }
+std::span<const RuleSpec> dates_rules() { return kDatesRules; }
 
 namespace rule {
 
@@ -192,7 +192,6 @@ void missed_anchor(const Plan& plan, const Limits& limits, Findings& findings) {
 }
 
 void no_slack(const Plan& plan, const Limits& limits, Findings& findings) {
-    constexpr int kBigTier = 2;
     const int buffer = limits["buffer"];
     for (const LaunchEvent* event : plan.events()) {
         if (event->immovable || event->type == EventType::launch || Plan::tier_of(*event) > kBigTier)

@@ -20,7 +20,7 @@ constexpr std::array kOneSided{Threshold{"min", 5, Unit::count}, Threshold{"gap"
 constexpr std::array kOneHorizon{Threshold{"min", 5, Unit::count}};
 
 // clang-format off
-constexpr RuleSpec kRules[]{
+constexpr RuleSpec kDecisionsRules[]{
     {"one-option", "request",
      "an open request assessed at `effort` or more carries fewer than two options or was raised by its engineering "
      "assessor",
@@ -77,9 +77,7 @@ constexpr RuleSpec kRules[]{
 /// "In the last 90 days" (rules.md, `one-sided`).
 constexpr int kSidedDays = 90;
 /// "Of the last 10 approved" (rules.md, `one-horizon`).
-constexpr std::size_t kLastApproved = 10;
-
-std::string id_text(const ChangeRequest& request) { return to_string(Ref{id_of(request)}); }
+constexpr std::size_t kHorizonOf = 10;
 
 const Assessment* by_engineering(const Plan& plan, const ChangeRequest& request) {
     for (const Assessment* a : plan.assessments_of(id_of(request)))
@@ -164,7 +162,7 @@ const ChangeRequest* of_another_horizon(const Plan& plan, Horizon horizon) {
 
 }  // namespace
 
-std::span<const RuleSpec> decisions_rules() { return kRules; }
+std::span<const RuleSpec> decisions_rules() { return kDecisionsRules; }
 
 namespace rule {
 
@@ -247,7 +245,7 @@ void one_sided(const Plan& plan, const Limits& limits, Findings& findings) {
 void one_horizon(const Plan& plan, const Limits& limits, Findings& findings) {
     std::vector<const ChangeRequest*> last;
     for (const ChangeRequest* r : plan.approved())
-        if (r->horizon && last.size() < kLastApproved) last.push_back(r);
+        if (r->horizon && last.size() < kHorizonOf) last.push_back(r);
     if (last.empty() || static_cast<int>(last.size()) < limits["min"]) return;
     const Horizon horizon = *last.front()->horizon;
     if (std::any_of(last.begin(), last.end(), [&](const ChangeRequest* r) { return r->horizon != horizon; }))

@@ -17,9 +17,7 @@ constexpr int kDecidedDays = 30;
 /// A larger group is named in the facts, not one by one: no mass pings.
 constexpr std::size_t kAFew = 5;
 /// A deferral that is offered lasts so long.
-constexpr int kNextWeek = 7;
-
-std::string id_text(const ChangeRequest& request) { return to_string(Ref{id_of(request)}); }
+constexpr int kDeferral = 7;
 
 std::string working_days(int n) { return counted(n, "working day"); }
 
@@ -100,7 +98,7 @@ void unheard(const Plan& plan, const Limits& limits, Findings& findings) {
         if (missing.empty()) continue;
         Report report(plan, id_of(*request), waited > kCriticalWait ? Severity::critical : Severity::warning);
         offer_assessment(report, *request, missing.front());
-        const Day next = plan.today() + Days{kNextWeek};
+        const Day next = plan.today() + Days{kDeferral};
         report.mend(fmt::format("change defer {} \"Waits for {}\" until:{}", id_text(*request),
                                 words_of(missing), iso(next)),
                     fmt::format("Defer to {}", plan.say(next)));

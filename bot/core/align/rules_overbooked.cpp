@@ -91,8 +91,6 @@ Crowd crowd(Bookings bookings, int max) {
     return crowd;
 }
 
-std::string id_text(const LaunchEvent& event) { return to_string(Ref{id_of(event)}); }
-
 /// `LE-1 “Fair” (busy Thu 8 Apr to Mon 12 Apr)`.
 std::string busy(Report& report, const Plan& plan, const LaunchEvent& event) {
     const Day from = Plan::busy_from(event);

@@ -19,7 +19,7 @@ constexpr std::array kFunctionDrift{Threshold{"days", 30}};
 constexpr std::array kProfileStale{Threshold{"days", 180}};
 
 // clang-format off
-constexpr RuleSpec kRules[]{
+constexpr RuleSpec kPeopleRules[]{
     {"switch-load", "person",
      "somebody owns `max` or more features that are `in-progress`",
      "warning", kSwitchLoad,
@@ -59,12 +59,6 @@ constexpr RuleSpec kRules[]{
 
 /// "Starts within 30 days" (rules.md, `unowned`).
 constexpr int kSoon = 30;
-constexpr int kBigTier = 2;
-
-template <Kind K>
-std::string id_text(Id<K> id) {
-    return to_string(Ref{id});
-}
 
 /// Somebody's features and the events that they alone own and that announce those.
 struct Hats {
@@ -94,7 +88,7 @@ std::map<PersonId, Hats> hats(const Plan& plan) {
 
 }  // namespace
 
-std::span<const RuleSpec> people_rules() { return kRules; }
+std::span<const RuleSpec> people_rules() { return kPeopleRules; }
 
 namespace rule {
 

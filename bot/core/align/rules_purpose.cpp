@@ -11,10 +11,7 @@ namespace plumb {
 
 namespace {
 
-constexpr int kBigTier = 2;
 constexpr int kMonthsInQuarter = 3;
-
-std::string id_text(const LaunchEvent& event) { return to_string(Ref{id_of(event)}); }
 
 std::string start(Report& report, const Plan& plan, const LaunchEvent& event) {
     return fmt::format("{} {} {}, {}", report.name(id_of(event)),

@@ -20,7 +20,7 @@ constexpr std::array kPillarGap{Threshold{"days", 30}};
 constexpr std::array kTierInflation{Threshold{"max", 2, Unit::count}};
 
 // clang-format off
-constexpr RuleSpec kRules[]{
+constexpr RuleSpec kReadinessRules[]{
     {"no-goal", "event",
      "an open event that starts within `days` days has no goal or no why",
      "warning for tier 1–2, else info", kNoGoal,
@@ -84,9 +84,9 @@ constexpr RuleSpec kRules[]{
 // clang-format on
 
 /// "Critical within 7 days" (rules.md, `pillar-gap`).
-constexpr int kCriticalDays = 7;
+constexpr int kCriticalGap = 7;
 /// A release that is not ready is offered so many more days.
-constexpr int kMoreTime = 14;
+constexpr int kTimeToReady = 14;
 
 /// `1.0 is due Fri 9 Apr, in 20 days`.
 std::string due(Report& report, const Plan& plan, const Release& release) {
@@ -128,7 +128,7 @@ std::string state_text(const PillarsIn& pillars, std::string_view state) {
 
 }  // namespace
 
-std::span<const RuleSpec> readiness_rules() { return kRules; }
+std::span<const RuleSpec> readiness_rules() { return kReadinessRules; }
 
 namespace rule {
 
@@ -204,14 +204,14 @@ void pillar_gap(const Plan& plan, const Limits& limits, Findings& findings) {
         const PillarsIn unset = pillars_in(*release, std::nullopt);
         const PillarsIn red = pillars_in(*release, Readiness::red);
         if (unset.names.empty() && red.names.empty()) continue;
-        const bool soon = plan.within(release->date, kCriticalDays);
+        const bool soon = plan.within(release->date, kCriticalGap);
         Report report(plan, id_of(*release), soon ? Severity::critical : Severity::warning);
         const std::string typed = typed_name(release->name);
         report.mend(fmt::format("release ready {}{}{}", typed, unset.typed, red.typed),
                     unset.names.size() + red.names.size() == 1 ? "It is green" : "They are green");
-        offer_release_move(
-            report, *release,
-            std::max(std::max(release->date, plan.today()) + Days{kMoreTime}, plan.today() + Days{days + 1}));
+        offer_release_move(report, *release,
+                           std::max(std::max(release->date, plan.today()) + Days{kTimeToReady},
+                                    plan.today() + Days{days + 1}));
         std::string states;
         if (!unset.names.empty()) states += state_text(unset, "unset");
         if (!red.names.empty()) states += (states.empty() ? "" : " and ") + state_text(red, "red");

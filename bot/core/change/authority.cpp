@@ -15,7 +15,7 @@ Role deciding_role(const World& world, ProductId id) {
     return product ? product->policy.decide : Role::approver;
 }
 
-std::string id_text(const ChangeRequest& request) { return to_string(Ref{id_of(request)}); }
+std::string request_id(const ChangeRequest& request) { return to_string(Ref{id_of(request)}); }
 
 }  // namespace
 
@@ -41,7 +41,7 @@ Result<void> has_say(const World& world, PersonId actor, const ChangeRequest& re
     const Role role = deciding_role(world, request.product);
     if (has_role(world, actor, role)) return {};
     const bool nobody = deciders(world, request.product).empty();
-    return refuse(fmt::format("To {} {} takes the role {}.", verb, id_text(request), word(role)),
+    return refuse(fmt::format("To {} {} takes the role {}.", verb, request_id(request), word(role)),
                   who_can(world, request.product),
                   nobody ? fmt::format("role add @ana {}", word(role)) : std::string{});
 }
@@ -51,12 +51,12 @@ Result<void> may_decide(const World& world, PersonId actor, const ChangeRequest&
     if (auto ok = has_say(world, actor, request, verb); !ok) return ok;
     if (!actor || request.raised_by != actor) return {};
     const std::string wrong =
-        fmt::format("You raised {}, and nobody decides alone on their own request.", id_text(request));
+        fmt::format("You raised {}, and nobody decides alone on their own request.", request_id(request));
     if (!deciders(world, request.product, actor).empty())
         return refuse(wrong, who_can(world, request.product, actor));
     if (overrides) return {};
     return refuse(wrong, "Nobody else could decide, so you may with an override, which stays visible.",
-                  fmt::format("change {} {} override:\"why it cannot wait\"", verb, id_text(request)));
+                  fmt::format("change {} {} override:\"why it cannot wait\"", verb, request_id(request)));
 }
 
 }  // namespace plumb

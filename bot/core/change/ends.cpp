@@ -13,7 +13,7 @@ namespace plumb::change_command {
 
 namespace {
 
-std::string reason_of(const Command& command) {
+std::string ending_reason(const Command& command) {
     return command.text.empty() ? command.text_of("reason") : command.text;
 }
 
@@ -91,7 +91,7 @@ Result<void> withdraw(Draft& draft, const Command& command) {
                       "An approver can decline it.", fmt::format("change decline {} \"why\"", id_text));
     if (auto ok = allow(draft.world(), draft.context(), request, "withdraw"); !ok) return ok;
     request.status = ChangeStatus::withdrawn;
-    request.reason = reason_of(command);
+    request.reason = ending_reason(command);
     close_loop_ins(request);
     Text line(id_text + " is withdrawn by ");
     line.person(draft.actor());
@@ -109,7 +109,7 @@ Result<void> reopen(Draft& draft, const Command& command) {
     const std::string id_text = to_string(Ref{id});
     if (auto ok = has_say(draft.world(), draft.actor(), request, "reopen"); !ok) return ok;
     if (auto ok = allow(draft.world(), draft.context(), request, "reopen"); !ok) return ok;
-    const std::string reason = reason_of(command);
+    const std::string reason = ending_reason(command);
     if (reason.empty())
         return refuse(fmt::format("To reopen {} takes a reason.", id_text),
                       "Those who decided it will read it.",

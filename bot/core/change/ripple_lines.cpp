@@ -13,7 +13,7 @@ namespace plumb {
 
 namespace {
 
-constexpr std::size_t kThingsShown = 8;
+constexpr std::size_t kLinesShown = 8;
 constexpr std::size_t kFindingsShown = 8;
 
 /// ■ critical, ▲ warning, · info.
@@ -65,9 +65,9 @@ void add_touched(std::vector<Line>& lines, const World& world, Day today, const 
         things.push_back(thing_text(world, today, id, world.find(id)->due));
     for (const PromiseId id : touched.promises)
         things.push_back(thing_text(world, today, id, world.find(id)->by));
-    for (std::size_t i = 0; i < things.size() && i < kThingsShown; ++i)
+    for (std::size_t i = 0; i < things.size() && i < kLinesShown; ++i)
         lines.push_back({Line::Kind::field, "Touches", std::move(things[i])});
-    if (things.size() > kThingsShown) {
+    if (things.size() > kLinesShown) {
         std::vector<std::string> counts;
         const auto count = [&](std::size_t n, std::string_view one, std::string_view many) {
             if (n) counts.push_back(counted(static_cast<std::int64_t>(n), one, many));
@@ -75,10 +75,9 @@ void add_touched(std::vector<Line>& lines, const World& world, Day today, const 
         count(touched.events.size(), "event", "events");
         count(touched.collateral.size(), "piece of collateral", "pieces of collateral");
         count(touched.promises.size(), "promise", "promises");
-        lines.push_back(
-            {Line::Kind::context,
-             {},
-             fmt::format("and {} more: {} in all", things.size() - kThingsShown, listed(counts))});
+        lines.push_back({Line::Kind::context,
+                         {},
+                         fmt::format("and {} more: {} in all", things.size() - kLinesShown, listed(counts))});
     }
 }
 

@@ -8,7 +8,7 @@ namespace plumb {
 
 namespace {
 
-constexpr Days kWeek{7};
+constexpr Days kWeekOfDigest{7};
 
 int iso_week(Day monday) {
     const Day thursday = monday + Days{3};
@@ -18,7 +18,7 @@ int iso_week(Day monday) {
 
 /// `week 8 (22–28 Feb)` where the week is a calendar week, else its days.
 std::string week_text(Day day) {
-    const Day first = day - kWeek;
+    const Day first = day - kWeekOfDigest;
     const std::string days = week_before(day);
     if (std::chrono::weekday{first} != std::chrono::Monday) return days;
     return fmt::format("week {} ({})", iso_week(first), days);
@@ -50,7 +50,7 @@ std::string title_of(const World& world, const DigestWish& wish, Day today) {
 }  // namespace
 
 std::string week_before(Day day) {
-    const std::chrono::year_month_day first{day - kWeek};
+    const std::chrono::year_month_day first{day - kWeekOfDigest};
     const std::chrono::year_month_day last{day - Days{1}};
     const auto month = [](std::chrono::year_month_day date) {
         return kMonthNames[static_cast<unsigned>(date.month()) - 1].substr(0, 3);

@@ -62,15 +62,16 @@ Rect box_at(Point centre, double width, double height) {
     return {left, centre.y - height / 2, left + width, centre.y + height / 2};
 }
 
-struct Spot {
+struct LinkSpot {
     Rect box;
     /// The place on the link that the words are about, where they stand apart from it.
     std::optional<Point> about;
 };
 
-Spot best_spot(const Point& a, const Point& b, double width, double height, const std::vector<Rect>& taken) {
+LinkSpot best_spot(const Point& a, const Point& b, double width, double height,
+                   const std::vector<Rect>& taken) {
     constexpr double kTouches = 0.5;
-    Spot best;
+    LinkSpot best;
     double least = std::numeric_limits<double>::max();
     double away = 0;
     for (const double aside : kAside) {
@@ -136,7 +137,7 @@ void draw_link_words(Scene& scene, const Timeline& timeline, const Places& place
         const std::string& words = links[i].conflict->words;
         const double height = line_height(kSmallSize) + kPad;
         const double width = text_width(words, kSmallSize, true) + kPad;
-        Spot spot = best_spot(links[i].from, links[i].to, width, height, taken);
+        LinkSpot spot = best_spot(links[i].from, links[i].to, width, height, taken);
         if (spot.about)
             scene.add(Stroke{{*spot.about, middle(spot.box)}, Ink::conflict, kLeaderWidth, false});
         draw_words(scene, words, spot.box);

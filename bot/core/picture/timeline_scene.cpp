@@ -9,8 +9,8 @@ namespace plumb {
 
 namespace {
 
-constexpr double kMargin = 28;
-constexpr double kTitleTop = 14;
+constexpr double kSceneMargin = 28;
+constexpr double kSceneTitleTop = 14;
 constexpr double kAxisTop = 74;
 constexpr double kLanesTop = 124;
 constexpr double kLanesBottom = 842;
@@ -19,8 +19,8 @@ constexpr double kHeading = 38;
 constexpr double kLaneFoot = 10;
 constexpr double kRugFoot = 28;
 constexpr double kLeastRow = 43;
-constexpr double kMostRow = 60;
-constexpr double kLine = 3;
+constexpr double kSceneMostRow = 60;
+constexpr double kSceneLine = 3;
 constexpr double kHair = 1.5;
 /// How many rows a lane gets before the others have what they want: releases,
 /// events, collateral.
@@ -30,9 +30,14 @@ constexpr std::size_t kLanes = 3;
 using Lanes = std::array<Lane, kLanes>;
 
 void draw_title(Scene& scene, const Timeline& timeline) {
-    constexpr double kHalf = (kPictureWidth - 2 * kMargin) / 2;
-    scene.add(
-        Label{timeline.product, {kMargin, kTitleTop}, kHalf, kTitleSize, Ink::text, true, Label::Side::left});
+    constexpr double kHalf = (kPictureWidth - 2 * kSceneMargin) / 2;
+    scene.add(Label{timeline.product,
+                    {kSceneMargin, kSceneTitleTop},
+                    kHalf,
+                    kTitleSize,
+                    Ink::text,
+                    true,
+                    Label::Side::left});
     std::string span =
         fmt::format("{} to {}", spoken(timeline.from, timeline.to), spoken(timeline.to, timeline.from));
     // Said with each day where they are of two years, and else once at the end.
@@ -40,8 +45,13 @@ void draw_title(Scene& scene, const Timeline& timeline) {
     const std::chrono::year_month_day last{timeline.to};
     if (last.year() == first.year()) span += fmt::format(" {}", static_cast<int>(last.year()));
     constexpr double kDrop = (kTitleSize - kNameSize);
-    scene.add(Label{
-        span, {kMargin + kHalf, kTitleTop + kDrop}, kHalf, kNameSize, Ink::quiet, false, Label::Side::right});
+    scene.add(Label{span,
+                    {kSceneMargin + kHalf, kSceneTitleTop + kDrop},
+                    kHalf,
+                    kNameSize,
+                    Ink::quiet,
+                    false,
+                    Label::Side::right});
 }
 
 /// The place of the word `today` on the axis; empty when today is not shown.
@@ -69,7 +79,7 @@ void draw_axis(Scene& scene, const Timeline& timeline, const Axis& axis) {
     const double x = axis.middle(timeline.today);
     scene.add(Box{{today.from, kAxisTop},
                   today.to - today.from,
-                  line_height(kNameSize) + kLine,
+                  line_height(kNameSize) + kSceneLine,
                   Ink::text,
                   Box::Fill::solid,
                   kLaneFoot});
@@ -80,7 +90,7 @@ void draw_axis(Scene& scene, const Timeline& timeline, const Axis& axis) {
                     Ink::paper,
                     true,
                     Label::Side::centre});
-    scene.add(Stroke{{{x, kLanesTop - kLaneFoot}, {x, kLanesBottom}}, Ink::text, kLine, false});
+    scene.add(Stroke{{{x, kLanesTop - kLaneFoot}, {x, kLanesBottom}}, Ink::text, kSceneLine, false});
 }
 
 std::vector<int> rows_wanted(const Lanes& lanes, const Axis& axis, int most) {
@@ -104,7 +114,7 @@ void lay_out(Lanes& lanes, const Axis& axis) {
         rows += std::max(1, given[i]);
         if (!lanes[i].arrangement.left_over.empty()) used += kRugFoot;
     }
-    const double height = std::clamp((kLanesBottom - kLanesTop - used) / rows, 0.0, kMostRow);
+    const double height = std::clamp((kLanesBottom - kLanesTop - used) / rows, 0.0, kSceneMostRow);
     const double spare = (kLanesBottom - kLanesTop - used - height * rows) / kLanes;
     double top = kLanesTop;
     for (std::size_t i = 0; i < kLanes; ++i) {
@@ -132,15 +142,17 @@ void draw_heading(Scene& scene, const Lane& lane, bool banded) {
     else if (more > 0)
         beside = fmt::format("and {} more, the ticks below", more);
     const double rest = text_width(beside, kSmallSize);
-    const double top = lane.top + kLine;
-    scene.add(Box{{kMargin, top},
+    const double top = lane.top + kSceneLine;
+    scene.add(Box{{kSceneMargin, top},
                   width + rest,
                   line_height(kSmallSize),
                   banded ? Ink::band : Ink::paper,
                   Box::Fill::solid,
                   0});
-    scene.add(Label{lane.heading, {kMargin, top}, width, kSmallSize, Ink::quiet, true, Label::Side::left});
-    scene.add(Label{beside, {kMargin + width, top}, rest, kSmallSize, Ink::quiet, false, Label::Side::left});
+    scene.add(
+        Label{lane.heading, {kSceneMargin, top}, width, kSmallSize, Ink::quiet, true, Label::Side::left});
+    scene.add(
+        Label{beside, {kSceneMargin + width, top}, rest, kSmallSize, Ink::quiet, false, Label::Side::left});
 }
 
 /// One sign of the legend, with its name; returns where the next one begins.
@@ -150,7 +162,7 @@ double draw_sign(Scene& scene, double x, const Shape& sign, const std::string& n
     const double width = text_width(name, kSmallSize);
     scene.add(Label{
         name, {x + kSign + kLaneFoot, kLegendTop}, width, kSmallSize, Ink::quiet, false, Label::Side::left});
-    return x + kSign + width + kMargin;
+    return x + kSign + width + kSceneMargin;
 }
 
 /// Only what the picture holds is explained.
@@ -162,7 +174,7 @@ void draw_legend(Scene& scene, const Timeline& timeline) {
     const auto box = [&](double x, Ink ink, Box::Fill fill) {
         return Box{{x, kTop}, kWidth, kHeight, ink, fill, 0};
     };
-    double x = kMargin;
+    double x = kSceneMargin;
     const auto& releases = timeline.releases;
     const auto& events = timeline.events;
     if (std::any_of(releases.begin(), releases.end(), [](const auto& r) { return r.beta_from.has_value(); }))
@@ -173,10 +185,11 @@ void draw_legend(Scene& scene, const Timeline& timeline) {
         x = draw_sign(scene, x, box(x, Ink::event, Box::Fill::hatched), "setup");
     if (std::any_of(events.begin(), events.end(), [](const auto& e) { return e.immovable; }))
         x = draw_sign(scene, x,
-                      Box{{x + kWidth / 2, kTop}, kLine * 2, kHeight, Ink::text, Box::Fill::solid, 0},
+                      Box{{x + kWidth / 2, kTop}, kSceneLine * 2, kHeight, Ink::text, Box::Fill::solid, 0},
                       "cannot move");
     if (!timeline.conflicts.empty())
-        x = draw_sign(scene, x, Stroke{{{x, kMiddle}, {x + kWidth, kMiddle}}, Ink::conflict, kLine + 1, true},
+        x = draw_sign(scene, x,
+                      Stroke{{{x, kMiddle}, {x + kWidth, kMiddle}}, Ink::conflict, kSceneLine + 1, true},
                       "dates disagree");
     if (timeline.later == 0) return;
     const std::string later = timeline.later == 1
@@ -184,7 +197,7 @@ void draw_legend(Scene& scene, const Timeline& timeline) {
                                   : fmt::format("later: {}, {} in all", timeline.later_first, timeline.later);
     scene.add(Label{later,
                     {x, kLegendTop},
-                    kPictureWidth - kMargin - x,
+                    kPictureWidth - kSceneMargin - x,
                     kSmallSize,
                     Ink::quiet,
                     false,
@@ -205,7 +218,7 @@ void draw_empty(Scene& scene) {
 }  // namespace
 
 Scene timeline_scene(const Timeline& timeline) {
-    const Axis axis(timeline.from, timeline.to, kMargin, kPictureWidth - kMargin);
+    const Axis axis(timeline.from, timeline.to, kSceneMargin, kPictureWidth - kSceneMargin);
     Lanes lanes;
     lanes[0] = {"Releases", release_items(timeline, axis), {}, 0, 0, 0, 0};
     lanes[1] = {"Events", event_items(timeline, axis), {}, 0, 0, 0, 0};

@@ -10,7 +10,7 @@ namespace plumb {
 
 namespace {
 
-constexpr std::size_t kNamesShown = 5;
+constexpr std::size_t kEventsShown = 5;
 
 std::string home_phrase(const World& world, const Feature& feature, Day today) {
     const Release* release = world.find(feature.release);
@@ -24,7 +24,7 @@ template <class T>
 std::string called_all(const World& world, const std::vector<const T*>& records) {
     std::vector<std::string> names;
     for (const T* record : records) names.push_back(called(world, id_of(*record)));
-    return listed(names, kNamesShown);
+    return listed(names, kEventsShown);
 }
 
 void add_buttons(Card& card, const Feature& feature) {

@@ -12,9 +12,9 @@ namespace plumb {
 
 namespace {
 
-std::string because(const std::string& why) { return why.empty() ? std::string{} : ": " + quoted(why); }
+std::string reason_text(const std::string& why) { return why.empty() ? std::string{} : ": " + quoted(why); }
 
-std::string place_of(const World& world, ReleaseId release) {
+std::string release_text(const World& world, ReleaseId release) {
     return release ? name(world, release) : std::string("the backlog");
 }
 
@@ -105,8 +105,8 @@ Result<void> rehome(Draft& draft, FeatureId id, ReleaseId to, const std::string&
     rehome_feature(draft, id, to, why);
     draft.show_card(id);
     Text line(fmt::format("{} moves from {} to {}{}.", called(draft.world(), id),
-                          place_of(draft.world(), feature.release), place_of(draft.world(), to),
-                          because(why)));
+                          release_text(draft.world(), feature.release), release_text(draft.world(), to),
+                          reason_text(why)));
     draft.concern(id, feature.owner, line);
     draft.tell(id, std::move(line), true);
     return {};
@@ -118,7 +118,7 @@ Result<void> feature_move(Draft& draft, const Command& command) {
     const ReleaseId to = command.id<ReleaseId>("to");
     if (to == feature.release) {
         answer_line(draft, fmt::format("{} is in {} already: nothing moved.", called(draft.world(), id),
-                                       place_of(draft.world(), to)));
+                                       release_text(draft.world(), to)));
         return {};
     }
     return rehome(draft, id, to, why_of(command));
@@ -141,7 +141,7 @@ Result<void> feature_drop(Draft& draft, const Command& command) {
     feature.status = FeatureStatus::dropped;
     draft.put(std::move(feature));
     draft.show_card(id);
-    Text line(fmt::format("{} is dropped{}{}.", called(draft.world(), id), from, because(why)));
+    Text line(fmt::format("{} is dropped{}{}.", called(draft.world(), id), from, reason_text(why)));
     draft.concern(id, owner, line);
     draft.tell(id, std::move(line), true);
     return {};

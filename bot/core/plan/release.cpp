@@ -17,13 +17,13 @@ namespace plumb {
 
 namespace {
 
-constexpr std::string_view kNewExample = "release new 1.0 date:2027-06-30";
+constexpr std::string_view kReleaseExample = "release new 1.0 date:2027-06-30";
 
 /// A name must be free in the product, whatever its case, and nothing that means something else in a command.
 Result<void> check_name(const World& world, ProductId product, std::string_view name, ReleaseId but) {
     if (parse_ref(name) || name == "backlog")
         return refuse(fmt::format("“{}” means something else in a command.", name),
-                      "Take a name that is no ID and no word of the commands.", std::string(kNewExample));
+                      "Take a name that is no ID and no word of the commands.", std::string(kReleaseExample));
     const Release* same = release_by_name(world, product, name);
     if (same && id_of(*same) != but)
         return refuse(fmt::format("There is a release {} already ({}).", same->name, word(same->status)),
@@ -55,7 +55,7 @@ Result<void> check_dates(const Release& release, Day today) {
 Result<void> still_changes(const Release& release, Day today, std::string_view verb) {
     if (release.status == ReleaseStatus::cancelled)
         return refuse(fmt::format("{} is cancelled: there is nothing to {}.", release.name, verb),
-                      "Plan another release.", std::string(kNewExample));
+                      "Plan another release.", std::string(kReleaseExample));
     if (release.status == ReleaseStatus::shipped)
         return refuse(fmt::format("{} shipped on {}: there is nothing to {}.", release.name,
                                   spoken(release.shipped_on.value_or(release.date), today), verb),
@@ -96,7 +96,7 @@ Result<void> release_list(Draft& draft, const Command& command) {
     if (rows.empty()) {
         draft.answer(plain_card(status ? fmt::format("No release is {}.", word(*status))
                                        : std::string("No release is planned yet."),
-                                {Text("Plan one: ").code(kNewExample)}));
+                                {Text("Plan one: ").code(kReleaseExample)}));
         return {};
     }
     std::string again = "release list";

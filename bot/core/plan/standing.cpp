@@ -12,7 +12,7 @@ namespace plumb {
 
 namespace {
 
-constexpr std::size_t kNamesShown = 5;
+constexpr std::size_t kStandingShown = 5;
 
 /// Adds `name: what` for something missing.
 class Missing {
@@ -61,7 +61,7 @@ void add_features(Missing& missing, const World& world, const std::vector<const 
                                        f->owner ? ", " + person_name(world, f->owner) : std::string{}));
     if (!open.empty())
         missing.add(fmt::format("{} not done: {}", counted(static_cast<std::int64_t>(open.size()), "feature"),
-                                listed(open, kNamesShown)));
+                                listed(open, kStandingShown)));
 }
 
 std::string done_of(std::size_t done, std::size_t all, std::string_view one, std::string_view many) {

@@ -15,8 +15,8 @@ namespace plumb {
 namespace {
 
 /// Longer texts are not repeated in a refusal.
-constexpr std::size_t kRepeated = 300;
-constexpr Days kSoon{14};
+constexpr std::size_t kRepeatedPieces = 300;
+constexpr Days kExampleAhead{14};
 
 bool is_plain_word(std::string_view text) {
     if (text.empty()) return false;
@@ -149,7 +149,7 @@ std::string replaced(std::string_view typed, const Piece& piece, std::string_vie
 }
 
 std::string with_replaced(const Reading& reading, const Piece& piece, std::string_view instead) {
-    if (reading.typed.size() > kRepeated) return std::string(reading.spec.example);
+    if (reading.typed.size() > kRepeatedPieces) return std::string(reading.spec.example);
     return replaced(reading.typed, piece, instead);
 }
 
@@ -169,7 +169,7 @@ std::string with_value(const Reading& reading, const Piece& piece, std::string_v
 
 std::string example_value(const Reading& reading, const KeySpec& key) {
     switch (key.type) {
-        case KeyType::day: return iso(reading.today() + kSoon);
+        case KeyType::day: return iso(reading.today() + kExampleAhead);
         case KeyType::release:
         case KeyType::feature:
         case KeyType::features:
@@ -201,7 +201,7 @@ std::string example_subject(const Reading& reading) {
 }
 
 std::string completed(const Reading& reading) {
-    if (reading.typed.size() > kRepeated) return std::string(reading.spec.example);
+    if (reading.typed.size() > kRepeatedPieces) return std::string(reading.spec.example);
     std::string out = without_empty_pieces(reading);
     const bool names_word =
         reading.spec.subject == SubjectType::word || reading.spec.subject == SubjectType::text;

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::chrono::minutes kWindow{10};
 /// Records named in the answer; the rest is counted.
-constexpr std::size_t kShown = 4;
+constexpr std::size_t kUndoneShown = 4;
 
 using Image = UndoEntry::Image;
 
@@ -175,7 +175,7 @@ class Account {
         std::vector<std::string> told;
         for (std::size_t i = 0; i < parts_.size(); ++i)
             if (ref_of((*images_)[i]).kind != Kind::move) told.push_back(parts_[i]);
-        return listed(told, kShown);
+        return listed(told, kUndoneShown);
     }
 
   private:
