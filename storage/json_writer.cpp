@@ -13,6 +13,24 @@ namespace {
 /// What stands for a byte that is no character.
 constexpr char32_t kReplacement = 0xFFFD;
 
+constexpr char kSpace = ' ';
+
+/// Whether a byte stands in a JSON string only behind a backslash.
+constexpr bool is_escaped(char c) { return c == '"' || c == '\\' || (c >= 0 && c < kSpace); }
+
+/// Whether every byte belongs to a character.
+bool is_whole(std::string_view text) {
+    while (!text.empty()) {
+        const auto plain = std::find_if(text.begin(), text.end(), [](char c) { return c < 0; });
+        text.remove_prefix(static_cast<std::size_t>(plain - text.begin()));
+        if (text.empty()) return true;
+        const Character character = first_character(text);
+        if (character.code == kBrokenCharacter) return false;
+        text.remove_prefix(character.bytes);
+    }
+    return true;
+}
+
 template <class Number>
 void append_number(std::string& text, Number number) {
     constexpr std::size_t kLongest = 32;
@@ -48,8 +66,7 @@ JsonWriter& JsonWriter::key(std::string_view name) {
 
 void JsonWriter::value(std::string_view text) {
     separate();
-    const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return c >= 0; });
-    if (ascii) return quoted(text);
+    if (is_whole(text)) return quoted(text);
     std::string whole;
     while (!text.empty()) {
         const Character character = first_character(text);
@@ -82,21 +99,25 @@ void JsonWriter::value(bool yes) {
 }
 
 void JsonWriter::quoted(std::string_view text) {
-    constexpr char kSpace = ' ';
     constexpr std::string_view kHex = "0123456789abcdef";
     constexpr int kHalfByte = 16;
     text_ += '"';
-    for (const char c : text) {
-        if (c == '"' || c == '\\') {
-            text_ += '\\';
-            text_ += c;
-        } else if (c >= 0 && c < kSpace) {
+    while (!text.empty()) {
+        const auto found = std::find_if(text.begin(), text.end(), is_escaped);
+        const auto run = static_cast<std::size_t>(found - text.begin());
+        text_.append(text.substr(0, run));
+        text.remove_prefix(run);
+        if (text.empty()) break;
+        const char c = text.front();
+        if (c >= 0 && c < kSpace) {
             text_ += "\\u00";
             text_ += kHex[static_cast<std::size_t>(c / kHalfByte)];
             text_ += kHex[static_cast<std::size_t>(c % kHalfByte)];
         } else {
+            text_ += '\\';
             text_ += c;
         }
+        text.remove_prefix(1);
     }
     text_ += '"';
 }

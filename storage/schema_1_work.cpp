@@ -1,5 +1,6 @@
 // Migration 1, third part: what lies beside the records, so that one transaction covers all (operation.md
-// section 3).
+// section 3). What is written with every command is looked at by its ends alone: JSON that one writer makes
+// needs no second reading.
 #include "storage/schema.hpp"
 
 namespace plumb::storage {
@@ -46,7 +47,7 @@ CREATE TABLE outbox (
     made_at INTEGER NOT NULL,
     channel TEXT NOT NULL,
     anchor TEXT NOT NULL,
-    message TEXT NOT NULL CHECK (json_valid(message)),
+    message TEXT NOT NULL CHECK (message GLOB '{*}'),
     reply_to TEXT NOT NULL,
     tries INTEGER NOT NULL DEFAULT 0 CHECK (tries >= 0)
 ) STRICT;
@@ -56,7 +57,7 @@ CREATE TABLE post (
     thread TEXT NOT NULL,
     message_id TEXT NOT NULL,
     at INTEGER NOT NULL,
-    card TEXT NOT NULL CHECK (json_valid(card)),
+    card TEXT NOT NULL CHECK (card GLOB '{*}'),
     PRIMARY KEY (anchor, channel)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX post_message ON post(channel, message_id);
@@ -65,7 +66,7 @@ CREATE TABLE undo (
     channel TEXT NOT NULL,
     at INTEGER NOT NULL,
     command TEXT NOT NULL,
-    images TEXT NOT NULL CHECK (json_valid(images)),
+    images TEXT NOT NULL CHECK (images GLOB '[[]*]'),
     PRIMARY KEY (actor, channel)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE dead_letter (

@@ -1,6 +1,7 @@
 #include "storage/sqlite_store.hpp"
 
 #include "storage/fields_json.hpp"
+#include "storage/journal_rows.hpp"
 #include "storage/message_json.hpp"
 
 namespace plumb::storage {
@@ -146,21 +147,7 @@ void SqliteStore::put_records(const Transaction& transaction) {
             rows_.put(write.record);
         search_.keep(write.record, write.erase);
     }
-    for (const JournalRow& entry : transaction.journal) {
-        Use row(
-            statements_["INSERT INTO journal (at, by, place, record, field, before, after, command) VALUES "
-                        "(?, ?, ?, ?, ?, ?, ?, ?)"]);
-        row->bind(1, seconds(entry.at));
-        if (entry.by) row->bind(2, entry.by.n);
-        row->bind(3, entry.place);
-        row->bind(4, to_string(entry.record));
-        row->bind(5, entry.field);
-        row->bind(6, entry.before);
-        row->bind(7, entry.after);
-        row->bind(8, entry.command);
-        row->exec();
-        row->clearBindings();
-    }
+    put_journal(statements_, transaction.journal);
 }
 
 void SqliteStore::put_messages(Transaction& transaction) {
