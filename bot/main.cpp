@@ -35,6 +35,17 @@ std::string wrong_command(const CLI::App& program, int argc, char** argv) {
            (near ? "; did you mean " + std::string(*near) + "? " : ". ") + expected;
 }
 
+/// What a command lacks, in the words of its help: `backup needs FILE: where to`.
+std::string missing_argument(const CLI::App& program, const CLI::Error& error) {
+    for (const CLI::App* command : program.get_subcommands())
+        for (const CLI::Option* option : command->get_options())
+            if (option->get_required() && option->count() == 0)
+                return "“" + command->get_name() + "” needs " + option->get_type_name() + ": " +
+                       one_line(option->get_description()) + "; “plumbline " + command->get_name() +
+                       " --help” says more.";
+    return one_line(error.what());
+}
+
 int run(int argc, char** argv) {
     using namespace plumb::cli;
     CLI::App program(
@@ -48,6 +59,8 @@ int run(int argc, char** argv) {
         return usage_error(wrong);
     try {
         program.parse(argc, argv);
+    } catch (const CLI::RequiredError& error) {
+        return usage_error(missing_argument(program, error));
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() == 0) return program.exit(error);
         return usage_error(one_line(error.what()));

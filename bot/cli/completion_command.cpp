@@ -177,7 +177,10 @@ std::string zsh(const CLI::App& program) {
 void add_completion(CLI::App& program, Action& action) {
     CLI::App* command = program.add_subcommand("completion", "Completion for a shell, to be sourced by it");
     auto shell = std::make_shared<std::string>();
-    command->add_option("shell", *shell, "bash or zsh")->required()->check(CLI::IsMember({"bash", "zsh"}));
+    command->add_option("shell", *shell, "bash or zsh")
+        ->type_name("SHELL")
+        ->required()
+        ->check(CLI::IsMember({"bash", "zsh"}));
     command->callback([shell, &program, &action] {
         action = [shell, &program] {
             const auto written = write_output({}, *shell == "bash" ? bash(program) : zsh(program));

@@ -106,6 +106,9 @@ void ConsoleSession::move_clock(const std::string& time) {
             "2027-03-01T09:00";
     else if (!at)
         problem = "“" + time + "” is not a time. Write it as in RFC 3339.\n  :now 2027-03-01T09:00";
+    else if (std::chrono::year_month_day(std::chrono::floor<Days>(*at)).year() > std::chrono::year{kLastYear})
+        problem = "“" + time +
+                  "” lies beyond the last day that is planned for, 2199-12-31.\n  :now 2027-03-01T09:00";
     else if (*at < standing_clock_.now())
         problem = "The clock never goes back: it is " + iso(standing_clock_.now()) + ".";
     if (!problem.empty()) {

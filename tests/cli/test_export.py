@@ -41,8 +41,16 @@ class Export(Case):
         self.run_program("export", "--format", "csv", "-o", folder, *more)
         return {path.name: rows(path) for path in sorted((self.folder / folder).iterdir())}
 
+    def test_nothing_said_is_not_kept(self):
+        threads = json.loads(self.run_program("export"))["threads"]
+        self.console("2027-03-01T09:05", ">CR-1: ")
+        self.assertEqual(json.loads(self.run_program("export"))["threads"], threads)
+
     def test_tables(self):
         self.run_program("export", "--format", "csv", status=2)
+        for command, lacking in (("backup", "FILE"), ("forget", "PERSON"), ("import", "DIR|FILE"), ("replay", "DIR")):
+            self.run_program(command, status=2, db=False)
+            self.assertIn(f"“{command}” needs {lacking}: ", self.said_wrong)
         tables = self.tables("out")
         self.assertIn("changes.csv: CR-3 was withdrawn, and is left out", self.said_wrong)
         self.assertEqual(list(tables), ["changes.csv", "collateral.csv", "dates_moved.csv", "features.csv", "launches.csv",

@@ -11,8 +11,31 @@ namespace plumb {
 
 namespace {
 
-std::string id_text(const ChangeRequest& request) {
-    return request.meta.n ? to_string(Ref{id_of(request)}) : std::string("CR-n");
+/// How much later than a release's date the day is that an example moves it to.
+constexpr int kWeekLater = 7;
+
+/// The request with other keys, as a command: opened so where it is not yet recorded.
+std::string instead(const ChangeRequest& request, const std::string& keys) {
+    if (request.meta.n) return fmt::format("change set {} {}", to_string(Ref{id_of(request)}), keys);
+    return fmt::format("change new {} {}", as_typed(request.title), keys);
+}
+
+/// The feature of a request that moves one, as the key that opens such a request.
+std::string named_feature(const ChangeRequest& request) {
+    const bool moves = request.change_kind == ChangeKind::move && !request.meta.n;
+    return moves ? fmt::format("feature:{} ", to_string(Ref{request.feature})) : std::string{};
+}
+
+/// A release that something could go to: the earliest still to come but this one; an example where none is.
+std::string elsewhere(const World& world, ProductId product, ReleaseId here) {
+    const Release* first = nullptr;
+    world.all<Release>().each_naming(product, [&](const Release& release) {
+        const bool over =
+            release.status == ReleaseStatus::shipped || release.status == ReleaseStatus::cancelled;
+        if (over || release.product != product || id_of(release) == here) return;
+        if (!first || release.date < first->date) first = &release;
+    });
+    return first ? as_name(first->name) : std::string("2.0");
 }
 
 /// A release that a request would put something into or move must not be over.
@@ -25,7 +48,9 @@ Result<void> still_to_come(const World& world, ReleaseId id, const ChangeRequest
     const std::string_view key = request.change_kind == ChangeKind::move ? "to" : "release";
     return refuse(
         fmt::format("{} is {}, so nothing in it changes any more.", release->name, word(release->status)),
-        "Name a release that is still to come.", fmt::format("change set {} {}:NAME", id_text(request), key));
+        "Name a release that is still to come.",
+        instead(request,
+                fmt::format("{}{}:{}", named_feature(request), key, elsewhere(world, request.product, id))));
 }
 
 /// The feature that approving would put into a release: the one named, else the one an earlier approval made.
@@ -48,7 +73,8 @@ Result<void> can_add(const World& world, const ChangeRequest& request) {
                       "There is nothing left to add.", fmt::format("feature show {}", id));
     return refuse(fmt::format("{} is in {}, not in the backlog.", called(world, id_of(*feature)), home->name),
                   "A request of kind move takes it to another release.",
-                  fmt::format("change new {} feature:{} to:NAME", as_typed(request.title), id));
+                  fmt::format("change new {} feature:{} to:{}", as_typed(request.title), id,
+                              elsewhere(world, request.product, feature->release)));
 }
 
 Result<void> can_alter(const World& world, const ChangeRequest& request) {
@@ -57,13 +83,15 @@ Result<void> can_alter(const World& world, const ChangeRequest& request) {
     if (feature->status == FeatureStatus::dropped)
         return refuse(fmt::format("{} is dropped.", called(world, request.feature)),
                       "A request of kind add brings it back.",
-                      fmt::format("change new {} kind:add feature:{} release:NAME", as_typed(feature->title),
-                                  to_string(Ref{request.feature})));
+                      fmt::format("change new {} kind:add feature:{} release:{}", as_typed(feature->title),
+                                  to_string(Ref{request.feature}), elsewhere(world, request.product, {})));
     if (request.change_kind != ChangeKind::move) return {};
     if (feature->release == request.to)
         return refuse(
             fmt::format("{} is in {} already.", called(world, request.feature), name(world, request.to)),
-            "Name the release it should move to.", fmt::format("change set {} to:NAME", id_text(request)));
+            "Name the release it should move to.",
+            instead(request, fmt::format("{}to:{}", named_feature(request),
+                                         elsewhere(world, request.product, request.to))));
     return still_to_come(world, request.to, request);
 }
 
@@ -74,7 +102,8 @@ Result<void> can_date(const World& world, const Context& context, const ChangeRe
     return refuse(fmt::format("{} is due on {} already.", release.name,
                               spoken(release.date, today_of(context, world, request.product))),
                   "Name the day it should move to.",
-                  fmt::format("change set {} date:2027-06-30", id_text(request)));
+                  instead(request, fmt::format("release:{} date:{}", as_name(release.name),
+                                               iso(release.date + std::chrono::days{kWeekLater}))));
 }
 
 std::string why_of(const ChangeRequest& request) {

@@ -53,6 +53,7 @@ std::string completed(const World& world, const ChangeRequest& request) {
         if (part.key == kDate.key && request.date) value = iso(*request.date);
         command += fmt::format(" {}:{}", part.key, value);
     }
+    if (!request.meta.n && !request.why.empty()) command += " why:" + as_typed(request.why);
     return command;
 }
 

@@ -60,10 +60,12 @@ void add_purpose_lines(Card& card, const LaunchEvent& event) {
     std::string audience = event.audience ? "for " + std::string(word(*event.audience)) : std::string{};
     if (!event.segment.empty()) audience += audience.empty() ? event.segment : " (" + event.segment + ")";
     if (event.reach) join(audience, grouped(*event.reach) + " expected");
-    if (event.cost) join(audience, "costs " + grouped(*event.cost));
+    const bool only_cost = event.cost && !event.goal && audience.empty();
+    if (event.cost && !only_cost) join(audience, "costs " + grouped(*event.cost));
     std::string goal = event.goal ? std::string(word(*event.goal)) : std::string{};
     if (event.goal && !audience.empty()) join(goal, audience);
     add_field(card, event.goal ? "Goal" : "Reach", event.goal ? goal : audience);
+    if (only_cost) add_field(card, "Costs", grouped(*event.cost));
     add_field(card, "Why", event.why);
     add_field(card, "Place", event.place);
 }

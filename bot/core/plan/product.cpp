@@ -114,8 +114,8 @@ Result<void> product_set(Draft& draft, const Command& command) {
                       "policy set profile:" + command.text_of("profile"));
     if (command.has("name")) product.name = command.text_of("name");
     if (command.has("tz")) product.tz = command.text_of("tz");
-    if (const auto profile = named<Profile>(command.text_of("profile"))) {
-        product.profile = *profile;
+    if (command.has("profile")) {
+        product.profile = named<Profile>(command.text_of("profile")).value_or(Profile::balanced);
         // Setting it to what it is confirms it: `profile-stale` counts from here.
         product.profile_at = draft.now();
     }
@@ -125,8 +125,7 @@ Result<void> product_set(Draft& draft, const Command& command) {
         return {};
     }
     std::string changes;
-    if (product.profile_at != before.profile_at)
-        changes = fmt::format("profile is {}", word(product.profile));
+    if (command.has("profile")) changes = fmt::format("profile is {}", word(product.profile));
     for (const auto& [key, is] : {std::pair<std::string_view, std::string>{"name", product.name},
                                   std::pair<std::string_view, std::string>{"tz", product.tz}}) {
         if (!command.has(key)) continue;

@@ -8,11 +8,8 @@ namespace plumb {
 namespace {
 
 constexpr KeySpec kTz{.name = "tz", .type = KeyType::zone, .clears = false, .example = "Europe/Berlin"};
-constexpr KeySpec kProfile{.name = "profile",
-                           .type = KeyType::word,
-                           .choices = Words<Profile>::words,
-                           .clears = false,
-                           .example = "balanced"};
+constexpr KeySpec kProfile{
+    .name = "profile", .type = KeyType::word, .choices = Words<Profile>::words, .example = "balanced"};
 constexpr KeySpec kName{.name = "name", .example = "\"Atlas\""};
 constexpr KeySpec kPage{.name = "page", .type = KeyType::number, .example = "2"};
 

@@ -2,6 +2,7 @@
 #include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
 #include "core/talk/example.hpp"
+#include "core/talk/marks.hpp"
 #include "core/talk/reading.hpp"
 #include "core/time/typed.hpp"
 
@@ -19,6 +20,17 @@ constexpr std::string_view kTitle = "title";
 bool is_title(const CommandSpec& spec) {
     const bool named = spec.subject == SubjectType::text || spec.subject == SubjectType::word;
     return spec.verb == "new" || (spec.verb == "set" && !named);
+}
+
+/// Blanks of any kind and characters without a width alone: as a name it could be neither seen nor typed.
+bool shows_nothing(std::string_view text) {
+    if (text.empty()) return false;
+    while (!text.empty()) {
+        const Character c = first_character(text);
+        if (!is_space(c.code) && !is_nothing(c.code) && !is_bidi_control(c.code)) return false;
+        text.remove_prefix(c.bytes);
+    }
+    return true;
 }
 
 /// Unquoted words with one blank between them. A quoted word within an unquoted sentence keeps its quotes, a
@@ -131,6 +143,8 @@ Result<std::string> title_text(std::string_view text, std::string_view what) {
     std::string line(trimmed(text));
     for (char& c : line)
         if (c == '\n' || c == '\t') c = ' ';
+    if (shows_nothing(line))
+        return refuse(fmt::format("That {} shows nothing.", what), "Letters or digits that can be read.");
     const std::size_t length = code_points(line);
     if (length > kLongestTitle)
         return refuse(fmt::format("That {} has {} characters.", what, length),

@@ -1,5 +1,6 @@
 #include "core/talk/decide.hpp"
 
+#include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
 #include "core/change/heard.hpp"
 #include "core/launch/heard_at.hpp"
@@ -84,6 +85,8 @@ Decision discuss(const World& world, const Context& context, std::string_view te
     Draft draft(world, context, live);
     apply_effects(draft);
     const std::string kept = cleaned(text);
+    // Nothing said is no discussion: it answers nobody and is not kept.
+    if (trimmed(kept).empty()) return finish(std::move(draft), world, false);
     heard_in_thread(draft, context.place.thread, kept);
     heard_at_event(draft, context.place.thread.as<EventId>(), kept);
     note_heard(draft, product_here(draft.world(), context.place));

@@ -3,6 +3,7 @@
 #include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
 #include "core/change/ripple.hpp"
+#include "core/talk/cards.hpp"
 #include "core/talk/consequences.hpp"
 #include "core/talk/decide.hpp"
 #include "core/talk/grammar.hpp"
@@ -34,6 +35,22 @@ Refusal weighed_again(Refusal refusal, std::string_view text) {
     const bool same = !found || (meant && found->spec == meant->spec);
     if (meant && meant->spec->records && same) refusal.example = fmt::format("{} {}", kWord, refusal.example);
     return refusal;
+}
+
+/// What the command does, as the first line of its answer would say: where it makes a record, the head of its
+/// card; where it has neither, the command itself.
+Text outcome(const Draft& draft, std::string_view text) {
+    if (!draft.told().empty()) return draft.told().front().line;
+    if (!draft.cards().empty()) {
+        const Card made = card_of(draft.world(), draft.context(), draft.cards().front());
+        if (!made.id.empty()) {
+            Text head(made.id + " ");
+            head << made.title;
+            if (!made.state.empty()) head << " — " << made.state;
+            return head;
+        }
+    }
+    return Text{}.code(text);
 }
 
 Decision refused(const World& world, const Context& context, Card card) {
@@ -72,11 +89,7 @@ Decision whatif(const World& world, const Context& context, std::string_view tex
         return refused(world, context, refusal_card(weighed_again(done.error(), text)));
     leave_traces(draft, begun, *command);
     Card card;
-    card.title << "This would be so: ";
-    if (draft.told().empty())
-        card.title.code(text);
-    else
-        card.title << draft.told().front().line;
+    card.title << "This would be so: " << outcome(draft, text);
     for (std::size_t i = 1; i < draft.told().size(); ++i)
         card.lines.push_back({Line::Kind::text, {}, draft.told()[i].line});
     for (Line& line : ripple_lines(now, context, draft.seen())) card.lines.push_back(std::move(line));

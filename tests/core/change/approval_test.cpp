@@ -225,7 +225,7 @@ TEST_CASE("what the plan no longer allows is refused politely, and nothing is re
         desk.assess_both(id);
         desk.set(desk.one, [](Release& r) { r.status = ReleaseStatus::shipped; });
         CHECK_THAT(desk.refused(desk.eve, "approve", id),
-                   Catch::Contains("1.0 is shipped") && Catch::Contains("change set CR-1 release:NAME"));
+                   Catch::Contains("1.0 is shipped") && Catch::Contains("change set CR-1 release:2.0"));
         REQUIRE(desk.say(desk.cleo, "set", id, {}, {{"release", Ref{desk.two}}}));
         CHECK(desk.say(desk.eve, "approve", id));
     }
