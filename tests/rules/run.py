@@ -11,7 +11,7 @@ is a plan of its own. Day 0 is Monday 1 March 2027, 09:00 UTC. Within a case a l
   then: EXPECTED                   … at once, on the same day
 with a remark after ` -- `. EXPECTED is `silent`, or `resolved` (silent, where it was not before), or every finding of the rule,
 `; ` between them: its severity, and after it words that stand in its facts, `, ` between them. `subjects: LE-1, C-2` at the
-end of a case are the records that its one finding is about, in that order, as `align` says them.
+end of a case are the records that its one finding is about, as `align` says them: the main one, then the others in any order.
 """
 import concurrent.futures
 import dataclasses
@@ -190,7 +190,9 @@ def judge_subjects(program, case, database):
     on = str(MONDAY + datetime.timedelta(days=case.day))
     found = json.loads(run([program, "align", *database, "--product", "atlas", "--at", on, "--format", "json"]))
     subjects = [finding["subject"] for finding in found if finding["rule"] == case.rule]
-    return [] if subjects == [case.subjects] else [
+    ordered = [[main, *sorted(others)] for main, *others in subjects]
+    main, *others = case.subjects
+    return [] if ordered == [[main, *sorted(others)]] else [
         f"{case.rule}.cases: {case.name}: day {case.day}: expected subjects {case.subjects}; found {subjects}"]
 
 
