@@ -177,7 +177,7 @@ def judge(program, case):
             answer = answer_of.get(number, "")
             where = f"{case.rule}.cases:{step.line}: {case.name}:"
             if step.command and not taken(step.command, answer):
-                wrong.append(f"{where} `{step.command}` was refused: {answer[:300].strip()}")
+                return [f"{where} `{step.command}` was refused: {answer[:300].strip()}"]
             if step.expected and not agrees(step.expected, findings(answer)):
                 said = "".join(f"\n    {severity} {facts}" for severity, facts in findings(answer))
                 wrong.append(f"{where} day {step.day}: expected {step.expected}; found{said or ' nothing'}")
