@@ -108,10 +108,11 @@ def script_of(case):
     for number, step in enumerate(case.steps):
         if step.moves:
             lines.append(f":now {MONDAY + datetime.timedelta(days=step.day)}T09:00")
+            lines.append(BETWEEN.format(9999))
         if step.expected:
-            lines += [BETWEEN.format(9999), f"warnings rule:{case.rule}"]
+            lines.append(f"warnings rule:{case.rule}")
         if step.command:
-            lines += [BETWEEN.format(9999), step.command]
+            lines.append(step.command)
         lines.append(BETWEEN.format(number))
     return "\n".join(lines) + "\n"
 
@@ -196,7 +197,7 @@ def judge_subjects(program, case, database):
         f"{case.rule}.cases: {case.name}: day {case.day}: expected subjects {case.subjects}; found {subjects}"]
 
 
-def incomplete(rule, cases):
+def incomplete(rule, cases, limits):
     """What a rule's file has to hold and does not."""
     if not cases:
         return [f"{rule}.cases: not there"]
@@ -204,6 +205,8 @@ def incomplete(rule, cases):
     wrong = [f"{rule}.cases: no case where it is {word}" for word in ("silent", "resolved") if word not in said]
     if all(word in ("silent", "resolved") for word in said):
         wrong.append(f"{rule}.cases: no case where it finds something")
+    if limits and not any(step.command.startswith(f"rule set {rule} ") for case in cases for step in case.steps):
+        wrong.append(f"{rule}.cases: no case with another limit")
     for case in cases:
         before = ["silent", *case.expectations()]
         wrong += [f"{rule}.cases: {case.name}: resolved, but nothing was found before"
@@ -215,10 +218,11 @@ def incomplete(rule, cases):
 
 
 def known_rules(program):
+    """The rules, and whether each has limits that can be set."""
     with tempfile.TemporaryDirectory() as folder:
         pages = "".join(f"rule list page:{page}\n" for page in range(1, 5))
         listed = run([program, "console", "--plain", "--files", folder], f"product new atlas\n{pages}")
-    return list(dict.fromkeys(re.findall(r"^  - ([a-z-]+): ", listed, re.MULTILINE)))
+    return {rule: bool(limits) for rule, limits in re.findall(r"^  - ([a-z-]+): \w+(.*)$", listed, re.MULTILINE)}
 
 
 def table(cases_of):
@@ -239,8 +243,8 @@ def main():
         return 0
     program, names = str(pathlib.Path(arguments[0]).resolve()), arguments[1:]
     known = known_rules(program)
-    rules = names or known
-    wrong = [line for rule in rules for line in incomplete(rule, cases_of.get(rule, []))]
+    rules = names or list(known)
+    wrong = [line for rule in rules for line in incomplete(rule, cases_of.get(rule, []), known.get(rule))]
     wrong += [f"{rule}.cases: there is no such rule" for rule in names or cases_of if rule not in known]
     cases = [case for rule in rules for case in cases_of.get(rule, [])]
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
