@@ -135,11 +135,11 @@ def answers(said):
 
 
 def taken(command, answer):
-    """Whether a command did something: then all can see the answer, save where somebody says who they are."""
+    """Whether a command did something: then all can see the answer, save where somebody says who they are, or asks."""
     spoken = re.sub(r"^(@\w+: |#\w+: )*", "", command)
     if spoken.startswith("me "):
         return " (private) You are " in answer
-    return spoken.startswith(">") or re.search("^#", answer, re.MULTILINE) is not None
+    return spoken.startswith((">", "status")) or re.search("^#", answer, re.MULTILINE) is not None
 
 
 def findings(answer):
