@@ -25,11 +25,40 @@ std::vector<ReleaseId> releases_touched(const Plan& plan, const ChangeRequest& r
     return out;
 }
 
-/// Approved after the baseline. At the very instant of its confirmation the request knows whether it was
-/// baselined.
+/// Whether a baseline shows what approving a request did to the plan. What a `modify` does is in no baseline.
+bool shows(const Baseline& baseline, const ChangeRequest& request) {
+    const auto any_feature = [&](const auto& is) {
+        return std::any_of(baseline.features.begin(), baseline.features.end(), is);
+    };
+    switch (request.change_kind) {
+        case ChangeKind::add:
+            return any_feature([&](const BaselineFeature& f) {
+                return (f.feature == request.made_feature || f.feature == request.feature) &&
+                       f.release == request.release;
+            });
+        case ChangeKind::drop:
+            return !any_feature([&](const BaselineFeature& f) {
+                return f.feature == request.feature && f.status != FeatureStatus::dropped;
+            });
+        case ChangeKind::move:
+            return any_feature([&](const BaselineFeature& f) {
+                return f.feature == request.feature && f.release == request.to;
+            });
+        case ChangeKind::date:
+            return std::any_of(baseline.releases.begin(), baseline.releases.end(), [&](const auto& held) {
+                return held.release == request.release && held.date == request.date;
+            });
+        case ChangeKind::modify: return false;
+    }
+    return false;
+}
+
+/// Approved after the baseline. At the very instant of its confirmation that is what the baseline does not
+/// show; and the request knows whether it was baselined at all.
 bool after(const ChangeRequest& request, const Baseline& baseline) {
     const Instant from = agreed(baseline);
-    return *request.decided_at > from || (*request.decided_at == from && request.baselined_at_approval);
+    if (*request.decided_at != from) return *request.decided_at > from;
+    return request.baselined_at_approval && !shows(baseline, request);
 }
 
 }  // namespace

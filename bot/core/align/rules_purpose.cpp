@@ -97,11 +97,9 @@ void orphan_event(const Plan& plan, const Limits& limits, Findings& findings) {
             continue;
         if (!plan.within(event->on, days) || !plan.open(*event)) continue;
         Report report(plan, id_of(*event), Severity::info);
-        if (const Release* release = release_for(plan, *event)) {
-            report.about(id_of(*release));
+        if (const Release* release = release_for(plan, *event))
             report.mend(fmt::format("launch set {} release:{}", id_text(*event), typed_name(release->name)),
                         fmt::format("It announces {}", release->name));
-        }
         report.mend(fmt::format("launch set {} type:other", id_text(*event)), "It announces nothing");
         std::string sentence = start(report, plan, *event);
         findings.push_back(std::move(report).facts(

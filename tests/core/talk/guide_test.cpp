@@ -82,7 +82,9 @@ std::string rules_guide() {
     std::string text =
         "# Every rule\n\n`rule set RULE key:value` changes a limit for one product, `rule off RULE` "
         "silences the rule there;\n`warning why AW-n` says the value, the limit, who set it and "
-        "where the default comes from.\n\n";
+        "where the default comes from.\n`tests/rules/RULE.cases` says by example when a rule finds "
+        "something, when not, "
+        "and how that is mended.\n\n";
     for (const RuleSpec& rule : rules()) text += of_rule(rule);
     text.pop_back();
     return text;
