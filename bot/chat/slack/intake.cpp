@@ -168,8 +168,7 @@ void Intake::on(const ArrivalPtr& arrival, const Clicked& clicked) {
         const FormPlace here{by.direct ? std::string{} : by.channel, by.thread, clicked.home};
         const std::string account = parts_.self.account() + "/" + by.user;
         const auto asks = asks_for(button, person_by_account(parts_.around.world(), account));
-        return open(arrival,
-                    form_of(clicked.label.empty() ? "Fill in" : clicked.label, button.command, asks, here));
+        return open(arrival, form_of(clicked.label, button.command, asks, here));
     }
     Inbound pressed = inbound(arrival);
     pressed.what = Pressed{std::move(button.command)};
@@ -204,7 +203,8 @@ void Intake::take_form(const ArrivalPtr& arrival, const Submitted& submitted) {
 void Intake::on(const ArrivalPtr& arrival, const Submitted&) {
     if (arrival->form_command.empty()) return acknowledge(arrival);
     Inbound pressed = inbound(arrival);
-    pressed.reply_in_ack = arrival->accepts_payload;
+    // A refusal goes with the form: on its field, or with what was typed.
+    pressed.reply_in_ack = true;
     pressed.what = Pressed{arrival->form_command};
     hand_over(arrival, std::move(pressed));
 }

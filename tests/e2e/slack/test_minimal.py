@@ -1,5 +1,6 @@
 """The main stories on a Slack that gives as little as it may: see minimal.py."""
 
+import json
 import subprocess
 import time
 import unittest
@@ -120,7 +121,13 @@ class Stories(MinimalCase):
         self.slack.message("LE-1  Fair", channel="C1")
         # Without leave to answer in the acknowledgement what was typed is kept elsewhere.
         self.slack.acked(self.submit(view, {"title": "Other fair", "on": "3/4/2027"}))
-        self.slack.message("Other fair", "whispers")
+        kept = self.slack.message("Your text is kept", "whispers")
+        said = json.dumps(kept["blocks"], ensure_ascii=False)
+        self.assertLess(said.index("can be read as"), said.index("Your text is kept"))
+        self.assertIn("Other fair", said)
+        self.slack.acked(self.slash("launch list"))
+        self.slack.message("LE-1", "whispers")
+        self.assertEqual(len([w for w in self.slack.whispers if "can be read as" in json.dumps(w)]), 1)
 
     def test_a_direct_message_is_answered_there(self):
         self.slack.acked(self.event(type="message", channel_type="im", user="U2", channel="D7", text="me",
