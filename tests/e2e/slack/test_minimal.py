@@ -112,6 +112,20 @@ class Stories(MinimalCase):
         with self.assertRaises(StopIteration):
             self.press(taken, "Undo")
 
+    def test_undo_of_what_is_no_longer_the_last_is_refused(self):
+        self.slash('change new "One"')
+        one = self.slack.message("CR-1  One", channel="C1")
+        # Commands are told apart by the second in which they were recorded.
+        second = int(time.time())
+        while int(time.time()) == second:
+            self.slack.acked(self.slash("me", accepts_response_payload=True))
+        self.slash('change new "Two"')
+        two = self.slack.message("CR-2  Two", channel="C1")
+        self.slack.acked(self.press(one, "Undo"))
+        self.slack.message("no longer your last command", "whispers", user="U1")
+        self.slack.acked(self.press(two, "Undo"))
+        self.assertIn("CR-2", self.slack.message("Taken back", channel="C1")["text"])
+
     def test_a_form_records_or_shows_its_error_on_the_field(self):
         self.slack.acked(self.slash("launch new"))
         view = self.slack.until(lambda: self.slack.views)[0]["view"]
