@@ -129,9 +129,8 @@ void Intake::introduce(const ArrivalPtr& arrival) {
 /// The first record of an unbound channel makes a product of the channel's name.
 void Intake::name_place(const ArrivalPtr& arrival) {
     Origin& by = arrival->happening.by;
-    const bool known_name = !by.channel_name.empty() && by.channel_name != "privategroup";
     const Place here = place(by.channel, by.channel_name, by.direct, by.user);
-    if (by.direct || by.channel.empty() || known_name ||
+    if (by.direct || by.channel.empty() || !by.channel_name.empty() ||
         product_of_channel(parts_.around.world(), here.channel))
         return act(arrival);
     const net::Instant until = arrival->came_at + kPlaceWait;

@@ -101,6 +101,16 @@ class Stories(MinimalCase):
         self.slack.until(lambda: self.slack.views)
         self.assertLess(time.monotonic() - pressed, 3)
 
+    def test_a_channel_is_called_as_people_call_it(self):
+        self.slack.acked(self.slash("me function:product"))
+        self.slack.acked(self.slash('change new "One"'))
+        self.slack.acked(self.slash("digest schedule weekly mon 09:00"))
+        self.slack.message("comes to #atlas-C1 every Monday", channel="C1")
+        # With events no name comes.
+        self.slack.acked(self.event(type="app_mention", user="U1", channel="C1", ts="1700000005.000100",
+                                    text="<@UBOT> digest list"))
+        self.slack.message("this channel, weekly", "whispers", user="U1")
+
     def test_undo_takes_back_what_its_message_says_for_who_recorded_it(self):
         self.slash('change new "One"')
         one = self.slack.message("CR-1  One", channel="C1")
