@@ -74,6 +74,7 @@ void Intake::invited(const Invitation& invitation, Batch& batch) {
     }
     room.invited_by = invitation.by;
     if (invitation.direct) room.direct_with = invitation.by;
+    room.entered = invitation.direct;
     follow(room.id, invitation.by, batch);
 }
 

@@ -26,8 +26,17 @@ struct KeptFlag {
     const char* key;
     bool Room::*field;
 };
-constexpr KeptFlag kFlags[] = {
-    {"joined", &Room::joined}, {"encrypted", &Room::encrypted}, {"refused", &Room::refused}};
+constexpr KeptFlag kFlags[] = {{"joined", &Room::joined},
+                               {"encrypted", &Room::encrypted},
+                               {"refused", &Room::refused},
+                               {"entered", &Room::entered}};
+
+/// A direct room that its person left is no way to them any more.
+void apply_person(Room& room, std::string_view membership) {
+    const bool gone = membership == "leave" || membership == "ban";
+    if (gone && room.entered) room.direct_with.clear();
+    if (gone || membership == "join") room.entered = !gone;
+}
 
 void apply_member(Room& room, const Event& event, std::string_view self) {
     const std::string membership = text_at(*event.content, "membership");
@@ -36,6 +45,7 @@ void apply_member(Room& room, const Event& event, std::string_view self) {
     const bool of_mine = event.state_key == self;
     if (of_mine && membership == "join" && truth_at(*event.content, "is_direct") && event.sender != self)
         room.direct_with = event.sender;
+    if (!room.direct_with.empty() && *event.state_key == room.direct_with) apply_person(room, membership);
 }
 
 }  // namespace

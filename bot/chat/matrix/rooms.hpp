@@ -20,8 +20,10 @@ struct Room {
     std::string name;
     /// `#atlas:example.org`.
     std::string alias;
-    /// The person whose direct room it is.
+    /// The person whose direct room it is, until they leave it; whether they have come in, so that an
+    /// invitation that is declined is not repeated.
     std::string direct_with;
+    bool entered = false;
     /// The room that took this one's place, and who said so; the room whose place this one took.
     std::string successor;
     std::string successor_by;

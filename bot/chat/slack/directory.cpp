@@ -27,6 +27,7 @@ Profile profile_of(const Json& user) {
                        });
     if (!handy) profile.handle = text_at(user, "name");
     profile.name = text_at(user, {"profile", "display_name"});
+    if (profile.name.empty()) profile.name = text_at(user, {"profile", "real_name"});
     if (profile.name.empty()) profile.name = text_at(user, "real_name");
     profile.tz = text_at(user, "tz");
     profile.bot = truth_at(user, "is_bot");

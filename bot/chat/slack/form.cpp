@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 namespace plumb::slack {
 
@@ -81,6 +82,17 @@ std::string id_in(std::string_view command) {
     return {};
 }
 
+/// `Approve` of `change approve CR-1 …`: what a button does whose label did not come along.
+std::string verb_in(std::string_view command) {
+    const std::size_t blank = std::min(command.find(' '), command.size());
+    std::string_view verb = command.substr(std::min(blank + 1, command.size()));
+    verb = verb.substr(0, verb.find(' '));
+    if (verb.empty()) return "Fill in";
+    std::string out(verb);
+    out.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(out.front())));
+    return out;
+}
+
 std::string trimmed_text(std::string_view text) {
     const std::size_t first = text.find_first_not_of(" \t\r\n");
     if (first == std::string_view::npos) return {};
@@ -109,7 +121,7 @@ Form form_of(std::string_view label, std::string_view command, const std::vector
              FormPlace place) {
     Form form;
     const std::string id = id_in(command);
-    form.title = std::string(label);
+    form.title = label.empty() ? verb_in(command) : std::string(label);
     if (!id.empty() && label.find(id) == std::string_view::npos) form.title += " " + id;
     form.command = std::string(command);
     form.place = std::move(place);

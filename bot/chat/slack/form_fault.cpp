@@ -67,12 +67,28 @@ std::string repeated_in(const std::string& text, const Typed& typed) {
     return found;
 }
 
+/// Shorter keys (`on`, `to`) are words of any text.
+constexpr std::size_t kTellingKey = 3;
+
+/// The empty field that a text asks for by its name, as a word of its own (`takes a reason`).
+std::string missed_in(const std::string& text, const Typed& typed) {
+    const auto is_letter = [&text](std::size_t at) {
+        return at < text.size() && std::isalnum(static_cast<unsigned char>(text[at])) != 0;
+    };
+    for (const auto& [key, value] : typed)
+        for (std::size_t at = text.find(key); at != kNowhere; at = text.find(key, at + 1))
+            if (value.empty() && key.size() >= kTellingKey && (at == 0 || !is_letter(at - 1)) &&
+                !is_letter(at + key.size()))
+                return key;
+    return {};
+}
+
 }  // namespace
 
 std::string field_at_fault(const Refusal& refusal, const Typed& typed) {
     for (const std::string& key : {named_in(refusal.wrong, typed), corrected_in(refusal.example, typed),
-                                   repeated_in(refusal.wrong, typed), named_in(refusal.expected, typed),
-                                   named_in(refusal.example, typed)})
+                                   repeated_in(refusal.wrong, typed), missed_in(refusal.wrong, typed),
+                                   named_in(refusal.expected, typed), named_in(refusal.example, typed)})
         if (!key.empty()) return key;
     return typed.empty() ? std::string{} : typed.front().first;
 }

@@ -30,6 +30,11 @@ Happening uninteresting(Happening happening, std::string why) {
     return happening;
 }
 
+/// A channel's name; of closed ones and direct messages Slack gives a word that stands for all of them.
+std::string own_name(std::string name) {
+    return name == "privategroup" || name == "directmessage" ? std::string{} : name;
+}
+
 /// The parts that all interactive payloads share.
 Origin actor(const Json& payload, const Self& self) {
     Origin by;
@@ -41,7 +46,7 @@ Origin actor(const Json& payload, const Self& self) {
                   text_at(payload, {"enterprise", "id"}).empty();
     by.channel = text_at(payload, {"channel", "id"});
     if (by.channel.empty()) by.channel = text_at(payload, {"container", "channel_id"});
-    by.channel_name = text_at(payload, {"channel", "name"});
+    by.channel_name = own_name(text_at(payload, {"channel", "name"}));
     by.direct = is_direct(by.channel);
     by.thread = text_at(payload, {"message", "thread_ts"});
     if (by.thread.empty()) by.thread = text_at(payload, {"container", "thread_ts"});
@@ -58,7 +63,7 @@ Happening slash(const Json& payload, Happening happening) {
     by.user = text_at(payload, "user_id");
     by.user_name = text_at(payload, "user_name");
     by.channel = text_at(payload, "channel_id");
-    by.channel_name = text_at(payload, "channel_name");
+    by.channel_name = own_name(text_at(payload, "channel_name"));
     by.direct = is_direct(by.channel);
     by.thread = text_at(payload, "thread_ts");
     by.response_url = text_at(payload, "response_url");

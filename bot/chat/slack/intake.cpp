@@ -129,9 +129,8 @@ void Intake::introduce(const ArrivalPtr& arrival) {
 /// The first record of an unbound channel makes a product of the channel's name.
 void Intake::name_place(const ArrivalPtr& arrival) {
     Origin& by = arrival->happening.by;
-    const bool known_name = !by.channel_name.empty() && by.channel_name != "privategroup";
     const Place here = place(by.channel, by.channel_name, by.direct, by.user);
-    if (by.direct || by.channel.empty() || known_name ||
+    if (by.direct || by.channel.empty() || !by.channel_name.empty() ||
         product_of_channel(parts_.around.world(), here.channel))
         return act(arrival);
     const net::Instant until = arrival->came_at + kPlaceWait;
@@ -168,8 +167,7 @@ void Intake::on(const ArrivalPtr& arrival, const Clicked& clicked) {
         const FormPlace here{by.direct ? std::string{} : by.channel, by.thread, clicked.home};
         const std::string account = parts_.self.account() + "/" + by.user;
         const auto asks = asks_for(button, person_by_account(parts_.around.world(), account));
-        return open(arrival,
-                    form_of(clicked.label.empty() ? "Fill in" : clicked.label, button.command, asks, here));
+        return open(arrival, form_of(clicked.label, button.command, asks, here));
     }
     Inbound pressed = inbound(arrival);
     pressed.what = Pressed{std::move(button.command)};
@@ -204,7 +202,8 @@ void Intake::take_form(const ArrivalPtr& arrival, const Submitted& submitted) {
 void Intake::on(const ArrivalPtr& arrival, const Submitted&) {
     if (arrival->form_command.empty()) return acknowledge(arrival);
     Inbound pressed = inbound(arrival);
-    pressed.reply_in_ack = arrival->accepts_payload;
+    // A refusal goes with the form: on its field, or with what was typed.
+    pressed.reply_in_ack = true;
     pressed.what = Pressed{arrival->form_command};
     hand_over(arrival, std::move(pressed));
 }

@@ -1,6 +1,7 @@
 // The intake's way to the app and back: what is handed over, and how each outcome is acknowledged.
 #include "chat/slack/arrival.hpp"
 #include "chat/slack/mrkdwn.hpp"
+#include "core/talk/decide.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -111,14 +112,16 @@ void Intake::answer_form(const ArrivalPtr& arrival, const Handled& handled) {
         if (handled.reply) handled.reply_done(true);
         return acknowledge(arrival, form_errors(field_at_fault(refusal, arrival->form_fields), refusal));
     }
-    if (handled.reply) handled.reply_done(false);
+    const bool refused = handled.outcome == Handled::Outcome::refused && handled.reply;
+    if (handled.reply && !refused) handled.reply_done(false);
     acknowledge(arrival);
-    if (handled.outcome != Handled::Outcome::refused) return;
-    // The form is closed now: what was typed must not be lost with it.
-    Card kept = plain_card("Your text is kept:");
+    if (!refused) return;
+    // The form is closed now: what was typed must not be lost with it, and is told after the reason.
+    Card kept = refusal_card(as_refusal(handled.reply->message.card, parts_.around.world()));
+    kept.lines.push_back({Line::Kind::text, {}, "Your text is kept:"});
     kept.lines.push_back(
         {Line::Kind::command, {}, Text{}.code(parts_.account.command + " " + arrival->form_command)});
-    parts_.sender.tell(arrival->by(), kept);
+    parts_.sender.tell(arrival->by(), kept, handled.reply_done);
 }
 
 void Intake::not_recorded(const ArrivalPtr& arrival, const std::string& why) {

@@ -30,8 +30,8 @@ class Sender {
     /// Who spoke last in a channel: told when the channel takes no message.
     void asked_in(const std::string& address, const Origin& by);
 
-    /// A private answer that is no outbox row: said if it can be.
-    void tell(const Origin& by, const Card& card);
+    /// A private answer, said if it can be; `told` hears whether it was.
+    void tell(const Origin& by, const Card& card, std::function<void(bool)> told = {});
 
   private:
     struct Job;

@@ -12,7 +12,7 @@ constexpr std::size_t kAskersKept = 500;
 
 }  // namespace
 
-void Sender::tell(const Origin& by, const Card& card) {
+void Sender::tell(const Origin& by, const Card& card, std::function<void(bool)> told) {
     auto job = std::make_shared<Job>();
     job->made_at = clock_.now();
     job->privately = true;
@@ -22,9 +22,10 @@ void Sender::tell(const Origin& by, const Card& card) {
     const World nobody;
     job->parts = drawn(card, nobody, self_.account());
     job->text = as_text(card, nobody);
-    job->done = [](const SendOutcome& outcome) {
-        if (outcome.what != SendOutcome::What::sent)
-            spdlog::warn("slack: a private answer could not be given: {}", outcome.why);
+    job->done = [told = std::move(told)](const SendOutcome& outcome) {
+        const bool sent = outcome.what == SendOutcome::What::sent;
+        if (!sent) spdlog::warn("slack: a private answer could not be given: {}", outcome.why);
+        if (told) told(sent);
     };
     whisper(job);
 }

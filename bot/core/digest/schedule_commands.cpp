@@ -1,6 +1,7 @@
 // `digest schedule`, `digest list`, `digest stop`: when digests come.
 #include "core/base/spelling.hpp"
 #include "core/command/asked.hpp"
+#include "core/command/channel_word.hpp"
 #include "core/command/record_text.hpp"
 #include "core/digest/digest_handlers.hpp"
 #include "core/digest/slots.hpp"
@@ -18,12 +19,6 @@ constexpr std::size_t kWeekdayLetters = 3;
 
 /// A channel has at most one weekly digest of a product, and one of every day or of working days.
 bool same_kind(Every a, Every b) { return (a == Every::weekly) == (b == Every::weekly); }
-
-/// `#atlas`: an address as people call it.
-std::string channel_text(const std::string& address) {
-    const std::size_t slash = address.rfind('/');
-    return slash == std::string::npos ? address : address.substr(slash + 1);
-}
 
 std::string weekday_name(Weekday day) {
     const auto first = static_cast<std::size_t>(day) + 1;
@@ -145,7 +140,8 @@ Result<void> digest_schedule(Draft& draft, const Command& command) {
     draft.tell(Ref{id},
                fmt::format("The {} digest of {} comes to {} {}; next {}.",
                            made.every == Every::weekly ? "weekly" : "daily", name(draft.world(), *product),
-                           channel_text(made.channel), rule_text(draft.context(), draft.world(), made),
+                           channel_word(draft.context(), made.channel),
+                           rule_text(draft.context(), draft.world(), made),
                            moment_text(zone, next.at, zone.day_of(draft.now()))));
     return {};
 }
@@ -166,7 +162,7 @@ Result<void> digest_list(Draft& draft, const Command& command) {
         card.lines.push_back(
             {Line::Kind::item,
              {},
-             Text(fmt::format("{}{}, {}, {}: {}; next {}", channel_text(s->channel),
+             Text(fmt::format("{}{}, {}, {}: {}; next {}", channel_word(context, s->channel),
                               s->product == product ? "" : ", " + name(world, s->product), word(s->every),
                               rule_text(context, world, *s), last_text(*s, zone, today),
                               moment_text(zone, next.at, today)))});
@@ -201,7 +197,7 @@ Result<void> digest_stop(Draft& draft, const Command& command) {
         words.emplace_back(s->every == Every::weekly ? "weekly" : "daily");
         if (!bound || s->product != id_of(*bound)) others = " of " + name(draft.world(), s->product);
     }
-    const std::string here = channel_text(channel);
+    const std::string here = channel_word(draft.context(), channel);
     if (ended.empty())
         return refuse(
             fmt::format("No {}digest comes to {}.", asked ? std::string(word(*asked)) + " " : "", here),

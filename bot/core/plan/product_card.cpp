@@ -2,6 +2,7 @@
 
 #include "core/align/plan.hpp"
 #include "core/command/card_lines.hpp"
+#include "core/command/channel_word.hpp"
 #include "core/command/record_text.hpp"
 #include "core/records/links.hpp"
 
@@ -12,12 +13,6 @@ namespace plumb {
 namespace {
 
 constexpr std::size_t kReleasesShown = 5;
-
-/// `console/#atlas` is `#atlas` to people: the address behind the account.
-std::string channel_word(const std::string& address) {
-    const std::size_t slash = address.find('/');
-    return slash == std::string::npos ? address : address.substr(slash + 1);
-}
 
 std::vector<std::string> releases_to_come(const World& world, ProductId product, Day today) {
     std::vector<const Release*> releases;
@@ -49,7 +44,7 @@ Card product_card(const World& world, const Context& context, ProductId id) {
     card.title = product->name.empty() ? product->key : product->name;
     card.state = product->tz;
     std::vector<std::string> channels;
-    for (const std::string& address : product->channels) channels.push_back(channel_word(address));
+    for (const std::string& address : product->channels) channels.push_back(channel_word(context, address));
     add_field(card, "Channels",
               channels.empty() ? Text("none: product bind " + product->key) : Text(listed(channels)));
     add_field(card, "Profile", std::string(word(product->profile)));

@@ -96,6 +96,29 @@ TEST_CASE("a room is kept and comes back, encrypted for good") {
     CHECK_FALSE(room_from("!r:x", "[]"));
 }
 
+TEST_CASE("a direct room is its person's until they leave it, not where they never came in") {
+    const auto member = [](Room& room, const char* membership) {
+        const Json json{{"type", "m.room.member"},
+                        {"state_key", "@ana:x"},
+                        {"sender", "@ana:x"},
+                        {"content", {{"membership", membership}}}};
+        apply(room, event_of(json), kBot);
+    };
+    Room declined;
+    declined.direct_with = "@ana:x";
+    member(declined, "invite");
+    member(declined, "leave");
+    CHECK(declined.direct_with == "@ana:x");
+    Room room = declined;
+    member(room, "join");
+    room = *room_from("!r:x", kept(room));
+    CHECK(room.direct_with == "@ana:x");
+    member(room, "leave");
+    CHECK(room.direct_with.empty());
+    member(room, "join");
+    CHECK(room.direct_with.empty());
+}
+
 TEST_CASE("the answer to /sync: odd parts are passed over, a token there must be") {
     const auto read = sync_answer(
         R"({"next_batch":"s2","rooms":{"join":{"!a:x":{"timeline":{"events":[7,{"type":"m.room.message"},

@@ -20,6 +20,8 @@ TEST_CASE("slack: a button's form asks what the button asks", "[slack]") {
     CHECK(view["blocks"][1]["element"]["type"] == "static_select");
     CHECK(view["blocks"][1]["optional"] == true);
     CHECK(view["blocks"][2].contains("hint"));
+    // Not every client tells what stands on the button.
+    CHECK(view_of(form_of("", "change defer CR-1", kAsks, {}))["title"]["text"] == "Defer CR-1");
     const Json again = view_of(form_of("Ask to move a release with a very long name AW-3", "x", {}, {}));
     CHECK(again["title"]["text"].get<std::string>().size() <= 26);
 }
@@ -100,6 +102,11 @@ TEST_CASE("slack: an error stands on its field", "[slack]") {
               {"It would end 2027-05-01 before it starts 2027-05-10.", "The end is on or after the start.",
                "launch new \"Fair\" on:2027-05-10 to:2027-05-10"},
               event) == "to");
+    // An empty field is named in words where the client let it pass.
+    const Typed deferral{{"until", "2028-01-01"}, {"reason", ""}};
+    CHECK(field_at_fault({"To defer CR-1 takes a reason.", "Its requester will read it.",
+                          "change defer CR-1 until:\"2028-01-01\" \"no capacity before 2.0\""},
+                         deferral) == "reason");
     const Json errors = form_errors("on", {"Wrong.", "Right.", "on:2027-03-01"});
     CHECK(errors["response_action"] == "errors");
     CHECK(errors["errors"]["on"] == "Wrong. Right. on:2027-03-01");

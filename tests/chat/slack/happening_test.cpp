@@ -45,6 +45,10 @@ TEST_CASE("slack: a slash command as recorded", "[slack]") {
     CHECK_FALSE(slash.by.direct);
     CHECK(has(slash, "slack:envelope:e-1"));
     CHECK(has(slash, "slack:trigger:111.222.xxx"));
+    // What stands for the name of every closed channel is the name of none.
+    CHECK(read("slash_commands",
+               R"({"user_id":"U1","channel_id":"C1","channel_name":"privategroup","text":"me"})")
+              .by.channel_name.empty());
     what<Malformed>(read("slash_commands", R"({"user_id":7})"));
     what<Malformed>(read("slash_commands", R"({"user_id":"U1","channel_id":"C1","text":{}})"));
 }

@@ -1,5 +1,6 @@
 """The main stories on a Slack that gives as little as it may: see minimal.py."""
 
+import json
 import subprocess
 import time
 import unittest
@@ -100,6 +101,16 @@ class Stories(MinimalCase):
         self.slack.until(lambda: self.slack.views)
         self.assertLess(time.monotonic() - pressed, 3)
 
+    def test_a_channel_is_called_as_people_call_it(self):
+        self.slack.acked(self.slash("me function:product"))
+        self.slack.acked(self.slash('change new "One"'))
+        self.slack.acked(self.slash("digest schedule weekly mon 09:00"))
+        self.slack.message("comes to #atlas-C1 every Monday", channel="C1")
+        # With events no name comes.
+        self.slack.acked(self.event(type="app_mention", user="U1", channel="C1", ts="1700000005.000100",
+                                    text="<@UBOT> digest list"))
+        self.slack.message("this channel, weekly", "whispers", user="U1")
+
     def test_undo_takes_back_what_its_message_says_for_who_recorded_it(self):
         self.slash('change new "One"')
         one = self.slack.message("CR-1  One", channel="C1")
@@ -111,6 +122,20 @@ class Stories(MinimalCase):
         with self.assertRaises(StopIteration):
             self.press(taken, "Undo")
 
+    def test_undo_of_what_is_no_longer_the_last_is_refused(self):
+        self.slash('change new "One"')
+        one = self.slack.message("CR-1  One", channel="C1")
+        # Commands are told apart by the second in which they were recorded.
+        second = int(time.time())
+        while int(time.time()) == second:
+            self.slack.acked(self.slash("me", accepts_response_payload=True))
+        self.slash('change new "Two"')
+        two = self.slack.message("CR-2  Two", channel="C1")
+        self.slack.acked(self.press(one, "Undo"))
+        self.slack.message("no longer your last command", "whispers", user="U1")
+        self.slack.acked(self.press(two, "Undo"))
+        self.assertIn("CR-2", self.slack.message("Taken back", channel="C1")["text"])
+
     def test_a_form_records_or_shows_its_error_on_the_field(self):
         self.slack.acked(self.slash("launch new"))
         view = self.slack.until(lambda: self.slack.views)[0]["view"]
@@ -120,7 +145,13 @@ class Stories(MinimalCase):
         self.slack.message("LE-1  Fair", channel="C1")
         # Without leave to answer in the acknowledgement what was typed is kept elsewhere.
         self.slack.acked(self.submit(view, {"title": "Other fair", "on": "3/4/2027"}))
-        self.slack.message("Other fair", "whispers")
+        kept = self.slack.message("Your text is kept", "whispers")
+        said = json.dumps(kept["blocks"], ensure_ascii=False)
+        self.assertLess(said.index("can be read as"), said.index("Your text is kept"))
+        self.assertIn("Other fair", said)
+        self.slack.acked(self.slash("launch list"))
+        self.slack.message("LE-1", "whispers")
+        self.assertEqual(len([w for w in self.slack.whispers if "can be read as" in json.dumps(w)]), 1)
 
     def test_a_direct_message_is_answered_there(self):
         self.slack.acked(self.event(type="message", channel_type="im", user="U2", channel="D7", text="me",
