@@ -75,7 +75,7 @@ std::string metadata_of(const Form& form) {
 std::string id_in(std::string_view command) {
     for (std::size_t at = 0; at < command.size();) {
         const std::size_t blank = std::min(command.find(' ', at), command.size());
-        const std::string word(command.substr(at, blank - at));
+        std::string word(command.substr(at, blank - at));
         if (word.find('-') != std::string::npos && parse_ref(word)) return word;
         at = blank + 1;
     }
