@@ -83,8 +83,7 @@ std::string rules_guide() {
         "# Every rule\n\n`rule set RULE key:value` changes a limit for one product, `rule off RULE` "
         "silences the rule there;\n`warning why AW-n` says the value, the limit, who set it and "
         "where the default comes from.\n`tests/rules/RULE.cases` says by example when a rule finds "
-        "something, when not, "
-        "and how that is mended.\n\n";
+        "something, when not, and how that is mended.\n\n";
     for (const RuleSpec& rule : rules()) text += of_rule(rule);
     text.pop_back();
     return text;
