@@ -35,7 +35,6 @@ class JsonWriter {
     void open(char bracket);
     void close(char bracket);
     void separate();
-    void quoted(std::string_view text);
 
     std::string text_;
     /// The next member or item is not the first.

@@ -89,7 +89,25 @@ struct Span {
     std::size_t end = 0;
 };
 
+/// Whether a mark or a name begins with a letter, large or small: most letters of a text begin none.
+bool begins_any(char letter) {
+    constexpr std::size_t kBytes = 256;
+    static const std::array<bool, kBytes> kFirst = [] {
+        std::array<bool, kBytes> first{};
+        const auto take = [&first](std::string_view word) {
+            constexpr char kCase = 'a' - 'A';
+            first.at(static_cast<unsigned char>(word.front())) = true;
+            first.at(static_cast<unsigned char>(word.front() - kCase)) = true;
+        };
+        for (const Mark& mark : kMarks) take(mark.word);
+        for (const std::string_view name : kNames) take(name);
+        return first;
+    }();
+    return kFirst[static_cast<unsigned char>(letter)];
+}
+
 Span secret_at(std::string_view text, std::size_t at) {
+    if (!begins_any(text[at])) return {};
     const bool word_start = at_word_start(text, at);
     for (const Mark& mark : kMarks) {
         if ((mark.starts_word && !word_start) || !stands_at(text, at, mark.word)) continue;

@@ -1,5 +1,6 @@
 #include "chat/matrix/json.hpp"
 
+#include "core/base/json_text.hpp"
 #include "core/base/utf8.hpp"
 
 #include <charconv>
@@ -86,7 +87,9 @@ bool truth_at(const Json& from, std::string_view key) {
 }
 
 std::string written(const Json& value) {
-    return value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    std::string text;
+    append_json(text, value);
+    return text;
 }
 
 }  // namespace plumb::matrix

@@ -3,6 +3,7 @@
 #include "chat/slack/limits.hpp"
 #include "chat/slack/mrkdwn.hpp"
 #include "chat/slack/pieces.hpp"
+#include "core/base/json_text.hpp"
 #include "core/base/utf8.hpp"
 
 #include <algorithm>
@@ -230,6 +231,26 @@ std::size_t text_size(const Json& value) {
     return size;
 }
 
+/// `[["effort","Effort in person-days",[],false]]`, as `carried` reads it.
+void append_asks(std::string& out, const std::vector<Ask>& asks) {
+    char before = '[';
+    for (const Ask& ask : asks) {
+        out += before;
+        out += '[';
+        append_json_string(out, ask.key);
+        out += ',';
+        append_json_string(out, ask.label);
+        out += ",[";
+        for (const std::string& choice : ask.choices) {
+            if (&choice != &ask.choices.front()) out += ',';
+            append_json_string(out, choice);
+        }
+        out += ask.required ? "],true]" : "],false]";
+        before = ',';
+    }
+    out += ']';
+}
+
 /// The first two lines.
 std::string fallback(const Card& card, const World& world, std::string_view account) {
     std::string text = card.id.empty() ? std::string{} : card.id + "  ";
@@ -247,10 +268,8 @@ std::string fallback(const Card& card, const World& world, std::string_view acco
 }  // namespace
 
 std::string button_value(const Button& button) {
-    Json asks = Json::array();
-    for (const Ask& ask : button.asks) asks.push_back({ask.key, ask.label, ask.choices, ask.required});
     std::string value = button.command;
-    if (!asks.empty()) value += "\n" + written(asks);
+    if (!button.asks.empty()) append_asks(value += '\n', button.asks);
     if (code_points(value) <= kButtonValue) return value;
     return code_points(button.command) <= kButtonValue ? button.command : std::string{};
 }

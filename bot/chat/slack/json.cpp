@@ -1,5 +1,9 @@
 #include "chat/slack/json.hpp"
 
+#include "core/base/json_text.hpp"
+
+#include <algorithm>
+
 namespace plumb::slack {
 
 namespace {
@@ -25,23 +29,67 @@ bool nests_too_deep(std::string_view text) {
     return false;
 }
 
-std::optional<Json> parsed_where(const Json::parser_callback_t& wanted, std::string_view text) {
-    if (nests_too_deep(text)) return std::nullopt;
-    Json value = Json::parse(text, wanted, false);
-    if (value.is_discarded()) return std::nullopt;
-    return value;
+/// Past the text that begins at a quote.
+std::size_t after_text(std::string_view text, std::size_t quote) {
+    std::size_t i = quote + 1;
+    constexpr std::size_t kEscape = 2;
+    while (i < text.size() && text[i] != '"') i += text[i] == '\\' ? kEscape : 1;
+    return std::min(i + 1, text.size());
+}
+
+/// Where something stands in a text: from `begin` to before `end`.
+struct Span {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
+
+/// The value of a member of the document itself; empty where it has none of that name. The value is passed
+/// over, not read: only its brackets and texts are told apart.
+Span value_of(std::string_view key, std::string_view text) {
+    Span value;
+    int depth = 0;
+    bool name_next = false;
+    for (std::size_t i = 0; i < text.size();) {
+        const char c = text[i];
+        if (c == '"') {
+            const std::size_t after = after_text(text, i);
+            const bool named =
+                depth == 1 && name_next && text.substr(i + 1, key.size() + 1) == std::string(key) + '"';
+            name_next = false;
+            i = after;
+            if (!named || value.begin != 0) continue;
+            i = std::min(text.find_first_not_of(" \t\r\n", i), text.size());
+            if (i == text.size() || text[i] != ':') return {};
+            value.begin = ++i;
+            continue;
+        }
+        if (c == '}' || c == ']') --depth;
+        const bool ends = (depth == 1 && c == ',') || (depth == 0 && c == '}');
+        if (ends && value.begin != 0) return {value.begin, i};
+        if (c == '{' || c == '[') ++depth;
+        if (depth == 1 && (c == '{' || c == ',')) name_next = true;
+        ++i;
+    }
+    return {};
 }
 
 }  // namespace
 
-std::optional<Json> parsed(std::string_view text) { return parsed_where(nullptr, text); }
+std::optional<Json> parsed(std::string_view text) {
+    if (nests_too_deep(text)) return std::nullopt;
+    Json value = Json::parse(text, nullptr, false);
+    if (value.is_discarded()) return std::nullopt;
+    return value;
+}
 
 std::optional<Json> parsed_without(std::string_view key, std::string_view text) {
-    const auto wanted = [key](int depth, Json::parse_event_t event, const Json& value) {
-        const bool of_document = event == Json::parse_event_t::key && depth == 1;
-        return !of_document || value.get_ref<const std::string&>() != key;
-    };
-    return parsed_where(wanted, text);
+    const Span gone = value_of(key, text);
+    if (gone.end == 0) return parsed(text);
+    std::string rest(text.substr(0, gone.begin));
+    rest.append("null").append(text.substr(gone.end));
+    auto value = parsed(rest);
+    if (value && value->is_object()) value->erase(std::string(key));
+    return value;
 }
 
 const Json& at(const Json& from, std::initializer_list<std::string_view> path) {
@@ -72,6 +120,10 @@ std::optional<std::int64_t> number_at(const Json& from, std::initializer_list<st
     return value.get<std::int64_t>();
 }
 
-std::string written(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string written(const Json& value) {
+    std::string text;
+    append_json(text, value);
+    return text;
+}
 
 }  // namespace plumb::slack

@@ -17,7 +17,7 @@ inline constexpr int kDeepest = 100;
 
 /// A document of bounded depth; nothing where it is no JSON or nests deeper. Never throws.
 std::optional<Json> parsed(std::string_view text);
-/// The same without what this key of the document holds.
+/// The same without what this key of the document holds, which is not looked at.
 std::optional<Json> parsed_without(std::string_view key, std::string_view text);
 
 /// The value at a path of keys; null where anything on the way is missing or no object.

@@ -89,6 +89,9 @@ namespace rule {
 
 void unheard(const Plan& plan, const Limits& limits, Findings& findings) {
     const int wait = limits["wait"];
+    const Day next = plan.today() + Days{kDeferral};
+    const std::string until = iso(next);
+    const std::string defer = "Defer to " + plan.say(next);
     for (const ChangeRequest* request : plan.requests()) {
         if (request->status != ChangeStatus::open || request->imported) continue;
         const Day since = plan.day(request->waiting_since);
@@ -98,15 +101,15 @@ void unheard(const Plan& plan, const Limits& limits, Findings& findings) {
         if (missing.empty()) continue;
         Report report(plan, id_of(*request), waited > kCriticalWait ? Severity::critical : Severity::warning);
         offer_assessment(report, *request, missing.front());
-        const Day next = plan.today() + Days{kDeferral};
-        report.mend(fmt::format("change defer {} \"Waits for {}\" until:{}", id_text(*request),
-                                words_of(missing), iso(next)),
-                    fmt::format("Defer to {}", plan.say(next)));
+        const std::string functions = words_of(missing);
+        report.mend(
+            fmt::format("change defer {} \"Waits for {}\" until:{}", id_text(*request), functions, until),
+            defer);
         for (const Function function : missing) concern_function(report, plan, function);
         const std::string name = report.name(id_of(*request));
-        findings.push_back(std::move(report).facts(fmt::format(
-            "{} has waited {}, since {}, for an assessment by {}; {} {} allowed.", name, working_days(waited),
-            plan.say(since), words_of(missing), wait, wait == 1 ? "is" : "are")));
+        findings.push_back(std::move(report).facts(
+            fmt::format("{} has waited {}, since {}, for an assessment by {}; {} {} allowed.", name,
+                        working_days(waited), plan.say(since), functions, wait, wait == 1 ? "is" : "are")));
     }
 }
 

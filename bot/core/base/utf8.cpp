@@ -12,6 +12,13 @@ constexpr char32_t kLast = 0x10FFFF;
 
 constexpr unsigned char byte(char c) { return static_cast<unsigned char>(c); }
 
+/// How many bytes of ASCII a text begins with.
+std::size_t ascii_front(std::string_view text) {
+    std::size_t n = 0;
+    while (n < text.size() && text[n] >= 0) ++n;
+    return n;
+}
+
 std::size_t length_of(unsigned char lead) {
     if (lead < 0x80) return 1;
     if (lead >= 0xC2 && lead < 0xE0) return 2;
@@ -42,8 +49,13 @@ Character first_character(std::string_view text) {
 
 std::size_t code_points(std::string_view text) {
     std::size_t n = 0;
-    for (; !text.empty(); ++n) text.remove_prefix(first_character(text).bytes);
-    return n;
+    for (;; ++n) {
+        const std::size_t plain = ascii_front(text);
+        n += plain;
+        text.remove_prefix(plain);
+        if (text.empty()) return n;
+        text.remove_prefix(first_character(text).bytes);
+    }
 }
 
 std::string_view front_of(std::string_view text, std::size_t n) {
@@ -76,7 +88,11 @@ void append(std::string& text, char32_t code) {
 std::string with_bidi_escaped(std::string_view text) {
     constexpr std::string_view kHex = "0123456789abcdef";
     std::string out;
-    while (!text.empty()) {
+    for (;;) {
+        const std::size_t plain = ascii_front(text);
+        out += text.substr(0, plain);
+        text.remove_prefix(plain);
+        if (text.empty()) return out;
         const Character c = first_character(text);
         if (is_bidi_control(c.code)) {
             out += "\\u";
@@ -86,7 +102,6 @@ std::string with_bidi_escaped(std::string_view text) {
         }
         text.remove_prefix(c.bytes);
     }
-    return out;
 }
 
 std::string cleaned(std::string_view text) {
