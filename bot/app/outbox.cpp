@@ -239,6 +239,11 @@ std::optional<Instant> Outbox::next_try() const {
 
 bool Outbox::idle() const { return depth() == 0; }
 
+bool Outbox::in_flight(const std::string& channel) const {
+    const auto lane = lanes_.find(channel);
+    return lane != lanes_.end() && lane->second.in_flight;
+}
+
 bool Outbox::in_flight() const {
     return std::any_of(lanes_.begin(), lanes_.end(), [](const auto& lane) { return lane.second.in_flight; });
 }

@@ -51,6 +51,8 @@ class Outbox {
     bool idle() const;
     /// True while a chat has a row in hand whose outcome is not known yet.
     bool in_flight() const;
+    /// A message to this channel is on its way: what it is called there is not known yet.
+    bool in_flight(const std::string& channel) const;
     std::size_t depth() const;
     /// When the oldest waiting row was made.
     std::optional<Instant> oldest() const;

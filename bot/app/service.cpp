@@ -229,13 +229,33 @@ void Service::handle(Pending& pending) {
     }
 }
 
-void Service::flush() {
-    if (queue_.empty()) return;
+bool Service::awaits_root(const Inbound& inbound) const {
+    return std::holds_alternative<Said>(inbound.what) && !inbound.thread_id.empty() &&
+           outbox_.in_flight(inbound.place.channel) && clock_.now() - inbound.at < kRootWait &&
+           !store_.record_of_thread(inbound.place.channel, inbound.thread_id);
+}
+
+std::vector<Service::Pending> Service::take_group() {
+    std::deque<Pending> come = std::exchange(held_, {});
+    std::move(queue_.begin(), queue_.end(), std::back_inserter(come));
+    queue_.clear();
+    // A position in a stream is recorded with all that came before it.
+    const bool noted = std::any_of(come.begin(), come.end(), [](const Pending& pending) {
+        return std::holds_alternative<Noted>(pending.inbound.what);
+    });
     std::vector<Pending> group;
-    while (!queue_.empty()) {
-        group.push_back(std::move(queue_.front()));
-        queue_.pop_front();
+    for (Pending& pending : come) {
+        if (!noted && awaits_root(pending.inbound))
+            held_.push_back(std::move(pending));
+        else
+            group.push_back(std::move(pending));
     }
+    return group;
+}
+
+void Service::flush() {
+    std::vector<Pending> group = take_group();
+    if (group.empty()) return;
     const World before = world_;
     if (auto begun = store_.begin(); !begun) {
         trouble_ = begun.error().wrong;

@@ -38,6 +38,10 @@ struct ServiceOptions {
     bool catch_up = true;
 };
 
+/// How long an answer in a thread waits for the thread's root to be known: Slack wants an acknowledgement in
+/// 3 s.
+inline constexpr Seconds kRootWait{2};
+
 /// Not thread-safe: one thread runs it (decisions/0001). Events are queued by receive() and handled together
 /// by flush(), which commits them as one group: each has its savepoint, so that a bad one spoils no other,
 /// and nobody is told before all is durable.
@@ -60,6 +64,9 @@ class Service {
     /// A changed configuration; holds from the next event on.
     void set_options(ServiceOptions options) { options_ = std::move(options); }
     void flush();
+
+    /// Something said waits for the outbox: flush() is of use when a message was sent.
+    bool holds() const { return !held_.empty(); }
 
     /// Carries out everything that fell due since the last time, in order, up to now. What lies before a
     /// start, or in a gap in which the machine slept, was missed: it is made up for once, now.
@@ -85,6 +92,10 @@ class Service {
         /// Of its rows, for the log.
         std::string row_ids;
     };
+    /// What is handled now; what is said in a thread that may be one of ours stays held.
+    std::vector<Pending> take_group();
+    /// A thread whose root may be the message that is on its way to that channel.
+    bool awaits_root(const Inbound& inbound) const;
     void handle(Pending& pending);
     void note(Pending& pending, const std::vector<Pending>& group);
     bool press(Inbound& inbound) const;
@@ -111,6 +122,9 @@ class Service {
     Live live_;
     Day live_on_{};
     std::deque<Pending> queue_;
+    /// Answers to a message whose own answer from the chat has not come: it is not known yet what they
+    /// answer.
+    std::deque<Pending> held_;
     std::function<void()> wake_;
     std::optional<Instant> ticked_;
     Instant ticked_written_{};

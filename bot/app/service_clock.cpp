@@ -66,6 +66,7 @@ bool Service::run(const std::vector<DueThing>& things, Instant since, Instant at
 }
 
 void Service::tick() {
+    if (holds()) flush();
     const Instant now = clock_.now();
     Instant last = ticked_.value_or(now);
     const bool jumped_back = last - now > kClockWasWrong;
@@ -95,6 +96,11 @@ void Service::tick() {
     if (!ticked_ || jumped_back || now > *ticked_) ticked_ = now;
 }
 
-std::optional<Instant> Service::next_tick() const { return try_again_ ? try_again_ : agenda_.next(); }
+std::optional<Instant> Service::next_tick() const {
+    const auto due = try_again_ ? try_again_ : agenda_.next();
+    if (!holds()) return due;
+    const Instant held = held_.front().inbound.at + kRootWait;
+    return due ? std::min(*due, held) : held;
+}
 
 }  // namespace plumb

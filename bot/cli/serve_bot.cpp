@@ -157,6 +157,7 @@ void ServeBot::pump_soon() {
     pumping_ = true;
     asio::post(context_, [this] {
         pumping_ = false;
+        if (service_.holds()) service_.flush();
         outbox_.pump();
         arm();
     });

@@ -33,6 +33,7 @@ class Minimal:
         self.greeted = 0
         # What goes wrong with the next calls of a method: (method, what, how often).
         self.faults: list = []
+        self.withheld: dict[str, asyncio.Event] = {}
         self.loop = asyncio.new_event_loop()
         self.port = 0
         started = threading.Event()
@@ -93,7 +94,14 @@ class Minimal:
             body = {"ok": True, **getattr(self, method.replace(".", "_"))(said)}
         if fault:
             return web.Response(**fault[1]["answer"])
+        if method in self.withheld:
+            await self.withheld[method].wait()
         return web.json_response(body)
+
+    def withhold(self, method: str):
+        """Does what is asked of a method, but keeps its answers back until the function given back is called."""
+        event = self.withheld[method] = asyncio.Event()
+        return lambda: self.loop.call_soon_threadsafe(event.set)
 
     def auth_test(self, _said: dict) -> dict:
         return {"team_id": "T1", "user_id": "UBOT"}

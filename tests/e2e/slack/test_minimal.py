@@ -89,6 +89,31 @@ class Stories(MinimalCase):
         self.slack.acked(self.slash("search Stadtwerke"))
         self.slack.message("CR-1", "whispers")
 
+    def answer_before_the_card_has_its_name(self) -> str:
+        """Somebody sees a card and answers in its thread while Slack's own answer is still under way."""
+        self.slack.acked(self.slash("me", user="U3"))
+        self.slack.acked(self.slash('change new "Dark mode"'))
+        card = self.slack.message("CR-1  Dark mode", channel="C1")
+        return self.event(type="message", user="U3", channel="C1", ts="1700000001.000100", thread_ts=card["ts"],
+                          text="Stadtwerke needs this")
+
+    def test_what_is_said_in_the_thread_of_a_card_that_is_still_being_sent(self):
+        release = self.slack.withhold("chat.postMessage")
+        said = self.answer_before_the_card_has_its_name()
+        # A later command is not kept waiting by it.
+        self.slack.acked(self.slash("me", channel="C2"))
+        self.assertNotIn(said, self.slack.acks)
+        release()
+        self.slack.acked(said)
+        self.slack.acked(self.slash("search Stadtwerke"))
+        self.slack.message("CR-1", "whispers")
+
+    def test_a_thread_whose_card_never_gets_its_name_is_acknowledged_in_time(self):
+        release = self.slack.withhold("chat.postMessage")
+        said = self.answer_before_the_card_has_its_name()
+        self.slack.acked(said, 3.0)
+        release()
+
     def test_a_button_acts_for_who_pressed_it(self):
         self.slash('change new "Dark mode"')
         card = self.slack.message("CR-1  Dark mode", channel="C1")
