@@ -92,7 +92,7 @@ struct Span {
 /// Whether a mark or a name begins with a letter, large or small: most letters of a text begin none.
 bool begins_any(char letter) {
     constexpr std::size_t kBytes = 256;
-    static const std::array<bool, kBytes> kFirst = [] {
+    static const std::array<bool, kBytes> first_letters = [] {
         std::array<bool, kBytes> first{};
         const auto take = [&first](std::string_view word) {
             constexpr char kCase = 'a' - 'A';
@@ -103,7 +103,7 @@ bool begins_any(char letter) {
         for (const std::string_view name : kNames) take(name);
         return first;
     }();
-    return kFirst[static_cast<unsigned char>(letter)];
+    return first_letters[static_cast<unsigned char>(letter)];
 }
 
 Span secret_at(std::string_view text, std::size_t at) {

@@ -173,11 +173,14 @@ class Chat {
     /// Connects, and gives every event to `handler` until stop(); calls `on_ready` each time it becomes able
     /// to send. Never throws for what a network does. A chat that its owner drives (the console) has nothing
     /// to start.
+    // Those that override these keep what they are given.
+    // NOLINTBEGIN(performance-unnecessary-value-param)
     virtual void start([[maybe_unused]] InboundHandler handler,
                        [[maybe_unused]] std::function<void()> on_ready) {}
     /// Takes nothing more in and acknowledges what it took; `done` is called once, when that is through, at
     /// the latest after a few seconds. send() goes on working until the chat is destroyed.
     virtual void stop(std::function<void()> done) { done(); }
+    // NOLINTEND(performance-unnecessary-value-param)
     virtual ChatHealth health() const { return {{}, ready(), {}}; }
     /// Whether an address belongs to this chat (`slack:T1/…`).
     virtual bool owns(std::string_view channel) const = 0;
