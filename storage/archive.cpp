@@ -1,6 +1,7 @@
 #include "storage/archive.hpp"
 
 #include "storage/lock.hpp"
+#include "storage/open.hpp"
 #include "storage/schema.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -18,7 +19,6 @@ namespace {
 
 namespace files = std::filesystem;
 
-constexpr int kArchiveBusyMs = 5000;
 /// What SQLite keeps beside a database.
 constexpr std::array kBeside{"-wal", "-shm"};
 
@@ -90,7 +90,7 @@ Result<void> backup(const std::string& database, const std::string& copy) {
     files::remove(part, ignored);
     try {
         SQLite::Database source(database, SQLite::OPEN_READONLY);
-        source.setBusyTimeout(kArchiveBusyMs);
+        source.setBusyTimeout(kBusyMilliseconds);
         SQLite::Statement write(source, "VACUUM INTO ?");
         write.bind(1, part);
         write.exec();

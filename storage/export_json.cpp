@@ -7,7 +7,6 @@ namespace plumb::storage {
 
 namespace {
 
-constexpr int kVersion = 1;
 class Exporter {
   public:
     Exporter(const Archived& archived, const ExportScope& scope)
@@ -146,7 +145,7 @@ class Exporter {
 std::string export_json(const Archived& archived, const ExportScope& scope) {
     const Exporter exporter(archived, scope);
     Json json = Json::object();
-    json["plumbline_export"] = kVersion;
+    json["plumbline_export"] = kExportVersion;
     json["products"] = exporter.all<Product>();
     json["releases"] = exporter.all<Release>();
     json["features"] = exporter.all<Feature>();

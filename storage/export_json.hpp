@@ -11,6 +11,9 @@
 
 namespace plumb::storage {
 
+/// `plumbline_export` of a document: the form that is written, and the one that is read.
+inline constexpr int kExportVersion = 1;
+
 /// What an installation knows, as far as people can see it.
 struct Archived {
     World world;

@@ -10,7 +10,6 @@ namespace plumb::storage {
 
 namespace {
 
-constexpr std::size_t kNamesLimit = 100;
 /// Bytes of a character of UTF-8, at most.
 constexpr std::size_t kLongestCharacter = 4;
 
@@ -48,7 +47,7 @@ std::vector<CustomerId> ImportRow::customers(std::string_view column) {
         const CustomerId id = draft_->customer(name);
         if (std::find(customers.begin(), customers.end(), id) == customers.end()) customers.push_back(id);
     }
-    if (customers.size() > kNamesLimit) wrong(column, "more than 100 customers", "at most 100");
+    if (customers.size() > kListLimit) wrong(column, "more than 100 customers", "at most 100");
     return customers;
 }
 
@@ -95,7 +94,7 @@ std::vector<FeatureId> ImportRow::features(std::string_view column, ProductId pr
             features.push_back(found);
         i = next;
     }
-    if (features.size() > kNamesLimit) wrong(column, "more than 100 features", "at most 100");
+    if (features.size() > kListLimit) wrong(column, "more than 100 features", "at most 100");
     return features;
 }
 

@@ -11,7 +11,6 @@ namespace plumb::storage {
 
 namespace {
 
-constexpr std::size_t kListLimit = 100;
 /// As long as a command may be.
 constexpr std::size_t kTextLimit = 40'000;
 

@@ -23,6 +23,7 @@ EventType type_in_title(std::string_view title);
 std::optional<int> first_broken(std::string_view text);
 
 inline constexpr std::size_t kTitleLimit = 200;
+inline constexpr std::size_t kListLimit = 100;
 
 class Sheet;
 

@@ -8,17 +8,13 @@
 
 namespace plumb::storage {
 
-namespace {
-
-constexpr int kInspectBusyMs = 5000;
-
-}  // namespace
+namespace {}  // namespace
 
 Result<Inspection> inspect(const std::string& path) {
     Inspection found;
     found.newest = newest_schema();
     try {
-        const SQLite::Database database(path, SQLite::OPEN_READONLY, kInspectBusyMs);
+        const SQLite::Database database(path, SQLite::OPEN_READONLY, kBusyMilliseconds);
         SQLite::Statement version(database, "PRAGMA user_version");
         if (version.executeStep()) found.schema = version.getColumn(0).getInt();
         SQLite::Statement check(database, "PRAGMA integrity_check(1)");

@@ -11,7 +11,6 @@ namespace plumb::storage {
 namespace {
 
 /// How long a reader beside a running bot waits for it.
-constexpr int kBusyMilliseconds = 5000;
 
 void set_up(SQLite::Database& database, const OpenOptions& options) {
     database.setBusyTimeout(kBusyMilliseconds);

@@ -10,6 +10,8 @@
 namespace plumb::storage {
 
 inline constexpr const char* kInMemory = ":memory:";
+/// How long a database that another process writes to is waited for.
+inline constexpr int kBusyMilliseconds = 5000;
 
 struct OpenOptions {
     std::string path = kInMemory;

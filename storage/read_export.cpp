@@ -11,7 +11,6 @@ namespace plumb::storage {
 
 namespace {
 
-constexpr int kReadVersion = 1;
 /// Numbers are dense: one far beyond what was ever given would cost memory for all below it.
 constexpr int kLargestNumber = 10'000'000;
 
@@ -359,9 +358,9 @@ Result<Archived> read_export(std::string_view text) {
     if (!json.is_object() || !json.contains("plumbline_export"))
         return refuse("It is no export of plumbline: the key plumbline_export is missing.", {},
                       "plumbline export -o plan.json");
-    if (json.at("plumbline_export") != kReadVersion)
+    if (json.at("plumbline_export") != kExportVersion)
         return refuse("It was exported by another plumbline.",
-                      "This one reads plumbline_export " + std::to_string(kReadVersion) + ".");
+                      "This one reads plumbline_export " + std::to_string(kExportVersion) + ".");
     Importer importer(json);
     try {
         return importer.read();

@@ -8,33 +8,27 @@ namespace plumb::slack {
 
 namespace {
 
-bool nests_too_deep(std::string_view text) {
-    int depth = 0;
-    bool quoted = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (quoted) {
-            if (c == '\\')
-                ++i;
-            else if (c == '"')
-                quoted = false;
-            continue;
-        }
-        if (c == '"') quoted = true;
-        if (c == '{' || c == '[') {
-            if (++depth > kDeepest) return true;
-        }
-        if (c == '}' || c == ']') --depth;
-    }
-    return false;
-}
-
 /// Past the text that begins at a quote.
 std::size_t after_text(std::string_view text, std::size_t quote) {
     std::size_t i = quote + 1;
     constexpr std::size_t kEscape = 2;
     while (i < text.size() && text[i] != '"') i += text[i] == '\\' ? kEscape : 1;
     return std::min(i + 1, text.size());
+}
+
+bool nests_too_deep(std::string_view text) {
+    int depth = 0;
+    for (std::size_t i = 0; i < text.size();) {
+        const char c = text[i];
+        if (c == '"') {
+            i = after_text(text, i);
+            continue;
+        }
+        if ((c == '{' || c == '[') && ++depth > kDeepest) return true;
+        if (c == '}' || c == ']') --depth;
+        ++i;
+    }
+    return false;
 }
 
 /// Where something stands in a text: from `begin` to before `end`.

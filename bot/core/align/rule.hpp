@@ -20,6 +20,9 @@ struct Threshold {
     Unit unit = Unit::days;
 };
 
+/// The setting that switches a rule on or off.
+constexpr std::string_view kSwitch = "on";
+
 /// Tiers 1 and 2 are the big ones: rules.md asks more of them.
 constexpr int kBigTier = 2;
 

@@ -9,9 +9,6 @@ namespace plumb {
 
 namespace {
 
-/// The setting that switches a rule on or off.
-constexpr std::string_view kSwitch = "on";
-
 /// Rules that only one kind of product marketing needs (rules.md, under the table).
 constexpr std::array<std::string_view, 3> kOffForFront{"undiscovered", "one-horizon", "build-or-buy"};
 constexpr std::array<std::string_view, 3> kOffForBack{"crowded", "tier-inflation", "deadline-in-show"};

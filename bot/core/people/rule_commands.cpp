@@ -13,8 +13,6 @@ namespace plumb {
 
 namespace {
 
-constexpr std::string_view kSwitchKey = "on";
-
 std::string row_of(const World& world, ProductId product, const RuleSpec& rule) {
     std::string row = fmt::format("{}: {}", rule.name, rule_on(world, product, rule) ? "on" : "off");
     for (const Threshold& t : rule.thresholds) {
@@ -99,7 +97,7 @@ Result<std::string> set_threshold(Draft& draft, const Command& command, const Ru
 Result<void> switch_rule(Draft& draft, const Command& command, bool on) {
     const auto rule = rule_called(command.word);
     if (!rule) return tl::make_unexpected(rule.error());
-    put_setting(draft, command.product, **rule, kSwitchKey, on ? 1 : 0);
+    put_setting(draft, command.product, **rule, kSwitch, on ? 1 : 0);
     draft.tell(command.product, Text(fmt::format("{} is {} in {}.", (*rule)->name, on ? "on" : "off",
                                                  draft.find(command.product)->key)));
     return {};

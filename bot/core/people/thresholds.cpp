@@ -16,7 +16,6 @@ namespace {
 constexpr int kMost = 1000;
 constexpr int kMostPerCent = 100;
 constexpr int kWorkingWeek = 5;
-constexpr std::string_view kSwitch = "on";
 
 int most_of(Unit unit) { return unit == Unit::per_cent || unit == Unit::points ? kMostPerCent : kMost; }
 

@@ -8,8 +8,6 @@ namespace plumb {
 
 namespace {
 
-constexpr double kMargin = 28;
-constexpr double kTitleTop = 14;
 constexpr double kTitleSize = 42;
 constexpr double kHeadingTop = 92;
 constexpr double kRowsTop = 150;

@@ -11,6 +11,9 @@
 namespace plumb {
 
 inline constexpr double kPictureWidth = 1600;
+/// What every picture keeps free at its sides, and above its title.
+inline constexpr double kMargin = 28;
+inline constexpr double kTitleTop = 14;
 inline constexpr double kPictureHeight = 900;
 
 /// What a colour stands for; the shell has a palette in which no two of them

@@ -9,8 +9,6 @@ namespace plumb {
 
 namespace {
 
-constexpr double kSceneMargin = 28;
-constexpr double kSceneTitleTop = 14;
 constexpr double kAxisTop = 74;
 constexpr double kLanesTop = 124;
 constexpr double kLanesBottom = 842;
@@ -30,14 +28,9 @@ constexpr std::size_t kLanes = 3;
 using Lanes = std::array<Lane, kLanes>;
 
 void draw_title(Scene& scene, const Timeline& timeline) {
-    constexpr double kHalf = (kPictureWidth - 2 * kSceneMargin) / 2;
-    scene.add(Label{timeline.product,
-                    {kSceneMargin, kSceneTitleTop},
-                    kHalf,
-                    kTitleSize,
-                    Ink::text,
-                    true,
-                    Label::Side::left});
+    constexpr double kHalf = (kPictureWidth - 2 * kMargin) / 2;
+    scene.add(
+        Label{timeline.product, {kMargin, kTitleTop}, kHalf, kTitleSize, Ink::text, true, Label::Side::left});
     std::string span =
         fmt::format("{} to {}", spoken(timeline.from, timeline.to), spoken(timeline.to, timeline.from));
     // Said with each day where they are of two years, and else once at the end.
@@ -45,13 +38,8 @@ void draw_title(Scene& scene, const Timeline& timeline) {
     const std::chrono::year_month_day last{timeline.to};
     if (last.year() == first.year()) span += fmt::format(" {}", static_cast<int>(last.year()));
     constexpr double kDrop = (kTitleSize - kNameSize);
-    scene.add(Label{span,
-                    {kSceneMargin + kHalf, kSceneTitleTop + kDrop},
-                    kHalf,
-                    kNameSize,
-                    Ink::quiet,
-                    false,
-                    Label::Side::right});
+    scene.add(Label{
+        span, {kMargin + kHalf, kTitleTop + kDrop}, kHalf, kNameSize, Ink::quiet, false, Label::Side::right});
 }
 
 /// The place of the word `today` on the axis; empty when today is not shown.
@@ -143,16 +131,14 @@ void draw_heading(Scene& scene, const Lane& lane, bool banded) {
         beside = fmt::format("and {} more, the ticks below", more);
     const double rest = text_width(beside, kSmallSize);
     const double top = lane.top + kSceneLine;
-    scene.add(Box{{kSceneMargin, top},
+    scene.add(Box{{kMargin, top},
                   width + rest,
                   line_height(kSmallSize),
                   banded ? Ink::band : Ink::paper,
                   Box::Fill::solid,
                   0});
-    scene.add(
-        Label{lane.heading, {kSceneMargin, top}, width, kSmallSize, Ink::quiet, true, Label::Side::left});
-    scene.add(
-        Label{beside, {kSceneMargin + width, top}, rest, kSmallSize, Ink::quiet, false, Label::Side::left});
+    scene.add(Label{lane.heading, {kMargin, top}, width, kSmallSize, Ink::quiet, true, Label::Side::left});
+    scene.add(Label{beside, {kMargin + width, top}, rest, kSmallSize, Ink::quiet, false, Label::Side::left});
 }
 
 /// One sign of the legend, with its name; returns where the next one begins.
@@ -162,7 +148,7 @@ double draw_sign(Scene& scene, double x, const Shape& sign, const std::string& n
     const double width = text_width(name, kSmallSize);
     scene.add(Label{
         name, {x + kSign + kLaneFoot, kLegendTop}, width, kSmallSize, Ink::quiet, false, Label::Side::left});
-    return x + kSign + width + kSceneMargin;
+    return x + kSign + width + kMargin;
 }
 
 /// Only what the picture holds is explained.
@@ -174,7 +160,7 @@ void draw_legend(Scene& scene, const Timeline& timeline) {
     const auto box = [&](double x, Ink ink, Box::Fill fill) {
         return Box{{x, kTop}, kWidth, kHeight, ink, fill, 0};
     };
-    double x = kSceneMargin;
+    double x = kMargin;
     const auto& releases = timeline.releases;
     const auto& events = timeline.events;
     if (std::any_of(releases.begin(), releases.end(), [](const auto& r) { return r.beta_from.has_value(); }))
@@ -197,7 +183,7 @@ void draw_legend(Scene& scene, const Timeline& timeline) {
                                   : fmt::format("later: {}, {} in all", timeline.later_first, timeline.later);
     scene.add(Label{later,
                     {x, kLegendTop},
-                    kPictureWidth - kSceneMargin - x,
+                    kPictureWidth - kMargin - x,
                     kSmallSize,
                     Ink::quiet,
                     false,
@@ -218,7 +204,7 @@ void draw_empty(Scene& scene) {
 }  // namespace
 
 Scene timeline_scene(const Timeline& timeline) {
-    const Axis axis(timeline.from, timeline.to, kSceneMargin, kPictureWidth - kSceneMargin);
+    const Axis axis(timeline.from, timeline.to, kMargin, kPictureWidth - kMargin);
     Lanes lanes;
     lanes[0] = {"Releases", release_items(timeline, axis), {}, 0, 0, 0, 0};
     lanes[1] = {"Events", event_items(timeline, axis), {}, 0, 0, 0, 0};
