@@ -187,7 +187,7 @@ class WorldBuilder {
 
     /// Everything found on a day, and what one rule finds on it.
     Findings found(int on) const {
-        return align(as_of(world, product, day(on), zone_), product, day(on), zone_);
+        return align(as_of(world, product, day(on), zone_), product, day(on), zone_, Mends::worded);
     }
     Findings found(std::string_view rule, int on) const {
         Findings out;

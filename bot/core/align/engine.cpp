@@ -133,8 +133,8 @@ std::vector<std::size_t> ranked() {
 
 }  // namespace
 
-Findings align(const World& world, ProductId product, Day today, const Zone& zone) {
-    const Plan plan(world, product, today, zone);
+Findings align(const World& world, ProductId product, Day today, const Zone& zone, Mends mends) {
+    const Plan plan(world, product, today, zone, mends);
     Concerned concerned(world);
     Findings findings;
     std::vector<std::pair<std::uint64_t, std::size_t>> order;

@@ -24,6 +24,10 @@ struct Mend {
     bool operator==(const Mend&) const = default;
 };
 
+/// Whether the rules word what would mend what they find: a card says it, an evaluation by the thousand needs
+/// the findings alone.
+enum class Mends : std::uint8_t { left_out, worded };
+
 struct Finding {
     /// Name of the rule; lives as long as the program.
     std::string_view rule;
@@ -33,6 +37,7 @@ struct Finding {
     /// One sentence with its numbers and dates.
     std::string facts;
     std::vector<PersonId> concerns;
+    /// Empty where the mends were left out.
     std::vector<Mend> mend;
 
     bool operator==(const Finding&) const = default;

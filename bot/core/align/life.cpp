@@ -1,5 +1,7 @@
 #include "core/align/life.hpp"
 
+#include "core/align/identity.hpp"
+
 #include <algorithm>
 #include <chrono>
 #include <string_view>
@@ -11,18 +13,6 @@ namespace {
 
 /// Found again within this time the same number reopens (rules.md, "Life of a warning").
 constexpr std::chrono::hours kReopens{24};
-
-/// What a finding is: its rule and its main subject.
-using Identity = std::pair<std::string_view, Ref>;
-
-struct IdentityHash {
-    std::size_t operator()(const Identity& identity) const {
-        constexpr std::size_t kSpread = 0x9e3779b97f4a7c15ULL;
-        const auto number = static_cast<std::size_t>(identity.second.n) * kKinds +
-                            static_cast<std::size_t>(identity.second.kind);
-        return std::hash<std::string_view>{}(identity.first) ^ (number * kSpread);
-    }
-};
 
 bool muted(const World& world, ProductId product, const Finding& finding, Day today) {
     for (const Mute& mute : world.all<Mute>()) {
@@ -64,7 +54,7 @@ class Known {
     }
     /// The warning that a finding belongs to; nullptr where it is new.
     const Warning* take(const Finding& finding) {
-        const auto it = by_identity_.find({finding.rule, finding.subject.front()});
+        const auto it = by_identity_.find(identity(finding));
         if (it == by_identity_.end()) return nullptr;
         it->second.found = true;
         return it->second.warning;

@@ -19,8 +19,8 @@ Index<T> indexed(const std::vector<const T*>& records, KeyOf key_of) {
 
 }  // namespace
 
-Plan::Plan(const World& world, ProductId product, Day today, const Zone& zone)
-    : world_(&world), product_(world.find(product)), today_(today), zone_(&zone) {
+Plan::Plan(const World& world, ProductId product, Day today, const Zone& zone, Mends mends)
+    : world_(&world), product_(world.find(product)), today_(today), zone_(&zone), mends_(mends) {
     if (!product_) throw std::logic_error("a plan of a product that is not there");
 }
 

@@ -6,6 +6,7 @@
 // calendar days. Events and requests asked about are those of the product.
 #pragma once
 
+#include "core/align/finding.hpp"
 #include "core/align/index.hpp"
 #include "core/records/world.hpp"
 #include "core/time/zone.hpp"
@@ -39,11 +40,12 @@ class Plan {
     using Records = std::vector<const T*>;
 
     /// The product must be there.
-    Plan(const World& world, ProductId product, Day today, const Zone& zone);
+    Plan(const World& world, ProductId product, Day today, const Zone& zone, Mends mends = Mends::left_out);
 
     const World& world() const { return *world_; }
     const Product& product() const { return *product_; }
     Day today() const { return today_; }
+    bool words_mends() const { return mends_ == Mends::worded; }
     /// The calendar day of an instant in the product's zone.
     Day day(Instant at) const { return zone_->day_of(at); }
     /// "Within n days" for what is dated ahead and for what has begun and stays near: today + n, or before.
@@ -166,6 +168,7 @@ class Plan {
     const Product* product_;
     Day today_;
     const Zone* zone_;
+    Mends mends_;
     Late<Records<Release>> releases_;
     Late<Records<Feature>> features_;
     Late<Records<LaunchEvent>> events_;

@@ -38,9 +38,7 @@ std::string_view title_of(const World& world, Ref record) {
 Report::Report(const Plan& plan, Ref main, Severity severity) : plan_(&plan) {
     // What one finding usually holds: thousands are made in one evaluation.
     constexpr std::size_t kUsualSubjects = 6;
-    constexpr std::size_t kUsualMends = 2;
     finding_.subject.reserve(kUsualSubjects);
-    finding_.mend.reserve(kUsualMends);
     finding_.severity = severity;
     finding_.subject.push_back(main);
 }
@@ -85,7 +83,8 @@ Report& Report::mend(std::string command, std::string button) {
 }
 
 Report& Report::mend(std::string command, std::string button, std::string pressed, std::vector<Ask> asks) {
-    finding_.mend.push_back({std::move(command), std::move(button), std::move(pressed), std::move(asks)});
+    if (wants_mends())
+        finding_.mend.push_back({std::move(command), std::move(button), std::move(pressed), std::move(asks)});
     return *this;
 }
 
@@ -107,12 +106,14 @@ std::string typed_name(std::string_view name) {
 }
 
 void offer_event_move(Report& report, const Plan& plan, const LaunchEvent& event, Day to) {
+    if (!report.wants_mends()) return;
     std::string command = "launch move ";
     command.append(to_string(Ref{id_of(event)})).append(" on:").append(iso(to));
     report.mend(std::move(command), "Move event to " + plan.say(to));
 }
 
 void offer_release_move(Report& report, const Release& release, Day to) {
+    if (!report.wants_mends()) return;
     std::string command = "release move ";
     command.append(typed_name(release.name)).append(" to:").append(iso(to));
     report.mend(std::move(command), "Ask to move " + release.name);

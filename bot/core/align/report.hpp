@@ -22,7 +22,9 @@ class Report {
     Report& about(Ref record);
     /// Somebody concerned who owns none of the subjects.
     Report& concern(PersonId person);
-    /// A command that would mend it, complete, and the words of its button.
+    /// Whether anybody will read what would mend it. Rules that find by the hundred ask first.
+    bool wants_mends() const { return plan_->words_mends(); }
+    /// A command that would mend it, complete, and the words of its button; left out where nobody reads it.
     Report& mend(std::string command, std::string button);
     /// The same where its button has to ask: `command` is an example then, `pressed` what the answers go to.
     Report& mend(std::string command, std::string button, std::string pressed, std::vector<Ask> asks);

@@ -83,6 +83,15 @@ std::string late_text(Report& report, const Plan& plan, const ChangeRequest& req
     return fmt::to_string(text);
 }
 
+/// Puts off a request until a day, or declines it.
+void offer_later(Report& report, const Plan& plan, const ChangeRequest& request, Day again) {
+    if (!report.wants_mends()) return;
+    const std::string id = id_text(request);
+    report.mend(fmt::format("change defer {} \"Too late for what is near\" until:{}", id, iso(again)),
+                "Defer to " + plan.say(again));
+    report.mend(fmt::format("change decline {} \"Too late for what is near\"", id), "Decline");
+}
+
 Finding late_finding(const Plan& plan, const ChangeRequest& request, const Late& late) {
     const bool soon = !late.events.empty() && plan.within(late.events.front()->on, kCriticalLate);
     Report report(plan, id_of(request), soon ? Severity::critical : Severity::warning);
@@ -92,11 +101,7 @@ Finding late_finding(const Plan& plan, const ChangeRequest& request, const Late&
         over = std::max(over, event->to);
         report.about(id_of(*event));
     }
-    const Day again = over + Days{1};
-    const std::string id = id_text(id_of(request));
-    report.mend(fmt::format("change defer {} \"Too late for what is near\" until:{}", id, iso(again)),
-                "Defer to " + plan.say(again));
-    report.mend(fmt::format("change decline {} \"Too late for what is near\"", id), "Decline");
+    offer_later(report, plan, request, over + Days{1});
     std::string text = late_text(report, plan, request, late);
     return std::move(report).facts(std::move(text));
 }
@@ -110,6 +115,7 @@ const Release* next_release(const Plan& plan, Day after) {
 }
 
 void offer_next_release(Report& report, const Plan& plan, const Feature& feature, Day after) {
+    if (!report.wants_mends()) return;
     const Release* next = next_release(plan, after);
     if (!next) return;
     report.mend(fmt::format("feature move {} to:{}", id_text(id_of(feature)), typed_name(next->name)),

@@ -85,6 +85,15 @@ void offer_evidence(Report& report, const std::string& command, std::string_view
                 {{"customer", "Customer", {}, true}, {"quote", "In their own words", {}, true}});
 }
 
+/// Asks for the own words of whoever stands behind a request.
+void offer_own_words(Report& report, const Plan& plan, const ChangeRequest& request) {
+    const auto customers = behind(plan, id_of(request));
+    const std::string customer =
+        customers.empty() ? std::string("Acme") : name(plan.world(), customers.front());
+    offer_evidence(report, fmt::format("change evidence {}", id_text(request)), customer,
+                   "Add what they said themselves");
+}
+
 bool exceeds(int part, int whole, int per_cent) { return part * 100L > static_cast<long>(per_cent) * whole; }
 
 std::string whole_per_cent(int part, int whole) { return fmt::format("{:.0f} %", 100.0 * part / whole); }
@@ -159,11 +168,7 @@ void second_hand(const Plan& plan, const Limits& limits, Findings& findings) {
         const auto days = plan.effort_of(*request);
         if (!days || *days < effort) continue;
         Report report(plan, id_of(*request), Severity::info);
-        const auto customers = behind(plan, id_of(*request));
-        const std::string customer =
-            customers.empty() ? std::string("Acme") : name(plan.world(), customers.front());
-        offer_evidence(report, fmt::format("change evidence {}", to_string(Ref{id_of(*request)})), customer,
-                       "Add what they said themselves");
+        if (report.wants_mends()) offer_own_words(report, plan, *request);
         const std::string called = report.name(id_of(*request));
         findings.push_back(std::move(report).facts(fmt::format(
             "{} costs up to {:g} days and rests on {}, none of it direct.", called, *days,

@@ -109,6 +109,7 @@ const Assessment* large(const Plan& plan, const ChangeRequest& request, int effo
 
 /// Options that every request has, those that it does not carry yet.
 void offer_options(Report& report, const ChangeRequest& request, std::size_t wanted) {
+    if (!report.wants_mends()) return;
     for (const std::string_view option : {"Leave it as it is", "Only the part that hurts most"}) {
         const bool carried = std::any_of(request.options.begin(), request.options.end(),
                                          [&](const ChangeOption& held) { return held.text == option; });
@@ -117,6 +118,13 @@ void offer_options(Report& report, const ChangeRequest& request, std::size_t wan
         report.mend(fmt::format("change option {} \"{}\"", id_text(request), option),
                     fmt::format("Add “{}”", option));
     }
+}
+
+void offer_build_or_buy(Report& report, const ChangeRequest& request, const Assessment& assessed) {
+    if (!report.wants_mends()) return;
+    const std::string again = said_again(request, assessed);
+    report.mend(again + " build:build", "Build it");
+    report.mend(again + " build:buy", "Buy it");
 }
 
 /// How the requests of a function were decided.
@@ -180,7 +188,8 @@ void one_option(const Plan& plan, const Limits& limits, Findings& findings) {
                                            effort_phrase(*assessed->effort));
         if (own) {
             sentence += fmt::format(" by {}, who raised it", report.name(assessed->by));
-            report.mend(said_again(*request, *assessed), "Another engineer says the same");
+            if (report.wants_mends())
+                report.mend(said_again(*request, *assessed), "Another engineer says the same");
         }
         if (alone) {
             sentence += fmt::format("{} carries {}; 2 are wanted from {} on", own ? ", and" : " and",
@@ -214,9 +223,7 @@ void build_or_buy(const Plan& plan, const Limits& limits, Findings& findings) {
         const Assessment* assessed = large(plan, *request, effort);
         if (!assessed || assessed->build) continue;
         Report report(plan, id_of(*request), Severity::info);
-        const std::string again = said_again(*request, *assessed);
-        report.mend(again + " build:build", "Build it");
-        report.mend(again + " build:buy", "Buy it");
+        offer_build_or_buy(report, *request, *assessed);
         const std::string name = report.name(id_of(*request));
         findings.push_back(std::move(report).facts(fmt::format(
             "{} is assessed at {} and says neither build, buy nor partner; from {} on one is wanted.", name,

@@ -49,6 +49,7 @@ Ask choose(std::string_view key, std::string_view label) {
 
 /// Asks whoever presses it for the judgement of their function.
 void offer_assessment(Report& report, const ChangeRequest& request, Function function) {
+    if (!report.wants_mends()) return;
     const std::string assess = fmt::format("change assess {} as:{}", id_text(request), word(function));
     std::string example = " recommend:yes";
     std::vector<Ask> asks{choose<YesNo>("recommend", "Recommended")};
@@ -67,10 +68,21 @@ void offer_assessment(Report& report, const ChangeRequest& request, Function fun
 }
 
 void offer_decision(Report& report, const ChangeRequest& request) {
+    if (!report.wants_mends()) return;
     const std::string approve = fmt::format("change approve {}", id_text(request));
     const std::string decline = fmt::format("change decline {}", id_text(request));
     report.mend(approve, "Approve", approve, {{"reason", "Reason", {}, false}});
     report.mend(decline + " \"No capacity for it\"", "Decline", decline, {{"reason", "Reason", {}, true}});
+}
+
+/// Puts off what waits for functions that have not been heard.
+void offer_deferral(Report& report, const Plan& plan, const ChangeRequest& request,
+                    const std::string& functions) {
+    if (!report.wants_mends()) return;
+    const Day until = plan.today() + Days{kDeferral};
+    report.mend(
+        fmt::format("change defer {} \"Waits for {}\" until:{}", id_text(request), functions, iso(until)),
+        "Defer to " + plan.say(until));
 }
 
 /// The day on which the wait for a decision began.
@@ -89,9 +101,6 @@ namespace rule {
 
 void unheard(const Plan& plan, const Limits& limits, Findings& findings) {
     const int wait = limits["wait"];
-    const Day next = plan.today() + Days{kDeferral};
-    const std::string until = iso(next);
-    const std::string defer = "Defer to " + plan.say(next);
     for (const ChangeRequest* request : plan.requests()) {
         if (request->status != ChangeStatus::open || request->imported) continue;
         const Day since = plan.day(request->waiting_since);
@@ -102,9 +111,7 @@ void unheard(const Plan& plan, const Limits& limits, Findings& findings) {
         Report report(plan, id_of(*request), waited > kCriticalWait ? Severity::critical : Severity::warning);
         offer_assessment(report, *request, missing.front());
         const std::string functions = words_of(missing);
-        report.mend(
-            fmt::format("change defer {} \"Waits for {}\" until:{}", id_text(*request), functions, until),
-            defer);
+        offer_deferral(report, plan, *request, functions);
         for (const Function function : missing) concern_function(report, plan, function);
         const std::string name = report.name(id_of(*request));
         findings.push_back(std::move(report).facts(

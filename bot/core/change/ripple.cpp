@@ -1,12 +1,12 @@
 #include "core/change/ripple.hpp"
 
 #include "core/align/engine.hpp"
+#include "core/align/identity.hpp"
 #include "core/align/resting.hpp"
 #include "core/change/approval.hpp"
 #include "core/change/moment.hpp"
 
-#include <map>
-#include <string_view>
+#include <unordered_map>
 #include <utility>
 
 namespace plumb {
@@ -17,6 +17,7 @@ namespace {
 class Found {
   public:
     explicit Found(const Findings& findings) {
+        by_identity_.reserve(findings.size());
         for (const Finding& finding : findings) by_identity_.emplace(identity(finding), &finding);
     }
     const Finding* find(const Finding& wanted) const {
@@ -25,10 +26,7 @@ class Found {
     }
 
   private:
-    static std::pair<std::string_view, Ref> identity(const Finding& finding) {
-        return {finding.rule, finding.subject.front()};
-    }
-    std::map<std::pair<std::string_view, Ref>, const Finding*> by_identity_;
+    std::unordered_map<Identity, const Finding*, IdentityHash> by_identity_;
 };
 
 /// Records that differ: a copy of a World shares those that do not, so that the address tells.

@@ -134,7 +134,7 @@ std::vector<Offered> mends(const World& world, const World& seen, const Context&
         const ProductId id = id_of(product);
         if (wanted && wanted != id) continue;
         const Zone& zone = zone_of(context, world, id);
-        for (const Finding& finding : align(seen, id, zone.day_of(context.now), zone))
+        for (const Finding& finding : align(seen, id, zone.day_of(context.now), zone, Mends::worded))
             if (stands_on(seen, id, finding, on))
                 for (const Mend& mend : finding.mend)
                     offered.push_back({mend.button, mend.pressed.empty() ? mend.command : mend.pressed});

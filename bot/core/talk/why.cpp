@@ -8,7 +8,7 @@ std::optional<Finding> finding_of(const World& world, const Context& context, co
     const RuleSpec* rule = rule_named(warning.rule);
     if (!rule || warning.subject.empty() || !world.find(warning.product)) return std::nullopt;
     const Zone& zone = zone_of(context, world, warning.product);
-    const Plan plan(world, warning.product, zone.day_of(context.now), zone);
+    const Plan plan(world, warning.product, zone.day_of(context.now), zone, Mends::worded);
     Findings findings;
     rule->check(plan, Limits(world, warning.product, *rule), findings);
     for (Finding& finding : findings)

@@ -121,6 +121,17 @@ TEST_CASE("findings do not depend on the order of records") {
     }));
 }
 
+TEST_CASE("what would mend a finding is all that is left out where nobody reads it") {
+    CHECK(rc::check([] {
+        const WorldBuilder b = build(draw(), false);
+        const int today = *rc::gen::inRange(0, 95);
+        Findings worded = b.found(today);
+        for (Finding& f : worded) f.mend.clear();
+        const World seen = as_of(b.world, b.product, day(today), b.zone());
+        RC_ASSERT(align(seen, b.product, day(today), b.zone()) == worded);
+    }));
+}
+
 TEST_CASE("each rule finds each main subject once, and its facts name nothing that is not behind it") {
     CHECK(rc::check([] {
         const WorldBuilder b = build(draw(), false);

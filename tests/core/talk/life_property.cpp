@@ -29,8 +29,8 @@ void check_held(const Story& story) {
             if (w->product == id_of(product))
                 RC_ASSERT(held.emplace(Identity{w->rule, w->subject.front()}, w).second);
         std::set<Identity> muted;
-        const Findings findings = align(story.world(), id_of(product), today, zone);
-        RC_ASSERT(align(story.live(), id_of(product), today, zone) == findings);
+        const Findings findings = align(story.world(), id_of(product), today, zone, Mends::worded);
+        RC_ASSERT(align(story.live(), id_of(product), today, zone, Mends::worded) == findings);
         for (const Finding& f : findings) {
             const Identity identity{std::string(f.rule), f.subject.front()};
             const auto it = held.find(identity);
