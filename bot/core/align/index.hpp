@@ -22,20 +22,25 @@ class Index {
     void seal() {
         std::stable_sort(pairs_.begin(), pairs_.end(),
                          [](const auto& a, const auto& b) { return a.first < b.first; });
-        keys_.reserve(pairs_.size());
         items_.reserve(pairs_.size());
         for (const auto& [key, record] : pairs_) {
-            keys_.push_back(key);
+            if (keys_.empty() || keys_.back() != key) {
+                keys_.push_back(key);
+                from_.push_back(items_.size());
+            }
             items_.push_back(record);
         }
+        from_.push_back(items_.size());
         pairs_.clear();
         pairs_.shrink_to_fit();
     }
     /// Empty where there is nothing.
     Items of(Ref key) const {
-        const auto [from, to] = std::equal_range(keys_.begin(), keys_.end(), packed(key));
-        return Items(items_).subspan(static_cast<std::size_t>(from - keys_.begin()),
-                                     static_cast<std::size_t>(to - from));
+        const std::uint64_t wanted = packed(key);
+        const auto found = std::lower_bound(keys_.begin(), keys_.end(), wanted);
+        if (found == keys_.end() || *found != wanted) return {};
+        const auto at = static_cast<std::size_t>(found - keys_.begin());
+        return Items(items_).subspan(from_[at], from_[at + 1] - from_[at]);
     }
 
   private:
@@ -44,7 +49,9 @@ class Index {
         return (static_cast<std::uint64_t>(key.kind) << kNumberBits) | static_cast<std::uint32_t>(key.n);
     }
     std::vector<std::pair<std::uint64_t, const T*>> pairs_;
+    /// Each key once, and where its items begin.
     std::vector<std::uint64_t> keys_;
+    std::vector<std::size_t> from_;
     std::vector<const T*> items_;
 };
 

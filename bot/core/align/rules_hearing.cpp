@@ -4,6 +4,7 @@
 #include "core/base/phrases.hpp"
 
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 
 namespace plumb {
@@ -27,18 +28,35 @@ std::string words_of(const std::vector<Function>& functions) {
     return listed(names);
 }
 
-/// Everybody who `is` one is concerned, where they are a few.
-template <class Is>
-void concern_few(Report& report, const Plan& plan, Is is) {
-    std::vector<PersonId> people;
-    for (const Person& person : plan.world().all<Person>())
-        if (is(person)) people.push_back(id_of(person));
+/// Those of a group are concerned where they are a few.
+void concern_few(Report& report, const std::vector<PersonId>& people) {
     if (people.size() > kAFew) return;
     for (const PersonId who : people) report.concern(who);
 }
 
-void concern_function(Report& report, const Plan& plan, Function function) {
-    concern_few(report, plan, [&](const Person& person) { return person.function == function; });
+/// Everybody by their function.
+class ByFunction {
+  public:
+    explicit ByFunction(const World& world) {
+        for (const Person& person : world.all<Person>())
+            if (person.function) people_[static_cast<std::size_t>(*person.function)].push_back(id_of(person));
+    }
+    const std::vector<PersonId>& of(Function function) const {
+        return people_[static_cast<std::size_t>(function)];
+    }
+
+  private:
+    std::array<std::vector<PersonId>, kFunctions> people_;
+};
+
+/// Whoever may decide on a request: nobody decides on one they raised.
+std::vector<PersonId> deciders(const Plan& plan, const ChangeRequest& request) {
+    std::vector<PersonId> people;
+    for (const Person& person : plan.world().all<Person>())
+        if (id_of(person) != request.raised_by &&
+            has_role(plan.world(), id_of(person), plan.product().policy.decide))
+            people.push_back(id_of(person));
+    return people;
 }
 
 template <Named E>
@@ -101,6 +119,7 @@ namespace rule {
 
 void unheard(const Plan& plan, const Limits& limits, Findings& findings) {
     const int wait = limits["wait"];
+    const ByFunction people(plan.world());
     for (const ChangeRequest* request : plan.requests()) {
         if (request->status != ChangeStatus::open || request->imported) continue;
         const Day since = plan.day(request->waiting_since);
@@ -112,7 +131,7 @@ void unheard(const Plan& plan, const Limits& limits, Findings& findings) {
         offer_assessment(report, *request, missing.front());
         const std::string functions = words_of(missing);
         offer_deferral(report, plan, *request, functions);
-        for (const Function function : missing) concern_function(report, plan, function);
+        for (const Function function : missing) concern_few(report, people.of(function));
         const std::string name = report.name(id_of(*request));
         findings.push_back(std::move(report).facts(
             fmt::format("{} has waited {}, since {}, for an assessment by {}; {} {} allowed.", name,
@@ -121,6 +140,7 @@ void unheard(const Plan& plan, const Limits& limits, Findings& findings) {
 }
 
 void decided_unheard(const Plan& plan, const Limits&, Findings& findings) {
+    const ByFunction people(plan.world());
     for (const ChangeRequest* request : plan.requests()) {
         if (request->status != ChangeStatus::approved || request->imported) continue;
         if (request->missing_at_approval.empty() || !request->decided_at) continue;
@@ -131,7 +151,7 @@ void decided_unheard(const Plan& plan, const Limits&, Findings& findings) {
         report.mend(fmt::format("change reopen {} \"{} {} not heard\"", id_text(*request), missing,
                                 request->missing_at_approval.size() == 1 ? "was" : "were"),
                     "Reopen");
-        for (const Function function : request->missing_at_approval) concern_function(report, plan, function);
+        for (const Function function : request->missing_at_approval) concern_few(report, people.of(function));
         std::string sentence =
             fmt::format("{} was approved {}", report.name(id_of(*request)), plan.say(decided));
         if (request->decided_by) sentence += fmt::format(" by {}", report.name(request->decided_by));
@@ -144,7 +164,6 @@ void decided_unheard(const Plan& plan, const Limits&, Findings& findings) {
 
 void undecided(const Plan& plan, const Limits& limits, Findings& findings) {
     const int wait = limits["wait"];
-    const Role decides = plan.product().policy.decide;
     for (const ChangeRequest* request : plan.requests()) {
         if (request->status != ChangeStatus::assessed || request->imported) continue;
         const Day since = decidable_since(plan, *request);
@@ -152,10 +171,7 @@ void undecided(const Plan& plan, const Limits& limits, Findings& findings) {
         if (waited <= wait) continue;
         Report report(plan, id_of(*request), Severity::warning);
         offer_decision(report, *request);
-        // Nobody decides on a request they raised.
-        concern_few(report, plan, [&](const Person& person) {
-            return id_of(person) != request->raised_by && has_role(plan.world(), id_of(person), decides);
-        });
+        concern_few(report, deciders(plan, *request));
         const std::string name = report.name(id_of(*request));
         findings.push_back(std::move(report).facts(
             fmt::format("{} has waited {}, since {}, for a decision; {} {} allowed.", name,
