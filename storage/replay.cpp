@@ -301,7 +301,7 @@ class Player {
         ++asked_;
         for (const auto& [product, zone] : product_zones_) {
             std::map<std::pair<std::string_view, Ref>, bool> found;
-            for (Finding& finding : align(world_, product, today_, *zone)) {
+            for (Finding& finding : align(world_, product, today_, *zone, Mends::worded)) {
                 const auto key = std::pair(finding.rule, finding.subject.front());
                 found[key] = true;
                 const auto open = open_.find(std::tuple(product, key.first, key.second));

@@ -33,9 +33,15 @@ OutboxRow* riding_row(std::vector<OutboxRow>& rows) {
     return nullptr;
 }
 
-/// Whether what was recorded then is what the speaker's `undo` would take back.
-bool is_last(const Context& context, Instant recorded_at) {
-    return context.archive.undo && context.archive.undo->at == recorded_at;
+/// On the answers that everybody reads.
+void offer_undo(std::vector<OutboxRow>& rows, const UndoMark& mark) {
+    for (OutboxRow& row : rows)
+        if (row.message.reply && !row.message.to) row.undo = mark;
+}
+
+/// Whether that command is what the speaker's `undo` would take back.
+bool is_last(const Context& context, const UndoMark& mark) {
+    return context.archive.undo && is_of(mark, *context.archive.undo);
 }
 
 }  // namespace
@@ -103,7 +109,7 @@ Decision Service::decide_inbound(const Inbound& inbound, Context& context) {
     if (const auto* pressed = std::get_if<Pressed>(&inbound.what)) {
         context.said = pressed->command;
         look_up(context, context.said);
-        if (pressed->recorded_at && !is_last(context, *pressed->recorded_at)) return no_longer_last(context);
+        if (pressed->takes_back && !is_last(context, *pressed->takes_back)) return no_longer_last(context);
         return decide(world_, context, context.said, &live_);
     }
     const auto* said = std::get_if<Said>(&inbound.what);
@@ -126,7 +132,7 @@ Result<void> Service::record(const Inbound& inbound, const Context& context, Dec
     transaction.undone = decision.undone;
     Postings made =
         postings(store_, outbox_.chats(), decision.after, decision.out, context, inbound.reply_to);
-    for (OutboxRow& row : made.rows) row.undoable = decision.undoable && row.message.reply && !row.message.to;
+    if (transaction.undo) offer_undo(made.rows, mark_of(*transaction.undo));
     if (auto told = told_source(inbound, world_, decision.writes, context.now))
         made.rows.push_back(*std::move(told));
     Live live = decision.live ? std::move(*decision.live) : live_;

@@ -14,7 +14,7 @@ int run_align(const Asked& asked) {
     return print_days(asked, [&asked](const World& world, const std::vector<ProductDay>& days) {
         std::vector<storage::ProductFinding> found;
         for (const ProductDay& day : days)
-            for (Finding& finding : align(day.world, day.product, day.today, *day.zone))
+            for (Finding& finding : align(day.world, day.product, day.today, *day.zone, Mends::worded))
                 found.push_back({day.product, std::move(finding)});
         return asked.format == "json" ? storage::findings_json(world, std::move(found))
                                       : storage::findings_text(world, std::move(found));

@@ -49,7 +49,8 @@ void ServeReadings::time_rules() {
     const Zone& zone = zone_of_product(bot_.zones(), product);
     const Day today = zone.day_of(bot_.clock().now());
     const auto began = std::chrono::steady_clock::now();
-    const auto found = align(as_of(world, id_of(product), today, zone), id_of(product), today, zone);
+    const auto found =
+        align(as_of(world, id_of(product), today, zone), id_of(product), today, zone, Mends::left_out);
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
     rule_seconds_[product.key] = took.count();
 }

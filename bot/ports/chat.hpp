@@ -36,8 +36,8 @@ struct Said {
 /// A button was pressed, or a form sent: the command it stands for, complete.
 struct Pressed {
     std::string command;
-    /// Of a button that takes one command back: when that was recorded. No other is taken back.
-    std::optional<Instant> recorded_at = {};
+    /// Of a button that takes one command back: which one. No other is taken back.
+    std::optional<UndoMark> takes_back = {};
 };
 
 /// A message of a person's became a request: its own conversation, which is no record's thread, hears of it.

@@ -4,6 +4,7 @@
 
 #include "core/base/result.hpp"
 #include "core/command/decision.hpp"
+#include "core/command/undo_entry.hpp"
 
 #include <functional>
 #include <memory>
@@ -21,8 +22,9 @@ struct OutboxRow {
     /// Where the answer belongs on the platform (response address, ephemeral target); opaque to all but the
     /// chat that made it.
     std::string reply_to;
-    /// The answer to a command that can be taken back. Not stored: after a restart nobody is offered that.
-    bool undoable = false;
+    /// Of the answer to a command that can be taken back: which one. Not stored: after a restart nobody is
+    /// offered that.
+    std::optional<UndoMark> undo = {};
     /// How often it was tried; above 0 the outcome of the last try is unknown.
     int tries = 0;
 };

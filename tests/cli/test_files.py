@@ -55,6 +55,12 @@ class Files(Case):
         for kind in ("products", "releases", "launch_events", "warnings", "people"):
             self.assertEqual(told[kind], kept[kind], kind)
 
+    def test_what_the_rules_find_comes_with_what_would_mend_it(self):
+        self.console("2027-03-01T09:00", "release new 1.0 on:2027-06-01", 'launch new "Show" type:launch on:2027-05-20 release:1.0')
+        found = json.loads(self.run_program("align", "--at", "2027-03-01", "--format", "json"))
+        early = next(finding for finding in found if finding["rule"] == "event-before-release")
+        self.assertEqual(early["mend"], ["launch move LE-1 on:2027-06-01", "release move 1.0 to:2027-05-20"])
+
     def test_tables_come_in_one_archive_that_imports_again(self):
         self.console(NOW, *PLAN, "export csv")
         with zipfile.ZipFile(io.BytesIO((self.folder / "atlas-2027-03-01.zip").read_bytes())) as archive:

@@ -33,6 +33,7 @@ class Replay(Case):
                                        "resolved", "highest"])
         self.assertEqual((found["product"], found["severity"], found["highest"]), ("product:atlas", "critical", "critical"))
         self.assertEqual(found["titles"][0], "Show")
+        self.assertEqual(found["mend"], ["launch move LE-1 on:2027-06-01", "release move 1.0 to:2027-05-20"])
         self.assertEqual([o["opened"] for o in self.openings], sorted(o["opened"] for o in self.openings))
 
     def test_where_it_begins_and_ends(self):

@@ -181,7 +181,7 @@ void Intake::take_back(const ArrivalPtr& arrival, const UndoOf& undo) {
         return refuse(arrival, "Only " + who + " takes that back. What came of it is in history.");
     }
     Inbound pressed = inbound(arrival);
-    pressed.what = Pressed{"undo", undo.at};
+    pressed.what = Pressed{"undo", undo.mark};
     hand_over(arrival, std::move(pressed));
 }
 

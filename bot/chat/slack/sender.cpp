@@ -37,8 +37,8 @@ void Sender::send(const Delivery& delivery, Done done) {
     job->privately = row.message.to && row.message.reply && !job->reply.user.empty();
     job->user = job->reply.user;
     job->parts = drawn(row.message.card, *delivery.world, self_.account());
-    if (row.undoable && !job->reply.user.empty())
-        offer_undo(job->parts.front().blocks, {job->reply.user, row.made_at});
+    if (row.undo && !job->reply.user.empty())
+        offer_undo(job->parts.front().blocks, {job->reply.user, *row.undo});
     job->text = as_text(row.message.card, *delivery.world);
     job->done = std::move(done);
     job->file = delivery.file;

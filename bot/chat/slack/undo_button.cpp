@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
+#include <fmt/format.h>
 
 namespace plumb::slack {
 
@@ -9,11 +11,27 @@ namespace {
 
 constexpr std::string_view kValue = "undo\n";
 
+/// What comes before the next blank, which is taken off with it.
+std::string_view next_word(std::string_view& text) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    const std::string_view word = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    return word;
+}
+
+template <class Number>
+std::optional<Number> number(std::string_view text) {
+    Number value{};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
 }  // namespace
 
 void offer_undo(Json& blocks, const UndoOf& undo) {
     const std::string value =
-        std::string(kValue) + undo.user + " " + std::to_string(undo.at.time_since_epoch().count());
+        fmt::format("{}{} {} {}", kValue, undo.user, undo.mark.at.time_since_epoch().count(), undo.mark.what);
     Json button{{"type", "button"},
                 {"action_id", "undo"},
                 {"text", {{"type", "plain_text"}, {"text", "Undo"}, {"emoji", false}}},
@@ -30,13 +48,11 @@ void offer_undo(Json& blocks, const UndoOf& undo) {
 std::optional<UndoOf> undo_of(std::string_view value) {
     if (!value.starts_with(kValue)) return std::nullopt;
     value.remove_prefix(kValue.size());
-    const std::size_t blank = value.find(' ');
-    if (blank == std::string_view::npos) return std::nullopt;
-    const std::string_view number = value.substr(blank + 1);
-    std::int64_t seconds = 0;
-    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), seconds);
-    if (error != std::errc{} || end != number.data() + number.size()) return std::nullopt;
-    return UndoOf{std::string(value.substr(0, blank)), Instant{Seconds{seconds}}};
+    const auto user = next_word(value);
+    const auto seconds = number<std::int64_t>(next_word(value));
+    const auto what = number<std::uint64_t>(value);
+    if (user.empty() || !seconds || !what) return std::nullopt;
+    return UndoOf{std::string(user), {Instant{Seconds{*seconds}}, *what}};
 }
 
 }  // namespace plumb::slack

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "chat/slack/json.hpp"
-#include "core/time/calendar.hpp"
+#include "core/command/undo_entry.hpp"
 
 #include <optional>
 #include <string>
@@ -13,7 +13,7 @@ namespace plumb::slack {
 struct UndoOf {
     /// Slack's id of who recorded it.
     std::string user;
-    Instant at{};
+    UndoMark mark;
 };
 
 /// Beside the first text of a message.

@@ -70,11 +70,11 @@ Ripple ripple(const World& before, const Context& context, ProductId product, co
         const Zone& zone = zone_of(context, before, product);
         const Day today = zone.day_of(context.now);
         ripple.touched = touched_by(Plan(before, product, today, zone), seeds);
-        if (!known) asked = align(before, product, today, zone);
+        if (!known) asked = align(before, product, today, zone, Mends::left_out);
     }
     const Findings& now = known ? *known : asked;
     const Zone& zone = zone_of(context, after, product);
-    const Findings then = align(after, product, zone.day_of(context.now), zone);
+    const Findings then = align(after, product, zone.day_of(context.now), zone, Mends::left_out);
     const Found held_now(now);
     const Found held_then(then);
     for (const Finding& finding : then) {

@@ -1,5 +1,6 @@
 #include "core/change/similar.hpp"
 
+#include "core/base/hash.hpp"
 #include "core/change/parts.hpp"
 #include "core/change/state.hpp"
 #include "core/command/record_text.hpp"
@@ -54,10 +55,7 @@ void each_stem(std::string_view text, Use use) {
     std::size_t length = 0;
     const auto end_word = [&] {
         const std::string_view whole(word.data(), length);
-        // FNV-1a, 64 bits: only equality is asked of it.
-        std::uint64_t hash = 14695981039346656037ULL;
-        for (const char c : stem_of(whole)) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-        if (!noise(whole)) use(hash);
+        if (!noise(whole)) use(hash_of(stem_of(whole)));
         length = 0;
     };
     for (const char c : text) {

@@ -1,5 +1,7 @@
 #include "core/command/undo_entry.hpp"
 
+#include "core/base/hash.hpp"
+
 namespace plumb {
 
 namespace {
@@ -11,6 +13,17 @@ bool is_answer(const Warning* was, const Warning& now) {
 }
 
 }  // namespace
+
+UndoMark mark_of(const UndoEntry& entry) {
+    UndoMark mark{entry.at, hash_of(entry.command)};
+    for (const UndoEntry::Image& image : entry.images)
+        mark.what = hash_of(to_string(ref_of(image.after ? *image.after : *image.before)), mark.what);
+    return mark;
+}
+
+bool is_of(const UndoMark& mark, const UndoEntry& entry) {
+    return mark.at == entry.at && (entry.images.empty() || mark == mark_of(entry));
+}
 
 UndoEntry undo_entry(const World& before, const Context& context, const std::vector<Write>& writes) {
     UndoEntry entry{context.now, context.said, {}};

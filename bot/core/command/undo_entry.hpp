@@ -3,9 +3,24 @@
 
 #include "core/command/context.hpp"
 
+#include <cstdint>
 #include <vector>
 
 namespace plumb {
+
+/// Which of a speaker's commands a button takes back: several may be recorded within one second.
+struct UndoMark {
+    Instant at{};
+    /// Of the command's words and the records that it wrote.
+    std::uint64_t what = 0;
+
+    bool operator==(const UndoMark&) const = default;
+};
+
+UndoMark mark_of(const UndoEntry& entry);
+/// Whether the entry is of the command that the mark was made of. Of one that was taken back already the
+/// second alone is known.
+bool is_of(const UndoMark& mark, const UndoEntry& entry);
 
 /// The images that undo needs: what the command itself wrote, not what the rules and the clock made of it. Of
 /// warnings those that were answered for: no rule and no clock does that.

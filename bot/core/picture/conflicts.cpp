@@ -83,7 +83,7 @@ std::vector<Conflict> conflicts_of(const World& world, ProductId product, Day to
     const Plan plan(world, product, today, zone);
     std::vector<Conflict> conflicts;
     // Worst first: of several about the same two dates the worst one stays.
-    for (const Finding& finding : align(world, product, today, zone)) {
+    for (const Finding& finding : align(world, product, today, zone, Mends::left_out)) {
         auto conflict = conflict_of(plan, finding);
         if (!conflict) continue;
         const bool drawn = std::any_of(conflicts.begin(), conflicts.end(), [&](const Conflict& other) {

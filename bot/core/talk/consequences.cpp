@@ -238,7 +238,7 @@ void apply_to(Draft& draft, const World& seen, ProductId product) {
 void ask_rules(Draft& draft, World& seen, ProductId product, std::vector<Consequence>& consequences) {
     const Zone& zone = zone_of(draft.context(), draft.world(), product);
     const Day today = zone.day_of(draft.now());
-    Findings findings = align(seen, product, today, zone);
+    Findings findings = align(seen, product, today, zone, Mends::left_out);
     LifeStep step = live(seen, product, findings, draft.now(), today, draft.actor());
     for (Write& write : step.writes) draft.store(std::move(write));
     consequences.push_back({product, std::move(step.tellings), std::move(findings)});

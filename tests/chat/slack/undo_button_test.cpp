@@ -6,7 +6,7 @@
 namespace plumb::slack {
 
 TEST_CASE("slack: Undo stands beside the first text that has room", "[slack]") {
-    const UndoOf undo{"U1", Instant{Seconds{1'795'732'280}}};
+    const UndoOf undo{"U1", {Instant{Seconds{1'795'732'280}}, 17'293'822'569'102'704'640U}};
     Json blocks = Json::array({{{"type", "header"}},
                                {{"type", "section"}, {"accessory", Json::object()}},
                                {{"type", "section"}, {"text", "It is recorded."}}});
@@ -16,7 +16,7 @@ TEST_CASE("slack: Undo stands beside the first text that has room", "[slack]") {
     const auto back = undo_of(text_at(blocks[2], {"accessory", "value"}));
     REQUIRE(back);
     CHECK(back->user == undo.user);
-    CHECK(back->at == undo.at);
+    CHECK(back->mark == undo.mark);
     Json bare = Json::array();
     offer_undo(bare, undo);
     REQUIRE(bare.size() == 1);
@@ -25,7 +25,8 @@ TEST_CASE("slack: Undo stands beside the first text that has room", "[slack]") {
 
 TEST_CASE("slack: other values take nothing back", "[slack]") {
     for (const char* value :
-         {"", "undo", "change watch CR-1", "undo\n", "undo\nU1", "undo\nU1 x", "undo\nU1 1x"})
+         {"", "undo", "change watch CR-1", "undo\n", "undo\nU1", "undo\nU1 x", "undo\nU1 1x", "undo\nU1 1",
+          "undo\nU1 1 x", "undo\nU1 1 -2", "undo\n 1 2", "undo\nU1 1 2 3"})
         CHECK_FALSE(undo_of(value));
 }
 

@@ -101,7 +101,7 @@ TEST_CASE("another product's records are not looked at") {
     Product made;
     made.key = "hermes";
     const ProductId other = b.add(std::move(made));
-    CHECK(align(b.world, other, day(40), b.zone()).empty());
+    CHECK(align(b.world, other, day(40), b.zone(), Mends::worded).empty());
 }
 
 TEST_CASE("days are those of the product's zone") {

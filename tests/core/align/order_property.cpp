@@ -128,7 +128,7 @@ TEST_CASE("what would mend a finding is all that is left out where nobody reads 
         Findings worded = b.found(today);
         for (Finding& f : worded) f.mend.clear();
         const World seen = as_of(b.world, b.product, day(today), b.zone());
-        RC_ASSERT(align(seen, b.product, day(today), b.zone()) == worded);
+        RC_ASSERT(align(seen, b.product, day(today), b.zone(), Mends::left_out) == worded);
     }));
 }
 

@@ -20,7 +20,7 @@ struct Booked : WorldBuilder {
     std::optional<Severity> asked(int today = 5) const { return severity(kOverbooked, bob, today); }
     /// The same in another product.
     std::optional<Severity> asked_in(ProductId other, int today = 5) const {
-        for (const Finding& f : align(world, other, day(today), zone()))
+        for (const Finding& f : align(world, other, day(today), zone(), Mends::worded))
             if (f.rule == kOverbooked) return f.severity;
         return std::nullopt;
     }

@@ -101,7 +101,7 @@ TEST_CASE("switch-load: three features in progress") {
         made.key = "hermes";
         const ProductId hermes = b.add(std::move(made));
         const auto there = [&] {
-            const Findings all = align(b.world, hermes, day(5), b.zone());
+            const Findings all = align(b.world, hermes, day(5), b.zone(), Mends::worded);
             return std::any_of(all.begin(), all.end(),
                                [](const Finding& g) { return g.rule == kSwitchLoad; });
         };

@@ -31,7 +31,7 @@ All findings_of(const Story& story) {
         const ProductId id = id_of(product);
         const Zone& zone = zone_of(context, story.world(), id);
         const Day today = zone.day_of(story.now());
-        for (const Finding& f : align(as_of(story.world(), id, today, zone), id, today, zone))
+        for (const Finding& f : align(as_of(story.world(), id, today, zone), id, today, zone, Mends::worded))
             all.emplace(std::tuple(id, std::string(f.rule), f.subject.front()), Found{f.severity, f.facts});
     }
     return all;
