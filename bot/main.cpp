@@ -77,9 +77,9 @@ constexpr int kHeapStep = 1 << 18;
 extern "C" {
 /// GnuTLS, which stands behind protocols of libcurl that are never spoken, asks this as it is loaded: it need
 /// not set itself up, which costs each start a megabyte.
-// NOLINTNEXTLINE(bugprone-reserved-identifier): GnuTLS gives it its name.
+// NOLINTNEXTLINE(bugprone-reserved-identifier,readability-identifier-naming): GnuTLS gives it its name.
 int _gnutls_global_init_skip();
-// NOLINTNEXTLINE(bugprone-reserved-identifier)
+// NOLINTNEXTLINE(bugprone-reserved-identifier,readability-identifier-naming)
 __attribute__((visibility("default"), used)) int _gnutls_global_init_skip() { return 1; }
 }
 

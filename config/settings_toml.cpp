@@ -83,7 +83,8 @@ class Reader {
         const auto known = sections();
         for (const auto& [key, node] : table) {
             const std::string name(key.str());
-            const std::string inner = section + "." + name;
+            std::string inner = section;
+            inner.append(".").append(name);
             if (node.is_table() && std::find(known.begin(), known.end(), inner) != known.end()) {
                 if (auto read = this->table(inner, index, *node.as_table()); !read) return read;
                 continue;

@@ -61,7 +61,9 @@ class Tables {
         return in_scope<T>(world_, scope_);
     }
 
-    void table(std::string name, const Cells& header) { out_.files.push_back({name, csv_line(header)}); }
+    void table(std::string name, const Cells& header) {
+        out_.files.push_back({std::move(name), csv_line(header)});
+    }
     void row(const Cells& cells) { out_.files.back().text += csv_line(cells); }
     void leave_out(Ref record, const std::string& why) {
         out_.left_out.push_back(out_.files.back().name + ": " + to_string(record) + " " + why +

@@ -12,6 +12,8 @@ namespace plumb::storage {
 class Lock {
   public:
     Lock() = default;
+    Lock(const Lock&) = delete;
+    Lock& operator=(const Lock&) = delete;
     Lock(Lock&& other) noexcept : file_(other.file_) { other.file_ = -1; }
     Lock& operator=(Lock&& other) noexcept;
     ~Lock();

@@ -5,6 +5,7 @@
 
 #include <string>
 
+// NOLINTNEXTLINE(readability-identifier-naming): SQLiteCpp calls itself so.
 namespace SQLite {
 class Database;
 }

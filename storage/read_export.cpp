@@ -134,10 +134,8 @@ class Importer {
         }
     }
 
-    [[noreturn]] static void twice(const char* key) {
-        Misfit found("it is there twice", "each once");
-        found.path = key;
-        throw found;
+    static void twice(const char* key) {
+        in_part(key, [] { throw Misfit("it is there twice", "each once"); });
     }
 
     static int number_in(const Json& record) {

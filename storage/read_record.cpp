@@ -13,10 +13,8 @@ std::optional<std::string> text_under(const Json& json, const char* key) {
     return read_text(*it, key);
 }
 
-[[noreturn]] void misfit_in(std::string_view key, std::string wrong, std::string expected) {
-    Misfit found(std::move(wrong), std::move(expected));
-    found.path = key;
-    throw found;
+void misfit_in(std::string_view key, std::string wrong, std::string expected) {
+    in_part(key, [&] { throw Misfit(std::move(wrong), std::move(expected)); });
 }
 
 void check_order(const std::optional<Day>& first, const std::optional<Day>& second, std::string_view key,

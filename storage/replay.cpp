@@ -299,7 +299,8 @@ class Player {
 
     void ask() {
         ++asked_;
-        for (const auto& [product, zone] : product_zones_) {
+        for (const auto& [id, zone] : product_zones_) {
+            const ProductId product = id;
             std::map<std::pair<std::string_view, Ref>, bool> found;
             for (Finding& finding : align(world_, product, today_, *zone, Mends::worded)) {
                 const auto key = std::pair(finding.rule, finding.subject.front());

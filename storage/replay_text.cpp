@@ -71,7 +71,8 @@ std::string openings_text(const std::vector<Opening>& openings) {
             total += n;
             line += (line.empty() ? "" : ", ") + iso(week) + ": " + std::to_string(n);
         }
-        text += "  " + rule + "  " + std::to_string(total) + "  (" + line + ")\n";
+        text.append("  ").append(rule).append("  ").append(std::to_string(total));
+        text.append("  (").append(line).append(")\n");
     }
     return text;
 }

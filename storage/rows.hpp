@@ -5,6 +5,7 @@
 
 #include <memory>
 
+// NOLINTNEXTLINE(readability-identifier-naming): SQLiteCpp calls itself so.
 namespace SQLite {
 class Database;
 }
@@ -15,6 +16,8 @@ namespace plumb::storage {
 class Rows {
   public:
     explicit Rows(SQLite::Database& database);
+    Rows(const Rows&) = delete;
+    Rows& operator=(const Rows&) = delete;
     ~Rows();
 
     /// Inserts the record or replaces the one of its number. Throws SQLite::Exception when a constraint

@@ -15,11 +15,13 @@
 
 namespace plumb::storage {
 
-class SqliteStore : public Store {
+class SqliteStore final : public Store {
   public:
     /// `lock` outlives the database handle: members are destroyed from the last to the first.
     /// `retention` as in OpenOptions.
     SqliteStore(Lock lock, std::unique_ptr<SQLite::Database> database, int retention);
+    SqliteStore(const SqliteStore&) = delete;
+    SqliteStore& operator=(const SqliteStore&) = delete;
     ~SqliteStore() override;
 
     World load() override;

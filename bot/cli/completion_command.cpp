@@ -71,7 +71,8 @@ std::string bash_case(const CLI::App& command) {
         const std::string fixed = choices(known.takes);
         const std::string made =
             is_path(known.takes) ? "compgen -f -- \"$cur\"" : "compgen -W '" + fixed + "' -- \"$cur\"";
-        values += "                " + pattern + ") mapfile -t COMPREPLY < <(" + made + "); return ;;\n";
+        values.append("                ").append(pattern);
+        values.append(") mapfile -t COMPREPLY < <(").append(made).append("); return ;;\n");
     }
     return "        " + command.get_name() + ")\n            case $prev in\n" + values +
            "                *) ;;\n            esac\n            words='" + words + "'\n" +

@@ -23,7 +23,7 @@ Result<void> write_tables(const storage::CsvExport& tables, const std::string& f
     std::filesystem::create_directories(folder, failed);
     if (failed) return refuse(folder + " cannot be made: " + failed.message() + ".");
     for (const storage::NamedFile& file : tables.files) {
-        const auto written = write_output((std::filesystem::path(folder) / file.name).string(), file.text);
+        auto written = write_output((std::filesystem::path(folder) / file.name).string(), file.text);
         if (!written) return written;
     }
     for (const std::string& line : tables.left_out) std::cerr << line << "\n";

@@ -25,6 +25,8 @@ struct Reading {
 class PrometheusMetrics final : public Metrics {
   public:
     PrometheusMetrics();
+    PrometheusMetrics(const PrometheusMetrics&) = delete;
+    PrometheusMetrics& operator=(const PrometheusMetrics&) = delete;
     ~PrometheusMetrics() override;
 
     void count(std::string_view name, Labels labels, double by = 1) override;

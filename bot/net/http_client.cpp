@@ -57,16 +57,14 @@ class CurlClient final : public HttpClient {
   private:
     template <class Handler>
     void initiate(Handler handler, HttpRequest request) {
-        auto executor = asio::get_associated_executor(handler, executor_);
+        asio::any_io_executor executor = asio::get_associated_executor(handler, executor_);
         auto slot = asio::get_associated_cancellation_slot(handler);
         auto shared = std::make_shared<Handler>(std::move(handler));
-        const RequestId id = begin(
-            std::move(request),
-            [shared](HttpOutcome outcome) {
-                Handler resumed = std::move(*shared);
-                std::move(resumed)(std::move(outcome));
-            },
-            std::move(executor));
+        Callback resume = [shared](HttpOutcome outcome) {
+            Handler resumed = std::move(*shared);
+            std::move(resumed)(std::move(outcome));
+        };
+        const RequestId id = begin(std::move(request), std::move(resume), std::move(executor));
         if (slot.is_connected())
             slot.assign([id, worker = std::weak_ptr<HttpWorker>(worker_)](asio::cancellation_type) {
                 if (const auto held = worker.lock()) held->cancel(id);
@@ -74,8 +72,8 @@ class CurlClient final : public HttpClient {
     }
 
     RequestId begin(HttpRequest request, Callback done, asio::any_io_executor executor) {
-        Result<Url> url = check(request);
-        return worker_->start(std::move(request), std::move(url), std::move(done), std::move(executor));
+        const Result<Url> url = check(request);
+        return worker_->start(std::move(request), url, std::move(done), std::move(executor));
     }
 
     asio::any_io_executor executor_;

@@ -86,7 +86,7 @@ HttpTransfer::HttpTransfer(HttpClient::RequestId number, HttpRequest what, HttpC
     : id(number),
       request(std::move(what)),
       done(std::move(then)),
-      executor(asio::prefer(std::move(where), asio::execution::outstanding_work.tracked)) {}
+      executor(asio::prefer(std::move(where), asio::execution::outstanding_work_t::tracked)) {}
 
 HttpTransfer::~HttpTransfer() {
     if (easy != nullptr) curl_easy_cleanup(easy);
@@ -138,7 +138,9 @@ void HttpTransfer::set_headers(const HttpClientSettings& settings) {
     add("Expect:");
     bool typed = false;
     for (const auto& [name, value] : request.headers) {
-        add(value.empty() ? name + ";" : name + ": " + value);
+        std::string line = name;
+        line.append(value.empty() ? ";" : ": ").append(value);
+        add(line);
         typed = typed || same_word(name, "content-type");
     }
     if (!typed) add("Content-Type:");

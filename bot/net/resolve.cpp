@@ -46,16 +46,22 @@ struct Resolver::Lookup {
     bool wanted = true;
     bool done = false;
     std::vector<tcp::endpoint> endpoints;
+
+    void drop() {
+        const std::lock_guard lock(mutex);
+        wanted = false;
+    }
 };
 
 Resolver::Resolver(const asio::any_io_executor& executor) : executor_(executor), bell_(executor) {}
 
-Resolver::~Resolver() { cancel(); }
+Resolver::~Resolver() {
+    if (lookup_) lookup_->drop();
+}
 
 void Resolver::cancel() {
     if (!lookup_) return;
-    const std::lock_guard lock(lookup_->mutex);
-    lookup_->wanted = false;
+    lookup_->drop();
     bell_.ring();
 }
 

@@ -103,8 +103,9 @@ Task<WsResult<void>> Session::connect(std::shared_ptr<Session> self, std::string
     if (parsed && !parsed->scheme.starts_with("ws")) parsed = refuse("the address is not for a websocket");
     if (self->state_ != State::fresh) parsed = refuse("the websocket was used before");
     if (!parsed) {
-        WsError refused{WsTrouble::refused_address, 0, parsed.error().wrong};
-        co_return tl::make_unexpected(std::move(refused));
+        WsError why{WsTrouble::refused_address, 0, parsed.error().wrong};
+        WsResult<void> refused = tl::make_unexpected(std::move(why));
+        co_return refused;
     }
     self->state_ = State::opening;
     const Instant until = now() + self->settings_.handshake_wait;
@@ -126,8 +127,8 @@ Task<WsResult<void>> Session::connect(std::shared_ptr<Session> self, std::string
         co_return out;
     }
     if (self->state_ == State::opening) self->fail(std::move(out.error()));
-    WsError why = *self->error_;
-    co_return tl::make_unexpected(std::move(why));
+    out = tl::make_unexpected(*self->error_);
+    co_return out;
 }
 
 void Session::opened() {
@@ -187,8 +188,8 @@ void Session::destroy_at(Instant at, WsTrouble why) {
 Task<WsResult<WsFrame>> Session::read(std::shared_ptr<Session> self) {
     while (self->unread_.empty() && self->state_ != State::over) co_await self->frames_.wait();
     if (self->unread_.empty()) {
-        WsError why = *self->error_;
-        co_return tl::make_unexpected(std::move(why));
+        WsResult<WsFrame> over = tl::make_unexpected(*self->error_);
+        co_return over;
     }
     WsFrame frame = std::move(self->unread_.front());
     self->unread_.pop_front();
@@ -258,7 +259,13 @@ class Client final : public WebSocket {
     explicit Client(std::shared_ptr<Session> session) : session_(std::move(session)) {}
     Client(const Client&) = delete;
     Client& operator=(const Client&) = delete;
-    ~Client() override { session_->destroy(); }
+    ~Client() override {
+        try {
+            session_->destroy();
+        } catch (...) {
+            // Nobody is left to tell: what could not be let go of now goes with the session.
+        }
+    }
 
     Task<WsResult<void>> connect(std::string url) override {
         return Session::connect(session_, std::move(url));

@@ -107,7 +107,9 @@ class StreamOver final : public WsStream {
   public:
     template <class... Args>
     StreamOver(const WebSocketSettings& settings, std::function<void()> on_control, Args&&... args)
-        : stream_(std::forward<Args>(args)...), user_agent_(settings.user_agent) {
+        : stream_(std::forward<Args>(args)...),
+          user_agent_(settings.user_agent),
+          max_message_(settings.max_message) {
         stream_.read_message_max(settings.max_message);
         stream_.auto_fragment(false);
         ws::stream_base::timeout none;
@@ -120,7 +122,6 @@ class StreamOver final : public WsStream {
         }));
         stream_.control_callback(
             [heard = std::move(on_control)](ws::frame_type, beast::string_view) { heard(); });
-        max_message_ = settings.max_message;
     }
 
     Task<WsResult<void>> open(Url url, std::vector<tcp::endpoint> endpoints) override {
@@ -190,8 +191,8 @@ class StreamOver final : public WsStream {
             if (!error) break;
         }
         if (error) {
-            WsError failed = error_of(WsTrouble::not_connected, error);
-            co_return tl::make_unexpected(std::move(failed));
+            WsResult<void> failed = tl::make_unexpected(error_of(WsTrouble::not_connected, error));
+            co_return failed;
         }
         socket().set_option(tcp::no_delay(true), error);
         co_return WsResult<void>{};
@@ -232,7 +233,7 @@ class StreamOver final : public WsStream {
 
     ws::stream<Next, false> stream_;
     std::string user_agent_;
-    std::size_t max_message_ = 0;
+    std::size_t max_message_;
 };
 
 }  // namespace

@@ -35,7 +35,7 @@ Colour colour(Ink ink) {
         case Ink::grid: return of(205, 210, 216);
         case Ink::text: return of(26, 30, 36);
         case Ink::quiet: return of(84, 92, 102);
-        case Ink::release: return of(0, 114, 178);
+        case Ink::release:
         case Ink::beta: return of(0, 114, 178);
         case Ink::freeze: return of(176, 116, 0);
         case Ink::event: return of(120, 206, 176);
@@ -45,6 +45,9 @@ Colour colour(Ink ink) {
     }
     return of(0, 0, 0);
 }
+
+/// How many steps of this size begin within a length.
+int steps_in(double length, double step) { return static_cast<int>(std::ceil(length / step)); }
 
 class Brush {
   public:
@@ -91,7 +94,9 @@ void Brush::path(const Box& box) const {
 
 void Brush::hatch(const Box& box) const {
     lib_.cairo_set_line_width(cairo_, kHatchWidth);
-    for (double x = box.at.x - box.height; x < box.at.x + box.width; x += kHatch) {
+    const int lines = steps_in(box.width + box.height, kHatch);
+    for (int line = 0; line < lines; ++line) {
+        const double x = box.at.x - box.height + line * kHatch;
         lib_.cairo_move_to(cairo_, x, box.at.y + box.height);
         lib_.cairo_line_to(cairo_, x + box.height, box.at.y);
     }
@@ -99,8 +104,13 @@ void Brush::hatch(const Box& box) const {
 }
 
 void Brush::dot(const Box& box) const {
-    for (double y = box.at.y + kDotStep / 2; y < box.at.y + box.height; y += kDotStep) {
-        for (double x = box.at.x + kDotStep / 2; x < box.at.x + box.width; x += kDotStep) {
+    constexpr double kFirst = kDotStep / 2;
+    const int rows = steps_in(box.height - kFirst, kDotStep);
+    const int columns = steps_in(box.width - kFirst, kDotStep);
+    for (int row = 0; row < rows; ++row) {
+        for (int column = 0; column < columns; ++column) {
+            const double x = box.at.x + kFirst + column * kDotStep;
+            const double y = box.at.y + kFirst + row * kDotStep;
             lib_.cairo_new_path(cairo_);
             lib_.cairo_arc(cairo_, x, y, kDot, 0, 2 * M_PI);
             lib_.cairo_fill(cairo_);

@@ -29,11 +29,11 @@ namespace plumb::picture {
 #define PLUMB_PANGOCAIRO(use) use(pango_cairo_create_layout) use(pango_cairo_show_layout)
 
 struct Libraries {
-#define PLUMB_DECLARE(name) decltype(::name)* name = nullptr;
+#define PLUMB_DECLARE(name) decltype(&::name) name = nullptr;
     PLUMB_CAIRO(PLUMB_DECLARE)
     PLUMB_PANGO(PLUMB_DECLARE)
     PLUMB_PANGOCAIRO(PLUMB_DECLARE)
-    decltype(::g_object_unref)* g_object_unref = nullptr;
+    decltype(&::g_object_unref) g_object_unref = nullptr;
 #undef PLUMB_DECLARE
 };
 

@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace plumb::console {
@@ -28,7 +29,7 @@ class Console : public Chat {
   public:
     static constexpr std::string_view kAccount = "console";
 
-    Console(std::ostream& out, Look look) : out_(out), look_(look) {}
+    Console(std::ostream& out, Look look) : out_(out), look_(std::move(look)) {}
 
     bool owns(std::string_view channel) const override;
     std::string direct_channel(const Person& person) const override;

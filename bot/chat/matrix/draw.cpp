@@ -143,7 +143,7 @@ Drawn assembled(const std::vector<Piece>& pieces) {
 
 std::vector<Drawn> drawn(const Card& card, const World& world, std::string_view prefix, std::size_t most) {
     std::vector<Piece> pieces;
-    const auto add = [&](Piece piece) {
+    const auto add = [&](const Piece& piece) {
         if (piece.text.empty()) return;
         for (Piece& part : cut(piece, most)) pieces.push_back(std::move(part));
     };

@@ -54,7 +54,7 @@ net::HttpClientSettings http_settings() {
 
 Engine::Engine(MatrixAccount account, MatrixAround around)
     : account_(std::move(account)),
-      around_(around),
+      around_(std::move(around)),
       api_(std::make_shared<Api>(around_.executor, net::make_http_client(around_.executor, http_settings()),
                                  account_.homeserver, account_.name, around_.metrics)),
       joins_(std::make_shared<Joins>(around_.executor, api_)),

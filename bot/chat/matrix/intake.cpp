@@ -176,7 +176,7 @@ net::Task<Intake::Filled> Intake::missing(const JoinedRoom& joined, const std::s
 
 /// Servers that do not send the speakers' names along are asked, once for each.
 net::Task<void> Intake::learn_name(Room& room, std::string user) {
-    if (room.members.count(user)) co_return;
+    if (room.members.contains(user)) co_return;
     std::string name = co_await parts_.api->display_name(user);
     room.members.emplace(std::move(user), std::move(name));
 }

@@ -28,7 +28,7 @@ bool Admission::admits_user(const std::string& user, std::string_view home) cons
 
 Room& Intake::touch(const std::string& id, Batch& batch) {
     const Room* known = parts_.rooms.find(id);
-    if (!batch.before.count(id)) batch.before[id] = known ? std::optional<Room>(*known) : std::nullopt;
+    if (!batch.before.contains(id)) batch.before[id] = known ? std::optional<Room>(*known) : std::nullopt;
     return parts_.rooms.at(id);
 }
 

@@ -28,13 +28,13 @@ std::optional<net::Span> next_join(int failures) {
 }
 
 void Joins::follow(const std::string& room, const std::string& via, Done done) {
-    if (following_.count(room)) return;
+    if (following_.contains(room)) return;
     auto following = std::make_shared<Following>(Following{asio::steady_timer(executor_)});
     following_[room] = following;
     const auto self = shared_from_this();
     asio::co_spawn(
         executor_,
-        [self, room, via, following, done]() -> net::Task<void> {
+        [self, room, via, following, done = std::move(done)]() -> net::Task<void> {
             return self->join(room, via, following, done);
         },
         asio::detached);

@@ -60,10 +60,10 @@ std::optional<Json> parsed(std::string_view text) {
 }
 
 const Json& at(const Json& from, std::string_view key) {
-    static const Json kNothing;
-    if (!from.is_object()) return kNothing;
+    static const Json nothing;
+    if (!from.is_object()) return nothing;
     const auto found = from.find(key);
-    return found == from.end() ? kNothing : *found;
+    return found == from.end() ? nothing : *found;
 }
 
 std::string text_at(const Json& from, std::string_view key) {

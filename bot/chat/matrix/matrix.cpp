@@ -12,7 +12,7 @@ namespace {
 class Matrix : public Chat {
   public:
     Matrix(MatrixAccount account, MatrixAround around, std::shared_ptr<void> lock)
-        : lock_(std::move(lock)), engine_(std::make_shared<Engine>(std::move(account), around)) {}
+        : lock_(std::move(lock)), engine_(std::make_shared<Engine>(std::move(account), std::move(around))) {}
     Matrix(const Matrix&) = delete;
     Matrix& operator=(const Matrix&) = delete;
     ~Matrix() override { engine_->close(); }
@@ -70,7 +70,8 @@ Result<std::unique_ptr<Chat>> make_matrix(MatrixAccount account, MatrixAround ar
             return refuse(account.name + ": another Plumbline uses the device of this access token.",
                           "One bot a device is expected: stop the other, or log in once more for a token.");
     }
-    return std::unique_ptr<Chat>(std::make_unique<Matrix>(std::move(account), around, std::move(lock)));
+    return std::unique_ptr<Chat>(
+        std::make_unique<Matrix>(std::move(account), std::move(around), std::move(lock)));
 }
 
 }  // namespace plumb::matrix

@@ -22,11 +22,11 @@ constexpr int kMostTries = 12;
 
 Placing::Placing(asio::any_io_executor executor, std::shared_ptr<Api> api, std::function<bool()> busy,
                  std::function<void(const std::string&)> keep)
-    : executor_(executor),
+    : executor_(std::move(executor)),
       api_(std::move(api)),
       busy_(std::move(busy)),
       keep_(std::move(keep)),
-      timer_(executor) {}
+      timer_(executor_) {}
 
 void Placing::add(Wanted wanted) {
     if (!placed_.want(std::move(wanted))) return;

@@ -57,7 +57,7 @@ void read_direct(SyncAnswer& answer, const Json& account_data) {
 }  // namespace
 
 Event event_of(const Json& json) {
-    static const Json kEmpty = Json::object();
+    static const Json empty = Json::object();
     Event event;
     event.id = text_at(json, "event_id");
     event.type = text_at(json, "type");
@@ -65,7 +65,7 @@ Event event_of(const Json& json) {
     event.at = number_at(json, "origin_server_ts").value_or(0);
     if (const Json& key = at(json, "state_key"); key.is_string()) event.state_key = key.get<std::string>();
     const Json& content = at(json, "content");
-    event.content = content.is_object() ? &content : &kEmpty;
+    event.content = content.is_object() ? &content : &empty;
     event.transaction = text_at(at(json, "unsigned"), "transaction_id");
     return event;
 }

@@ -72,7 +72,7 @@ const Profile* Directory::person(const std::string& user) const {
     return known == people_.end() ? nullptr : &known->second;
 }
 
-void Directory::ask(std::vector<std::string> users, net::Instant until, std::function<void()> done) {
+void Directory::ask(const std::vector<std::string>& users, net::Instant until, std::function<void()> done) {
     const auto now = std::chrono::steady_clock::now();
     if (now < not_before_) return done();
     std::vector<std::string> unknown;

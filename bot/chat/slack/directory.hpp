@@ -33,7 +33,7 @@ class Directory {
     /// Calls `done` when Slack has answered for all of them, at the latest at `until`: an event waits for it
     /// before it is acknowledged. Those already known cost nothing, and those whom Slack did not tell of in
     /// time are asked for again without anybody waiting for it.
-    void ask(std::vector<std::string> users, net::Instant until, std::function<void()> done);
+    void ask(const std::vector<std::string>& users, net::Instant until, std::function<void()> done);
     /// nullptr where Slack could not (yet) say.
     const Profile* person(const std::string& user) const;
 

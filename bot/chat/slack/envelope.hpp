@@ -21,6 +21,7 @@ struct DisconnectFrame {
     net::DisconnectReason reason = net::DisconnectReason::other;
 };
 
+// NOLINTNEXTLINE(bugprone-exception-escape): the check looks past the noexcept of JSON's own destructor.
 struct Envelope {
     std::string id;
     /// `events_api`, `slash_commands`, `interactive`, or a word that is not known yet.

@@ -32,7 +32,7 @@ Happening uninteresting(Happening happening, std::string why) {
 
 /// A channel's name; of closed ones and direct messages Slack gives a word that stands for all of them.
 std::string own_name(std::string name) {
-    return name == "privategroup" || name == "directmessage" ? std::string{} : name;
+    return name == "privategroup" || name == "directmessage" ? std::string{} : std::move(name);
 }
 
 /// The parts that all interactive payloads share.

@@ -66,8 +66,7 @@ void Intake::meet(const ArrivalPtr& arrival) {
     if (pointed && !pointed->author.empty()) people.push_back(pointed->author);
     for (const std::string& named : mentioned(words_of(*arrival)))
         if (people.size() < kMentionsLookedUp && named != parts_.self.user) people.push_back(named);
-    parts_.directory.ask(std::move(people), arrival->came_at + kPeopleWait,
-                         [this, arrival] { judge(arrival); });
+    parts_.directory.ask(people, arrival->came_at + kPeopleWait, [this, arrival] { judge(arrival); });
 }
 
 /// Why somebody may not do this here; empty where they may, as far as is known of them yet.

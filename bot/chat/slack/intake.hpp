@@ -15,6 +15,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <utility>
 
 namespace plumb::slack {
 
@@ -31,7 +32,7 @@ class Intake {
         std::function<void(const std::string&)> on_revoked;
     };
 
-    Intake(Parts parts, InboundHandler handler) : parts_(parts), handler_(std::move(handler)) {}
+    Intake(Parts parts, InboundHandler handler) : parts_(std::move(parts)), handler_(std::move(handler)) {}
 
     void take(const std::shared_ptr<Connection>& line, Envelope envelope, std::string raw);
     /// Frames that could not be read.

@@ -56,6 +56,8 @@ class Slack : public Chat {
           retry_(around_.executor),
           stop_(around_.executor) {}
 
+    Slack(const Slack&) = delete;
+    Slack& operator=(const Slack&) = delete;
     ~Slack() override {
         api_.stop();
         http_->stop();

@@ -39,7 +39,6 @@ Sockets::Sockets(boost::asio::any_io_executor executor, net::WebSockets& factory
 
 Sockets::~Sockets() {
     alive_.reset();
-    timer_.cancel();
     for (const auto& [generation, line] : lines_) line->socket().destroy();
 }
 

@@ -44,14 +44,14 @@ class Selection {
 
     World made() const {
         World live = *world_;
-        keep_only<ChangeRequest>(live, [&](const auto& r) { return requests_.count(r.meta.n) > 0; });
-        keep_only<Assessment>(live, [&](const auto& r) { return requests_.count(r.change.n) > 0; });
+        keep_only<ChangeRequest>(live, [&](const auto& r) { return requests_.contains(r.meta.n); });
+        keep_only<Assessment>(live, [&](const auto& r) { return requests_.contains(r.change.n); });
         keep_only<Evidence>(live, [&](const Evidence& r) {
-            return requests_.count(r.change.n) > 0 || newest_voice(r) || acted(r.meta);
+            return requests_.contains(r.change.n) || newest_voice(r) || acted(r.meta);
         });
-        keep_only<LaunchEvent>(live, [&](const auto& r) { return events_.count(r.meta.n) > 0; });
+        keep_only<LaunchEvent>(live, [&](const auto& r) { return events_.contains(r.meta.n); });
         keep_only<Collateral>(live,
-                              [&](const auto& r) { return events_.count(r.event.n) > 0 || acted(r.meta); });
+                              [&](const auto& r) { return events_.contains(r.event.n) || acted(r.meta); });
         keep_only<Warning>(live, [&](const Warning& w) {
             return w.status != WarningStatus::resolved || !w.resolved_at ||
                    *w.resolved_at >= now_ - kResolved || acted(w.meta);

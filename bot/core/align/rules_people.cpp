@@ -113,12 +113,13 @@ void switch_load(const Plan& plan, const Limits& limits, Findings& findings) {
         report.mend(fmt::format("feature done {}", first), fmt::format("{} is done", first));
         report.mend(fmt::format("feature set {} owner:", last), fmt::format("Somebody else takes {}", last));
         const std::string name = report.name(who);
-        findings.push_back(std::move(report).facts(
+        std::string sentence =
             fmt::format("{} has {} in progress, {}: {}.", name,
                         counted(static_cast<std::int64_t>(load.features.size()), "feature"),
                         static_cast<int>(load.features.size()) == max ? "which is the limit"
                                                                       : fmt::format("limit {}", max),
-                        report.names(load.features))));
+                        report.names(load.features));
+        findings.push_back(std::move(report).facts(std::move(sentence)));
     }
 }
 

@@ -123,9 +123,10 @@ void undiscovered(const Plan& plan, const Limits&, Findings& findings) {
                     fmt::format("Record who asked for {}", to_string(named.front())), asked,
                     {{"customer", "Customer", {}, true}, {"quote", "In their own words", {}, true}});
         const std::string name = report.name(id_of(*event));
-        findings.push_back(std::move(report).facts(
+        std::string sentence =
             fmt::format("{} on {} is of tier 1, and no customer was ever heard on what it shows: {}.", name,
-                        plan.say(event->on), report.names(named))));
+                        plan.say(event->on), report.names(named));
+        findings.push_back(std::move(report).facts(std::move(sentence)));
     }
 }
 
@@ -148,10 +149,11 @@ void tier_inflation(const Plan& plan, const Limits& limits, Findings& findings) 
         for (const LaunchEvent* event : others) report.about(id_of(*event));
     const std::string last = to_string(refs.back());
     report.mend(fmt::format("launch set {} tier:2", last), fmt::format("{} is tier 2", last));
-    findings.push_back(std::move(report).facts(
+    std::string sentence =
         fmt::format("{} of tier 1 {} in the {}, from {} on none stands out: {}.",
                     counted(static_cast<std::int64_t>(events.size()), "event"),
-                    events.size() == 1 ? "starts" : "start", quarter_text(from), max, report.names(refs))));
+                    events.size() == 1 ? "starts" : "start", quarter_text(from), max, report.names(refs));
+    findings.push_back(std::move(report).facts(std::move(sentence)));
 }
 
 }  // namespace rule

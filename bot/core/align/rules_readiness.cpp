@@ -191,9 +191,9 @@ void unfunded(const Plan& plan, const Limits&, Findings& findings) {
         const std::string name = report.name(id_of(*release));
         const std::string budget =
             release->budget ? fmt::format("its budget is {}", grouped(*release->budget)) : "it has no budget";
-        findings.push_back(
-            std::move(report).facts(fmt::format("Open events that depend on {} cost {}, and {}: {}.", name,
-                                                grouped(cost), budget, report.names(events))));
+        std::string sentence = fmt::format("Open events that depend on {} cost {}, and {}: {}.", name,
+                                           grouped(cost), budget, report.names(events));
+        findings.push_back(std::move(report).facts(std::move(sentence)));
     }
 }
 

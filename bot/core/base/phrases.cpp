@@ -34,9 +34,9 @@ struct Sentence {
 /// Up to six digits, without a point where there is no fraction.
 std::string days_number(double days) {
     std::array<char, 32> digits{};
-    constexpr int precision = 6;
+    constexpr int kPrecision = 6;
     const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), days,
-                                   std::chars_format::general, precision);
+                                   std::chars_format::general, kPrecision);
     return {digits.data(), end.ptr};
 }
 

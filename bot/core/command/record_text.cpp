@@ -10,7 +10,7 @@
 namespace plumb {
 
 std::string called(const World& world, Ref record) {
-    const std::string short_name = name(world, record);
+    std::string short_name = name(world, record);
     const std::string long_name = title(world, record);
     if (long_name.empty() || long_name == short_name) return short_name;
     return short_name + " " + quoted(long_name);

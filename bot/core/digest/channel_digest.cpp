@@ -19,7 +19,7 @@ int iso_week(Day monday) {
 /// `week 8 (22–28 Feb)` where the week is a calendar week, else its days.
 std::string week_text(Day day) {
     const Day first = day - kWeekOfDigest;
-    const std::string days = week_before(day);
+    std::string days = week_before(day);
     if (std::chrono::weekday{first} != std::chrono::Monday) return days;
     return fmt::format("week {} ({})", iso_week(first), days);
 }

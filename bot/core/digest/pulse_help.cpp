@@ -55,7 +55,7 @@ class Thanks {
         // What a record was made with is no help that was offered.
         const Making making{row.record, row.at, row.command};
         if (row.field == "created") made_.insert(making);
-        if (made_.count(making) > 0) return;
+        if (made_.contains(making)) return;
         const LaunchEvent* event = world_.find(row.record.as<EventId>());
         if (row.field == "offers")
             for (const PersonId who : added(world_, row)) note(who, row.record, Help::offered);
@@ -63,7 +63,7 @@ class Thanks {
         for (const PersonId who : added(world_, row)) {
             // Whoever was merely named by somebody else did not volunteer.
             const bool offered = event && is_among(event->offers, who);
-            if (who == row.by || offered || helped_.count({who, row.record}))
+            if (who == row.by || offered || helped_.contains({who, row.record}))
                 note(who, row.record, Help::took);
         }
     }
@@ -122,7 +122,7 @@ std::vector<std::string> back_since(const World& world, const Context& context, 
         if (w.product != wish.product) continue;
         const auto first = mended.find(w.rule);
         const bool again = w.opened_at > wish.since && first != mended.end() && first->second < w.opened_at;
-        if (again || reopened.count(id_of(w)) > 0) ++back[w.rule];
+        if (again || reopened.contains(id_of(w))) ++back[w.rule];
     }
     std::vector<std::string> kinds;
     for (const auto& [rule, times] : back)

@@ -8,20 +8,20 @@ namespace plumb {
 namespace {
 
 std::vector<ChecklistItem> usual(int tier) {
-    constexpr Side in = Side::inside;
-    constexpr Side out = Side::outside;
+    constexpr Side kIn = Side::inside;
+    constexpr Side kOut = Side::outside;
     switch (tier) {
         case 1:
-            return {{"positioning", 28, out},    {"pricing", 28, out},    {"docs", 14, out},
-                    {"press kit", 10, out},      {"demo", 7, out},        {"sales training", 7, in},
-                    {"support training", 7, in}, {"rollback plan", 7, in}};
+            return {{"positioning", 28, kOut},    {"pricing", 28, kOut},    {"docs", 14, kOut},
+                    {"press kit", 10, kOut},      {"demo", 7, kOut},        {"sales training", 7, kIn},
+                    {"support training", 7, kIn}, {"rollback plan", 7, kIn}};
         case 2:
-            return {{"positioning", 21, out},
-                    {"docs", 7, out},
-                    {"demo", 7, out},
-                    {"sales training", 5, in},
-                    {"support training", 5, in}};
-        default: return {{"docs", 3, out}};
+            return {{"positioning", 21, kOut},
+                    {"docs", 7, kOut},
+                    {"demo", 7, kOut},
+                    {"sales training", 5, kIn},
+                    {"support training", 5, kIn}};
+        default: return {{"docs", 3, kOut}};
     }
 }
 

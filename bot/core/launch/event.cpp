@@ -127,7 +127,7 @@ Result<void> move_event(Draft& draft, EventId id, Day on, std::optional<Day> to,
         move.new_date = on;
         move.on = today_of(draft.context(), draft.world(), event.product);
         move.by = draft.actor();
-        move.why = why;
+        move.why = std::move(why);
         draft.add(std::move(move));
         move_collateral(draft, event);
     }

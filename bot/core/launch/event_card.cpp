@@ -124,8 +124,10 @@ void add_buttons(Card& card, const World& world, const LaunchEvent& event) {
     for (const PersonId who : event.offers) {
         const Person* person = world.find(who);
         const std::string handle = person ? person->handle : std::string{};
-        card.buttons.push_back(
-            {"Confirm " + handle, "launch set " + id + " owner:+@" + handle, Button::Style::primary, {}});
+        card.buttons.push_back({"Confirm " + handle,
+                                fmt::format("launch set {} owner:+@{}", id, handle),
+                                Button::Style::primary,
+                                {}});
     }
     if (event.status == EventStatus::planned || event.status == EventStatus::confirmed)
         if (event.help_wanted && !event.owners.empty())

@@ -123,7 +123,7 @@ std::vector<std::string> collateral_lacks(const Plan& plan, const LaunchEvent& e
     std::vector<std::string> lines;
     for (const Collateral* c : plan.collateral_of(id_of(event))) {
         std::vector<std::string> lacks;
-        if (late.count(id_of(*c))) lacks.emplace_back("late");
+        if (late.contains(id_of(*c))) lacks.emplace_back("late");
         if (c->status == CollateralStatus::stale) lacks.emplace_back("stale");
         if (c->status == CollateralStatus::todo || c->status == CollateralStatus::doing)
             lacks.emplace_back("not done");
@@ -138,7 +138,7 @@ std::string promises_phrase(const Plan& plan, const LaunchEvent& event) {
     int open = 0;
     const std::set<FeatureId> features = shown_features(plan, event);
     for (const Promise* p : plan.promises()) {
-        if (!features.count(p->feature)) continue;
+        if (!features.contains(p->feature)) continue;
         switch (p->status) {
             case PromiseStatus::kept: ++kept; break;
             case PromiseStatus::broken: ++broken; break;

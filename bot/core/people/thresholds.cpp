@@ -112,7 +112,7 @@ std::string threshold_line(const World& world, const Context& context, ProductId
 }
 
 std::string switch_line(const World& world, const Context& context, ProductId product, const RuleSpec& rule) {
-    const std::string state = rule_on(world, product, rule) ? "on" : "off";
+    std::string state = rule_on(world, product, rule) ? "on" : "off";
     if (const RuleSetting* set = setting_of(world, product, rule.name, kSwitch))
         return fmt::format("{}, {}", state, by_whom(world, context, product, *set));
     const Product* held = world.find(product);

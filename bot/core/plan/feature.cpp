@@ -120,8 +120,8 @@ Result<void> feature_set(Draft& draft, const Command& command) {
     const FeatureId id = command.subject.as<FeatureId>();
     const Feature before = *draft.find(id);
     Feature after = before;
-    static constexpr std::array<std::string_view, 3> apart{"title", "release", "why"};
-    assign_all(after, command, apart);
+    static constexpr std::array<std::string_view, 3> kApart{"title", "release", "why"};
+    assign_all(after, command, kApart);
     const std::string title = command.has("title") ? command.text_of("title") : before.title;
     const ReleaseId release = command.has("release") ? command.id<ReleaseId>("release") : before.release;
     const bool guarded = baselined(draft.world(), before.release);

@@ -116,8 +116,8 @@ Result<void> release_set(Draft& draft, const Command& command) {
     const Release before = *draft.find(id);
     const Day today = today_in(draft, before.product);
     Release after = before;
-    static constexpr std::array<std::string_view, 3> apart{"date", "owners", "why"};
-    assign_all(after, command, apart);
+    static constexpr std::array<std::string_view, 3> kApart{"date", "owners", "why"};
+    assign_all(after, command, kApart);
     assign_people(after.owners, command, "owners");
     if (after.name != before.name)
         if (auto ok = check_name(draft.world(), before.product, after.name, id); !ok) return ok;

@@ -144,7 +144,7 @@ std::vector<Ref> trace_of(const World& world, Ref record) {
     reach(world, record, follows_from, found);
     std::vector<Ref> assumptions;
     for (const Assumption& a : world.all<Assumption>())
-        if (a.about && found.count(a.about)) assumptions.emplace_back(id_of(a));
+        if (a.about && found.contains(a.about)) assumptions.emplace_back(id_of(a));
     found.insert(assumptions.begin(), assumptions.end());
     return {found.begin(), found.end()};
 }

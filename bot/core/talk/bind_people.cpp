@@ -52,7 +52,7 @@ char take_sign(std::string_view& text) {
 
 Result<PersonId> person_named(Reading& reading, std::string_view text) {
     const World before = reading.world();
-    const auto person = reading.draft.person(text);
+    auto person = reading.draft.person(text);
     // The refusal takes back whoever has just come into being.
     if (person && !reading.spec.records && !before.find(*person)) return known_person(before, text);
     return person;

@@ -163,7 +163,7 @@ std::vector<Line> concern_lines(const Draft& draft, Ref record) {
     return lines;
 }
 
-void say_in_thread(Draft& draft, Ref record, Card card) {
+void say_in_thread(Draft& draft, Ref record, const Card& card) {
     for (const std::string& channel : channels_of(draft, record)) {
         Outgoing message;
         message.channel = channel;
@@ -192,16 +192,16 @@ void draw_told(Draft& draft) {
         Card card = plain_card(line.line);
         if (threads.insert(line.record).second)
             for (Line& more : concern_lines(draft, line.record)) card.lines.push_back(std::move(more));
-        say_in_thread(draft, line.record, std::move(card));
+        say_in_thread(draft, line.record, card);
     }
     std::set<Ref> rest;
     for (const auto& concern : draft.concerns())
-        if (!threads.count(concern.record)) rest.insert(concern.record);
+        if (!threads.contains(concern.record)) rest.insert(concern.record);
     for (const Ref record : rest) {
         std::vector<Line> lines = concern_lines(draft, record);
         Card card = plain_card(lines.front().text);
         card.lines.assign(lines.begin() + 1, lines.end());
-        say_in_thread(draft, record, std::move(card));
+        say_in_thread(draft, record, card);
     }
 }
 

@@ -103,7 +103,7 @@ HomeSection products(const World& world, const Context& context) {
     const std::set<int> mine = products_of(world, context.actor);
     for (const Warning& warning : world.all<Warning>()) {
         if (warning.status != WarningStatus::open || warning.severity == Severity::info) continue;
-        if (mine.count(warning.product.n) == 0 || section.cards.size() >= kShown) continue;
+        if (!mine.contains(warning.product.n) || section.cards.size() >= kShown) continue;
         Card card;
         Mentions nobody = Mentions::none();
         warning_lines(card, world, context, warning, nobody);

@@ -65,7 +65,8 @@ std::vector<OfferedReaction> offered_reactions(const Card& card) {
     std::vector<OfferedReaction> offered;
     for (const Button& button : card.buttons) {
         const Reaction* reaction = reaction_of(button);
-        const auto commands = reaction ? behind(card, reaction->key) : std::vector<std::string>{};
+        if (!reaction) continue;
+        const std::vector<std::string> commands = behind(card, reaction->key);
         if (commands.size() == 1 && commands.front() == button.command + std::string(reaction->more))
             offered.push_back({reaction->key, &button});
     }
