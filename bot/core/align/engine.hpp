@@ -8,7 +8,6 @@ namespace plumb {
 
 /// Every finding of the rules that are on, worst severity first, then rule by name, then main subject. One
 /// finding a rule and main subject. The world must be as of that day (align/effects.hpp).
-Findings align(const World& world, ProductId product, Day today, const Zone& zone,
-               Mends mends);
+Findings align(const World& world, ProductId product, Day today, const Zone& zone, Mends mends);
 
 }  // namespace plumb
