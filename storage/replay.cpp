@@ -320,9 +320,9 @@ class Player {
                 opening.highest = opening.found.finding.severity;
                 openings_.push_back(std::move(opening));
             }
-            std::erase_if(open_, [&, &asked_of = product](const auto& entry) {
+            std::erase_if(open_, [&](const auto& entry) {
                 const auto& [key, at] = entry;
-                if (std::get<0>(key) != asked_of || found.contains({std::get<1>(key), std::get<2>(key)}))
+                if (std::get<0>(key) != product || found.contains({std::get<1>(key), std::get<2>(key)}))
                     return false;
                 openings_[at].resolved = today_;
                 return true;
