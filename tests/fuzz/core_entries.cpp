@@ -31,13 +31,13 @@ Context context_of(const World& world) {
 }
 
 World sample() {
+    World world;
     Person you;
-    you.meta.n = 1;
+    you.meta.n = world.next(Kind::person);
     you.handle = "you";
     you.accounts = {"console/you"};
     you.function = Function::product;
     you.roles = {Role::admin, Role::approver};
-    World world;
     world.all<Person>().put(std::move(you));
     for (const char* line :
          {"release new 2.0 date:2027-04-12 freeze:2027-03-29", "feature new \"Login\" release:2.0 effort:5d",
