@@ -29,6 +29,7 @@ namespace plumb::picture {
 #define PLUMB_PANGOCAIRO(use) use(pango_cairo_create_layout) use(pango_cairo_show_layout)
 
 struct Libraries {
+// A name that is declared cannot stand in parentheses. NOLINTNEXTLINE(bugprone-macro-parentheses)
 #define PLUMB_DECLARE(name) decltype(&::name) name = nullptr;
     PLUMB_CAIRO(PLUMB_DECLARE)
     PLUMB_PANGO(PLUMB_DECLARE)
