@@ -8,8 +8,6 @@
 
 namespace plumb::storage {
 
-namespace {}  // namespace
-
 Result<Inspection> inspect(const std::string& path) {
     Inspection found;
     found.newest = newest_schema();

@@ -10,8 +10,6 @@ namespace plumb::storage {
 
 namespace {
 
-/// How long a reader beside a running bot waits for it.
-
 void set_up(SQLite::Database& database, const OpenOptions& options) {
     database.setBusyTimeout(kBusyMilliseconds);
     database.exec("PRAGMA foreign_keys = ON");

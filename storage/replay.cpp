@@ -2,6 +2,7 @@
 
 #include "core/align/effects.hpp"
 #include "core/align/engine.hpp"
+#include "core/align/identity.hpp"
 
 #include <algorithm>
 #include <map>
@@ -301,9 +302,9 @@ class Player {
         ++asked_;
         for (const auto& [id, zone] : product_zones_) {
             const ProductId product = id;
-            std::map<std::pair<std::string_view, Ref>, bool> found;
+            std::map<Identity, bool> found;
             for (Finding& finding : align(world_, product, today_, *zone, Mends::worded)) {
-                const auto key = std::pair(finding.rule, finding.subject.front());
+                const Identity key = identity(finding);
                 found[key] = true;
                 const auto open = open_.find(std::tuple(product, key.first, key.second));
                 if (open != open_.end()) {

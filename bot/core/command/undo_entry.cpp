@@ -14,10 +14,12 @@ bool is_answer(const Warning* was, const Warning& now) {
 
 }  // namespace
 
+Ref ref_of(const UndoEntry::Image& image) { return ref_of(image.after ? *image.after : *image.before); }
+
 UndoMark mark_of(const UndoEntry& entry) {
     UndoMark mark{entry.at, hash_of(entry.command)};
     for (const UndoEntry::Image& image : entry.images)
-        mark.what = hash_of(to_string(ref_of(image.after ? *image.after : *image.before)), mark.what);
+        mark.what = hash_of(to_string(ref_of(image)), mark.what);
     return mark;
 }
 

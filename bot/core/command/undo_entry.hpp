@@ -8,6 +8,9 @@
 
 namespace plumb {
 
+/// The record that an image is of.
+Ref ref_of(const UndoEntry::Image& image);
+
 /// Which of a speaker's commands a button takes back: several may be recorded within one second.
 struct UndoMark {
     Instant at{};

@@ -1,6 +1,7 @@
 // `undo`: takes back the speaker's last recording command in this channel (product.md section 4).
 #include "core/base/phrases.hpp"
 #include "core/command/record_text.hpp"
+#include "core/command/undo_entry.hpp"
 #include "core/talk/references.hpp"
 #include "core/talk/talk_handlers.hpp"
 
@@ -17,8 +18,6 @@ constexpr std::chrono::minutes kWindow{10};
 constexpr std::size_t kUndoneShown = 4;
 
 using Image = UndoEntry::Image;
-
-Ref ref_of(const Image& image) { return plumb::ref_of(image.after ? *image.after : *image.before); }
 
 /// The record as it is now; nothing when it is gone.
 std::optional<AnyRecord> held(const World& world, Ref ref) {
