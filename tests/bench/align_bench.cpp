@@ -7,6 +7,7 @@
 #include "tests/support/world_builder.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <ctime>
 #include <fmt/core.h>
 #include <vector>
@@ -22,7 +23,8 @@ constexpr int kRequests = 2000;
 constexpr int kPeople = 40;
 constexpr int kCustomers = 60;
 constexpr int kToday = 40;
-constexpr int kRounds = 101;
+/// Enough for a median; one argument says another number, for counting instructions.
+constexpr std::size_t kUsualRounds = 101;
 constexpr std::size_t kShown = 8;
 
 template <class E>
@@ -122,33 +124,35 @@ double cpu_ms() {
 }
 
 template <class Work>
-double median_ms(Work work) {
+double median_ms(std::size_t rounds, Work work) {
     std::vector<double> times;
-    for (int i = 0; i < kRounds; ++i) {
+    for (std::size_t i = 0; i < rounds; ++i) {
         const double start = cpu_ms();
         work();
         times.push_back(cpu_ms() - start);
     }
-    std::nth_element(times.begin(), times.begin() + kRounds / 2, times.end());
-    return times[kRounds / 2];
+    const auto middle = times.begin() + static_cast<std::ptrdiff_t>(rounds / 2);
+    std::nth_element(times.begin(), middle, times.end());
+    return *middle;
 }
 
-void run() {
+void run(std::size_t rounds) {
     const Large b;
     const World world = as_of(b.world, b.product, day(kToday), b.zone());
     Findings findings;
-    const double all =
-        median_ms([&] { findings = align(world, b.product, day(kToday), b.zone(), Mends::left_out); });
+    const double all = median_ms(
+        rounds, [&] { findings = align(world, b.product, day(kToday), b.zone(), Mends::left_out); });
     fmt::print("all rules        {:8.3f} ms   {} findings\n", all, findings.size());
     fmt::print("the plan alone   {:8.3f} ms\n",
-               median_ms([&] { const Plan plan(world, b.product, day(kToday), b.zone()); }));
+               median_ms(rounds, [&] { const Plan plan(world, b.product, day(kToday), b.zone()); }));
     fmt::print("effects          {:8.3f} ms\n",
-               median_ms([&] { (void)as_of(b.world, b.product, day(kToday), b.zone()); }));
+               median_ms(rounds, [&] { (void)as_of(b.world, b.product, day(kToday), b.zone()); }));
     World opened = world;
     const LifeStep first = live(opened, b.product, findings, noon(kToday), day(kToday), {});
     opened = plumb::apply(std::move(opened), first.writes);
-    fmt::print("life, unchanged  {:8.3f} ms\n",
-               median_ms([&] { (void)live(opened, b.product, findings, noon(kToday), day(kToday), {}); }));
+    fmt::print("life, unchanged  {:8.3f} ms\n", median_ms(rounds, [&] {
+                   (void)live(opened, b.product, findings, noon(kToday), day(kToday), {});
+               }));
 
     World moved = world;
     Release first_release = *world.find(ReleaseId{1});
@@ -156,7 +160,7 @@ void run() {
     make(moved, {AnyRecord{first_release}, false});
     Context context;
     context.now = noon(kToday);
-    fmt::print("whatif           {:8.3f} ms\n", median_ms([&] {
+    fmt::print("whatif           {:8.3f} ms\n", median_ms(rounds, [&] {
                    (void)ripple(world, context, b.product, moved,
                                 seeds_of_difference(world, moved, b.product));
                }));
@@ -165,10 +169,11 @@ void run() {
     std::vector<std::pair<double, const RuleSpec*>> by_rule;
     for (const RuleSpec& rule : rules()) {
         const Limits limits(world, b.product, rule);
-        by_rule.emplace_back(median_ms([&] {
-                                 Findings own;
-                                 rule.check(plan, limits, own);
-                             }),
+        by_rule.emplace_back(median_ms(rounds,
+                                       [&] {
+                                           Findings own;
+                                           rule.check(plan, limits, own);
+                                       }),
                              &rule);
     }
     std::sort(by_rule.rbegin(), by_rule.rend());
@@ -184,4 +189,7 @@ void run() {
 
 }  // namespace plumb
 
-int main() { plumb::run(); }
+int main(int argc, char** argv) {
+    const unsigned long rounds = argc > 1 ? std::strtoul(argv[1], nullptr, 10) : plumb::kUsualRounds;
+    plumb::run(std::max(rounds, 1UL));
+}

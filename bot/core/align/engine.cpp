@@ -3,9 +3,9 @@
 #include "core/align/rule.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <charconv>
-#include <cstdint>
 #include <utility>
 
 namespace plumb {
@@ -110,26 +110,43 @@ class Concerned {
     std::vector<PersonId> people_;
 };
 
-/// Worst severity first, then rule by name, then main subject, packed into one number.
-std::uint64_t place(const Finding& finding, std::size_t rank) {
-    constexpr int kSubjectBits = 40;
-    constexpr int kNumberBits = 32;
-    constexpr int kRankBits = 16;
-    const Ref main = finding.subject.front();
-    const auto mildness =
-        static_cast<std::uint64_t>(Severity::critical) - static_cast<std::uint64_t>(finding.severity);
-    return (mildness << (kSubjectBits + kRankBits)) | (static_cast<std::uint64_t>(rank) << kSubjectBits) |
-           (static_cast<std::uint64_t>(main.kind) << kNumberBits) | static_cast<std::uint32_t>(main.n);
+/// The rules by name.
+std::vector<const RuleSpec*> named_rules() {
+    std::vector<const RuleSpec*> named;
+    for (const RuleSpec& rule : rules()) named.push_back(&rule);
+    std::sort(named.begin(), named.end(),
+              [](const RuleSpec* a, const RuleSpec* b) { return a->name < b->name; });
+    return named;
 }
 
-/// For each rule, in their order, how many come before it by name.
-std::vector<std::size_t> ranked() {
-    std::vector<std::size_t> ranks;
-    for (const RuleSpec& rule : rules())
-        ranks.push_back(static_cast<std::size_t>(std::count_if(
-            rules().begin(), rules().end(), [&](const RuleSpec& other) { return other.name < rule.name; })));
-    return ranks;
-}
+/// Findings in the order in which they are told: worst severity first, then rule by name, then main subject.
+/// They come rule by rule, by name, and mostly by subject: little is left to sort.
+class Told {
+  public:
+    /// Adds what a rule found, the findings from `first` on.
+    void add(const Findings& findings, std::size_t first) {
+        const auto subject = [&](std::size_t i) { return findings[i].subject.front(); };
+        std::array<std::size_t, kSeverities> began{};
+        for (std::size_t s = 0; s < kSeverities; ++s) began[s] = at_[s].size();
+        for (std::size_t i = first; i < findings.size(); ++i)
+            at_[static_cast<std::size_t>(findings[i].severity)].push_back(i);
+        for (std::size_t s = 0; s < kSeverities; ++s)
+            std::stable_sort(at_[s].begin() + static_cast<std::ptrdiff_t>(began[s]), at_[s].end(),
+                             [&](std::size_t a, std::size_t b) { return subject(a) < subject(b); });
+    }
+    Findings told(Findings&& findings) const {
+        Findings out;
+        out.reserve(findings.size());
+        for (auto same = at_.rbegin(); same != at_.rend(); ++same)
+            for (const std::size_t i : *same) out.push_back(std::move(findings[i]));
+        return out;
+    }
+
+  private:
+    static constexpr std::size_t kSeverities = static_cast<std::size_t>(Severity::critical) + 1;
+    /// By severity, where those findings stand.
+    std::array<std::vector<std::size_t>, kSeverities> at_;
+};
 
 }  // namespace
 
@@ -137,27 +154,22 @@ Findings align(const World& world, ProductId product, Day today, const Zone& zon
     const Plan plan(world, product, today, zone, mends);
     Concerned concerned(world);
     Findings findings;
-    std::vector<std::pair<std::uint64_t, std::size_t>> order;
-    static const std::vector<std::size_t> ranks = ranked();
-    for (std::size_t at = 0; at < rules().size(); ++at) {
-        const RuleSpec& rule = rules()[at];
-        if (!rule_on(world, product, rule)) continue;
-        const std::size_t rank = ranks[at];
-        rule.check(plan, Limits(world, product, rule), findings);
-        for (std::size_t i = order.size(); i < findings.size(); ++i) {
+    Told told;
+    static const std::vector<const RuleSpec*> by_name = named_rules();
+    for (const RuleSpec* rule : by_name) {
+        if (!rule_on(world, product, *rule)) continue;
+        const std::size_t first = findings.size();
+        rule->check(plan, Limits(world, product, *rule), findings);
+        for (std::size_t i = first; i < findings.size(); ++i) {
             Finding& finding = findings[i];
-            finding.rule = rule.name;
+            finding.rule = rule->name;
             add_named(world, finding);
             tidy_subject(finding.subject);
             concerned.complete(finding);
-            order.emplace_back(place(finding, rank), i);
         }
+        told.add(findings, first);
     }
-    std::sort(order.begin(), order.end());
-    Findings sorted;
-    sorted.reserve(findings.size());
-    for (const auto& [key, i] : order) sorted.push_back(std::move(findings[i]));
-    return sorted;
+    return told.told(std::move(findings));
 }
 
 }  // namespace plumb

@@ -20,8 +20,9 @@ class Index {
     void add(Ref key, const T& record) { pairs_.emplace_back(packed(key), &record); }
     /// To be called once, after the last add() and before the first of().
     void seal() {
-        std::stable_sort(pairs_.begin(), pairs_.end(),
-                         [](const auto& a, const auto& b) { return a.first < b.first; });
+        const auto by_key = [](const auto& a, const auto& b) { return a.first < b.first; };
+        if (!std::is_sorted(pairs_.begin(), pairs_.end(), by_key))
+            std::stable_sort(pairs_.begin(), pairs_.end(), by_key);
         items_.reserve(pairs_.size());
         for (const auto& [key, record] : pairs_) {
             if (keys_.empty() || keys_.back() != key) {
@@ -37,13 +38,21 @@ class Index {
     /// Empty where there is nothing.
     Items of(Ref key) const {
         const std::uint64_t wanted = packed(key);
-        const auto found = std::lower_bound(keys_.begin(), keys_.end(), wanted);
-        if (found == keys_.end() || *found != wanted) return {};
-        const auto at = static_cast<std::size_t>(found - keys_.begin());
+        if (keys_.empty() || wanted < keys_.front() || wanted > keys_.back()) return {};
+        std::size_t at = guessed(wanted);
+        if (keys_[at] != wanted)
+            at = static_cast<std::size_t>(std::lower_bound(keys_.begin(), keys_.end(), wanted) -
+                                          keys_.begin());
+        if (keys_[at] != wanted) return {};
         return Items(items_).subspan(from_[at], from_[at + 1] - from_[at]);
     }
 
   private:
+    /// Where a key stands among evenly spread ones: the numbers of one kind mostly are.
+    std::size_t guessed(std::uint64_t wanted) const {
+        const std::uint64_t all = keys_.back() - keys_.front();
+        return all == 0 ? 0 : (wanted - keys_.front()) * (keys_.size() - 1) / all;
+    }
     static constexpr std::uint64_t packed(Ref key) {
         constexpr int kNumberBits = 32;
         return (static_cast<std::uint64_t>(key.kind) << kNumberBits) | static_cast<std::uint32_t>(key.n);

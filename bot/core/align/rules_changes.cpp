@@ -4,6 +4,7 @@
 #include "core/base/phrases.hpp"
 
 #include <algorithm>
+#include <fmt/compile.h>
 #include <fmt/format.h>
 
 namespace plumb {
@@ -62,23 +63,24 @@ struct Late {
 
 /// `CR-1 “Sync” touches 1.0, frozen since Wed 31 Mar and due Fri 30 Apr; near it is LE-1 “Tour” (…).`
 std::string late_text(Report& report, const Plan& plan, const ChangeRequest& request, const Late& late) {
-    constexpr std::size_t kNamed = 3;
+    constexpr std::size_t kEventsNamed = 3;
     fmt::memory_buffer text;
     const auto out = std::back_inserter(text);
-    fmt::format_to(out, "{}", report.name(id_of(request)));
+    fmt::format_to(out, FMT_COMPILE("{}"), report.name(id_of(request)));
     std::string_view joint = " touches ";
     for (const Release* release : late.frozen) {
-        fmt::format_to(out, "{}{}, frozen since {} and due {}", joint, report.name(id_of(*release)),
-                       plan.say(*release->freeze), plan.say(release->date));
+        fmt::format_to(out, FMT_COMPILE("{}{}, frozen since {} and due {}"), joint,
+                       report.name(id_of(*release)), plan.say(*release->freeze), plan.say(release->date));
         joint = ", and ";
     }
     joint = late.frozen.empty() ? " comes late for " : "; near it is ";
-    for (const LaunchEvent* event : late.events.first(std::min(late.events.size(), kNamed))) {
-        fmt::format_to(out, "{}{} ({}, {})", joint, report.name(id_of(*event)), plan.say(event->on),
-                       when(plan, event->on));
+    for (const LaunchEvent* event : late.events.first(std::min(late.events.size(), kEventsNamed))) {
+        fmt::format_to(out, FMT_COMPILE("{}{} ({}, {})"), joint, report.name(id_of(*event)),
+                       plan.say(event->on), when(plan, event->on));
         joint = ", ";
     }
-    if (late.events.size() > kNamed) fmt::format_to(out, " and {} more", late.events.size() - kNamed);
+    if (late.events.size() > kEventsNamed)
+        fmt::format_to(out, " and {} more", late.events.size() - kEventsNamed);
     fmt::format_to(out, ".");
     return fmt::to_string(text);
 }
@@ -194,11 +196,15 @@ struct Moved {
     Mend over;
 };
 
-/// The finding on a release or event that has slipped; nothing where it has not by that much.
-std::optional<Finding> slipped(const Plan& plan, const Limits& limits, const Moved& moved, const Slip& slip) {
-    if (!slip.from) return std::nullopt;
+/// Whether what is on a day now has moved by so much.
+bool has_slipped(const Limits& limits, const Slip& slip, Day present) {
+    if (!slip.from) return false;
+    return days_between(*slip.from, present) >= limits["days"] || slip.later_moves >= limits["moves"];
+}
+
+/// The finding on a release or event that has slipped.
+Finding slipped(const Plan& plan, const Limits& limits, const Moved& moved, const Slip& slip) {
     const int net = days_between(*slip.from, moved.present);
-    if (net < limits["days"] && slip.later_moves < limits["moves"]) return std::nullopt;
     Report report(plan, moved.record, Severity::warning);
     const std::string times = times_text(slip.later_moves);
     std::string sentence = fmt::format("{} has been moved to a later day {} since {}",
@@ -270,6 +276,7 @@ void slipping(const Plan& plan, const Limits& limits, Findings& findings) {
         const ReleaseId id = id_of(*release);
         const Baseline* agreed = plan.first_baseline(id);
         const Slip slip = slip_of(agreed ? moves_since(plan, *agreed, id) : plan.moves_of(id));
+        if (!has_slipped(limits, slip, release->date)) continue;
         const std::string since = agreed ? "its first baseline was confirmed" : std::string("it was planned");
         const Moved moved{id,
                           since,
@@ -280,19 +287,20 @@ void slipping(const Plan& plan, const Limits& limits, Findings& findings) {
                            fmt::format("{} has shipped", release->name),
                            {},
                            {}}};
-        if (auto finding = slipped(plan, limits, moved, slip)) findings.push_back(std::move(*finding));
+        findings.push_back(slipped(plan, limits, moved, slip));
     }
     for (const LaunchEvent* event : plan.events()) {
         if (!plan.open(*event)) continue;
         const EventId id = id_of(*event);
+        const Slip slip = slip_of(plan.moves_of(id));
+        if (!has_slipped(limits, slip, event->on)) continue;
         const Moved moved{id,
                           "it was planned",
                           event->on,
                           !event->immovable,
                           fmt::format("launch move {} on:", id_text(id)),
                           {fmt::format("launch done {}", id_text(id)), "It is done", {}, {}}};
-        if (auto finding = slipped(plan, limits, moved, slip_of(plan.moves_of(id))))
-            findings.push_back(std::move(*finding));
+        findings.push_back(slipped(plan, limits, moved, slip));
     }
 }
 

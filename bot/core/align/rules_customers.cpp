@@ -1,6 +1,7 @@
 // Whom the plan listens to.
 #include "core/align/report.hpp"
 #include "core/align/rule.hpp"
+#include "core/align/sentence.hpp"
 #include "core/base/phrases.hpp"
 
 #include <algorithm>
@@ -170,8 +171,8 @@ void second_hand(const Plan& plan, const Limits& limits, Findings& findings) {
         Report report(plan, id_of(*request), Severity::info);
         if (report.wants_mends()) offer_own_words(report, plan, *request);
         const std::string called = report.name(id_of(*request));
-        findings.push_back(std::move(report).facts(fmt::format(
-            "{} costs up to {:g} days and rests on {}, none of it direct.", called, *days,
+        findings.push_back(std::move(report).facts(sentence(
+            FMT_COMPILE("{} costs up to {:g} days and rests on {}, none of it direct."), called, *days,
             counted(static_cast<std::int64_t>(voices.size()), "piece of evidence", "pieces of evidence"))));
     }
 }

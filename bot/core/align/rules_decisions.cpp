@@ -1,11 +1,13 @@
 // How requests are decided: the family's table, and what a request says of itself.
 #include "core/align/report.hpp"
 #include "core/align/rule.hpp"
+#include "core/align/sentence.hpp"
 #include "core/base/fold.hpp"
 #include "core/base/phrases.hpp"
 
 #include <algorithm>
 #include <array>
+#include <fmt/compile.h>
 #include <fmt/format.h>
 
 namespace plumb {
@@ -184,19 +186,22 @@ void one_option(const Plan& plan, const Limits& limits, Findings& findings) {
         const bool own = request->raised_by && assessed->by == request->raised_by;
         if (!alone && !own) continue;
         Report report(plan, id_of(*request), Severity::info);
-        std::string sentence = fmt::format("{} is assessed at {}", report.name(id_of(*request)),
-                                           effort_phrase(*assessed->effort));
+        fmt::memory_buffer text;
+        const auto out = std::back_inserter(text);
+        fmt::format_to(out, FMT_COMPILE("{} is assessed at {}"), report.name(id_of(*request)),
+                       effort_phrase(*assessed->effort));
         if (own) {
-            sentence += fmt::format(" by {}, who raised it", report.name(assessed->by));
+            fmt::format_to(out, FMT_COMPILE(" by {}, who raised it"), report.name(assessed->by));
             if (report.wants_mends())
                 report.mend(said_again(*request, *assessed), "Another engineer says the same");
         }
         if (alone) {
-            sentence += fmt::format("{} carries {}; 2 are wanted from {} on", own ? ", and" : " and",
-                                    request->options.empty() ? "no option" : "1 option", days_text(effort));
+            fmt::format_to(out, FMT_COMPILE("{} and carries {}; 2 are wanted from {} on"), own ? "," : "",
+                           request->options.empty() ? "no option" : "1 option", days_text(effort));
             offer_options(report, *request, own ? 1 : kWanted - request->options.size());
         }
-        findings.push_back(std::move(report).facts(sentence + "."));
+        fmt::format_to(out, FMT_COMPILE("."));
+        findings.push_back(std::move(report).facts(fmt::to_string(text)));
     }
 }
 
@@ -225,9 +230,10 @@ void build_or_buy(const Plan& plan, const Limits& limits, Findings& findings) {
         Report report(plan, id_of(*request), Severity::info);
         offer_build_or_buy(report, *request, *assessed);
         const std::string name = report.name(id_of(*request));
-        findings.push_back(std::move(report).facts(fmt::format(
-            "{} is assessed at {} and says neither build, buy nor partner; from {} on one is wanted.", name,
-            effort_phrase(*assessed->effort), days_text(effort))));
+        findings.push_back(std::move(report).facts(sentence(
+            FMT_COMPILE(
+                "{} is assessed at {} and says neither build, buy nor partner; from {} on one is wanted."),
+            name, effort_phrase(*assessed->effort), days_text(effort))));
     }
 }
 

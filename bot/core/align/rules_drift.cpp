@@ -3,6 +3,7 @@
 #include "core/align/rule.hpp"
 #include "core/base/phrases.hpp"
 
+#include <algorithm>
 #include <array>
 #include <fmt/format.h>
 #include <utility>
@@ -72,6 +73,8 @@ void function_drift(const Plan& plan, const Limits& limits, Findings& findings) 
     const Product& product = plan.product();
     if (days_between(plan.day(product.meta.created_at), plan.today()) < days) return;
     const auto heard = acted(plan, product.heard, kActiveDays);
+    if (std::none_of(kPairs.begin(), kPairs.end(), [&](const Pair& pair) { return both(heard, pair); }))
+        return;
     const Meetings meetings(plan, days);
     std::vector<std::string> apart;
     for (std::size_t i = 0; i < kPairs.size(); ++i)

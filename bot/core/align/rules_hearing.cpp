@@ -1,6 +1,7 @@
 // Who has been heard on a request, and who still waits for an answer.
 #include "core/align/report.hpp"
 #include "core/align/rule.hpp"
+#include "core/align/sentence.hpp"
 #include "core/base/phrases.hpp"
 
 #include <algorithm>
@@ -134,8 +135,8 @@ void unheard(const Plan& plan, const Limits& limits, Findings& findings) {
         for (const Function function : missing) concern_few(report, people.of(function));
         const std::string name = report.name(id_of(*request));
         findings.push_back(std::move(report).facts(
-            fmt::format("{} has waited {}, since {}, for an assessment by {}; {} {} allowed.", name,
-                        working_days(waited), plan.say(since), functions, wait, wait == 1 ? "is" : "are")));
+            sentence(FMT_COMPILE("{} has waited {}, since {}, for an assessment by {}; {} {} allowed."), name,
+                     working_days(waited), plan.say(since), functions, wait, wait == 1 ? "is" : "are")));
     }
 }
 

@@ -7,7 +7,7 @@
 #include <array>
 #include <fmt/format.h>
 #include <map>
-#include <set>
+#include <utility>
 
 namespace plumb {
 
@@ -60,10 +60,10 @@ constexpr RuleSpec kPeopleRules[]{
 /// "Starts within 30 days" (rules.md, `unowned`).
 constexpr int kSoon = 30;
 
-/// Somebody's features and the events that they alone own and that announce those.
+/// Somebody's features and the events that they alone own and that announce those, each once and by number.
 struct Hats {
-    std::set<Ref> features;
-    std::set<Ref> events;
+    std::vector<Ref> features;
+    std::vector<Ref> events;
 };
 
 std::map<PersonId, Hats> hats(const Plan& plan) {
@@ -79,10 +79,14 @@ std::map<PersonId, Hats> hats(const Plan& plan) {
         for (const Release* release : plan.depends_on(*event)) {
             const auto it = built.find({owner, id_of(*release)});
             if (it == built.end()) continue;
-            out[owner].features.insert(it->second.begin(), it->second.end());
-            out[owner].events.insert(id_of(*event));
+            Hats& worn = out[owner];
+            // What a release brings counts once, however many of its events somebody owns.
+            for (const Ref feature : std::exchange(it->second, {})) worn.features.push_back(feature);
+            if (worn.events.empty() || worn.events.back() != Ref{id_of(*event)})
+                worn.events.emplace_back(id_of(*event));
         }
     }
+    for (auto& [owner, worn] : out) std::sort(worn.features.begin(), worn.features.end());
     return out;
 }
 
@@ -126,17 +130,15 @@ void switch_load(const Plan& plan, const Limits& limits, Findings& findings) {
 void two_hats(const Plan& plan, const Limits&, Findings& findings) {
     for (const auto& [who, worn] : hats(plan)) {
         Report report(plan, who, Severity::info);
-        const std::vector<Ref> features(worn.features.begin(), worn.features.end());
-        const std::vector<Ref> events(worn.events.begin(), worn.events.end());
-        const std::string event = to_string(events.front());
-        const std::string feature = to_string(features.front());
+        const std::string event = to_string(worn.events.front());
+        const std::string feature = to_string(worn.features.front());
         report.mend(fmt::format("launch help {}", event), fmt::format("Ask for help with {}", event));
         report.mend(fmt::format("feature set {} owner:", feature),
                     fmt::format("Somebody else takes {}", feature));
         std::string sentence = report.name(who);
-        sentence += fmt::format(" owns {}", report.names(features));
-        sentence += fmt::format(", and alone {}, which {} what that comes with.", report.names(events),
-                                events.size() == 1 ? "announces" : "announce");
+        sentence += fmt::format(" owns {}", report.names(worn.features));
+        sentence += fmt::format(", and alone {}, which {} what that comes with.", report.names(worn.events),
+                                worn.events.size() == 1 ? "announces" : "announce");
         findings.push_back(std::move(report).facts(std::move(sentence)));
     }
 }

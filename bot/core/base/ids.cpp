@@ -1,12 +1,17 @@
 #include "core/base/ids.hpp"
 
+#include <array>
 #include <cctype>
 #include <charconv>
+#include <limits>
 
 namespace plumb {
 
 std::string to_string(Ref ref) {
-    return std::string(kPrefixes[static_cast<std::size_t>(ref.kind)]) + std::to_string(ref.n);
+    std::string out(kPrefixes[static_cast<std::size_t>(ref.kind)]);
+    std::array<char, std::numeric_limits<int>::digits10 + 2> digits{};
+    const auto end = std::to_chars(digits.begin(), digits.end(), ref.n).ptr;
+    return out.append(digits.begin(), end);
 }
 
 std::optional<Ref> parse_ref(std::string_view text) {

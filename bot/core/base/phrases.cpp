@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
 
 namespace plumb {
 
@@ -35,6 +36,9 @@ struct Sentence {
 std::string days_number(double days) {
     std::array<char, 32> digits{};
     constexpr int kPrecision = 6;
+    constexpr double kSixDigits = 999'999;
+    if (std::trunc(days) == days && std::abs(days) <= kSixDigits)
+        return std::to_string(static_cast<int>(days));
     const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), days,
                                    std::chars_format::general, kPrecision);
     return {digits.data(), end.ptr};
