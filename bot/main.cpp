@@ -25,8 +25,11 @@ std::string wrong_command(const CLI::App& program, int argc, char** argv) {
     const std::string typed = argc > 1 ? argv[1] : "";
     if (!typed.empty() && typed.front() == '-') return {};
     std::vector<std::string> names;
-    for (const CLI::App* command : program.get_subcommands(nullptr)) names.push_back(command->get_name());
-    if (std::find(names.begin(), names.end(), typed) != names.end()) return {};
+    for (const CLI::App* command : program.get_subcommands(nullptr)) {
+        if (command->get_name() == typed) return {};
+        // One without a group is for our own tools, and in no help.
+        if (!command->get_group().empty()) names.push_back(command->get_name());
+    }
     const std::string expected = "Expected " + plumb::choice_of(names) + "; “plumbline --help” says more.";
     if (typed.empty()) return "There is no command. " + expected;
     const std::vector<std::string_view> known(names.begin(), names.end());

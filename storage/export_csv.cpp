@@ -198,6 +198,9 @@ class Tables {
                 leave_out(id_of(*r), withdrawn ? "was withdrawn" : "was merged");
                 continue;
             }
+            if (r->date)
+                out_.left_out.push_back(out_.files.back().name + ": " + to_string(Ref{id_of(*r)}) +
+                                        ": its day, " + iso(*r->date) + ", has no column, and is left out");
             const bool decided = r->status == ChangeStatus::approved || r->status == ChangeStatus::declined ||
                                  r->status == ChangeStatus::deferred;
             row({key(r->product), r->title, text_of(r->change_kind), person(r->raised_by),

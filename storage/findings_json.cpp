@@ -7,10 +7,15 @@ namespace plumb::storage {
 
 namespace {
 
-void put_in_order(std::vector<ProductFinding>& found) {
-    const auto key = [](const ProductFinding& f) {
+void put_in_order(const World& world, std::vector<ProductFinding>& found) {
+    const auto key = [&](const ProductFinding& f) {
         const Ref main = f.finding.subject.empty() ? Ref{} : f.finding.subject.front();
-        return std::tuple(-static_cast<int>(f.finding.severity), f.finding.rule, main, f.product);
+        // What has a number is known by it, the rest by its name: in what order that was made nobody sees.
+        const bool numbered = !kPrefixes[static_cast<std::size_t>(main.kind)].empty() &&
+                              kPrefixes[static_cast<std::size_t>(main.kind)].back() == '-';
+        return std::tuple(-static_cast<int>(f.finding.severity), f.finding.rule, main.kind,
+                          numbered ? main.n : 0, numbered ? std::string{} : label(world, main),
+                          label(world, f.product));
     };
     std::stable_sort(found.begin(), found.end(),
                      [&](const ProductFinding& a, const ProductFinding& b) { return key(a) < key(b); });
@@ -43,14 +48,14 @@ Json finding_json(const World& world, const ProductFinding& found) {
 }
 
 std::string findings_json(const World& world, std::vector<ProductFinding> found) {
-    put_in_order(found);
+    put_in_order(world, found);
     Json list = Json::array();
     for (const ProductFinding& f : found) list.push_back(finding_json(world, f));
     return json_text(list);
 }
 
 std::string findings_text(const World& world, std::vector<ProductFinding> found) {
-    put_in_order(found);
+    put_in_order(world, found);
     if (found.empty()) return "Nothing found: the plans are in true.\n";
     std::string text;
     std::array<int, 3> count{};

@@ -2,6 +2,7 @@
 
 #include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
+#include "core/launch/event.hpp"
 #include "storage/calendar.hpp"
 #include "storage/ical.hpp"
 #include "storage/import_rows.hpp"

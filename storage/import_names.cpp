@@ -75,14 +75,16 @@ FeatureId ImportRow::feature(std::string_view column, ProductId product) {
 
 std::vector<FeatureId> ImportRow::features(std::string_view column, ProductId product) {
     std::vector<FeatureId> features;
-    const std::vector<std::string> parts = list(column);
+    const std::string whole = text(column);
+    const auto parts = items_of(whole);
     for (std::size_t i = 0; i < parts.size();) {
         // A title may hold a semicolon itself: the longest run of parts that is a name counts.
         FeatureId found;
         std::size_t next = i + 1;
-        std::string run;
-        for (std::size_t j = i; j < parts.size() && run.size() <= kTitleLimit * kLongestCharacter; ++j) {
-            run += (j == i ? "" : "; ") + parts[j];
+        for (std::size_t j = i; j < parts.size(); ++j) {
+            const auto end = parts[j].data() + parts[j].size();
+            const std::string_view run(parts[i].data(), static_cast<std::size_t>(end - parts[i].data()));
+            if (run.size() > kTitleLimit * kLongestCharacter) break;
             if (const FeatureId feature = feature_called(run, product)) {
                 found = feature;
                 next = j + 1;

@@ -2,6 +2,7 @@
 #include "storage/import_tables.hpp"
 
 #include "core/base/spelling.hpp"
+#include "core/launch/event.hpp"
 #include "core/time/duration.hpp"
 
 #include <algorithm>
@@ -74,15 +75,19 @@ bool import_release(ImportRow& row, ProductId product) {
     Release release;
     release.product = product;
     release.name = row.title("release");
+    if (parse_ref(release.name) || same_word(release.name, "backlog"))
+        row.wrong("release", "“" + release.name + "” means something else in a command",
+                  "a name that is no ID and not backlog");
     const auto date = row.day("date");
     for (const Release& known : row.draft().world().all<Release>())
         if (known.product == product && same_word(known.name, release.name)) return false;
     if (date) release.date = *date;
     release.freeze = row.day("freeze");
-    if (date && release.freeze && *release.freeze > *date)
+    release.status = row.word<ReleaseStatus>("status", kReleased).value_or(ReleaseStatus::planned);
+    // The date of a shipped one is the day it shipped, which may be before a freeze that never came.
+    if (date && release.freeze && *release.freeze > *date && release.status != ReleaseStatus::shipped)
         row.wrong("freeze", iso(*release.freeze) + " lies after the date",
                   "a day on or before " + iso(*date));
-    release.status = row.word<ReleaseStatus>("status", kReleased).value_or(ReleaseStatus::planned);
     release.beta_from = row.day("beta_from");
     release.beta_to = row.day("beta_to");
     if (release.beta_from && release.beta_to && *release.beta_to < *release.beta_from)

@@ -30,11 +30,15 @@ std::string handle_of(std::string_view name) {
     return lower(handle);
 }
 
-EventType type_in_title(std::string_view title) {
-    const std::string words = lower(title);
-    for (std::size_t i = 0; i < Words<EventType>::words.size(); ++i)
-        if (words.find(Words<EventType>::words[i]) != std::string::npos) return static_cast<EventType>(i);
-    return EventType::launch;
+std::vector<std::string_view> items_of(std::string_view whole) {
+    std::vector<std::string_view> items;
+    while (!whole.empty()) {
+        const std::size_t end = whole.find(';');
+        const std::string_view item = trimmed(whole.substr(0, end));
+        if (!item.empty()) items.push_back(item);
+        whole = end == std::string_view::npos ? std::string_view{} : whole.substr(end + 1);
+    }
+    return items;
 }
 
 std::optional<int> first_broken(std::string_view text) {
@@ -55,17 +59,9 @@ std::string ImportRow::text(std::string_view column) const {
 }
 
 std::vector<std::string> ImportRow::list(std::string_view column) const {
-    std::vector<std::string> items;
-    std::string_view rest;
     const std::string whole = text(column);
-    rest = whole;
-    while (!rest.empty()) {
-        const std::size_t end = rest.find(';');
-        const std::string_view item = trimmed(rest.substr(0, end));
-        if (!item.empty()) items.emplace_back(item);
-        rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
-    }
-    return items;
+    const auto items = items_of(whole);
+    return {items.begin(), items.end()};
 }
 
 void ImportRow::wrong(std::string_view column, std::string_view what, std::string_view expected) {

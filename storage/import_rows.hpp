@@ -16,8 +16,8 @@ namespace plumb::storage {
 /// A name of any words as a handle: `SIG Node` is `sig-node`.
 std::string handle_of(std::string_view name);
 
-/// A type's name in the title, else a launch.
-EventType type_in_title(std::string_view title);
+/// The items of a list with `;` between them, without blanks around them; parts of `whole`.
+std::vector<std::string_view> items_of(std::string_view whole);
 
 /// Line of the first byte that is no UTF-8, or of the first NUL.
 std::optional<int> first_broken(std::string_view text);

@@ -29,6 +29,12 @@ Result<void> check_readable(SQLite::Database& database, const std::string& path)
                   "plumbline serve");
 }
 
+/// Another program's: ours have a number from the transaction on that makes their first table.
+bool is_foreign(SQLite::Database& database) {
+    return database.execAndGet("PRAGMA user_version").getInt() == 0 &&
+           database.execAndGet("SELECT count(*) FROM sqlite_master").getInt() > 0;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Store>> open_store(const OpenOptions& options) {
@@ -48,6 +54,9 @@ Result<std::unique_ptr<Store>> open_store(const OpenOptions& options) {
             SQLite::OPEN_NOMUTEX |
             (options.read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
         auto database = std::make_unique<SQLite::Database>(options.path, flags);
+        if (is_foreign(*database))
+            return refuse(options.path + " is no database of plumbline.",
+                          "Name one that plumbline made, or a file that is not there yet, with --db.");
         set_up(*database, options);
         const auto ready =
             options.read_only ? check_readable(*database, options.path) : migrate(*database, options.path);

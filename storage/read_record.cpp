@@ -68,4 +68,9 @@ void check_whole(LaunchEvent& event, const Json& json) {
     check_order(event.on, event.to, "to", "on");
 }
 
+void check_whole(const Warning& warning, const Json&) {
+    if (warning.subject.empty()) misfit_in("subject", "it is empty", "what it is about, such as LE-2");
+    if (warning.rule.empty()) misfit_in("rule", "it is missing", "a rule such as no-slack");
+}
+
 }  // namespace plumb::storage

@@ -15,6 +15,7 @@ void undress(Json&, const T&) {}
 /// What must be there, and what must not lie before what. Throws Misfit.
 void check_whole(const Release& release, const Json& json);
 void check_whole(LaunchEvent& event, const Json& json);
+void check_whole(const Warning& warning, const Json& json);
 /// `key` says what the record is called by.
 void check_named(const std::string& name, std::string_view key);
 template <class T>

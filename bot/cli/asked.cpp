@@ -37,8 +37,19 @@ Result<ProductId> asked_product(const World& world, const std::string& key) {
                   known.empty() ? "No product is on record." : "Known: " + known + ".");
 }
 
+Result<void> held_day(const std::string& option, Day day) {
+    const std::chrono::year year = std::chrono::year_month_day{day}.year();
+    if (year >= std::chrono::year{kFirstYear} && year <= std::chrono::year{kLastYear}) return {};
+    return refuse(option + ": the year is " + std::to_string(static_cast<int>(year)) + ".",
+                  "Expected a day from 1970 to 2199, such as 2027-03-01.");
+}
+
 Result<Instant> asked_instant(const std::string& option, const std::string& text) {
-    if (const auto at = parse_instant(text)) return *at;
+    if (const auto at = parse_instant(text)) {
+        if (auto held = held_day(option, std::chrono::floor<std::chrono::days>(*at)); !held)
+            return tl::make_unexpected(held.error());
+        return *at;
+    }
     return refuse(option + " " + text + ": this is no time.",
                   "Expected RFC 3339 or its beginning, such as 2027-03-01T09:00.");
 }

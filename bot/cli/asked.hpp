@@ -31,6 +31,8 @@ void add_at_option(CLI::App& command, Asked& asked);
 
 /// None where it was not asked for.
 Result<ProductId> asked_product(const World& world, const std::string& key);
+/// Refuses a day in a year that no record may hold; `option` names it.
+Result<void> held_day(const std::string& option, Day day);
 /// `option` names it in a refusal.
 Result<Instant> asked_instant(const std::string& option, const std::string& text);
 /// `--at`, or now.

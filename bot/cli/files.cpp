@@ -46,6 +46,11 @@ Result<std::vector<storage::NamedFile>> read_files(const std::string& source) {
     return read;
 }
 
+bool holds_tables(const std::vector<storage::NamedFile>& read) {
+    return std::any_of(read.begin(), read.end(),
+                       [](const auto& file) { return file.name.ends_with(".csv"); });
+}
+
 bool say_report(const storage::ImportReport& report, bool notes) {
     if (notes)
         for (const std::string& note : report.notes) std::cout << note << "\n";

@@ -13,6 +13,9 @@ namespace plumb::cli {
 /// one file.
 Result<std::vector<storage::NamedFile>> read_files(const std::string& source);
 
+/// Whether any of them is a table.
+bool holds_tables(const std::vector<storage::NamedFile>& read);
+
 /// What an import left alone on standard output, what is wrong on standard error, a line each. False when
 /// something is wrong.
 bool say_report(const storage::ImportReport& report, bool notes);

@@ -51,9 +51,11 @@ Opened open_target(const ImportAsked& asked) {
     return open_to_read(asked.database, asked.config);
 }
 
+/// Nobody has recorded anything; a console that was merely opened leaves its speaker behind.
 bool is_empty(const World& world) {
     for (std::size_t k = 0; k < kKinds; ++k)
-        if (world.last(static_cast<Kind>(k)) > 0) return false;
+        if (const Kind kind = static_cast<Kind>(k); kind != Kind::person && world.last(kind) > 0)
+            return false;
     return true;
 }
 
@@ -97,22 +99,27 @@ int import_export(Store& store, const std::string& text, const ImportAsked& aske
         };
         (put_kind(read->world.all<RecordOf<static_cast<Kind>(K)>>()), ...);
     };
+    // Their numbers are the export's now; who has none there goes.
+    for (const Person& person : world.all<Person>())
+        if (!read->world.find(id_of(person))) transaction.writes.push_back({AnyRecord{person}, true});
+    const std::size_t gone = transaction.writes.size();
     put_all(std::make_index_sequence<kKinds>{});
-    std::cout << transaction.writes.size() << " records and " << transaction.journal.size()
+    std::cout << transaction.writes.size() - gone << " records and " << transaction.journal.size()
               << " rows of the journal" << (asked.dry_run ? " would be" : "") << " taken in.\n";
     if (asked.dry_run) return kDone;
     const auto done = record(store, read->world, transaction);
     return done ? kDone : failure("Nothing was recorded: " + done.error().wrong);
 }
 
+/// Of a folder only the tables are read; the names of its other files say nothing.
 bool is_calendar(const std::vector<storage::NamedFile>& read) {
-    if (read.size() != 1) return false;
+    if (read.size() != 1 || read.front().text.empty()) return false;
     const auto& file = read.front();
     return file.name.ends_with(".ics") || file.text.starts_with("BEGIN:VCALENDAR");
 }
 
 bool is_export(const std::vector<storage::NamedFile>& read) {
-    if (read.size() != 1) return false;
+    if (read.size() != 1 || read.front().text.empty()) return false;
     const auto& file = read.front();
     return file.name.ends_with(".json") || file.text.starts_with("{");
 }
@@ -199,9 +206,7 @@ int run_import(const ImportAsked& asked) {
     if (!read) return failure(read.error());
     const bool json = is_export(*read);
     const bool calendar = is_calendar(*read);
-    const bool tables =
-        std::any_of(read->begin(), read->end(), [](const auto& file) { return file.name.ends_with(".csv"); });
-    if (!json && !calendar && !tables)
+    if (!json && !calendar && !holds_tables(*read))
         return usage_error(asked.source +
                            ": expected a folder of CSV tables, one of them, an export as JSON or a calendar "
                            "(.ics).");

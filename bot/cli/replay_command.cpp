@@ -22,7 +22,10 @@ struct ReplayAsked {
 
 Result<std::optional<Day>> asked_day(const std::string& option, const std::string& text) {
     if (text.empty()) return std::optional<Day>{};
-    if (const auto day = parse_iso_day(text)) return day;
+    if (const auto day = parse_iso_day(text)) {
+        if (auto held = held_day(option, *day); !held) return tl::make_unexpected(held.error());
+        return day;
+    }
     return refuse(option + " " + text + ": this is no day.", "Expected YYYY-MM-DD, such as 2027-03-01.");
 }
 
@@ -38,6 +41,8 @@ int run_replay(const ReplayAsked& asked) {
         return usage_error(asked.folder + ": expected a folder of CSV tables.");
     const auto read = read_files(asked.folder);
     if (!read) return failure(read.error());
+    if (!holds_tables(*read))
+        return usage_error(asked.folder + ": expected a folder of CSV tables, such as releases.csv.");
     const auto zones = make_zones();
     Context context;
     context.now = Instant{storage::unstated_day()};

@@ -40,17 +40,20 @@ std::string elsewhere(const World& world, ProductId product, ReleaseId here) {
 
 /// A release that a request would put something into or move must not be over.
 Result<void> still_to_come(const World& world, ReleaseId id, const ChangeRequest& request) {
+    const std::string_view key = request.change_kind == ChangeKind::move ? "to" : "release";
+    const auto elsewhere_again = [&] {
+        return instead(request, fmt::format("{}{}:{}", named_feature(request), key,
+                                            elsewhere(world, request.product, id)));
+    };
+    if (!id) return refuse("It names no release.", "Name one that is still to come.", elsewhere_again());
     const Release* release = world.find(id);
     if (!release) return refuse("The release it names is not there any more.");
     const bool over =
         release->status == ReleaseStatus::shipped || release->status == ReleaseStatus::cancelled;
     if (!over) return {};
-    const std::string_view key = request.change_kind == ChangeKind::move ? "to" : "release";
     return refuse(
         fmt::format("{} is {}, so nothing in it changes any more.", release->name, word(release->status)),
-        "Name a release that is still to come.",
-        instead(request,
-                fmt::format("{}{}:{}", named_feature(request), key, elsewhere(world, request.product, id))));
+        "Name a release that is still to come.", elsewhere_again());
 }
 
 /// The feature that approving would put into a release: the one named, else the one an earlier approval made.
@@ -78,6 +81,9 @@ Result<void> can_add(const World& world, const ChangeRequest& request) {
 }
 
 Result<void> can_alter(const World& world, const ChangeRequest& request) {
+    // An import may hold one that names nothing: its tables have no column for all that a kind needs.
+    if (!request.feature)
+        return refuse("It names no feature.", "Name the one it is about.", instead(request, "feature:F-1"));
     const Feature* feature = world.find(request.feature);
     if (!feature) return refuse("The feature it names is not there any more.");
     if (feature->status == FeatureStatus::dropped)
@@ -98,9 +104,10 @@ Result<void> can_alter(const World& world, const ChangeRequest& request) {
 Result<void> can_date(const World& world, const Context& context, const ChangeRequest& request) {
     if (auto ok = still_to_come(world, request.release, request); !ok) return ok;
     const Release& release = *world.find(request.release);
-    if (release.date != request.date) return {};
-    return refuse(fmt::format("{} is due on {} already.", release.name,
-                              spoken(release.date, today_of(context, world, request.product))),
+    if (request.date && *request.date != release.date) return {};
+    return refuse(request.date ? fmt::format("{} is due on {} already.", release.name,
+                                             spoken(release.date, today_of(context, world, request.product)))
+                               : std::string("It names no day."),
                   "Name the day it should move to.",
                   instead(request, fmt::format("release:{} date:{}", as_name(release.name),
                                                iso(release.date + std::chrono::days{kWeekLater}))));

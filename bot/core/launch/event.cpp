@@ -77,6 +77,10 @@ Result<void> check_event(const World& world, const LaunchEvent& event) {
     if (event.to < event.on)
         return refuse(fmt::format("It would end {} before it starts {}.", iso(event.to), iso(event.on)),
                       "The end is on or after the start.", again(event, "to:" + iso(event.on)));
+    if (std::chrono::year_month_day{event.to}.year() > std::chrono::year{kLastYear})
+        return refuse(fmt::format("It would end on {}.", iso(event.to)),
+                      fmt::format("A day from {}-01-01 to {}-12-31.", kFirstYear, kLastYear),
+                      again(event, fmt::format("to:{}-12-31", kLastYear)));
     if (event.tier && (*event.tier < 1 || *event.tier > 3))
         return refuse(fmt::format("There is no tier {}.", *event.tier), "A tier is 1, 2 or 3.",
                       again(event, "tier:2"));

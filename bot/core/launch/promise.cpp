@@ -1,5 +1,6 @@
 // `promise …`: what was told to the outside, to whom, by when.
 #include "core/base/phrases.hpp"
+#include "core/command/asked.hpp"
 #include "core/command/assign.hpp"
 #include "core/command/card_lines.hpp"
 #include "core/command/paging.hpp"
@@ -137,6 +138,7 @@ Result<void> promise_new(Draft& draft, const Command& command) {
     promise.title = command.text;
     promise.owner = draft.actor();
     assign_all(promise, command, kNotPlain);
+    if (auto same = same_product(draft.world(), promise.product, promise.feature); !same) return same;
     assign_customer(draft, promise, command);
     const PersonId owner = promise.owner;
     const PromiseId id = draft.add(std::move(promise));
@@ -151,6 +153,7 @@ Result<void> promise_set(Draft& draft, const Command& command) {
     if (auto open = still_open(before); !open) return open;
     Promise after = before;
     assign_all(after, command, kNotPlain);
+    if (auto same = same_product(draft.world(), after.product, after.feature); !same) return same;
     assign_customer(draft, after, command);
     draft.put(after);
     if (after == before)

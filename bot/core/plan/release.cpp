@@ -1,6 +1,7 @@
 #include "core/plan/release.hpp"
 
 #include "core/align/plan.hpp"
+#include "core/base/spelling.hpp"
 #include "core/command/asked.hpp"
 #include "core/command/assign.hpp"
 #include "core/command/paging.hpp"
@@ -21,7 +22,7 @@ constexpr std::string_view kReleaseExample = "release new 1.0 date:2027-06-30";
 
 /// A name must be free in the product, whatever its case, and nothing that means something else in a command.
 Result<void> check_name(const World& world, ProductId product, std::string_view name, ReleaseId but) {
-    if (parse_ref(name) || name == "backlog")
+    if (parse_ref(name) || same_word(name, "backlog"))
         return refuse(fmt::format("“{}” means something else in a command.", name),
                       "Take a name that is no ID and no word of the commands.", std::string(kReleaseExample));
     const Release* same = release_by_name(world, product, name);
