@@ -48,10 +48,23 @@ std::string asks_for(const RequestView& view) {
     return {};
 }
 
+/// The release whose dates stand beside what is asked for: the one that the line ends with.
+ReleaseId dated_release(const RequestView& view) {
+    const ChangeRequest& request = view.request;
+    switch (request.change_kind) {
+        case ChangeKind::add:
+        case ChangeKind::date: return request.release;
+        case ChangeKind::move: return request.to;
+        case ChangeKind::modify:
+        case ChangeKind::drop: break;
+    }
+    if (request.left_release) return request.left_release;
+    const Feature* feature = view.world.find(request.feature);
+    return feature ? feature->release : request.release;
+}
+
 std::string release_dates(const RequestView& view) {
-    const ReleaseId id =
-        view.request.change_kind == ChangeKind::move ? view.request.to : view.request.release;
-    const Release* release = view.world.find(id);
+    const Release* release = view.world.find(dated_release(view));
     if (!release) return {};
     const bool dated = view.request.change_kind != ChangeKind::date;
     std::string text;
@@ -116,7 +129,7 @@ void add_heard(Card& card, const RequestView& view) {
     for (std::size_t i = 0; i < voices.size() && i < view.most; ++i) {
         Text head(voice_head(view.world, *voices[i]));
         if (!voices[i]->link.empty()) {
-            head << " ";
+            head << ", ";
             head.link("link", voices[i]->link);
         }
         card.lines.push_back({Line::Kind::item, {}, std::move(head)});
