@@ -115,7 +115,8 @@ Result<void> drops_from_there(const World& world, const ChangeRequest& request) 
 /// What is asked for makes sense as a whole.
 Result<void> sound(const World& world, const ChangeRequest& request, const Command& command) {
     if (auto ok = no_stray(world, request, command); !ok) return ok;
-    return drops_from_there(world, request);
+    const bool placed = command.has("kind") || command.has("feature") || command.has("release");
+    return placed ? drops_from_there(world, request) : Result<void>{};
 }
 
 bool asks_otherwise(const Command& command) {
