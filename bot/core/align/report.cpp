@@ -114,8 +114,10 @@ void offer_event_move(Report& report, const Plan& plan, const LaunchEvent& event
 
 void offer_release_move(Report& report, const Release& release, Day to) {
     if (!report.wants_mends()) return;
-    std::string command = "release move ";
-    command.append(typed_name(release.name)).append(" to:").append(iso(to));
+    const bool behind_freeze = release.freeze && *release.freeze > to;
+    std::string command = behind_freeze ? "release set " : "release move ";
+    command.append(typed_name(release.name)).append(behind_freeze ? " date:" : " to:").append(iso(to));
+    if (behind_freeze) command.append(" freeze:").append(iso(to - (release.date - *release.freeze)));
     report.mend(std::move(command), "Ask to move " + release.name);
 }
 

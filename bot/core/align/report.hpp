@@ -49,7 +49,7 @@ std::string typed_name(std::string_view name);
 
 /// `launch move LE-1 on:2027-03-25`, "Move event to Thu 25 Mar".
 void offer_event_move(Report& report, const Plan& plan, const LaunchEvent& event, Day to);
-/// `release move 2.0 to:2027-03-16`, "Ask to move 2.0".
+/// `release move 2.0 to:2027-03-16`, "Ask to move 2.0". Its freeze moves along where it would come later.
 void offer_release_move(Report& report, const Release& release, Day to);
 
 }  // namespace plumb

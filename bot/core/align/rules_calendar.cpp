@@ -1,6 +1,7 @@
 // Days on which too much comes together.
 #include "core/align/report.hpp"
 #include "core/align/rule.hpp"
+#include "core/base/phrases.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -134,9 +135,9 @@ void crowded(const Plan& plan, const Limits& limits, Findings& findings) {
         for (const LaunchEvent* event : week.events) report.about(id_of(*event));
     offer_later(report, plan, fullest);
     const std::string names = report.names(refs);
-    findings.push_back(std::move(report).facts(fmt::format("{} external events start within {} from {}: {}.",
-                                                           fullest.families, days_text(kWeek),
-                                                           plan.say(fullest.from), names)));
+    findings.push_back(std::move(report).facts(fmt::format(
+        "{} {} within {} from {}: {}.", counted(fullest.families, "external event"),
+        fullest.families == 1 ? "starts" : "start", days_text(kWeek), plan.say(fullest.from), names)));
 }
 
 void deadline_in_show(const Plan& plan, const Limits&, Findings& findings) {

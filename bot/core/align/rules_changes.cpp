@@ -148,6 +148,20 @@ std::string approvals_text(Report& report, const Plan& plan,
     return listed(named);
 }
 
+/// ` and came by CR-1 “Sync”`, ` and was touched by CR-2 “Sync on request”`, and both.
+std::string landing_text(Report& report, const Plan& plan, std::vector<const ChangeRequest*> requests) {
+    const auto brought = std::stable_partition(
+        requests.begin(), requests.end(),
+        [](const ChangeRequest* request) { return request->change_kind == ChangeKind::add; });
+    const std::vector<const ChangeRequest*> adds(requests.begin(), brought);
+    const std::vector<const ChangeRequest*> changes(brought, requests.end());
+    std::string text;
+    if (!adds.empty())
+        text += (changes.empty() ? " and came by " : ", came by ") + approvals_text(report, plan, adds);
+    if (!changes.empty()) text += " and was touched by " + approvals_text(report, plan, changes);
+    return text;
+}
+
 /// `once`, `twice`, `3 times`.
 std::string times_text(int n) { return n == 1 ? "once" : n == 2 ? "twice" : fmt::format("{} times", n); }
 
@@ -262,8 +276,8 @@ void late_landing(const Plan& plan, const Limits& limits, Findings& findings) {
         const std::string name = report.name(id_of(*feature));
         report.mend(fmt::format("feature done {}", id_text(id_of(*feature))), "It is done");
         offer_next_release(report, plan, *feature, release->date);
-        std::string sentence = fmt::format("{} is {} and came by {}, in the freeze of ", name,
-                                           word(feature->status), approvals_text(report, plan, late));
+        std::string sentence = fmt::format("{} is {}{}, in the freeze of ", name, word(feature->status),
+                                           landing_text(report, plan, late));
         sentence += fmt::format("{}, which is due {} ({}).", report.name(id_of(*release)),
                                 plan.say(release->date), distance_text(release->date, plan.today()));
         findings.push_back(std::move(report).facts(std::move(sentence)));

@@ -86,11 +86,24 @@ void offer_assessment(Report& report, const ChangeRequest& request, Function fun
     report.mend(assess + example, fmt::format("Assess for {}", word(function)), assess, std::move(asks));
 }
 
-void offer_decision(Report& report, const ChangeRequest& request) {
+bool touches_frozen(const Plan& plan, const ChangeRequest& request) {
+    const auto touched = plan.touches(request);
+    return std::any_of(touched.begin(), touched.end(), [&](Ref record) {
+        const Release* release = plan.world().find(record.as<ReleaseId>());
+        return release && plan.frozen(*release);
+    });
+}
+
+/// Inside a freeze an approval takes an override.
+void offer_decision(Report& report, const Plan& plan, const ChangeRequest& request) {
     if (!report.wants_mends()) return;
     const std::string approve = fmt::format("change approve {}", id_text(request));
     const std::string decline = fmt::format("change decline {}", id_text(request));
-    report.mend(approve, "Approve", approve, {{"reason", "Reason", {}, false}});
+    if (touches_frozen(plan, request))
+        report.mend(approve + " override:\"It cannot wait\"", "Approve", approve,
+                    {{"override", "It touches a release in its freeze. Why can it not wait?", {}, true}});
+    else
+        report.mend(approve, "Approve", approve, {{"reason", "Reason", {}, false}});
     report.mend(decline + " \"No capacity for it\"", "Decline", decline, {{"reason", "Reason", {}, true}});
 }
 
@@ -171,7 +184,7 @@ void undecided(const Plan& plan, const Limits& limits, Findings& findings) {
         const int waited = working_days_after(since, plan.today());
         if (waited <= wait) continue;
         Report report(plan, id_of(*request), Severity::warning);
-        offer_decision(report, *request);
+        offer_decision(report, plan, *request);
         concern_few(report, deciders(plan, *request));
         const std::string name = report.name(id_of(*request));
         findings.push_back(std::move(report).facts(

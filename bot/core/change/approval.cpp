@@ -13,6 +13,8 @@ namespace {
 
 /// How much later than a release's date the day is that an example moves it to.
 constexpr int kWeekLater = 7;
+/// How long before a release's date the freeze is that an example gives it.
+constexpr Days kUsualFreeze{14};
 
 /// The request with other keys, as a command: opened so where it is not yet recorded.
 std::string instead(const ChangeRequest& request, const std::string& keys) {
@@ -104,10 +106,17 @@ Result<void> can_alter(const World& world, const ChangeRequest& request) {
 Result<void> can_date(const World& world, const Context& context, const ChangeRequest& request) {
     if (auto ok = still_to_come(world, request.release, request); !ok) return ok;
     const Release& release = *world.find(request.release);
+    const Day today = today_of(context, world, request.product);
+    if (release.freeze && request.date && *release.freeze > *request.date)
+        return refuse(fmt::format("The freeze of {}, {}, would be after the release, {}.", release.name,
+                                  spoken(*release.freeze, today), spoken(*request.date, today)),
+                      "A freeze is on or before the release's date: set an earlier one first.",
+                      fmt::format("release set {} freeze:{}", as_name(release.name),
+                                  iso(*request.date - kUsualFreeze)));
     if (request.date && *request.date != release.date) return {};
-    return refuse(request.date ? fmt::format("{} is due on {} already.", release.name,
-                                             spoken(release.date, today_of(context, world, request.product)))
-                               : std::string("It names no day."),
+    return refuse(request.date
+                      ? fmt::format("{} is due on {} already.", release.name, spoken(release.date, today))
+                      : std::string("It names no day."),
                   "Name the day it should move to.",
                   instead(request, fmt::format("release:{} date:{}", as_name(release.name),
                                                iso(release.date + std::chrono::days{kWeekLater}))));

@@ -81,7 +81,7 @@ Result<void> assess(Draft& draft, const Command& command) {
     if (auto ok = own_keys(command, *function); !ok) return ok;
     const std::string id_text = to_string(Ref{id});
     const bool nothing = std::none_of(command.keys.begin(), command.keys.end(), [&](const auto& given) {
-        return given.first == "note" || judges(*function, given.first);
+        return !command.clears(given.first) && (given.first == "note" || judges(*function, given.first));
     });
     if (nothing && command.text.empty())
         return refuse(fmt::format("What does {} say of {}?", word(*function), id_text),

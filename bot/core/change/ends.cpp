@@ -136,12 +136,13 @@ Result<void> merge(Draft& draft, const Command& command) {
     const ChangeId id = command.subject.as<ChangeId>();
     const ChangeId into_id = command.id<ChangeId>("into");
     ChangeRequest request = *draft.find(id);
-    const ChangeRequest* survivor = draft.find(into_id);
-    if (!survivor)
+    if (auto ok = may_edit(draft.world(), draft.actor(), request, "merge"); !ok) return ok;
+    const ChangeRequest* goes_on = draft.find(into_id);
+    if (!goes_on)
         return refuse(fmt::format("Into which request goes {}?", to_string(Ref{id})),
                       "Name the one that goes on.",
                       fmt::format("change merge {} into:CR-n", to_string(Ref{id})));
-    ChangeRequest into = *survivor;
+    ChangeRequest into = *goes_on;
     if (auto ok = can_merge(draft, request, into); !ok) return ok;
     const std::int64_t voices = move_evidence(draft, id, into_id);
     for (const PersonId who : request.watchers) add_once(into.watchers, who);

@@ -3,6 +3,7 @@
 #include "core/base/phrases.hpp"
 #include "core/change/handlers.hpp"
 #include "core/change/parts.hpp"
+#include "core/change/state.hpp"
 #include "core/change/watchers.hpp"
 #include "core/command/assign.hpp"
 
@@ -18,14 +19,19 @@ namespace {
 constexpr std::array<std::string_view, 5> kVoiceKeys{"customer", "quote", "source", "direct", "link"};
 constexpr std::size_t kMostOptions = 100;
 
-/// Where evidence for a merged request belongs: the one it was merged into, however long the chain.
-ChangeId survivor(const World& world, ChangeId id) {
-    const ChangeRequest* request = world.find(id);
-    while (request && request->merged_into) {
-        id = request->merged_into;
-        request = world.find(id);
+/// Where somebody who is not named was heard; empty where nobody said.
+std::string_view heard_where(Source source) {
+    switch (source) {
+        case Source::research: return ", in research";
+        case Source::visit: return ", on a visit";
+        case Source::call: return ", in a call";
+        case Source::support: return ", in support";
+        case Source::sales: return ", in sales";
+        case Source::survey: return ", in a survey";
+        case Source::event: return ", at an event";
+        case Source::other: return {};
     }
-    return id;
+    return {};
 }
 
 }  // namespace
@@ -69,8 +75,9 @@ Result<void> evidence(Draft& draft, const Command& command) {
     draft.show_card(id);
     const Reach reach = reach_of(draft.world(), request);
     Text line(to_string(Ref{id}) + " is heard from ");
-    line << (customer ? name(draft.world(), customer) : std::string(word(source)))
+    line << (customer ? name(draft.world(), customer) : std::string("somebody"))
          << (direct ? " directly" : " at second hand");
+    if (!customer) line << heard_where(source);
     if (!reach.customers.empty())
         line << ": " << counted(static_cast<std::int64_t>(reach.customers.size()), "customer")
              << (reach.customers.size() == 1 ? " stands" : " stand") << " behind it now";

@@ -4,6 +4,7 @@
 #include "core/change/handlers.hpp"
 #include "core/change/state.hpp"
 #include "core/change/watchers.hpp"
+#include "core/command/record_text.hpp"
 
 #include <fmt/core.h>
 
@@ -31,9 +32,18 @@ std::string_view take_word(std::string_view& text) {
     return first;
 }
 
+std::string example_of(const std::string& id) {
+    return fmt::format("change loop-in {} @dan \"Do night shifts use tablets?\" by:fri", id);
+}
+
 Refusal whom(const std::string& id) {
     return {fmt::format("Who should be asked on {}, and what?", id), "Name one person, then the question.",
-            fmt::format("change loop-in {} @dan \"Do night shifts use tablets?\" by:fri", id)};
+            example_of(id)};
+}
+
+Refusal one_at_a_time(const std::string& id) {
+    return {"Two people are named, and a question has one who answers it.",
+            "Ask one person at a time; a question begins with a word of its own.", example_of(id)};
 }
 
 }  // namespace
@@ -45,11 +55,13 @@ void close_loop_ins(ChangeRequest& request) {
         if (pending(question)) question.closed = true;
 }
 
-void comment(Draft& draft, ChangeId id, std::string_view text) {
+void comment(Draft& draft, ChangeId thread, std::string_view text) {
+    const ChangeId id = survivor(draft.world(), thread);
     const ChangeRequest* held = draft.find(id);
     if (!held) return;
     ChangeRequest request = *held;
-    LoopIn* question = asked_of(request, draft.actor());
+    // A question is answered in its own thread.
+    LoopIn* question = id == thread ? asked_of(request, draft.actor()) : nullptr;
     if (question) {
         question->answer = std::string(text);
         question->answered_at = draft.now();
@@ -76,6 +88,7 @@ Result<void> loop_in(Draft& draft, const Command& command) {
         asked = *person;
     }
     if (text.empty()) return tl::make_unexpected(whom(id_text));
+    if (text.starts_with('@') || text.starts_with("<@")) return tl::make_unexpected(one_at_a_time(id_text));
     if (request.loop_ins.size() >= kMostLoopIns)
         return refuse(
             fmt::format("{} has asked {} questions already, which is the limit.", id_text, kMostLoopIns));
@@ -111,12 +124,12 @@ Result<void> answer(Draft& draft, const Command& command) {
     const std::string id_text = to_string(Ref{id});
     LoopIn* question = asked_of(request, draft.actor());
     if (!question) {
-        std::vector<std::string> names;
+        std::vector<PersonId> asked;
         for (const LoopIn& open : request.loop_ins)
-            if (pending(open)) names.push_back(person_name(draft.world(), open.asked));
-        const std::string expected = names.empty()
-                                         ? "What you know belongs in its thread, or in evidence."
-                                         : fmt::format("Asked and still to answer: {}.", listed(names));
+            if (pending(open)) add_once(asked, open.asked);
+        const std::string expected =
+            asked.empty() ? "What you know belongs in its thread, or in evidence."
+                          : fmt::format("Asked and still to answer: {}.", names_of(draft.world(), asked));
         return refuse(fmt::format("Nothing on {} waits for an answer of yours.", id_text), expected,
                       fmt::format("change show {}", id_text));
     }

@@ -42,20 +42,81 @@ Refusal no_title(const Command& command) {
                  : command.said + " \"Offline mode\""};
 }
 
-/// A key that the inferred kind has no use for was meant for another kind: say which.
-Result<void> no_stray(const ChangeRequest& request) {
-    const bool stray_to = request.to && request.change_kind != ChangeKind::move;
-    const bool stray_date = request.date && request.change_kind != ChangeKind::date;
-    if (stray_to)
-        return refuse("to: says where a feature moves, and no feature is named.",
-                      "Name the feature:, or write release: for where something new belongs.",
-                      fmt::format("change new {} feature:F-1 to:2.0", as_typed(request.title)));
-    if (stray_date)
+/// A key that means something to one kind alone, and what a request lacks that is not inferred to be of it.
+struct OfOneKind {
+    std::string_view key;
+    ChangeKind kind;
+    std::string_view says;
+    std::string_view lack;
+    std::string_view expected;
+};
+constexpr std::array kOfOneKind{
+    OfOneKind{"to", ChangeKind::move, "where a feature moves", "no feature is named",
+              "Name the feature:, or write release: for where something new belongs."},
+    OfOneKind{"date", ChangeKind::date, "where a release moves",
+              "that needs release: and no feature:", "Name the release alone, or leave the date out."},
+    OfOneKind{"becomes", ChangeKind::modify, "what a feature is to be", "no feature is named",
+              "Name the feature:, or leave becomes: out."},
+};
+
+/// The request as one of the kind that the key belongs to.
+std::string as_of_kind(const World& world, const ChangeRequest& request, const OfOneKind& own) {
+    const std::string start =
+        request.meta.n ? fmt::format("change set {} kind:{}", to_string(Ref{id_of(request)}), word(own.kind))
+                       : "change new " + as_typed(request.title);
+    if (own.kind == ChangeKind::date)
+        return fmt::format("{} release:{} date:{}", start,
+                           request.release ? as_name(name(world, request.release)) : std::string("2.0"),
+                           iso(*request.date));
+    const std::string feature = to_string(Ref{request.feature ? request.feature : FeatureId{1}});
+    if (own.kind == ChangeKind::move)
+        return fmt::format("{} feature:{} to:{}", start, feature, as_name(name(world, request.to)));
+    return fmt::format("{} feature:{} becomes:{}", start, feature, as_typed(request.becomes));
+}
+
+/// A key that the kind has no use for was meant for another kind: say which. Nothing typed is lost without a
+/// word.
+Result<void> no_stray(const World& world, const ChangeRequest& request, const Command& command) {
+    for (const OfOneKind& own : kOfOneKind) {
+        if (!command.has(own.key) || command.clears(own.key) || request.change_kind == own.kind) continue;
+        const bool opens = !request.meta.n;
+        const bool inferred = opens && !command.has("kind");
+        // A kind that is given wins over the one that where to and when would make it.
+        if (opens && !inferred && own.kind != ChangeKind::modify) continue;
+        const bool lacks = inferred && (own.kind == ChangeKind::date || !request.feature);
         return refuse(
-            "date: says where a release moves, and that needs release: and no feature:.",
-            "Name the release alone, or leave the date out.",
-            fmt::format("change new {} release:2.0 date:{}", as_typed(request.title), iso(*request.date)));
+            fmt::format("{}: says {}, and {}.", own.key, own.says,
+                        lacks ? std::string(own.lack)
+                              : fmt::format("the request is of kind {}", word(request.change_kind))),
+            lacks ? std::string(own.expected)
+                  : fmt::format("Make it a request of kind {}, or leave {}: out.", word(own.kind), own.key),
+            as_of_kind(world, request, own));
+    }
     return {};
+}
+
+/// A drop that names a release names the one that holds its feature.
+Result<void> drops_from_there(const World& world, const ChangeRequest& request) {
+    if (request.change_kind != ChangeKind::drop || !request.release) return {};
+    const Feature* feature = world.find(request.feature);
+    if (!feature || feature->status == FeatureStatus::dropped || feature->release == request.release)
+        return {};
+    const std::string id = to_string(Ref{request.feature});
+    return refuse(
+        fmt::format("{} is in {}, not in {}.", called(world, request.feature),
+                    feature->release ? name(world, feature->release) : std::string("the backlog"),
+                    name(world, request.release)),
+        "A drop takes a feature out of where it is; release: can be left out.",
+        request.meta.n
+            ? fmt::format("change set {} kind:drop feature:{} release:", to_string(Ref{id_of(request)}), id)
+            : fmt::format("change new {} kind:drop feature:{}", as_typed(request.title), id));
+}
+
+/// What is asked for makes sense as a whole.
+Result<void> sound(const World& world, const ChangeRequest& request, const Command& command) {
+    if (auto ok = no_stray(world, request, command); !ok) return ok;
+    const bool placed = command.has("kind") || command.has("feature") || command.has("release");
+    return placed ? drops_from_there(world, request) : Result<void>{};
 }
 
 bool asks_otherwise(const Command& command) {
@@ -72,10 +133,9 @@ Result<void> open(Draft& draft, const Command& command) {
     request.title = command.text;
     assign_typed(request, command);
     request.function = named<Function>(command.text_of("as"));
-    if (!command.has("kind")) {
-        request.change_kind = inferred_kind(request);
-        if (auto ok = no_stray(request); !ok) return ok;
-    }
+    if (!command.has("kind")) request.change_kind = inferred_kind(request);
+    if (auto ok = sound(draft.world(), request, command); !ok) return ok;
+    const PersonId assignee = request.assignee;
     auto opened = open_request(draft, std::move(request));
     if (!opened) return tl::make_unexpected(opened.error());
     if (auto voice = heard(draft, command, {})) {
@@ -83,6 +143,7 @@ Result<void> open(Draft& draft, const Command& command) {
         voice->product = command.product;
         draft.add(*std::move(voice));
     }
+    draft.concern(*opened, assignee, called(draft.world(), *opened) + " is assigned to you.");
     return {};
 }
 
@@ -91,6 +152,7 @@ Result<void> set(Draft& draft, const Command& command) {
     const ChangeRequest before = *draft.find(id);
     ChangeRequest request = before;
     const std::string id_text = to_string(Ref{id});
+    if (auto ok = may_edit(draft.world(), draft.actor(), before, "set"); !ok) return ok;
     const bool nothing = std::all_of(command.keys.begin(), command.keys.end(), [](const auto& given) {
         return std::find(kOfAnyCommand.begin(), kOfAnyCommand.end(), given.first) != kOfAnyCommand.end();
     });
@@ -109,6 +171,7 @@ Result<void> set(Draft& draft, const Command& command) {
                             standing(draft.world(), draft.context(), before)),
                 "Title, why, severity, horizon, assignee, if-declined and events can be set; else reopen it.",
                 fmt::format("change reopen {} \"why it is asked again\"", id_text));
+        if (auto ok = sound(draft.world(), request, command); !ok) return ok;
         if (auto ok = consistent(draft.world(), draft.context(), request); !ok) return ok;
     } else if (auto ok = within_product(draft.world(), request); !ok) {
         return ok;
@@ -119,9 +182,12 @@ Result<void> set(Draft& draft, const Command& command) {
         draft.answer(plain_card(fmt::format("{} says that already.", id_text)));
         return {};
     }
+    const PersonId assignee = request.assignee;
     draft.put(std::move(request));
     draft.show_card(id);
     draft.tell(id, Text(fmt::format("{}: {}.", id_text, changes)));
+    if (assignee != before.assignee)
+        draft.concern(id, assignee, called(draft.world(), id) + " is assigned to you now.");
     return {};
 }
 

@@ -15,6 +15,13 @@ namespace plumb {
 
 namespace {
 
+/// The release that a request takes its feature out of.
+ReleaseId home(const RequestView& view) {
+    if (view.request.left_release) return view.request.left_release;
+    const Feature* feature = view.world.find(view.request.feature);
+    return feature ? feature->release : ReleaseId{};
+}
+
 /// `add to 2.0`, `drop F-3 “Export” from 2.0`, `move F-3 “Export” from 2.0 to 2.1`.
 std::string asks_for(const RequestView& view) {
     const World& world = view.world;
@@ -22,10 +29,8 @@ std::string asks_for(const RequestView& view) {
     const Feature* feature = world.find(request.feature);
     const std::string which = feature ? called(world, request.feature) : std::string{};
     const std::string to = request.release ? name(world, request.release) : std::string("the backlog");
-    const auto home = [&](ReleaseId left) {
-        const ReleaseId id = left ? left : feature ? feature->release : ReleaseId{};
-        return id ? " from " + name(world, id) : std::string{};
-    };
+    const ReleaseId left = home(view);
+    const std::string from = left ? " from " + name(world, left) : std::string{};
     switch (request.change_kind) {
         case ChangeKind::add: return feature ? fmt::format("add {} to {}", which, to) : "add to " + to;
         case ChangeKind::modify: {
@@ -35,9 +40,8 @@ std::string asks_for(const RequestView& view) {
             if (request.effort) text += ", " + effort_phrase(*request.effort);
             return text;
         }
-        case ChangeKind::drop: return "drop " + which + home(request.left_release);
-        case ChangeKind::move:
-            return fmt::format("move {}{} to {}", which, home(request.left_release), name(world, request.to));
+        case ChangeKind::drop: return "drop " + which + from;
+        case ChangeKind::move: return fmt::format("move {}{} to {}", which, from, name(world, request.to));
         case ChangeKind::date: {
             const Release* release = world.find(request.release);
             std::string text = "move " + to;
@@ -48,10 +52,21 @@ std::string asks_for(const RequestView& view) {
     return {};
 }
 
+/// The release that the line of what is asked for ends with; a modify names none.
+ReleaseId named_last(const RequestView& view) {
+    const ChangeRequest& request = view.request;
+    switch (request.change_kind) {
+        case ChangeKind::add:
+        case ChangeKind::date: return request.release;
+        case ChangeKind::move: return request.to;
+        case ChangeKind::drop: return home(view);
+        case ChangeKind::modify: break;
+    }
+    return {};
+}
+
 std::string release_dates(const RequestView& view) {
-    const ReleaseId id =
-        view.request.change_kind == ChangeKind::move ? view.request.to : view.request.release;
-    const Release* release = view.world.find(id);
+    const Release* release = view.world.find(named_last(view));
     if (!release) return {};
     const bool dated = view.request.change_kind != ChangeKind::date;
     std::string text;
@@ -116,7 +131,7 @@ void add_heard(Card& card, const RequestView& view) {
     for (std::size_t i = 0; i < voices.size() && i < view.most; ++i) {
         Text head(voice_head(view.world, *voices[i]));
         if (!voices[i]->link.empty()) {
-            head << " ";
+            head << ", ";
             head.link("link", voices[i]->link);
         }
         card.lines.push_back({Line::Kind::item, {}, std::move(head)});

@@ -31,37 +31,45 @@ Result<void> only_stop(const Command& command, std::string_view verb) {
                   fmt::format("change {} {} stop", verb, id));
 }
 
+/// ` CR-2 was merged into it.`, where what was named goes on as another one.
+std::string merged_text(ChangeId named, ChangeId id) {
+    return named == id ? std::string{} : fmt::format(" {} was merged into it.", to_string(Ref{named}));
+}
+
 }  // namespace
 
 Result<void> support(Draft& draft, const Command& command) {
     if (auto ok = only_stop(command, "support"); !ok) return ok;
-    const ChangeId id = command.subject.as<ChangeId>();
+    const ChangeId named = command.subject.as<ChangeId>();
+    const ChangeId id = survivor(draft.world(), named);
     ChangeRequest request = *draft.find(id);
     const std::string id_text = to_string(Ref{id});
     const bool stop = wants_stop(command.text);
     const bool changed = stop ? std::erase(request.supporters, draft.actor()) > 0
                               : add_once(request.supporters, draft.actor());
     if (!changed) {
-        draft.answer(
-            plain_card(stop ? fmt::format("You do not support {}.", id_text)
-                            : fmt::format("You support {} already; it counts once a person.", id_text)));
+        const std::string already =
+            stop ? fmt::format("You do not support {}.", id_text)
+                 : fmt::format("You support {} already; it counts once a person.", id_text);
+        draft.answer(plain_card(already + merged_text(named, id)));
         return {};
     }
     const auto supporters = request.supporters;
     draft.put(std::move(request));
     draft.show_card(id);
-    draft.tell(
-        id, supporters.empty()
-                ? Text(id_text + " has no supporters now.")
-                : Text(fmt::format("{} is supported by {}: {}.", id_text,
-                                   counted(static_cast<std::int64_t>(supporters.size()), "person", "people"),
-                                   names_of(draft.world(), supporters))));
+    std::string line = id_text + " has no supporters now.";
+    if (!supporters.empty())
+        line = fmt::format("{} is supported by {}: {}.", id_text,
+                           counted(static_cast<std::int64_t>(supporters.size()), "person", "people"),
+                           names_of(draft.world(), supporters));
+    draft.tell(id, Text(line + merged_text(named, id)));
     return {};
 }
 
 Result<void> watch(Draft& draft, const Command& command) {
     if (auto ok = only_stop(command, "watch"); !ok) return ok;
-    const ChangeId id = command.subject.as<ChangeId>();
+    const ChangeId named = command.subject.as<ChangeId>();
+    const ChangeId id = survivor(draft.world(), named);
     ChangeRequest request = *draft.find(id);
     const std::string id_text = to_string(Ref{id});
     const bool stop = wants_stop(command.text);
@@ -71,11 +79,10 @@ Result<void> watch(Draft& draft, const Command& command) {
         draft.put_quietly(std::move(request));
         draft.show_card(id);
     }
-    Text line = stop
-                    ? Text(fmt::format("You are no longer told of {}.", id_text))
-                    : Text(fmt::format(
-                          "You watch {}{}: you are told in its thread of each change of its state. To stop: ",
-                          id_text, changed ? "" : " already"));
+    Text line = stop ? Text(fmt::format("You are no longer told of {}.{}", id_text, merged_text(named, id)))
+                     : Text(fmt::format("You watch {}{}: you are told in its thread of each change of its "
+                                        "state.{} To stop: ",
+                                        id_text, changed ? "" : " already", merged_text(named, id)));
     if (!stop) line.code(fmt::format("change watch {} stop", id_text));
     draft.answer(plain_card(std::move(line)));
     return {};

@@ -1,6 +1,7 @@
 #include "core/change/state.hpp"
 
 #include "core/change/parts.hpp"
+#include "core/change/watchers.hpp"
 #include "core/command/draft.hpp"
 #include "core/command/record_text.hpp"
 
@@ -51,6 +52,16 @@ std::string way_out(const ChangeRequest& request) {
         return fmt::format("change new {}", as_typed(request.title));
     if (decided(request)) return fmt::format("change reopen {} \"why it is asked again\"", id);
     return fmt::format("change show {}", id);
+}
+
+/// What a change of the policy made of a request.
+Text settled_text(const World& world, const ChangeRequest& request) {
+    const std::string id = to_string(Ref{id_of(request)});
+    if (request.status == ChangeStatus::assessed)
+        return Text(id + " is assessed: every required assessment is in.");
+    std::vector<std::string> missing;
+    for (const Function function : missing_functions(world, request)) missing.emplace_back(word(function));
+    return Text(fmt::format("{} is open again: it needs {} to assess it.", id, listed(missing)));
 }
 
 }  // namespace
@@ -117,6 +128,24 @@ Result<void> allow(const World& world, const Context& context, const ChangeReque
         std::move(expected), way_out(request));
 }
 
+Result<void> may_edit(const World& world, PersonId actor, const ChangeRequest& request,
+                      std::string_view verb) {
+    if (actor == request.raised_by || function_of(world, actor)) return {};
+    return refuse(fmt::format("change {} on another's request is for people with a function, and you have "
+                              "set none yet.",
+                              verb),
+                  "Say which side you speak for, for example:", "me function:marketing");
+}
+
+ChangeId survivor(const World& world, ChangeId id) {
+    const ChangeRequest* request = world.find(id);
+    while (request && request->merged_into) {
+        id = request->merged_into;
+        request = world.find(id);
+    }
+    return id;
+}
+
 bool settle(const World& world, ChangeRequest& request, Instant now) {
     if (request.status != ChangeStatus::open || !missing_functions(world, request).empty()) return false;
     request.status = ChangeStatus::assessed;
@@ -124,7 +153,7 @@ bool settle(const World& world, ChangeRequest& request, Instant now) {
     return true;
 }
 
-void settle_all(Draft& draft, ProductId product) {
+std::vector<ChangeId> settle_all(Draft& draft, ProductId product) {
     std::vector<ChangeRequest> changed;
     for (const ChangeRequest* waits : draft.seen().all<ChangeRequest>().naming(product)) {
         const ChangeRequest& held = *waits;
@@ -137,11 +166,15 @@ void settle_all(Draft& draft, ProductId product) {
         settle(draft.world(), request, draft.now());
         if (request != held) changed.push_back(std::move(request));
     }
+    std::vector<ChangeId> ids;
     for (ChangeRequest& request : changed) {
-        const Ref ref = id_of(request);
+        const ChangeId id = id_of(request);
+        ids.push_back(id);
+        tell_watchers(draft, request, settled_text(draft.world(), request));
         draft.put_quietly(std::move(request));
-        draft.show_card(ref);
+        draft.show_card(id);
     }
+    return ids;
 }
 
 }  // namespace plumb

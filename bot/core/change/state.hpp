@@ -31,12 +31,19 @@ std::string standing(const World& world, const Context& context, const ChangeReq
 /// Nothing wrong when the verb is possible, else a refusal that names the ones that are.
 Result<void> allow(const World& world, const Context& context, const ChangeRequest& request,
                    std::string_view verb);
+/// Whether somebody may put a request right or merge it away: who raised it, and whoever has a function
+/// (fields.md, "Who may").
+Result<void> may_edit(const World& world, PersonId actor, const ChangeRequest& request,
+                      std::string_view verb);
+
+/// Where what is said of a merged request belongs: the one it was merged into, however long the chain.
+ChangeId survivor(const World& world, ChangeId id);
 
 /// `assessed` as soon as every required assessment is in, and the clock of `undecided` with it. Leaves every
 /// other state alone. True when that changed the state.
 bool settle(const World& world, ChangeRequest& request, Instant now);
 /// The same for every waiting request of a product, after its policy has changed; it may also lead back to
-/// `open`.
-void settle_all(Draft& draft, ProductId product);
+/// `open`. Tells the watchers of each whose state changed, and returns those.
+std::vector<ChangeId> settle_all(Draft& draft, ProductId product);
 
 }  // namespace plumb

@@ -179,6 +179,8 @@ Result<void> assumption_set(Draft& draft, const Command& command) {
     line.strong(to_string(Ref{id})) << ": " << changes_phrase(draft.world(), today, before, after) << ".";
     draft.tell(Ref{id}, std::move(line));
     draft.show_card(Ref{id});
+    if (after.owner != before.owner)
+        draft.concern(Ref{id}, after.owner, "you own " + called(draft.world(), Ref{id}) + " now.");
     return {};
 }
 

@@ -14,6 +14,9 @@ namespace plumb {
 
 namespace {
 
+/// So many requests that a policy settled otherwise are named; the rest is counted.
+constexpr std::size_t kMostSettled = 5;
+
 std::string functions_text(const std::vector<Function>& functions, std::string_view none) {
     std::vector<std::string> names;
     for (const Function f : functions) names.emplace_back(word(f));
@@ -99,6 +102,20 @@ Result<void> set_checklists(Product& product, const Command& command, Lines& lin
     return {};
 }
 
+/// ` CR-1 and CR-2 are assessed now. CR-3 is open again.`, of requests that the policy settled otherwise.
+std::string settled_text(const World& world, const std::vector<ChangeId>& settled) {
+    std::vector<Ref> assessed;
+    std::vector<Ref> open;
+    for (const ChangeId id : settled)
+        (world.find(id)->status == ChangeStatus::assessed ? assessed : open).push_back(id);
+    std::string text;
+    for (const auto& [requests, is] : {std::pair(&assessed, "assessed now"), std::pair(&open, "open again")})
+        if (!requests->empty())
+            text += fmt::format(" {} {} {}.", ids_of(*requests, kMostSettled),
+                                requests->size() == 1 ? "is" : "are", is);
+    return text;
+}
+
 }  // namespace
 
 Result<void> policy_show(Draft& draft, const Command& command) {
@@ -141,9 +158,10 @@ Result<void> policy_set(Draft& draft, const Command& command) {
     const bool other_assessors = product.policy.assess != before;
     const std::string key = product.key;
     draft.put(std::move(product));
-    if (other_assessors) settle_all(draft, command.product);
+    std::string line = fmt::format("{}: {}.", key, listed(lines));
+    if (other_assessors) line += settled_text(draft.world(), settle_all(draft, command.product));
     draft.show_card(command.product);
-    draft.tell(command.product, Text(fmt::format("{}: {}.", key, listed(lines))));
+    draft.tell(command.product, Text(line));
     return {};
 }
 

@@ -141,6 +141,8 @@ Result<void> feature_set(Draft& draft, const Command& command) {
         draft.show_card(id);
         draft.tell(id, fmt::format("{}: {}.", to_string(Ref{id}),
                                    changes_phrase(draft.world(), today, before, after)));
+        if (after.owner != before.owner)
+            draft.concern(id, after.owner, "you own " + called(draft.world(), id) + " now.");
     }
     if (renames && guarded)
         if (auto ok = request_title(draft, before, title, command.text_of("why")); !ok) return ok;

@@ -16,10 +16,12 @@ namespace {
 
 constexpr std::size_t kMaxKey = 80;
 
-std::string keys_of(const World& world) {
+/// `There is none yet.`, `There are atlas and beta.`
+std::string products_there_are(const World& world) {
     std::vector<std::string> keys;
     for (const Product& p : world.all<Product>()) keys.push_back(p.key);
-    return listed(keys);
+    if (keys.empty()) return "There is none yet.";
+    return fmt::format("There {} {}.", keys.size() == 1 ? "is" : "are", listed(keys));
 }
 
 bool bound(const Product& product, const std::string& channel) {
@@ -51,9 +53,7 @@ bool is_product_key(std::string_view text) {
 Result<ProductId> product_meant(const Draft& draft, const Command& command) {
     if (command.word.empty()) return product_asked(draft, command);
     if (const Product* product = product_by_key(draft.world(), command.word)) return id_of(*product);
-    const std::string keys = keys_of(draft.world());
-    return refuse(fmt::format("There is no product {}.", command.word),
-                  keys.empty() ? "There is none yet." : "There is " + keys + ".",
+    return refuse(fmt::format("There is no product {}.", command.word), products_there_are(draft.world()),
                   "product new " + command.word);
 }
 
@@ -148,9 +148,7 @@ Result<void> product_bind(Draft& draft, const Command& command) {
     Product product;
     if (command.word.empty() && !held) {
         if (draft.world().all<Product>().size() != 1)
-            return refuse("Say which product.",
-                          draft.world().all<Product>().empty() ? "There is none yet."
-                                                               : "There is " + keys_of(draft.world()) + ".",
+            return refuse("Say which product.", products_there_are(draft.world()),
                           draft.world().all<Product>().empty()
                               ? "product new atlas"
                               : "product bind " + draft.world().all<Product>().begin()->key);

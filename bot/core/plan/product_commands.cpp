@@ -67,6 +67,7 @@ constexpr std::array kTable{
     CommandSpec{.noun = "product",
                 .verb = "unbind",
                 .records = true,
+                .may = May::with_function,
                 .handler = product_unbind,
                 .example = "product unbind",
                 .does = "frees this channel of its product",

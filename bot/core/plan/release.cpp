@@ -126,7 +126,8 @@ Result<void> release_set(Draft& draft, const Command& command) {
     const bool moves = date && *date != before.date;
     Release with_date = after;
     if (moves && !baselined(draft.world(), id)) with_date.date = *date;
-    if (auto ok = check_dates(with_date, today); !ok) return ok;
+    if (with_date.freeze != before.freeze || with_date.date != before.date)
+        if (auto ok = check_dates(with_date, today); !ok) return ok;
     if (after == before && !moves) {
         answer_line(draft,
                     command.keys.empty()
@@ -140,6 +141,9 @@ Result<void> release_set(Draft& draft, const Command& command) {
         draft.show_card(id);
         draft.tell(id,
                    fmt::format("{}: {}.", before.name, changes_phrase(draft.world(), today, before, after)));
+        for (const PersonId owner : after.owners)
+            if (std::find(before.owners.begin(), before.owners.end(), owner) == before.owners.end())
+                draft.concern(id, owner, fmt::format("you own {} now.", after.name));
     }
     return moves ? give_date(draft, id, *date, why_of(command)) : Result<void>{};
 }

@@ -38,10 +38,10 @@ Result<void> give_date(Draft& draft, ReleaseId id, Day to, const std::string& wh
     const Release release = *draft.find(id);
     const Day today = today_in(draft, release.product);
     if (auto ok = still_changes(release, today, "move"); !ok) return ok;
-    if (baselined(draft.world(), id)) return request_date(draft, release, to, why);
     Release moved = release;
     moved.date = to;
     if (auto ok = check_dates(moved, today); !ok) return ok;
+    if (baselined(draft.world(), id)) return request_date(draft, release, to, why);
     move_release(draft, id, to, why);
     draft.show_card(id);
     Text line(
@@ -94,9 +94,15 @@ Result<void> release_beta(Draft& draft, const Command& command) {
     if (command.clears("from")) {
         release.beta_from = std::nullopt;
         release.beta_to = std::nullopt;
+    } else if (command.clears("to") && !command.has("from") && !release.beta_from) {
+        return refuse(fmt::format("{} has no beta, so there is no end to clear.", release.name),
+                      "It begins today, or on the day that from: names.",
+                      fmt::format("release beta {}", as_name(release.name)));
     } else {
         if (const auto from = command.get<Day>("from")) release.beta_from = *from;
-        if (!release.beta_from) release.beta_from = today;
+        // Said of a beta that was announced, the bare command begins it.
+        const bool begins = !command.has("from") && !command.has("to") && release.beta_from > today;
+        if (!release.beta_from || begins) release.beta_from = today;
         if (command.has("to")) release.beta_to = command.get<Day>("to");
     }
     if (auto ok = check_dates(release, today); !ok) return ok;
@@ -149,13 +155,19 @@ Result<void> release_ship(Draft& draft, const Command& command) {
 Result<void> release_cancel(Draft& draft, const Command& command) {
     const ReleaseId id = command.subject.as<ReleaseId>();
     Release release = *draft.find(id);
-    if (auto ok = still_changes(release, today_in(draft, release.product), "cancel"); !ok) return ok;
+    const Day today = today_in(draft, release.product);
+    if (auto ok = still_changes(release, today, "cancel"); !ok) return ok;
     const std::string why = why_of(command);
     if (why.empty() && baselined(draft.world(), id))
         return refuse(fmt::format("{} is in a confirmed baseline: cancelling it needs a why.", release.name),
                       "Say why in a few words.",
                       fmt::format("release cancel {} why:\"Nobody asks for it\"", as_name(release.name)));
     release.status = ReleaseStatus::cancelled;
+    // A beta that was only announced never comes.
+    if (release.beta_from > today) {
+        release.beta_from.reset();
+        release.beta_to.reset();
+    }
     const std::vector<const Feature*> features = features_of(draft.world(), id);
     std::string line = fmt::format("{} is cancelled{}.", release.name, because(why));
     if (!features.empty())
