@@ -151,9 +151,31 @@ std::string_view word_wanted(const CommandSpec& spec) {
     return spec.noun == "product" ? "a key, one short word" : "a word that says which";
 }
 
+/// `release new name:3.0`, `product new key:atlas`: the word by its name, put where it stands without.
+Result<void> put_named_first(Reading& reading) {
+    if (reading.spec.verb != "new") return {};
+    const std::string_view name = reading.spec.subject == SubjectType::release_new ? "name" : "key";
+    const auto named = std::find_if(reading.given.begin(), reading.given.end(),
+                                    [&](const Given& g) { return g.key->name == name; });
+    if (named == reading.given.end() || named->piece.items.empty()) return {};
+    Piece word = named->piece;
+    if (!reading.words.empty() && reading.words.front().to <= word.from) {
+        Piece gap = word;
+        --gap.from;
+        return refuse(fmt::format("The {} is given twice.", name),
+                      fmt::format("Give it once. With “{}”:", dates::shown(reading.words.front().text)),
+                      with_replaced(reading, gap, ""));
+    }
+    word.is = word.items.back().quoted ? Piece::Is::quoted : Piece::Is::word;
+    reading.words.insert(reading.words.begin(), std::move(word));
+    reading.given.erase(named);
+    return {};
+}
+
 /// One piece, or, where nothing else is taken from the words, all of them.
 Result<void> take_word(Reading& reading) {
     const SubjectType type = reading.spec.subject;
+    if (auto put = put_named_first(reading); !put) return put;
     if (reading.words.empty()) {
         if (type == SubjectType::word_optional) return {};
         return refuse_missing(reading, word_wanted(reading.spec));
@@ -193,8 +215,11 @@ Result<void> take_person(Reading& reading) {
     }
     const Piece first = reading.words.front();
     const auto person = person_named(reading, first.text);
-    if (!person)
-        return tl::make_unexpected(with_example(person.error(), with_replaced(reading, first, "@ana")));
+    if (!person) {
+        Refusal refusal = person.error();
+        refusal.example = with_replaced(reading, first, suggestion_in(refusal).value_or("@ana"));
+        return tl::make_unexpected(std::move(refusal));
+    }
     reading.command.subject = *person;
     take_first(reading);
     return {};
