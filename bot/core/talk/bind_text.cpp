@@ -145,9 +145,13 @@ std::string value_name(const KeySpec& key) {
     return key.choices.empty() ? "@" + std::string(key.name) : choice_of(key.choices);
 }
 
+/// The free text by another name.
+bool is_reason(const KeySpec& key) { return key.name == "reason"; }
+
 std::string missing_names(const Reading& reading, bool text) {
     std::vector<std::string> names;
-    if (text) names.emplace_back(is_title(reading.spec) ? "a title" : "a text");
+    const bool reason = std::any_of(reading.spec.keys.begin(), reading.spec.keys.end(), is_reason);
+    if (text) names.emplace_back(is_title(reading.spec) ? "a title" : reason ? "a reason" : "a text");
     for (const KeySpec& key : reading.spec.keys) {
         const Given* given = reading.find(key.name);
         if (!key.required || (given && !given->piece.items.empty())) continue;
@@ -199,7 +203,7 @@ Result<void> take_text(Reading& reading) {
 }
 
 Result<void> check_complete(Reading& reading) {
-    const bool text = reading.spec.text == TextUse::required && reading.command.text.empty();
+    const bool text = needs_text(reading);
     const std::string missing = missing_names(reading, text);
     if (missing.empty() && sets_nothing(reading))
         return refuse(fmt::format("{} needs what is to be different.", reading.name()),
