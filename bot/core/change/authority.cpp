@@ -47,7 +47,7 @@ Result<void> has_say(const World& world, PersonId actor, const ChangeRequest& re
 }
 
 Result<void> may_decide(const World& world, PersonId actor, const ChangeRequest& request,
-                        std::string_view verb, bool overrides) {
+                        std::string_view verb, bool overrides, std::string overridden) {
     if (auto ok = has_say(world, actor, request, verb); !ok) return ok;
     if (!actor || request.raised_by != actor) return {};
     const std::string wrong =
@@ -56,7 +56,7 @@ Result<void> may_decide(const World& world, PersonId actor, const ChangeRequest&
         return refuse(wrong, who_can(world, request.product, actor));
     if (overrides) return {};
     return refuse(wrong, "Nobody else could decide, so you may with an override, which stays visible.",
-                  fmt::format("change {} {} override:\"why it cannot wait\"", verb, request_id(request)));
+                  std::move(overridden));
 }
 
 }  // namespace plumb

@@ -15,9 +15,9 @@ std::vector<PersonId> deciders(const World& world, ProductId product, PersonId b
 std::string who_can(const World& world, ProductId product, PersonId but = {});
 
 /// Refused without the role; refused on a request that the actor raised, unless nobody else in the
-/// installation could decide and an override is given.
+/// installation could decide and an override is given. `overridden`: the command with one.
 Result<void> may_decide(const World& world, PersonId actor, const ChangeRequest& request,
-                        std::string_view verb, bool overrides);
+                        std::string_view verb, bool overrides, std::string overridden);
 
 /// The role alone: for reopening, which decides nothing.
 Result<void> has_say(const World& world, PersonId actor, const ChangeRequest& request, std::string_view verb);

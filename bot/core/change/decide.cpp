@@ -20,6 +20,7 @@ namespace {
 constexpr std::size_t kThingsShown = 5;
 /// How far ahead a day lies that is given as an example.
 constexpr Days kAhead{28};
+constexpr std::string_view kWhyNow = "\"why it cannot wait\"";
 constexpr std::string_view kSomeReason = "\"no capacity before 2.0\"";
 
 /// The free text, else `reason:`, else the override, which is its own reason.
@@ -29,11 +30,25 @@ std::string reason_of(const Command& command) {
     return reason.empty() ? command.text_of("override") : reason;
 }
 
+/// What was typed, with an override; deferring needs a day, too.
+std::string overridden(const Draft& draft, const Command& command, const ChangeRequest& request,
+                       std::string_view verb) {
+    std::string said =
+        said_with(command, "override", kWhyNow,
+                  fmt::format("change {} {} override:{}", verb, to_string(Ref{id_of(request)}), kWhyNow));
+    if (verb != "defer" || command.has("until")) return said;
+    return fmt::format("{} until:{}", said,
+                       iso(today_of(draft.context(), draft.world(), request.product) + kAhead));
+}
+
 /// Role and state, before anything else is looked at.
 Result<void> may(const Draft& draft, const Command& command, const ChangeRequest& request,
                  std::string_view verb) {
     const bool overrides = !command.text_of("override").empty();
-    if (auto ok = may_decide(draft.world(), draft.actor(), request, verb, overrides); !ok) return ok;
+    if (auto ok = may_decide(draft.world(), draft.actor(), request, verb, overrides,
+                             overridden(draft, command, request, verb));
+        !ok)
+        return ok;
     return allow(draft.world(), draft.context(), request, verb);
 }
 

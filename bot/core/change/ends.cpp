@@ -48,6 +48,17 @@ std::string merge_example(const World& world, const ChangeRequest& from) {
     return "change list";
 }
 
+/// The request that goes on where this one was merged into another, and that perhaps into a third.
+ChangeId goes_on(const World& world, const ChangeRequest& merged) {
+    const ChangeRequest* request = &merged;
+    while (request->status == ChangeStatus::merged) {
+        const ChangeRequest* next = world.find(request->merged_into);
+        if (!next) break;
+        request = next;
+    }
+    return id_of(*request);
+}
+
 Result<void> can_merge(const Draft& draft, const ChangeRequest& from, const ChangeRequest& into) {
     const std::string id = to_string(Ref{id_of(from)});
     if (auto ok = allow(draft.world(), draft.context(), from, "merge"); !ok) return ok;
@@ -58,11 +69,15 @@ Result<void> can_merge(const Draft& draft, const ChangeRequest& from, const Chan
         return refuse(fmt::format("{} is of {}, {} of {}.", id, name(draft.world(), from.product),
                                   to_string(Ref{id_of(into)}), name(draft.world(), into.product)),
                       "Requests are merged within one product.", merge_example(draft.world(), from));
-    if (into.status == ChangeStatus::merged)
+    if (into.status == ChangeStatus::merged) {
+        const ChangeId survivor = goes_on(draft.world(), into);
         return refuse(fmt::format("{} is itself merged into {}.", to_string(Ref{id_of(into)}),
                                   to_string(Ref{into.merged_into})),
                       "Name the one that goes on.",
-                      fmt::format("change merge {} into:{}", id, to_string(Ref{into.merged_into})));
+                      survivor == id_of(from)
+                          ? merge_example(draft.world(), from)
+                          : fmt::format("change merge {} into:{}", id, to_string(Ref{survivor})));
+    }
     if (into.status == ChangeStatus::withdrawn)
         return refuse(fmt::format("{} is withdrawn.", to_string(Ref{id_of(into)})),
                       "Name a request that goes on.", merge_example(draft.world(), from));
@@ -140,8 +155,7 @@ Result<void> merge(Draft& draft, const Command& command) {
     const ChangeRequest* goes_on = draft.find(into_id);
     if (!goes_on)
         return refuse(fmt::format("Into which request goes {}?", to_string(Ref{id})),
-                      "Name the one that goes on.",
-                      fmt::format("change merge {} into:CR-n", to_string(Ref{id})));
+                      "Name the one that goes on.", merge_example(draft.world(), request));
     ChangeRequest into = *goes_on;
     if (auto ok = can_merge(draft, request, into); !ok) return ok;
     const std::int64_t voices = move_evidence(draft, id, into_id);

@@ -43,8 +43,10 @@ bool given(const ChangeRequest& request, const Part& part) {
 /// The request as a command, with what is missing filled in by examples.
 std::string completed(const World& world, const ChangeRequest& request) {
     std::string command = request.meta.n ? fmt::format("change set {}", to_string(Ref{id_of(request)}))
-                                         : fmt::format("change new {} kind:{}", as_typed(request.title),
-                                                       word(request.change_kind));
+                                         : fmt::format("change new {}", as_typed(request.title));
+    const ChangeRequest* before = world.find(id_of(request));
+    if (!before || before->change_kind != request.change_kind)
+        command += fmt::format(" kind:{}", word(request.change_kind));
     for (const Part& part : needed(request.change_kind)) {
         std::string value(part.example);
         if (part.key == kFeature.key && request.feature) value = to_string(Ref{request.feature});

@@ -1,6 +1,7 @@
 #include "core/command/draft.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 
 namespace plumb {
@@ -19,6 +20,12 @@ bool is_handle(std::string_view text) {
         return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_' || c == '.' ||
                (c & 0x80) != 0;
     });
+}
+
+/// What chat platforms call all who are there: nobody has such a name, and nobody is rung by it.
+bool means_everybody(std::string_view handle) {
+    constexpr std::array<std::string_view, 4> kEverybody{"channel", "here", "everyone", "room"};
+    return std::find(kEverybody.begin(), kEverybody.end(), lower(handle)) != kEverybody.end();
 }
 
 /// The account address of a platform's own way to write a person, or empty: `<@U1|ana>`, `@ana:example.org`.
@@ -69,6 +76,9 @@ Result<PersonId> Draft::person(std::string_view token) {
         return add(std::move(made));
     }
     if (!token.empty() && token.front() == '@') token.remove_prefix(1);
+    if (means_everybody(token))
+        return refuse("“" + std::string(token) + "” is everybody here, not a person.",
+                      "Write a person as @name.", "@ana");
     if (const Person* known = person_by_handle(world_, token)) return id_of(*known);
     if (!is_handle(token))
         return refuse("“" + std::string(token) + "” is not a person’s name.",

@@ -2,6 +2,7 @@
 
 #include "core/base/phrases.hpp"
 #include "core/base/spelling.hpp"
+#include "core/command/record_text.hpp"
 #include "core/time/typed.hpp"
 
 #include <fmt/core.h>
@@ -29,10 +30,10 @@ constexpr std::array kKindWords{
     KindWords{Kind::feature, "a feature", "features"},
     KindWords{Kind::baseline, "a baseline", "baselines"},
     KindWords{Kind::change, "a request", "requests"},
-    KindWords{Kind::evidence, "evidence", "evidence"},
+    KindWords{Kind::evidence, "evidence", "pieces of evidence"},
     KindWords{Kind::assessment, "an assessment", "assessments"},
     KindWords{Kind::event, "a launch event", "launch events"},
-    KindWords{Kind::collateral, "a piece of collateral", "collateral"},
+    KindWords{Kind::collateral, "a piece of collateral", "pieces of collateral"},
     KindWords{Kind::promise, "a promise", "promises"},
     KindWords{Kind::assumption, "an assumption", "assumptions"},
     KindWords{Kind::warning, "a warning", "warnings"},
@@ -87,6 +88,9 @@ std::string_view first_of(Kind kind) {
         case Kind::change: return "change new \"Offline mode\" why:\"Crews lose the form in tunnels\"";
         case Kind::event: return "launch new \"Spring launch\" on:\"in 8 weeks\"";
         case Kind::promise: return "promise new \"Offline by Easter\" to:\"Acme\" by:\"in 4 weeks\"";
+        case Kind::evidence:
+            return "change evidence CR-1 customer:\"Acme\" quote:\"We type everything twice\"";
+        case Kind::collateral: return "collateral new LE-1 \"Data sheet\" due:T-14";
         case Kind::assumption: return "assumption new \"Crews accept hosting abroad\"";
         default: return {};
     }
@@ -123,10 +127,13 @@ tl::unexpected<Refusal> refuse_release(const World& world, ProductId product, st
     const std::vector<std::string_view> views(names.begin(), names.end());
     const Product* p = world.find(product);
     const std::string where = p ? " in " + p->key : std::string{};
+    constexpr std::size_t kLongestRepeated = 80;
     if (names.empty())
         return refuse(
             fmt::format("There is no release “{}”{}: none is planned yet.", dates::shown(text), where),
-            "Plan it first:", "release new 2.0 date:2027-09-30");
+            "Plan it first:",
+            fmt::format("release new {} date:\"in 8 weeks\"",
+                        as_name(text.size() > kLongestRepeated ? "2.0" : text)));
     if (const auto near = nearest(text, views))
         return refuse(fmt::format("There is no release “{}”{}.", dates::shown(text), where),
                       did_you_mean(*near));

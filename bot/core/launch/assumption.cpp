@@ -84,15 +84,28 @@ constexpr std::array kTable{
 
 constexpr std::array<std::string_view, 1> kNotPlain{"check-by"};
 
-Result<void> assign_rest(Assumption& assumption, const Command& command) {
+/// What an assumption can be about: the newest feature, event or request, else a release.
+std::string something_planned(const World& world, ProductId product) {
+    for (const Kind kind : {Kind::feature, Kind::event, Kind::change})
+        for (int n = world.last(kind); n > 0; --n)
+            if (const Ref ref{kind, n}; exists(world, ref) && product_of(world, ref) == product)
+                return to_string(ref);
+    for (const Release& release : world.all<Release>())
+        if (release.product == product) return as_name(release.name);
+    return "F-1";
+}
+
+Result<void> assign_rest(const World& world, Assumption& assumption, const Command& command) {
     if (const auto it = command.keys.find("check-by"); it != command.keys.end())
         assign(assumption, "check_by", it->second);
     const Kind kind = assumption.about.kind;
     const bool may = !assumption.about || kind == Kind::release || kind == Kind::feature ||
                      kind == Kind::event || kind == Kind::change;
     if (may) return {};
-    return refuse(fmt::format("An assumption cannot be about {}.", to_string(assumption.about)),
-                  "It is about a release, a feature, an event or a request.", "about:F-1");
+    return refuse(
+        fmt::format("An assumption cannot be about {}.", to_string(assumption.about)),
+        "It is about a release, a feature, an event or a request.",
+        said_with(command, "about", something_planned(world, assumption.product), "assumption list"));
 }
 
 /// Owners of what rests on the assumption: of the record it is about, and of the events that depend on that.
@@ -156,7 +169,7 @@ Result<void> assumption_new(Draft& draft, const Command& command) {
     assumption.product = command.product;
     assumption.title = command.text;
     assign_all(assumption, command, kNotPlain);
-    if (auto sound = assign_rest(assumption, command); !sound) return sound;
+    if (auto sound = assign_rest(draft.world(), assumption, command); !sound) return sound;
     const PersonId owner = assumption.owner;
     const AssumptionId id = draft.add(std::move(assumption));
     draft.show_card(Ref{id});
@@ -169,7 +182,7 @@ Result<void> assumption_set(Draft& draft, const Command& command) {
     const Assumption before = *draft.find(id);
     Assumption after = before;
     assign_all(after, command, kNotPlain);
-    if (auto sound = assign_rest(after, command); !sound) return sound;
+    if (auto sound = assign_rest(draft.world(), after, command); !sound) return sound;
     draft.put(after);
     if (after == before)
         return refuse(called(draft.world(), Ref{id}) + " is so already.", "Name what is to be different.",

@@ -93,17 +93,18 @@ void assign_customer(Draft& draft, Promise& promise, const Command& command) {
     if (const std::string name = command.text_of("to"); !name.empty()) promise.to = draft.customer(name);
 }
 
-Result<void> still_open(const Promise& promise) {
+Result<void> still_open(const World& world, const Promise& promise) {
     if (promise.status == PromiseStatus::open) return {};
     return refuse(fmt::format("{} is {} already.", to_string(Ref{id_of(promise)}), word(promise.status)),
                   "A new promise is a record of its own.",
-                  fmt::format("promise new {} to:\"Acme\" by:\"in 8 weeks\"", as_typed(promise.title)));
+                  fmt::format("promise new {} to:{} by:\"in 8 weeks\"", as_typed(promise.title),
+                              as_typed(name(world, Ref{promise.to}))));
 }
 
 Result<void> close(Draft& draft, const Command& command, PromiseStatus status) {
     const auto id = command.subject.as<PromiseId>();
     Promise promise = *draft.find(id);
-    if (auto open = still_open(promise); !open) return open;
+    if (auto open = still_open(draft.world(), promise); !open) return open;
     promise.status = status;
     promise.closed_at = draft.now();
     Text line;
@@ -150,7 +151,7 @@ Result<void> promise_new(Draft& draft, const Command& command) {
 Result<void> promise_set(Draft& draft, const Command& command) {
     const auto id = command.subject.as<PromiseId>();
     const Promise before = *draft.find(id);
-    if (auto open = still_open(before); !open) return open;
+    if (auto open = still_open(draft.world(), before); !open) return open;
     Promise after = before;
     assign_all(after, command, kNotPlain);
     if (auto same = same_product(draft.world(), after.product, after.feature); !same) return same;

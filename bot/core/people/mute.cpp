@@ -21,19 +21,30 @@ const Mute* held_mute(const World& world, ProductId product, std::string_view ru
 Result<Ref> subject_of(const Draft& draft, const Command& command) {
     if (command.text.empty()) return draft.context().place.thread;
     auto found = anything_called(draft.world(), command.product, command.text);
-    if (!found) {
-        const std::string id = suggestion_in(found.error()).value_or("LE-1");
-        found.error().example =
-            fmt::format("mute {} {} until:eom why:\"Known and agreed\"", command.word, id);
-    }
+    if (found) return found;
+    const auto id = suggestion_in(found.error());
+    if (id || found.error().example.empty())
+        found.error().example = fmt::format("mute {} {}until:eom why:\"Known and agreed\"", command.word,
+                                            id ? *id + " " : std::string{});
     return found;
+}
+
+/// What was typed, with the rule that was meant.
+Refusal no_rule(const Command& command, Refusal refusal) {
+    const auto near = suggestion_in(refusal);
+    const std::size_t at = command.said.rfind(command.word, command.said.find(':'));
+    if (near && at != std::string::npos) {
+        refusal.example = command.said;
+        refusal.example.replace(at, command.word.size(), *near);
+    }
+    return refusal;
 }
 
 }  // namespace
 
 Result<void> mute_rule(Draft& draft, const Command& command) {
     const auto rule = rule_called(command.word);
-    if (!rule) return tl::make_unexpected(rule.error());
+    if (!rule) return tl::make_unexpected(no_rule(command, rule.error()));
     const auto subject = subject_of(draft, command);
     if (!subject) return tl::make_unexpected(subject.error());
     if (auto may = may_accept(draft.world(), draft.actor(), *subject, "Muting"); !may) return may;

@@ -31,6 +31,22 @@ bool bound(const Product& product, const std::string& channel) {
 /// A direct message is a person's, not a product's.
 bool bindable(const Place& place) { return !place.direct && !place.channel.empty(); }
 
+/// A key like the name that was typed, which no product has: `two-words`.
+std::string free_key(const World& world, std::string_view name) {
+    constexpr std::size_t kLongestLike = 40;
+    std::string like;
+    for (const char c : name.size() > kLongestLike ? std::string_view{} : name)
+        if (is_product_key(std::string_view(&c, 1)))
+            like += c;
+        else if (!like.empty() && like.back() != '-')
+            like += '-';
+    while (!like.empty() && like.back() == '-') like.pop_back();
+    if (like.empty()) like = "product";
+    std::string key = like;
+    for (int n = 2; product_by_key(world, key); ++n) key = fmt::format("{}-{}", like, n);
+    return key;
+}
+
 Product blank_product(const Draft& draft, std::string key) {
     Product product;
     product.key = std::move(key);
@@ -59,8 +75,10 @@ Result<ProductId> product_meant(const Draft& draft, const Command& command) {
 
 Result<void> product_new(Draft& draft, const Command& command) {
     if (!is_product_key(command.word))
-        return refuse(fmt::format("“{}” is no key of a product.", command.word),
-                      "A key is one word of letters, digits, - _ and dots.", "product new atlas \"Atlas\"");
+        return refuse(
+            fmt::format("“{}” is no key of a product.", command.word),
+            "A key is one word of letters, digits, - _ and dots.",
+            fmt::format("product new {} {}", free_key(draft.world(), command.word), as_typed(command.word)));
     if (const Product* same = product_by_key(draft.world(), command.word))
         return refuse(fmt::format("There is a product {} already.", same->key),
                       "Bind this channel to it, or take another key.", "product bind " + same->key);

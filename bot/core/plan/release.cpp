@@ -18,13 +18,19 @@ namespace plumb {
 
 namespace {
 
-constexpr std::string_view kReleaseExample = "release new 1.0 date:2027-06-30";
+/// A release that can be planned: its name is free.
+std::string release_example(const World& world, ProductId product) {
+    int major = 1;
+    while (release_by_name(world, product, fmt::format("{}.0", major))) ++major;
+    return fmt::format("release new {}.0 date:\"in 8 weeks\"", major);
+}
 
 /// A name must be free in the product, whatever its case, and nothing that means something else in a command.
 Result<void> check_name(const World& world, ProductId product, std::string_view name, ReleaseId but) {
     if (parse_ref(name) || same_word(name, "backlog"))
         return refuse(fmt::format("“{}” means something else in a command.", name),
-                      "Take a name that is no ID and no word of the commands.", std::string(kReleaseExample));
+                      "Take a name that is no ID and no word of the commands.",
+                      release_example(world, product));
     const Release* same = release_by_name(world, product, name);
     if (same && id_of(*same) != but)
         return refuse(fmt::format("There is a release {} already ({}).", same->name, word(same->status)),
@@ -53,10 +59,10 @@ Result<void> check_dates(const Release& release, Day today) {
     return {};
 }
 
-Result<void> still_changes(const Release& release, Day today, std::string_view verb) {
+Result<void> still_changes(const World& world, const Release& release, Day today, std::string_view verb) {
     if (release.status == ReleaseStatus::cancelled)
         return refuse(fmt::format("{} is cancelled: there is nothing to {}.", release.name, verb),
-                      "Plan another release.", std::string(kReleaseExample));
+                      "Plan another release.", release_example(world, release.product));
     if (release.status == ReleaseStatus::shipped)
         return refuse(fmt::format("{} shipped on {}: there is nothing to {}.", release.name,
                                   spoken(release.shipped_on.value_or(release.date), today), verb),
@@ -97,7 +103,7 @@ Result<void> release_list(Draft& draft, const Command& command) {
     if (rows.empty()) {
         draft.answer(plain_card(status ? fmt::format("No release is {}.", word(*status))
                                        : std::string("No release is planned yet."),
-                                {Text("Plan one: ").code(kReleaseExample)}));
+                                {Text("Plan one: ").code(release_example(draft.world(), *product))}));
         return {};
     }
     std::string again = "release list";

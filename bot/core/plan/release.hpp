@@ -17,7 +17,7 @@ Result<void> release_ship(Draft& draft, const Command& command);
 Result<void> release_cancel(Draft& draft, const Command& command);
 
 /// Refused when the release is shipped or cancelled; `verb` is what was tried.
-Result<void> still_changes(const Release& release, Day today, std::string_view verb);
+Result<void> still_changes(const World& world, const Release& release, Day today, std::string_view verb);
 /// Gives it another date and writes the move down; a baselined one gets a request of kind `date` instead. The
 /// day must differ.
 Result<void> give_date(Draft& draft, ReleaseId release, Day to, const std::string& why);

@@ -37,7 +37,7 @@ std::string because(const std::string& why) { return why.empty() ? std::string{}
 Result<void> give_date(Draft& draft, ReleaseId id, Day to, const std::string& why) {
     const Release release = *draft.find(id);
     const Day today = today_in(draft, release.product);
-    if (auto ok = still_changes(release, today, "move"); !ok) return ok;
+    if (auto ok = still_changes(draft.world(), release, today, "move"); !ok) return ok;
     Release moved = release;
     moved.date = to;
     if (auto ok = check_dates(moved, today); !ok) return ok;
@@ -57,7 +57,7 @@ Result<void> release_ready(Draft& draft, const Command& command) {
     const ReleaseId id = command.subject.as<ReleaseId>();
     Release release = *draft.find(id);
     const Day today = today_in(draft, release.product);
-    if (auto ok = still_changes(release, today, "make ready"); !ok) return ok;
+    if (auto ok = still_changes(draft.world(), release, today, "make ready"); !ok) return ok;
     std::vector<std::string> said;
     for (std::size_t i = 0; i < kPillars; ++i) {
         const std::string_view pillar = word(static_cast<Pillar>(i));
@@ -90,7 +90,7 @@ Result<void> release_beta(Draft& draft, const Command& command) {
     const Release before = *draft.find(id);
     Release release = before;
     const Day today = today_in(draft, release.product);
-    if (auto ok = still_changes(release, today, "try in beta"); !ok) return ok;
+    if (auto ok = still_changes(draft.world(), release, today, "try in beta"); !ok) return ok;
     if (command.clears("from")) {
         release.beta_from = std::nullopt;
         release.beta_to = std::nullopt;
@@ -132,7 +132,7 @@ Result<void> release_ship(Draft& draft, const Command& command) {
     const ReleaseId id = command.subject.as<ReleaseId>();
     Release release = *draft.find(id);
     const Day today = today_in(draft, release.product);
-    if (auto ok = still_changes(release, today, "ship"); !ok) return ok;
+    if (auto ok = still_changes(draft.world(), release, today, "ship"); !ok) return ok;
     const Day day = command.get<Day>("on").value_or(today);
     if (day > today)
         return refuse(fmt::format("{} is to come: a release is shipped once it is out.", spoken(day, today)),
@@ -156,7 +156,7 @@ Result<void> release_cancel(Draft& draft, const Command& command) {
     const ReleaseId id = command.subject.as<ReleaseId>();
     Release release = *draft.find(id);
     const Day today = today_in(draft, release.product);
-    if (auto ok = still_changes(release, today, "cancel"); !ok) return ok;
+    if (auto ok = still_changes(draft.world(), release, today, "cancel"); !ok) return ok;
     const std::string why = why_of(command);
     if (why.empty() && baselined(draft.world(), id))
         return refuse(fmt::format("{} is in a confirmed baseline: cancelling it needs a why.", release.name),

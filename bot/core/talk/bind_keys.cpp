@@ -47,6 +47,18 @@ const KeySpec* one_date(const CommandSpec& spec) {
     return nullptr;
 }
 
+/// What `new` takes without a key, by the name that `set` and the export have for it (fields.md).
+constexpr KeySpec kTitleKey{.name = "title", .clears = false, .example = "\"Title\""};
+constexpr KeySpec kNameKey{.name = "name", .clears = false, .example = "\"Name\""};
+constexpr KeySpec kKeyKey{.name = "key", .clears = false, .example = "atlas"};
+
+std::vector<const KeySpec*> own_names(const CommandSpec& spec) {
+    if (spec.verb != "new") return {};
+    if (spec.subject == SubjectType::release_new) return {&kNameKey};
+    if (spec.subject == SubjectType::word) return {&kKeyKey, &kNameKey};
+    return {&kTitleKey};
+}
+
 const KeySpec* key_named(const CommandSpec& spec, std::string_view name) {
     for (const KeySpec& key : spec.keys) {
         if (plain_word(key.name) == name) return &key;
@@ -55,6 +67,8 @@ const KeySpec* key_named(const CommandSpec& spec, std::string_view name) {
     }
     if (name == kProductKey.name) return &kProductKey;
     if (name == kAsKey.name) return &kAsKey;
+    for (const KeySpec* own : own_names(spec))
+        if (name == own->name) return own;
     return is_date_name(name) ? one_date(spec) : nullptr;
 }
 
@@ -64,6 +78,7 @@ std::vector<std::string_view> known_names(const CommandSpec& spec) {
         names.push_back(key.name);
         names.insert(names.end(), key.aliases.begin(), key.aliases.end());
     }
+    for (const KeySpec* own : own_names(spec)) names.push_back(own->name);
     names.push_back(kProductKey.name);
     return names;
 }

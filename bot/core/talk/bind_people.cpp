@@ -39,6 +39,16 @@ Result<PersonId> one_person(Reading& reading, const KeySpec& key, const Piece& p
     return *person;
 }
 
+/// `owner:-@dan` where there is one owner.
+tl::unexpected<Refusal> refuse_taking_away(const Reading& reading, const KeySpec& key, const Piece& piece,
+                                           std::string_view name) {
+    const std::string wrong = fmt::format("{}: takes one person, and none away.", key.name);
+    if (key.clears && reading.spec.records && !key.positional)
+        return refuse(
+            wrong, "With nothing behind it it is cleared:", with_replaced(reading, piece, piece.key + ":"));
+    return refuse(wrong, "Write a person as @name:", with_value(reading, piece, name));
+}
+
 /// The sign before a name: `+` adds, any dash takes away.
 char take_sign(std::string_view& text) {
     if (text.empty()) return 0;
@@ -61,7 +71,7 @@ Result<PersonId> person_named(Reading& reading, std::string_view text) {
 Result<Value> person_value(Reading& reading, const KeySpec& key, const Piece& piece) {
     std::string_view text = trimmed(piece.text);
     // `+@dan` on a record that has one owner means him.
-    take_sign(text);
+    if (take_sign(text) == '-') return refuse_taking_away(reading, key, piece, text);
     const auto person = one_person(reading, key, piece, text);
     if (!person) return tl::make_unexpected(person.error());
     return Value{Ref{*person}};

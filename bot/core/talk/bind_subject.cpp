@@ -4,6 +4,7 @@
 #include "core/command/lookup.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/reading.hpp"
+#include "core/time/natural_date.hpp"
 #include "core/time/typed.hpp"
 
 #include <fmt/core.h>
@@ -47,6 +48,25 @@ bool is_number(std::string_view text) {
     return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
+/// `collateral new "Data sheet" LE-1`: the ID stands behind what it should stand before.
+std::optional<Refusal> id_behind(const Reading& reading) {
+    const Piece& first = reading.words.front();
+    for (std::size_t i = 1; i < reading.words.size(); ++i) {
+        const Piece& word = reading.words[i];
+        const auto ref =
+            word.is_word() && word.text.find('-') != std::string::npos ? typed_id(word.text) : std::nullopt;
+        if (!ref || ref->kind != reading.spec.kind || !exists(reading.world(), *ref)) continue;
+        const std::string id = to_string(*ref);
+        const std::string_view between = reading.typed.substr(first.from, word.from - first.from);
+        Piece both = first;
+        both.to = word.to;
+        return Refusal{fmt::format("{} takes {} first.", reading.name(), kind_with_id(reading.spec.kind)),
+                       fmt::format("{} before the rest:", id),
+                       with_replaced(reading, both, fmt::format("{} {}", id, trimmed(between)))};
+    }
+    return std::nullopt;
+}
+
 Result<void> take_id(Reading& reading) {
     const Kind kind = reading.spec.kind;
     const Ref thread = of_thread(reading, kind);
@@ -73,6 +93,7 @@ Result<void> take_id(Reading& reading) {
     // `collateral new "Sheet" due:T-3`: a text, and the ID before it was left out.
     const bool is_text = first.is_quoted() && reading.words.size() == 1 && reading.spec.text != TextUse::none;
     if (!found && is_text) return refuse_missing(reading, kind_with_id(kind));
+    if (auto refusal = found ? std::nullopt : id_behind(reading)) return tl::make_unexpected(*refusal);
     if (!found) return refuse_lookup(reading, first, found.error());
     reading.command.subject = *found;
     take_first(reading);
@@ -151,13 +172,53 @@ std::string_view word_wanted(const CommandSpec& spec) {
     return spec.noun == "product" ? "a key, one short word" : "a word that says which";
 }
 
+/// `release new name:3.0`, `product new key:atlas`: the word by its name, put where it stands without.
+Result<void> put_named_first(Reading& reading) {
+    if (reading.spec.verb != "new") return {};
+    const std::string_view name = reading.spec.subject == SubjectType::release_new ? "name" : "key";
+    const auto named = std::find_if(reading.given.begin(), reading.given.end(),
+                                    [&](const Given& g) { return g.key->name == name; });
+    if (named == reading.given.end() || named->piece.items.empty()) return {};
+    Piece word = named->piece;
+    if (!reading.words.empty() && reading.words.front().to <= word.from) {
+        Piece gap = word;
+        --gap.from;
+        return refuse(fmt::format("The {} is given twice.", name),
+                      fmt::format("Give it once. With “{}”:", dates::shown(reading.words.front().text)),
+                      with_replaced(reading, gap, ""));
+    }
+    word.is = word.items.back().quoted ? Piece::Is::quoted : Piece::Is::word;
+    reading.words.insert(reading.words.begin(), std::move(word));
+    reading.given.erase(named);
+    return {};
+}
+
+/// `release new 3.0 2027-09-01`: the last words are its day, which has a key.
+std::optional<Refusal> day_in_name(const Reading& reading) {
+    constexpr std::size_t kMostDayWords = 3;
+    if (reading.spec.subject != SubjectType::release_new || reading.find("date")) return std::nullopt;
+    const std::size_t words = reading.words.size();
+    for (std::size_t n = std::min(kMostDayWords, words - 1); n > 0; --n) {
+        Piece day = reading.words[words - n];
+        day.to = reading.words.back().to;
+        const std::string text(reading.typed.substr(day.from, day.to - day.from));
+        if (!parse_day(text, DateContext{reading.today(), std::nullopt})) continue;
+        const std::string mended = fmt::format("date:{}", as_value(text));
+        return Refusal{fmt::format("release new takes no “{}” there.", dates::shown(text)),
+                       fmt::format("Did you mean {}?", mended), with_replaced(reading, day, mended)};
+    }
+    return std::nullopt;
+}
+
 /// One piece, or, where nothing else is taken from the words, all of them.
 Result<void> take_word(Reading& reading) {
     const SubjectType type = reading.spec.subject;
+    if (auto put = put_named_first(reading); !put) return put;
     if (reading.words.empty()) {
         if (type == SubjectType::word_optional) return {};
         return refuse_missing(reading, word_wanted(reading.spec));
     }
+    if (auto refusal = day_in_name(reading)) return tl::make_unexpected(*std::move(refusal));
     const bool all =
         type == SubjectType::text || (type == SubjectType::release_new && reading.spec.text == TextUse::none);
     const bool quoted = reading.words.front().is_quoted();
@@ -193,8 +254,11 @@ Result<void> take_person(Reading& reading) {
     }
     const Piece first = reading.words.front();
     const auto person = person_named(reading, first.text);
-    if (!person)
-        return tl::make_unexpected(with_example(person.error(), with_replaced(reading, first, "@ana")));
+    if (!person) {
+        Refusal refusal = person.error();
+        refusal.example = with_replaced(reading, first, suggestion_in(refusal).value_or("@ana"));
+        return tl::make_unexpected(std::move(refusal));
+    }
     reading.command.subject = *person;
     take_first(reading);
     return {};

@@ -94,6 +94,28 @@ std::optional<Refusal> unquoted_value(const Reading& reading, std::size_t at) {
                    "A value with blanks is quoted:", with_value(reading, whole, text)};
 }
 
+/// `feature new title:"Audit log"`: the text of what is made, by the name that it has in `set`.
+Result<void> take_named_text(Reading& reading) {
+    if (reading.spec.verb != "new" || reading.spec.text == TextUse::none) return {};
+    const std::string_view name = reading.spec.subject == SubjectType::word ? "name" : kTitle;
+    const auto named = std::find_if(reading.given.begin(), reading.given.end(),
+                                    [&](const Given& g) { return g.key->name == name; });
+    if (named == reading.given.end()) return {};
+    Piece text = named->piece;
+    if (!reading.words.empty() && !text.items.empty()) {
+        for (std::size_t at = 0; at < reading.words.size(); ++at)
+            if (auto refusal = unquoted_value(reading, at)) return tl::make_unexpected(*std::move(refusal));
+        if (text.from > 0) --text.from;
+        return refuse(fmt::format("The {} is given twice.", name),
+                      fmt::format("Give it once. With “{}”:", dates::shown(joined(reading))),
+                      with_replaced(reading, text, ""));
+    }
+    text.is = Piece::Is::quoted;
+    if (!text.items.empty()) reading.words.push_back(std::move(text));
+    reading.given.erase(named);
+    return {};
+}
+
 tl::unexpected<Refusal> refuse_rest(Reading& reading) {
     if (auto refusal = unquoted_value(reading, 0)) return tl::make_unexpected(*std::move(refusal));
     Piece piece = reading.words.front();
@@ -123,9 +145,13 @@ std::string value_name(const KeySpec& key) {
     return key.choices.empty() ? "@" + std::string(key.name) : choice_of(key.choices);
 }
 
+/// The free text by another name.
+bool is_reason(const KeySpec& key) { return key.name == "reason"; }
+
 std::string missing_names(const Reading& reading, bool text) {
     std::vector<std::string> names;
-    if (text) names.emplace_back(is_title(reading.spec) ? "a title" : "a text");
+    const bool reason = std::any_of(reading.spec.keys.begin(), reading.spec.keys.end(), is_reason);
+    if (text) names.emplace_back(is_title(reading.spec) ? "a title" : reason ? "a reason" : "a text");
     for (const KeySpec& key : reading.spec.keys) {
         const Given* given = reading.find(key.name);
         if (!key.required || (given && !given->piece.items.empty())) continue;
@@ -156,11 +182,12 @@ Result<std::string> title_text(std::string_view text, std::string_view what) {
 }
 
 Result<void> take_text(Reading& reading) {
+    if (auto named = take_named_text(reading); !named) return named;
     if (reading.words.empty()) return {};
     if (reading.spec.text == TextUse::none) return refuse_rest(reading);
-    if (reading.words.front().is_quoted())
-        for (std::size_t at = 1; at < reading.words.size(); ++at)
-            if (auto refusal = unquoted_value(reading, at)) return tl::make_unexpected(*std::move(refusal));
+    // `why:one A B` has its text behind the key; one before it has ended there.
+    for (std::size_t at = 1; at < reading.words.size(); ++at)
+        if (auto refusal = unquoted_value(reading, at)) return tl::make_unexpected(*std::move(refusal));
     std::string text = joined(reading);
     if (is_title(reading.spec)) {
         auto title = title_text(text, kTitle);
@@ -176,7 +203,7 @@ Result<void> take_text(Reading& reading) {
 }
 
 Result<void> check_complete(Reading& reading) {
-    const bool text = reading.spec.text == TextUse::required && reading.command.text.empty();
+    const bool text = needs_text(reading);
     const std::string missing = missing_names(reading, text);
     if (missing.empty() && sets_nothing(reading))
         return refuse(fmt::format("{} needs what is to be different.", reading.name()),

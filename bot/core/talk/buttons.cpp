@@ -3,6 +3,7 @@
 #include "core/align/engine.hpp"
 #include "core/base/spelling.hpp"
 #include "core/command/lookup.hpp"
+#include "core/command/record_text.hpp"
 #include "core/launch/heard_at.hpp"
 #include "core/talk/cards.hpp"
 #include "core/talk/tokens.hpp"
@@ -13,12 +14,15 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <optional>
 #include <vector>
 
 namespace plumb {
 
 namespace {
+
+constexpr std::size_t kIdsShown = 8;
 
 struct Fixed {
     std::string_view label;
@@ -56,7 +60,7 @@ struct Pressed {
 };
 
 /// An ID among the words is part of the label (`Move LE-2 to Thu 25 Mar`), or says on which record the button
-/// stands: both readings, the likelier first.
+/// stands (`C-8 is done AW-5`: the last of them, most likely): all readings, the likelier first.
 using Readings = std::vector<Pressed>;
 
 struct Offered {
@@ -86,31 +90,61 @@ bool begins_like(std::string_view label, std::string_view offered) {
     return false;
 }
 
-Result<Readings> read(std::string_view inside, const Place& place) {
-    auto text = readable(inside);
-    if (!text) return tl::make_unexpected(std::move(text.error()));
-    auto pieces = pieces_of(*text);
-    if (!pieces) return tl::make_unexpected(std::move(pieces.error()));
-    Pressed whole{{}, place.thread, {}};
-    Pressed apart = whole;
-    bool has_id = false;
-    for (const Piece& piece : *pieces) {
-        if (!piece.is_word()) {
-            whole.rest += " " + text->substr(piece.from, piece.to - piece.from);
-            continue;
-        }
-        const std::string word = lower(piece.text);
-        const auto add = [&word](std::string& label) { label += (label.empty() ? "" : " ") + word; };
-        const auto id = word.find('-') != std::string::npos ? typed_id(word) : std::nullopt;
-        add(whole.label);
-        if (!id || has_id)
-            add(apart.label);
+/// The record that a piece names: `CR-1`, `baseline:2`.
+std::optional<Ref> named_by(const Piece& piece) {
+    if (piece.is_word() && piece.text.find('-') != std::string::npos) return typed_id(piece.text);
+    if (!piece.is_key() || piece.key != "baseline") return std::nullopt;
+    int n = 0;
+    std::from_chars(piece.text.data(), piece.text.data() + piece.text.size(), n);
+    return n > 0 ? std::optional(Ref{BaselineId{n}}) : std::nullopt;
+}
+
+/// What was pressed, with the piece at `on` as the record that it stands on; none: the thread's.
+Pressed read_on(const std::string& text, const Pieces& pieces, std::size_t on, Ref record) {
+    Pressed pressed{{}, record, {}};
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        const Piece& piece = pieces[i];
+        if (i == on) continue;
+        if (piece.is_word())
+            pressed.label += (pressed.label.empty() ? "" : " ") + lower(piece.text);
         else
-            apart.on = *id;
-        has_id = has_id || id;
+            pressed.rest += " " + text.substr(piece.from, piece.to - piece.from);
     }
-    apart.rest = whole.rest;
-    return has_id ? Readings{std::move(apart), std::move(whole)} : Readings{std::move(whole)};
+    return pressed;
+}
+
+Result<Readings> read(std::string_view inside, const Place& place) {
+    const auto text = readable(inside);
+    if (!text) return tl::make_unexpected(text.error());
+    const auto pieces = pieces_of(*text);
+    if (!pieces) return tl::make_unexpected(pieces.error());
+    Readings readings;
+    for (std::size_t at = pieces->size(); at-- > 0;)
+        if (const auto record = named_by((*pieces)[at]))
+            readings.push_back(read_on(*text, *pieces, at, *record));
+    readings.push_back(read_on(*text, *pieces, pieces->size(), place.thread));
+    return readings;
+}
+
+/// The same on a release, which is called by its name: `Take it 2.0`, `Take it release:2.0`.
+Readings on_releases(const World& world, const Context& context, const Pressed& pressed) {
+    const Product* here = product_of_channel(world, context.place.channel);
+    const ProductId product = here ? id_of(*here) : product_of(world, pressed.on);
+    Readings readings;
+    const auto add = [&](std::string_view name, std::string label, std::string rest) {
+        if (const Release* release = release_by_name(world, product, name))
+            readings.push_back({std::move(label), id_of(*release), std::move(rest)});
+    };
+    const auto pieces = pieces_of(pressed.rest);
+    for (const Piece& piece : pieces ? *pieces : Pieces{}) {
+        std::string rest = pressed.rest;
+        if (piece.is_key() && piece.key == "release")
+            add(piece.text, pressed.label, rest.erase(piece.from - 1, piece.to - piece.from + 1));
+    }
+    const std::string& label = pressed.label;
+    for (std::size_t at = label.find(' '); at != std::string::npos; at = label.find(' ', at + 1))
+        add(std::string_view(label).substr(at + 1), label.substr(0, at), pressed.rest);
+    return readings;
 }
 
 /// Whether a finding is that of a warning which is still there, and which the record is part of.
@@ -190,10 +224,30 @@ std::optional<std::string> attach_last(const World& world, const Pressed& presse
     return fmt::format("launch attach {}", to_string(Ref{id_of(*voices.back())}));
 }
 
-std::optional<std::string> fixed_command(const Pressed& pressed) {
+/// Warnings that are still there and that a record's thread was told of.
+std::vector<Ref> warnings_about(const World& world, Ref record) {
+    std::vector<Ref> found;
+    for (const Warning& w : world.all<Warning>())
+        if (w.status != WarningStatus::resolved && !w.subject.empty() && w.subject.front() == record)
+            found.emplace_back(id_of(w));
+    return found;
+}
+
+/// The button of a warning's message, pressed in the thread of the record that the warning is about.
+const Fixed* of_warning(const Pressed& pressed) {
+    for (const Fixed& fixed : kFixed)
+        if (fixed.label == pressed.label && fixed.kind == Kind::warning && pressed.on) return &fixed;
+    return nullptr;
+}
+
+std::optional<std::string> fixed_command(const World& world, const Pressed& pressed) {
     for (const Fixed& fixed : kFixed)
         if (fixed.label == pressed.label && pressed.on && fixed.kind == pressed.on.kind)
             return fmt::format("{} {}", fixed.command, to_string(pressed.on));
+    if (const Fixed* fixed = of_warning(pressed)) {
+        const std::vector<Ref> about = warnings_about(world, pressed.on);
+        if (about.size() == 1) return fmt::format("{} {}", fixed->command, to_string(about.front()));
+    }
     if (pressed.label == "undo") return "undo";
     if (pressed.label == "confirm" && (!pressed.on || pressed.on.kind == Kind::baseline))
         return "plan confirm";
@@ -221,28 +275,70 @@ std::vector<std::string> labels_on(const World& world, const World& seen, const 
     return labels;
 }
 
+bool stands_on_many(const Pressed& pressed) {
+    return !pressed.on && std::any_of(kFixed.begin(), kFixed.end(),
+                                      [&](const Fixed& fixed) { return fixed.label == pressed.label; });
+}
+
+/// A record that has the button: the newest one whose card shows it, else the newest of the kind.
+std::string record_with(const World& world, const World& seen, const Context& context,
+                        const std::string& label) {
+    constexpr int kMostCards = 50;
+    const Product* here = product_of_channel(world, context.place.channel);
+    std::string newest;
+    for (const Fixed& fixed : kFixed) {
+        if (fixed.label != label) continue;
+        int cards = 0;
+        for (int n = world.last(fixed.kind); n > 0 && cards < kMostCards; --n) {
+            const Ref ref{fixed.kind, n};
+            if (!exists(world, ref) || (here && product_of(world, ref) != id_of(*here))) continue;
+            ++cards;
+            if (behind(card_buttons(world, seen, context, ref), label)) return to_string(ref);
+            if (newest.empty()) newest = to_string(ref);
+        }
+    }
+    return newest.empty() ? "CR-1" : newest;
+}
+
+/// How a button on a record is pressed: a release is said by its thread, as its name can be several words.
+std::string press_of(const World& world, std::string_view label, Ref on) {
+    if (!on) return fmt::format("[{}]", label);
+    if (on.kind == Kind::release) return fmt::format(">{}: [{}]", name(world, on), label);
+    return fmt::format("[{} {}]", label, to_string(on));
+}
+
+/// `Acknowledge` in the thread of a record that several warnings are about.
+tl::unexpected<Refusal> refuse_several(const Pressed& pressed, const std::vector<Ref>& warnings) {
+    std::vector<std::string> ids;
+    for (const Ref warning : warnings) ids.push_back(to_string(warning));
+    const std::string label = as_on_card(pressed.label);
+    return refuse(fmt::format("“{}” stands on {}.", label, listed(ids, kIdsShown)),
+                  "Say on which:", fmt::format("[{} {}]", label, ids.back()));
+}
+
 tl::unexpected<Refusal> refuse_button(const World& world, const World& seen, const Context& context,
                                       const Pressed& pressed) {
-    const bool needs_record = !pressed.on && std::any_of(kFixed.begin(), kFixed.end(), [&](const Fixed& f) {
-        return f.label == pressed.label;
-    });
-    if (needs_record)
-        return refuse(
-            fmt::format("“{}” stands on many cards.", as_on_card(pressed.label)),
-            "Say on which, by the record's ID:", fmt::format("[{} CR-1]", as_on_card(pressed.label)));
+    if (stands_on_many(pressed))
+        return refuse(fmt::format("“{}” stands on many cards.", as_on_card(pressed.label)),
+                      "Say on which, by the record's ID:",
+                      fmt::format("[{} {}]", as_on_card(pressed.label),
+                                  record_with(world, seen, context, pressed.label)));
+    if (of_warning(pressed))
+        if (const auto about = warnings_about(world, pressed.on); about.size() > 1)
+            return refuse_several(pressed, about);
     if (pressed.on && !exists(world, pressed.on))
         return refuse(fmt::format("There is no {}.", to_string(pressed.on)),
                       "The ID of the record that it stands on.", fmt::format("[{}]", pressed.label));
     std::vector<std::string> labels = labels_on(world, seen, context, pressed);
     const std::vector<std::string_view> views(labels.begin(), labels.end());
-    const std::string where = pressed.on ? " on " + to_string(pressed.on) : std::string{};
+    const std::string where = pressed.on ? " on " + name(world, pressed.on) : std::string{};
     const std::string wrong = fmt::format("There is no button “{}”{}.", dates::shown(pressed.label), where);
-    const std::string id = pressed.on ? " " + to_string(pressed.on) : std::string{};
     if (const auto near = nearest(pressed.label, views))
-        return refuse(wrong, fmt::format("Did you mean {}?", *near), fmt::format("[{}{}]", *near, id));
-    if (labels.empty()) return refuse(wrong, "There is nothing to press there.", "history" + id);
+        return refuse(wrong, fmt::format("Did you mean {}?", *near), press_of(world, *near, pressed.on));
+    if (labels.empty())
+        return refuse(wrong, "There is nothing to press there.", "history " + label(world, pressed.on));
     return refuse(wrong, fmt::format("There {} {}.", labels.size() == 1 ? "is" : "are", choice_of(labels)),
-                  fmt::format("[{}{}]", labels.front(), id));
+                  press_of(world, labels.front(), pressed.on));
 }
 
 }  // namespace
@@ -255,12 +351,18 @@ Result<std::string> button_command(const World& world, const Context& context, s
     for (const Pressed& pressed : *readings) {
         std::optional<std::string> command =
             behind(card_buttons(world, seen, context, pressed.on), pressed.label);
-        if (!command) command = fixed_command(pressed);
+        if (!command) command = fixed_command(world, pressed);
         if (!command) command = confirm_person(world, pressed);
         if (!command) command = attach_last(world, pressed);
         if (command) return *command + pressed.rest;
     }
     for (const Pressed& pressed : *readings)
+        for (const Pressed& named : on_releases(world, context, pressed))
+            if (const auto command = behind(card_buttons(world, seen, context, named.on), named.label))
+                return *command + named.rest;
+    // Without its ID a button of every card is not that of the one warning which has it too.
+    const bool needs_record = stands_on_many(readings->front());
+    for (const Pressed& pressed : needs_record ? Readings{} : *readings)
         if (const auto command = behind(mends(world, seen, context, pressed.on), pressed.label))
             return *command + pressed.rest;
     return refuse_button(world, seen, context, readings->front());

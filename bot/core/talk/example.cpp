@@ -45,10 +45,6 @@ std::string example_record(const Reading& reading, KeyType type) {
     }
 }
 
-bool needs_text(const Reading& reading) {
-    return reading.spec.text == TextUse::required && reading.command.text.empty() && reading.words.empty();
-}
-
 /// The free text of a command's own example.
 std::string example_text(const Reading& reading) {
     const auto pieces = pieces_of(reading.spec.example);
@@ -79,6 +75,13 @@ std::string by_type(const Reading& reading, const KeySpec& key) {
         case KeyType::channel: return "#atlas";
         default: return "\"…\"";
     }
+}
+
+/// A release is moved to behind where it is: earlier it could come before its freeze.
+Day example_day(const Reading& reading, const KeySpec& key) {
+    const Release* release = reading.world().find(reading.command.subject.as<ReleaseId>());
+    const bool moves = release && reading.spec.verb == "move" && key.name == "to";
+    return (moves ? std::max(release->date, reading.today()) : reading.today()) + kExampleAhead;
 }
 
 bool has_value(const Reading& reading, const KeySpec& key) {
@@ -127,6 +130,12 @@ void insert_alone(const Reading& reading, std::string& out, const std::string& v
 
 }  // namespace
 
+bool needs_text(const Reading& reading) {
+    const Given* reason = reading.find("reason");
+    const bool by_name = reason && !reason->piece.items.empty();
+    return reading.spec.text == TextUse::required && reading.command.text.empty() && !by_name;
+}
+
 bool sets_nothing(const Reading& reading) {
     const CommandSpec& spec = reading.spec;
     const bool of_record = spec.subject == SubjectType::id || spec.subject == SubjectType::release;
@@ -169,7 +178,7 @@ std::string with_value(const Reading& reading, const Piece& piece, std::string_v
 
 std::string example_value(const Reading& reading, const KeySpec& key) {
     switch (key.type) {
-        case KeyType::day: return iso(reading.today() + kExampleAhead);
+        case KeyType::day: return iso(example_day(reading, key));
         case KeyType::release:
         case KeyType::feature:
         case KeyType::features:
@@ -183,7 +192,9 @@ std::string example_value(const Reading& reading, const KeySpec& key) {
 
 std::string example_subject(const Reading& reading) {
     switch (reading.spec.subject) {
-        case SubjectType::id: return newest_id(reading, reading.spec.kind);
+        case SubjectType::id:
+            return reading.spec.kind == Kind::change ? example_request(reading)
+                                                     : newest_id(reading, reading.spec.kind);
         case SubjectType::any: return newest_id(reading, Kind::change);
         case SubjectType::any_optional:
             return reading.spec.noun == noun_of(Kind::collateral) ? newest_id(reading, Kind::event)
@@ -205,11 +216,12 @@ std::string completed(const Reading& reading) {
     std::string out = without_empty_pieces(reading);
     const bool names_word =
         reading.spec.subject == SubjectType::word || reading.spec.subject == SubjectType::text;
-    if (names_word && trimmed(out.substr(std::min(out.size(), reading.behind))).empty())
-        return fresh_example(reading.world(), reading.context(), reading.spec);
     const bool needs_subject = reading.spec.subject == SubjectType::id ||
                                reading.spec.subject == SubjectType::any ||
                                reading.spec.subject == SubjectType::release;
+    const bool bare = trimmed(out.substr(std::min(out.size(), reading.behind))).empty();
+    if (bare && (names_word || (needs_subject && !reading.command.subject)))
+        return fresh_example(reading.world(), reading.context(), reading.spec);
     const bool needs_word = reading.spec.subject == SubjectType::word ||
                             reading.spec.subject == SubjectType::text ||
                             reading.spec.subject == SubjectType::release_new;
@@ -223,7 +235,7 @@ std::string completed(const Reading& reading) {
     const auto missing_key = [&](const KeySpec& key) { return key.required && !has_value(reading, key); };
     for (const KeySpec& key : reading.spec.keys)
         if (missing_key(key) && key.positional) insert_alone(reading, out, example_value(reading, key));
-    if (needs_text(reading)) out += " " + example_text(reading);
+    if (needs_text(reading) && reading.words.empty()) out += " " + example_text(reading);
     for (const KeySpec& key : reading.spec.keys)
         if (missing_key(key) && !key.positional)
             out += fmt::format(" {}:{}", key.name, example_value(reading, key));

@@ -18,6 +18,8 @@ std::string replaced(std::string_view typed, const Piece& piece, std::string_vie
 /// Completed: what was typed, the subject, text and keys that are missing, by example.
 std::string completed(const Reading& reading);
 
+/// Whether the free text must be given and is not, not even as `reason:`.
+bool needs_text(const Reading& reading);
 /// A `set` of a record's fields that names none.
 bool sets_nothing(const Reading& reading);
 
@@ -27,7 +29,10 @@ std::string newest_id(const Reading& reading, Kind kind);
 std::string a_release(const Reading& reading);
 /// A release of the product that is not cancelled, and not this one where there is another.
 std::string a_release_but(const Reading& reading, ReleaseId but);
-/// A request of the product, and not this one where there is another.
+/// A request that the command can be about: one that waits, for a decision; the one whose question waits for
+/// the speaker, for an answer.
+std::string example_request(const Reading& reading);
+/// A request of the product that goes on, and not this one; where there is no other, the next to come.
 std::string a_request_but(const Reading& reading, Ref but);
 /// A customer, in quotes, and not one of this name where there is another.
 std::string a_customer_but(const Reading& reading, std::string_view but);

@@ -1,10 +1,12 @@
 // Records that an example can name: those that are there, and names that are free.
 #include "core/base/spelling.hpp"
+#include "core/change/loop_in.hpp"
 #include "core/command/lookup.hpp"
 #include "core/talk/example.hpp"
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <array>
 
 namespace plumb {
@@ -41,6 +43,25 @@ std::string a_request_but(const Reading& reading, Ref but) {
         return ref != but && status != ChangeStatus::merged && status != ChangeStatus::withdrawn;
     };
     const Ref ref = newest(reading, Kind::change, goes_on);
+    if (ref) return to_string(ref);
+    if (newest_id(reading, Kind::change) != to_string(but)) return newest_id(reading, Kind::change);
+    return to_string(Ref{Kind::change, reading.world().last(Kind::change) + 1});
+}
+
+std::string example_request(const Reading& reading) {
+    constexpr std::array<std::string_view, 4> kOfWaiting{"assess", "approve", "decline", "defer"};
+    const std::string_view verb = reading.spec.verb;
+    const PersonId speaker = reading.context().actor;
+    const auto suits = [&](const Ref& ref) {
+        const ChangeRequest& request = *reading.world().find(ref.as<ChangeId>());
+        if (verb == "answer")
+            return std::any_of(request.loop_ins.begin(), request.loop_ins.end(),
+                               [&](const LoopIn& asked) { return asked.asked == speaker && pending(asked); });
+        const bool waits = request.status == ChangeStatus::open || request.status == ChangeStatus::assessed;
+        return waits || std::find(kOfWaiting.begin(), kOfWaiting.end(), verb) == kOfWaiting.end();
+    };
+    if (verb == "merge") return a_request_but(reading, {});
+    const Ref ref = newest(reading, Kind::change, suits);
     return ref ? to_string(ref) : newest_id(reading, Kind::change);
 }
 

@@ -34,11 +34,6 @@ std::string with_known_ids(const Reading& reading, std::string_view text) {
     return out;
 }
 
-/// The request that an example is about.
-Ref newest_request(const Reading& reading) {
-    return typed_id(newest_id(reading, Kind::change)).value_or(Ref{});
-}
-
 /// `customer merge "Acme Inc" into:"Acme"`, which names two that are there, where there are two.
 bool joins_customers(const CommandSpec& spec) { return spec.noun == "customer" && spec.verb == "merge"; }
 
@@ -59,17 +54,46 @@ std::optional<std::string> fresh_name(const Reading& reading, const Piece& piece
     if (spec.noun == "customer" && spec.verb == "show") return kept_customer(reading);
     if (joins_customers(spec)) return gone_customer(reading);
     if (spec.subject == SubjectType::release_new) return free_release_name(reading);
-    const bool known = release_by_name(reading.world(), reading.product(), piece.text) != nullptr;
-    if (spec.subject == SubjectType::release && !known) return a_release(reading);
+    const Release* known = release_by_name(reading.world(), reading.product(), piece.text);
+    const bool usable = known && known->status != ReleaseStatus::cancelled;
+    if (spec.subject == SubjectType::release && !usable) return a_release(reading);
+    if (spec.subject == SubjectType::id && spec.kind == Kind::change) return example_request(reading);
     return std::nullopt;
+}
+
+/// A release that something can go to: there, not cancelled, and not the one that a feature is in.
+bool can_be_named(const Reading& reading, std::string_view name) {
+    const Release* release = release_by_name(reading.world(), reading.product(), name);
+    const Ref subject = reading.command.subject;
+    const Feature* moved = reading.world().find(subject.as<FeatureId>());
+    return release && release->status != ReleaseStatus::cancelled &&
+           !(moved && moved->release == id_of(*release));
+}
+
+/// The record that the example is about, once its ID or name is settled.
+Ref named_subject(const Reading& reading, const std::string& text) {
+    const CommandSpec& spec = reading.spec;
+    if (spec.subject == SubjectType::id) {
+        const auto ref = typed_id(text);
+        return ref && exists(reading.world(), *ref) ? *ref : Ref{};
+    }
+    if (spec.subject != SubjectType::release) return {};
+    const auto name = pieces_of(text);
+    const Release* release = name && !name->empty()
+                                 ? release_by_name(reading.world(), reading.product(), name->front().text)
+                                 : nullptr;
+    return release ? Ref{id_of(*release)} : Ref{};
 }
 
 std::string fresh_value(const Reading& reading, const KeySpec& key, const Piece& piece) {
     const auto day = parse_iso_day(piece.text);
+    if (day && reading.command.subject.kind == Kind::release && key.required)
+        return example_value(reading, key);
     if (day) return iso(*day <= reading.today() ? reading.today() + kAhead : *day);
-    if (key.type == KeyType::release && !release_by_name(reading.world(), reading.product(), piece.text))
-        return a_release(reading);
-    if (key.type == KeyType::change) return a_request_but(reading, newest_request(reading));
+    if (key.type == KeyType::release && !can_be_named(reading, piece.text))
+        return example_value(reading, key);
+    if (key.type == KeyType::change) return a_request_but(reading, reading.command.subject);
+    if (key.name == "displaces") return "none";
     if (key.type == KeyType::customer && joins_customers(reading.spec)) return kept_customer(reading);
     const bool quoted = !piece.items.empty() && piece.items.front().quoted;
     if (quoted) return in_quotes(piece.text);
@@ -101,8 +125,11 @@ std::string fresh_example(const World& world, const Context& context, const Comm
     reading.command.product = likely_product(reading);
     std::string out;
     const std::size_t behind = spec.verb.empty() ? 1 : 2;
-    for (std::size_t i = 0; i < pieces->size(); ++i)
-        out += (i ? " " : "") + fresh_piece(reading, (*pieces)[i], i == behind);
+    for (std::size_t i = 0; i < pieces->size(); ++i) {
+        const std::string piece = fresh_piece(reading, (*pieces)[i], i == behind);
+        if (i == behind) reading.command.subject = named_subject(reading, piece);
+        out += (i ? " " : "") + piece;
+    }
     return out;
 }
 

@@ -57,6 +57,12 @@ constexpr CommandSpec on_warning(std::string_view verb, Handler handler, std::st
             .does = does};
 }
 
+/// Its text must be there, if only as `reason:`.
+constexpr CommandSpec with_reason(CommandSpec spec) {
+    spec.text = TextUse::required;
+    return spec;
+}
+
 constexpr CommandSpec with_function(CommandSpec spec) {
     spec.may = May::with_function;
     return spec;
@@ -90,8 +96,9 @@ constexpr std::array kCommands{
                              "you have seen it; nobody is told again", kOnlyReason)),
     with_function(on_warning("snooze", warning_snooze, "warning snooze AW-1 until:2027-06-01",
                              "silent until that day begins", kUntilAndReason)),
-    on_warning("accept", warning_accept, "warning accept AW-1 \"Agreed with sales\" until:2027-06-01",
-               "a risk known and taken, until that day begins", kUntilAndReason),
+    with_reason(on_warning("accept", warning_accept,
+                           "warning accept AW-1 \"Agreed with sales\" until:2027-06-01",
+                           "a risk known and taken, until that day begins", kUntilAndReason)),
     CommandSpec{.noun = "whatif",
                 .text = TextUse::optional,
                 .handler = whatif_of_nothing,

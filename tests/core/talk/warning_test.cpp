@@ -109,7 +109,7 @@ TEST_CASE("a risk is accepted by those it belongs to, with a reason and a day", 
     CHECK(has(desk.say("cleo", "warning accept AW-1 \"ok\" until:eoq"),
               "refused: Accepting this risk is for the owners of LE-1, approvers and admins. | ben, you and "
               "eve can."));
-    CHECK(has(desk.say("ben", "warning accept AW-1 until:eoq"), "Why is it accepted?"));
+    CHECK(has(desk.say("ben", "warning accept AW-1 until:eoq"), "warning accept needs a reason."));
     CHECK(has(desk.say("ben", "warning accept AW-1 \"ok\""), "warning accept needs until:."));
     CHECK(desk.say("ben", "warning accept AW-1 \"Agreed with sales\" until:eoq") ==
           "AW-1 is accepted by ben until Wed 31 Mar: “Agreed with sales”");
