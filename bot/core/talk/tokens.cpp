@@ -282,6 +282,12 @@ class Scanner {
     tl::unexpected<Refusal> unclosed(std::size_t open) const {
         const Character mark = peek(open);
         std::string example;
+        // Closed where it stands it would hold nothing.
+        if (trimmed(text_.substr(open + mark.bytes)).empty())
+            return refuse("The quote at the end opens, and nothing stands behind it.",
+                          "A text stands between two quotes:",
+                          fmt::format("{}{}text{}", text_.substr(0, open), text_.substr(open, mark.bytes),
+                                      closing_for(mark.code)));
         if (text_.size() <= kRepeated) {
             const std::size_t end = before_keys(open + mark.bytes);
             example = fmt::format("{}{}{}", text_.substr(0, end), closing_for(mark.code), text_.substr(end));
