@@ -183,7 +183,7 @@ TEST_CASE("values that are none", "[grammar][refusal]") {
          "A value with blanks is quoted:", "launch new \"Webinar\" on:\"next fri\" type:webinar"},
         {"launch new \"W\" on:fri prep:400d", "“400d” is more than 366 days, the limit.",
          "Calendar days such as 3d or 2w (a week is 7 days):", "launch new \"W\" on:fri prep:3d"},
-        {"launch new \"W\" on:fri tier:4", "tier: 4 is too much.", "From 0 to 3.",
+        {"launch new \"W\" on:fri tier:4", "tier: 4 is too much.", "A tier is 1, 2 or 3.",
          "launch new \"W\" on:fri tier:3"},
         {"launch new \"W\" on:fri reach:-5", "reach: cannot be below 0.", "From 0 to 10,000,000,000.",
          "launch new \"W\" on:fri reach:5"},
