@@ -154,7 +154,7 @@ TEST_CASE("the wrong record, or none", "[grammar][refusal]") {
          "release show 1.0"},
         {"release show 1.0 product:borealis", "There is no release “1.0” in borealis.", "Did you mean 9.0?",
          "release show 9.0 product:borealis"},
-        {"change new \"x\" release:2,0", "release: There is no release “2,0” in atlas.", "Did you mean 2.0?",
+        {"change new \"x\" release:2,0", "release: there is no release “2,0” in atlas.", "Did you mean 2.0?",
          "change new \"x\" release:2.0"},
         {"change new \"x\" feature:LE-1", "feature: LE-1 is a launch event.",
          "Here a feature (F-n) is expected.", "change new \"x\" feature:F-2"},
