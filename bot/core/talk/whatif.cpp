@@ -41,10 +41,12 @@ Refusal weighed_again(Refusal refusal, std::string_view text) {
 
 Line plain(Text text) { return {Line::Kind::text, {}, std::move(text)}; }
 
-/// What the command says to the asker alone: the answer where it changes nothing, or a setting of theirs.
+/// What the command answers the asker: that it changes nothing, or what a setting of theirs is. What it would
+/// send beside that is for no thread to show.
 std::vector<Line> private_answer(const Draft& draft) {
     std::vector<Line> lines;
     for (const Outgoing& message : draft.out()) {
+        if (!message.reply) continue;
         lines.push_back(plain(message.card.title));
         lines.insert(lines.end(), message.card.lines.begin(), message.card.lines.end());
     }
