@@ -3,6 +3,7 @@
 #include "core/records/write.hpp"
 #include "storage/fields_json.hpp"
 
+#include <algorithm>
 #include <cctype>
 
 namespace plumb::storage {
@@ -27,27 +28,66 @@ bool searchable(Kind kind) {
         case Kind::collateral:
         case Kind::promise:
         case Kind::assumption:
+        case Kind::move:
         case Kind::customer: return true;
         default: return false;
     }
 }
 
+/// Lines, of which none stands there twice: the reason of an override is the override.
+class Lines {
+  public:
+    void add(const std::string& text) {
+        if (!text.empty() && std::find(lines_.begin(), lines_.end(), text) == lines_.end())
+            lines_.push_back(text);
+    }
+    std::string text() const {
+        std::string out;
+        for (const std::string& line : lines_) out += line + "\n";
+        return out;
+    }
+
+  private:
+    std::vector<std::string> lines_;
+};
+
+void add_texts(Lines& lines, const std::string& text) { lines.add(text); }
+void add_texts(Lines& lines, const std::vector<ChangeOption>& options) {
+    for (const ChangeOption& option : options) lines.add(option.text);
+}
+void add_texts(Lines& lines, const std::vector<LoopIn>& questions) {
+    for (const LoopIn& question : questions) {
+        lines.add(question.text);
+        lines.add(question.answer);
+    }
+}
+void add_texts(Lines& lines, const std::vector<RetroLine>& said) {
+    for (const RetroLine& line : said) {
+        lines.add(line.keep);
+        lines.add(line.change);
+    }
+}
+void add_texts(Lines& lines, const Pillars& pillars) {
+    for (const PillarState& pillar : pillars.of) lines.add(pillar.note);
+}
+
 /// What people wrote in a record, one text a line.
 std::string texts(const AnyRecord& any) {
-    std::string out;
+    Lines lines;
     std::visit(
         [&](const auto& record) {
             each_field(record, [&](std::string_view, const auto& field) {
-                if constexpr (std::is_same_v<std::decay_t<decltype(field)>, std::string>)
-                    if (!field.empty()) out += field + "\n";
-                if constexpr (std::is_same_v<std::decay_t<decltype(field)>, std::vector<ChangeOption>>)
-                    for (const auto& option : field) out += option.text + "\n";
-                if constexpr (std::is_same_v<std::decay_t<decltype(field)>, std::vector<LoopIn>>)
-                    for (const auto& loop : field) out += loop.text + "\n" + loop.answer + "\n";
+                if constexpr (requires { add_texts(lines, field); }) add_texts(lines, field);
             });
         },
         any);
-    return out;
+    return lines.text();
+}
+
+/// The record that a row of the index leads to: a row of the ledger has its why from what moved.
+Ref found_as(const AnyRecord& record) {
+    const auto* move = std::get_if<Move>(&record);
+    return move ? move->record : ref_of(record);
 }
 
 /// The texts of a record stand one below the other; an excerpt is one line.
@@ -103,11 +143,12 @@ void Search::keep(const AnyRecord& record, bool erase) {
         gone->bind(1, row_of(ref));
         gone->exec();
     }
-    if (erase) return;
-    Use row(statements_["INSERT INTO found (rowid, record, field, text) VALUES (?, ?, 'text', ?)"]);
+    if (text.empty()) return;
+    Use row(statements_["INSERT INTO found (rowid, record, field, text) VALUES (?, ?, ?, ?)"]);
     row->bind(1, row_of(ref));
-    row->bind(2, to_string(ref));
-    row->bind(3, text);
+    row->bind(2, to_string(found_as(record)));
+    row->bind(3, ref.kind == Kind::move ? "moved" : "text");
+    row->bind(4, text);
     row->exec();
 }
 

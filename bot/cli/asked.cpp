@@ -55,7 +55,12 @@ Result<Instant> asked_instant(const std::string& option, const std::string& text
 }
 
 Result<Instant> asked_now(const std::string& at) {
-    return at.empty() ? SystemClock{}.now() : asked_instant("--at", at);
+    if (at.empty()) return SystemClock{}.now();
+    auto instant = asked_instant("--at", at);
+    if (instant && !within_years(*instant))
+        return refuse("--at " + at + ": this lies outside of the years 1970 to 2199.",
+                      "Expected a time within them, such as 2027-03-01T09:00.");
+    return instant;
 }
 
 const Zone& zone_of_product(const Zones& zones, const Product& product) {

@@ -7,6 +7,12 @@
 
 namespace plumb::cli {
 
+/// Whether a day of that time can be planned for at all.
+inline bool within_years(Instant at) {
+    const auto year = std::chrono::year_month_day(std::chrono::floor<Days>(at)).year();
+    return year >= std::chrono::year{kFirstYear} && year <= std::chrono::year{kLastYear};
+}
+
 class SystemClock : public Clock {
   public:
     Instant now() const override { return std::chrono::floor<Seconds>(std::chrono::system_clock::now()); }

@@ -1,3 +1,4 @@
+#include "cli/clocks.hpp"
 #include "cli/console_session.hpp"
 #include "cli/database.hpp"
 #include "cli/logging.hpp"
@@ -5,6 +6,7 @@
 #include "cli/terminal.hpp"
 #include "config/settings.hpp"
 #include "config/zones.hpp"
+#include "core/base/utf8.hpp"
 
 #include <CLI/CLI.hpp>
 #include <unistd.h>
@@ -26,6 +28,12 @@ struct ConsoleAsked {
     std::string config;
 };
 
+/// What some editors put in front of a file in UTF-8.
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+/// Whether it is UTF-8 without controls, as a name is that others see.
+bool is_clean(const std::string& name) { return cleaned(name) == name; }
+
 /// Reads `NAME:FUNCTION`; the function may be left out.
 Result<void> read_self(const std::string& text, SessionOptions& options) {
     const std::size_t colon = text.find(':');
@@ -43,8 +51,13 @@ Result<void> read_self(const std::string& text, SessionOptions& options) {
 
 int run_script(ConsoleSession& session, std::istream& in) {
     bool sound = true;
+    bool first = true;
     std::string line;
-    while (std::getline(in, line)) sound = session.line(line) && sound;
+    while (std::getline(in, line)) {
+        const bool marked = first && line.starts_with(kByteOrderMark);
+        first = false;
+        sound = session.line(marked ? line.substr(kByteOrderMark.size()) : line) && sound;
+    }
     session.drain();
     return sound ? kDone : kFailed;
 }
@@ -65,7 +78,9 @@ int run_console(const ConsoleAsked& asked) {
     if (const auto self = read_self(asked.self, options); !self) return usage_error(self.error().wrong);
     options.channel = asked.channel;
     if (!options.channel.empty() && options.channel.front() == '#') options.channel.erase(0, 1);
-    if (options.channel.empty()) return usage_error("--channel: expected a name, such as atlas");
+    if (!is_clean(options.self)) return usage_error("--as: expected NAME:FUNCTION, such as ana:engineering");
+    if (options.channel.empty() || !is_clean(options.channel))
+        return usage_error("--channel: expected a name, such as atlas");
     options.look.plain = asked.plain;
     options.look.folder = asked.folder;
     options.look.columns = terminal_columns();
@@ -77,6 +92,9 @@ int run_console(const ConsoleAsked& asked) {
         if (!options.now)
             return usage_error("--now " + asked.now +
                                ": expected a time as in RFC 3339, such as 2027-03-01T09:00");
+        if (!within_years(*options.now))
+            return usage_error("--now " + asked.now +
+                               ": expected a time in the years 1970 to 2199, such as 2027-03-01T09:00");
     }
     auto store = open_console_store(asked.database, asked.config);
     if (!store) return failure(store.error());

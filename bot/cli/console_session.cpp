@@ -1,9 +1,11 @@
 #include "cli/console_session.hpp"
 
 #include "cli/drawn_apart.hpp"
+#include "core/base/utf8.hpp"
 #include "core/talk/buttons.hpp"
 #include "core/talk/decide.hpp"
 #include "core/talk/grammar.hpp"
+#include "core/talk/tokens.hpp"
 #include "core/talk/verbs.hpp"
 
 namespace plumb::cli {
@@ -34,6 +36,16 @@ std::string in_lines(const Refusal& refusal) {
     if (!refusal.expected.empty()) words += "\n  " + refusal.expected;
     if (!refusal.example.empty()) words += "\n  " + refusal.example;
     return words;
+}
+
+/// Whom and where a line names becomes part of records and of what is printed, as texts do.
+std::optional<Refusal> unreadable(const console::Speech& speech) {
+    for (const std::string& name : {speech.who, speech.channel, speech.thread}) {
+        auto text = readable(name);
+        if (!text) return std::move(text.error());
+        if (*text != name) return Refusal{"There is a line break in a name.", "A name is one word.", "help"};
+    }
+    return std::nullopt;
 }
 
 FileSources sources_of(Store& store, const Zones& zones, const std::string& default_tz) {
@@ -91,13 +103,14 @@ bool ConsoleSession::line(std::string_view text) {
     } else if (const auto* pressed = std::get_if<console::Press>(&line)) {
         return press(*pressed);
     } else if (const auto* unknown = std::get_if<console::Unknown>(&line)) {
-        console_.say_privately(options_.self, "I don’t know “" + unknown->word +
+        console_.say_privately(options_.self, "I don’t know “" + cleaned(unknown->word) +
                                                   "”. Did you mean :now?\n  :now 2027-03-01T09:00");
     }
     return true;
 }
 
-void ConsoleSession::move_clock(const std::string& time) {
+void ConsoleSession::move_clock(const std::string& typed) {
+    const std::string time = cleaned(typed);
     const auto at = parse_instant(time);
     std::string problem;
     if (!options_.now)
@@ -106,7 +119,7 @@ void ConsoleSession::move_clock(const std::string& time) {
             "2027-03-01T09:00";
     else if (!at)
         problem = "“" + time + "” is not a time. Write it as in RFC 3339.\n  :now 2027-03-01T09:00";
-    else if (std::chrono::year_month_day(std::chrono::floor<Days>(*at)).year() > std::chrono::year{kLastYear})
+    else if (*at > standing_clock_.now() && !within_years(*at))
         problem = "“" + time +
                   "” lies beyond the last day that is planned for, 2199-12-31.\n  :now 2027-03-01T09:00";
     else if (*at < standing_clock_.now())
@@ -131,6 +144,10 @@ bool ConsoleSession::give(Inbound inbound, const std::string& who) {
 }
 
 bool ConsoleSession::speak(const console::Speech& speech) {
+    if (const auto wrong = unreadable(speech)) {
+        console_.say_privately(options_.self, in_lines(*wrong));
+        return true;
+    }
     Inbound inbound = console::inbound_of(speech, options_.self, options_.channel);
     const std::string who = speech.who.empty() ? options_.self : speech.who;
     if (!speech.thread.empty()) {
@@ -139,6 +156,8 @@ bool ConsoleSession::speak(const console::Speech& speech) {
             console_.say_privately(who, "There is no " + speech.thread + ", so it has no thread.");
             return true;
         }
+        // Nobody writes an empty message.
+        if (speech.text.empty()) return true;
     }
     const bool addressed = !inbound.place.thread || without_prefix(speech.text).prefixed;
     inbound.what = Said{speech.text, addressed};
@@ -146,6 +165,10 @@ bool ConsoleSession::speak(const console::Speech& speech) {
 }
 
 bool ConsoleSession::press(const console::Press& press) {
+    if (const auto wrong = unreadable(press.by)) {
+        console_.say_privately(options_.self, in_lines(*wrong));
+        return true;
+    }
     Inbound inbound = console::inbound_of(press.by, options_.self, options_.channel);
     const std::string who = press.by.who.empty() ? options_.self : press.by.who;
     if (!press.by.thread.empty())

@@ -43,7 +43,7 @@ class ConsoleSession {
     Context context() const;
 
   private:
-    void move_clock(const std::string& time);
+    void move_clock(const std::string& typed);
     bool speak(const console::Speech& speech);
     bool press(const console::Press& press);
     bool give(Inbound inbound, const std::string& who);

@@ -74,6 +74,10 @@ std::string change_phrase(std::string_view key, const std::string& now, std::opt
     const std::size_t many = items.value_or(1);
     if (items && many == 1 && plural) words.pop_back();
     if (many > 1 && !plural) words += "s";
+    constexpr std::string_view kDigits = "0123456789";
+    const bool days = (key == "prep" || key == "lead") && !now.empty() &&
+                      now.find_first_not_of(kDigits) == std::string::npos;
+    if (days) return fmt::format("{} is {}", words, now == "1" ? "1 day" : now + " days");
     const bool several = items && (many > 1 || (many == 0 && plural));
     return fmt::format("{} {} {}", words, several ? "are" : "is", now.empty() ? "cleared" : now);
 }

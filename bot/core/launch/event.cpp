@@ -73,9 +73,10 @@ EventType type_in_title(std::string_view title) {
     return EventType::launch;
 }
 
-Result<void> check_event(const World& world, const LaunchEvent& event) {
+Result<void> check_event(const World& world, const LaunchEvent& event, Day today) {
     if (event.to < event.on)
-        return refuse(fmt::format("It would end {} before it starts {}.", iso(event.to), iso(event.on)),
+        return refuse(fmt::format("It would end {} before it starts {}.", spoken(event.to, today),
+                                  spoken(event.on, today)),
                       "The end is on or after the start.", again(event, "to:" + iso(event.on)));
     if (std::chrono::year_month_day{event.to}.year() > std::chrono::year{kLastYear})
         return refuse(fmt::format("It would end on {}.", iso(event.to)),
@@ -121,7 +122,8 @@ Result<void> move_event(Draft& draft, EventId id, Day on, std::optional<Day> to,
     LaunchEvent event = before;
     event.on = on;
     event.to = to ? *to : before.to + (on - before.on);
-    if (auto sound = check_event(draft.world(), event); !sound) return sound;
+    const Day today = today_of(draft.context(), draft.world(), event.product);
+    if (auto sound = check_event(draft.world(), event, today); !sound) return sound;
     draft.put(event);
     if (on != before.on) {
         Move move;
@@ -129,7 +131,7 @@ Result<void> move_event(Draft& draft, EventId id, Day on, std::optional<Day> to,
         move.record = Ref{id};
         move.old_date = before.on;
         move.new_date = on;
-        move.on = today_of(draft.context(), draft.world(), event.product);
+        move.on = today;
         move.by = draft.actor();
         move.why = std::move(why);
         draft.add(std::move(move));

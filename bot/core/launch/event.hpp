@@ -12,7 +12,7 @@ EventType type_in_title(std::string_view title);
 
 /// Refuses an event that ends before it starts, a tier that is none, a parent that is the event itself or
 /// stands below it.
-Result<void> check_event(const World& world, const LaunchEvent& event);
+Result<void> check_event(const World& world, const LaunchEvent& event, Day today);
 
 /// Its owners may change it, anybody while it has none, approvers and admins (fields.md, "Who may").
 Result<void> may_change(const Draft& draft, const LaunchEvent& event);

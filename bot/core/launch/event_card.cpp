@@ -155,7 +155,8 @@ Card event_card(const World& world, const Context& context, EventId id) {
     add_purpose_lines(card, event);
     add_owners(card, world, event.owners, fmt::format("launch set {} owner:me", card.id));
     if (!event.offers.empty()) add_field(card, "Offers", names_of(world, event.offers) + " would help");
-    if (event.help_wanted) add_context(card, "Volunteers are wanted: launch take " + card.id);
+    const bool ahead = event.status == EventStatus::planned || event.status == EventStatus::confirmed;
+    if (event.help_wanted && ahead) add_context(card, "Volunteers are wanted: launch take " + card.id);
     add_collateral_lines(card, world, event, today);
     add_half(card, world, "inside", event.signed_off.inside);
     add_half(card, world, "outside", event.signed_off.outside);

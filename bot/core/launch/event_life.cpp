@@ -27,11 +27,10 @@ Result<void> become(Draft& draft, const Command& command, EventStatus status, st
     const std::string why = why_of(command);
     line.strong(to_string(Ref{id})) << fmt::format(" “{}” {}{}.", event.title, says,
                                                    why.empty() ? std::string{} : ": " + quoted(why));
+    if (status == EventStatus::cancelled)
+        for (const PersonId owner : event.owners) draft.concern(Ref{id}, owner, line);
     draft.tell(Ref{id}, std::move(line), true);
     draft.show_card(Ref{id});
-    if (status == EventStatus::cancelled)
-        for (const PersonId owner : event.owners)
-            draft.concern(Ref{id}, owner, called(draft.world(), Ref{id}) + " is cancelled.");
     return {};
 }
 
@@ -65,22 +64,23 @@ Result<void> launch_take(Draft& draft, const Command& command) {
                       "What the event needs:", "launch show " + to_string(Ref{id}));
     Text line;
     line.strong(to_string(Ref{id})) << fmt::format(" “{}”: ", event.title);
-    line.person(draft.actor());
-    if (event.owners.empty()) {
+    const bool taken = event.owners.empty();
+    if (taken) {
         event.owners.push_back(draft.actor());
         event.help_wanted = false;
-        line << " owns it now.";
+        line << "it is owned by ";
     } else {
         event.offers.push_back(draft.actor());
-        line << " offers to help.";
+        line << "help is offered by ";
     }
+    line.person(draft.actor()) << (taken ? " now." : ".");
     draft.put(event);
     draft.tell(Ref{id}, std::move(line), true);
     draft.show_card(Ref{id});
     for (const PersonId owner : event.owners)
         draft.concern(Ref{id}, owner,
-                      fmt::format("{} offers to help with {}; confirm it with the card’s button.",
-                                  person_name(draft.world(), draft.actor()), called(draft.world(), Ref{id})));
+                      fmt::format("help with {} is offered by {}; confirm it with the card’s button.",
+                                  called(draft.world(), Ref{id}), person_name(draft.world(), draft.actor())));
     return {};
 }
 

@@ -62,7 +62,7 @@ Result<void> launch_new(Draft& draft, const Command& command) {
     assign_owners(event, command);
     assign_lead(event, command);
     event.recorded_on = today_of(draft.context(), draft.world(), command.product);
-    if (auto sound = check_event(draft.world(), event); !sound) return sound;
+    if (auto sound = check_event(draft.world(), event, event.recorded_on); !sound) return sound;
     const EventId id = draft.add(std::move(event));
     if (command.has("tier")) follow_checklist(draft, id);
     draft.show_card(Ref{id});
@@ -79,7 +79,8 @@ Result<void> launch_set(Draft& draft, const Command& command) {
     assign_all(event, command, kNotPlain);
     assign_owners(event, command);
     assign_lead(event, command);
-    if (auto sound = check_event(draft.world(), event); !sound) return sound;
+    const Day today = today_of(draft.context(), draft.world(), before.product);
+    if (auto sound = check_event(draft.world(), event, today); !sound) return sound;
     draft.put(event);
     if (command.has("on") || command.has("to")) {
         const Day on = command.get<Day>("on").value_or(event.on);
@@ -93,15 +94,18 @@ Result<void> launch_set(Draft& draft, const Command& command) {
         return refuse(fmt::format("{} is so already.", called(draft.world(), Ref{id})),
                       "Name what is to be different.",
                       fmt::format("launch set {} goal:growth", to_string(Ref{id})));
-    const Day today = today_of(draft.context(), draft.world(), after.product);
     // Whoever became an owner offers no more: the owners say it.
     LaunchEvent was = before;
     was.offers = after.offers;
     // An end that moves along says nothing of its own.
     if (after.on != before.on && after.to - after.on == before.to - before.on) was.to = after.to;
+    was.on = after.on;
+    std::string changes = changes_phrase(draft.world(), today, was, after);
+    if (after.on != before.on)
+        changes =
+            "moved " + move_phrase(before.on, after.on, today) + (changes.empty() ? "" : "; ") + changes;
     Text line;
-    line.strong(to_string(Ref{id})) << ": " << changes_phrase(draft.world(), today, was, after)
-                                    << checklist_phrase(checklist, after != before) << ".";
+    line.strong(to_string(Ref{id})) << ": " << changes << checklist_phrase(checklist, after != before) << ".";
     draft.tell(Ref{id}, std::move(line), after.on != before.on);
     draft.show_card(Ref{id});
     for (const PersonId owner : after.owners)

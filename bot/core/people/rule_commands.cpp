@@ -97,7 +97,9 @@ Result<std::string> set_threshold(Draft& draft, const Command& command, const Ru
 Result<void> switch_rule(Draft& draft, const Command& command, bool on) {
     const auto rule = rule_called(command.word);
     if (!rule) return tl::make_unexpected(rule.error());
-    put_setting(draft, command.product, **rule, kSwitch, on ? 1 : 0);
+    // Switched so by default is not switched so by somebody: a profile may change the default.
+    const RuleSetting* held = setting_of(draft.world(), command.product, (*rule)->name, kSwitch);
+    if (!held || (held->value != 0) != on) put_setting(draft, command.product, **rule, kSwitch, on ? 1 : 0);
     draft.tell(command.product, Text(fmt::format("{} is {} in {}.", (*rule)->name, on ? "on" : "off",
                                                  draft.find(command.product)->key)));
     return {};

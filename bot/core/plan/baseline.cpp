@@ -140,6 +140,10 @@ Result<void> plan_diff(Draft& draft, const Command& command) {
         return refuse("There is no confirmed baseline to compare with.",
                       "Give a day, or agree on a baseline.",
                       fmt::format("plan diff since:{}", iso(today - Days{14})));
+    if (since && *since > today)
+        return refuse(
+            fmt::format("{} is to come: nothing is different since then.", spoken(*since, today)),
+            "A day that is not after today:", fmt::format("plan diff since:{}", iso(today - Days{14})));
     const Snapshot before = since ? plan_on(world, *product, *since, zone, draft.context().archive.history)
                                   : agreed_plan(*agreed);
     const auto lines = differences(world, before, plan_now(world, *product), today);

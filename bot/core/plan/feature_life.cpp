@@ -162,8 +162,8 @@ Result<void> feature_take(Draft& draft, const Command& command) {
     feature.owner = draft.actor();
     draft.put(std::move(feature));
     draft.show_card(id);
-    Text line(called(draft.world(), id) + ": ");
-    line.person(draft.actor()) << " owns it now.";
+    Text line(called(draft.world(), id) + ": it is owned by ");
+    line.person(draft.actor()) << " now.";
     draft.tell(id, std::move(line));
     return {};
 }

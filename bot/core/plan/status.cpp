@@ -39,32 +39,48 @@ Asked of_product(const World& world, ProductId product, Day today) {
     return asked;
 }
 
-std::string verdict(const World& world, Ref subject, const Standing& standing) {
-    const auto missing = static_cast<std::int64_t>(standing.missing.size());
+/// `beside`: how much is missing of the events or releases that are listed with it.
+std::string verdict(const World& world, Ref subject, std::size_t own, std::size_t beside) {
     const std::string who = called(world, subject);
-    if (const Release* r = world.find(subject.as<ReleaseId>()); r && !Plan::still_to_come(*r))
-        return fmt::format("{} is {}.", who, word(r->status));
+    const Release* release = world.find(subject.as<ReleaseId>());
+    if (release && !Plan::still_to_come(*release))
+        return fmt::format("{} is {}.", who, word(release->status));
     if (const LaunchEvent* e = world.find(subject.as<EventId>());
         e && (e->status == EventStatus::done || e->status == EventStatus::cancelled))
         return fmt::format("{} is {}.", who, word(e->status));
-    if (missing == 0) return fmt::format("{} is ready.", who);
-    return fmt::format("{} is not ready: {} {} missing.", who, counted(missing, "thing"),
-                       missing == 1 ? "is" : "are");
+    const std::string_view others = release ? "events" : "releases";
+    const auto things = [](std::size_t n) {
+        return fmt::format("{} {} missing", counted(static_cast<std::int64_t>(n), "thing"),
+                           n == 1 ? "is" : "are");
+    };
+    if (own == 0 && beside == 0) return fmt::format("{} is ready.", who);
+    if (own == 0) return fmt::format("{} is ready; of its {} {}.", who, others, things(beside));
+    if (beside == 0) return fmt::format("{} is not ready: {}.", who, things(own));
+    return fmt::format("{} is not ready: {}, {} with its {}.", who, things(own), own + beside, others);
 }
 
-void add_standings(Card& card, const World& world, const Asked& asked, Day today) {
-    std::vector<std::string> lines;
+/// How each of them stands, in the order in which they are listed.
+std::vector<Standing> standings_of(const World& world, const Asked& asked, Day today) {
+    std::vector<Standing> standings;
+    for (const Release* r : asked.releases) standings.push_back(standing_of(world, *r, today));
+    for (const LaunchEvent* e : asked.events) standings.push_back(standing_of(world, *e, today));
+    return standings;
+}
+
+std::vector<std::string> missing_of(const std::vector<Standing>& standings) {
     std::vector<std::string> missing;
-    const auto take = [&](Standing standing) {
-        lines.push_back(std::move(standing.line));
-        missing.insert(missing.end(), standing.missing.begin(), standing.missing.end());
-    };
-    for (const Release* r : asked.releases) take(standing_of(world, *r, today));
-    for (const LaunchEvent* e : asked.events) take(standing_of(world, *e, today));
-    for (std::size_t i = 0; i < std::min(lines.size(), kLinesShown); ++i)
-        card.lines.push_back({Line::Kind::item, {}, lines[i]});
-    if (lines.size() > kLinesShown)
-        add_context(card, fmt::format("and {} more: release list, launch list", lines.size() - kLinesShown));
+    for (const Standing& one : standings)
+        missing.insert(missing.end(), one.missing.begin(), one.missing.end());
+    return missing;
+}
+
+void add_standings(Card& card, const std::vector<Standing>& standings) {
+    for (std::size_t i = 0; i < std::min(standings.size(), kLinesShown); ++i)
+        card.lines.push_back({Line::Kind::item, {}, standings[i].line});
+    if (standings.size() > kLinesShown)
+        add_context(card,
+                    fmt::format("and {} more: release list, launch list", standings.size() - kLinesShown));
+    const std::vector<std::string> missing = missing_of(standings);
     if (missing.empty()) return;
     card.lines.push_back({Line::Kind::heading, {}, "Missing"});
     for (std::size_t i = 0; i < std::min(missing.size(), kMissingShown); ++i)
@@ -83,10 +99,8 @@ Result<void> view_status(Draft& draft, const Command& command) {
     Card card;
     if (const Release* release = world.find(subject.as<ReleaseId>())) {
         asked = {{release}, events_on(world, id_of(*release))};
-        card.title = verdict(world, subject, standing_of(world, *release, today));
     } else if (const LaunchEvent* event = world.find(subject.as<EventId>())) {
         asked = {depends_on(world, *event), {event}};
-        card.title = verdict(world, subject, standing_of(world, *event, today));
     } else if (subject && subject.kind != Kind::product && subject != draft.context().place.thread) {
         return refuse(fmt::format("{} is neither a release nor an event.", called(world, subject)),
                       "status takes one of those, or nothing for the whole product.", "status");
@@ -102,7 +116,13 @@ Result<void> view_status(Draft& draft, const Command& command) {
             return {};
         }
     }
-    add_standings(card, world, asked, today);
+    const std::vector<Standing> standings = standings_of(world, asked, today);
+    if (card.title.empty()) {
+        const bool release = subject.kind == Kind::release;
+        const std::size_t own = (release ? standings.front() : standings.back()).missing.size();
+        card.title = verdict(world, subject, own, missing_of(standings).size() - own);
+    }
+    add_standings(card, standings);
     if (subject && subject.kind != Kind::product) add_warnings(card, world, subject);
     draft.answer(std::move(card));
     return {};

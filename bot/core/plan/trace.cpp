@@ -138,10 +138,45 @@ std::vector<Ref> leads_to(const World& world, Ref record) {
     return links.take();
 }
 
+std::vector<Ref> traced_from(const World& world, Ref record) {
+    Links links(world);
+    switch (record.kind) {
+        case Kind::warning:
+            if (const Warning* warning = world.find(record.as<WarningId>()))
+                for (const Ref subject : warning->subject)
+                    for (const Ref from : traced_from(world, subject)) links.add(from);
+            break;
+        case Kind::baseline:
+            if (const Baseline* baseline = world.find(record.as<BaselineId>())) {
+                for (const BaselineRelease& held : baseline->releases) links.add(held.release);
+                for (const BaselineFeature& held : baseline->features) links.add(held.feature);
+            }
+            break;
+        case Kind::evidence:
+        case Kind::change:
+        case Kind::feature:
+        case Kind::release:
+        case Kind::event:
+        case Kind::collateral:
+        case Kind::promise:
+        case Kind::assumption:
+        case Kind::customer: links.add(record); break;
+        default: break;
+    }
+    return links.take();
+}
+
 std::vector<Ref> trace_of(const World& world, Ref record) {
     std::set<Ref> found;
-    reach(world, record, leads_to, found);
-    reach(world, record, follows_from, found);
+    for (const Ref from : traced_from(world, record)) {
+        reach(world, from, leads_to, found);
+        reach(world, from, follows_from, found);
+        // A promise is kept by its feature's release; what else leads there is not on its way.
+        const Promise* promise = world.find(from.as<PromiseId>());
+        const Feature* feature = promise ? world.find(promise->feature) : nullptr;
+        if (const Release* release = feature ? release_of(world, *feature) : nullptr)
+            found.insert(id_of(*release));
+    }
     std::vector<Ref> assumptions;
     for (const Assumption& a : world.all<Assumption>())
         if (a.about && found.contains(a.about)) assumptions.emplace_back(id_of(a));

@@ -72,6 +72,10 @@ std::string row_of(const World& world, Ref ref, Day today) {
 Result<void> view_trace(Draft& draft, const Command& command) {
     const World& world = draft.world();
     const Day today = today_in(draft, command.product);
+    if (traced_from(world, command.subject).empty())
+        return refuse(fmt::format("{} is not on the way from a customer’s voice to a promise.",
+                                  called(world, command.subject)),
+                      "trace takes a release, a request, a feature, an event or what hangs on them.");
     const std::vector<Ref> found = trace_of(world, command.subject);
     Card card = plain_card("What leads to " + called(world, command.subject) + ", and what follows from it");
     std::vector<std::string> none;

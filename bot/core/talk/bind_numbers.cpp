@@ -43,6 +43,26 @@ std::int64_t scale_of(char unit) {
     }
 }
 
+/// `k` and `m` are meant where numbers are large; a page has neither.
+bool is_large(const KeySpec& key) {
+    constexpr std::int64_t kLarge = 1'000'000;
+    return key.type == KeyType::amount || (key.limit >= kLarge && key.name != "page");
+}
+
+/// `5m`, `5min`, of a key that counts minutes.
+std::string without_minutes(std::string text) {
+    for (const std::string_view unit : {"minutes", "minute", "mins", "min", "m"})
+        if (text.size() > unit.size() && text.ends_with(unit))
+            return text.substr(0, text.size() - unit.size());
+    return text;
+}
+
+std::string range_text(const KeySpec& key) {
+    if (key.name == "tier") return "A tier is 1, 2 or 3.";
+    return fmt::format("From {} to {}{}.", key.name == "page" ? 1 : 0, grouped(key.limit),
+                       key.name == "burst" ? " minutes" : "");
+}
+
 bool all_digits(std::string_view text) {
     return !text.empty() && text.size() <= kMostDigits &&
            text.find_first_not_of("0123456789") == std::string_view::npos;
@@ -93,8 +113,9 @@ Result<Value> number_value(Reading& reading, const KeySpec& key, const Piece& pi
     std::string text = bare_digits(piece.text);
     const bool negative = text.substr(0, 1) == "-";
     if (negative) text.erase(0, 1);
+    if (key.name == "burst") text = without_minutes(std::move(text));
     std::int64_t scale = 1;
-    if (!text.empty() && !key.name.empty()) {
+    if (!text.empty() && is_large(key)) {
         scale = scale_of(text.back());
         if (scale > 1) text.pop_back();
     }
@@ -104,13 +125,14 @@ Result<Value> number_value(Reading& reading, const KeySpec& key, const Piece& pi
         key.example.empty() ? std::to_string(std::min(kExample, key.limit)) : std::string(key.example);
     if (!number)
         return refuse(fmt::format("{}: “{}” is no whole number.", key.name, dates::shown(piece.text)),
-                      "Digits, such as 5000, 5,000 or 5k:", with_value(reading, piece, example));
+                      is_large(key) ? "Digits, such as 5000, 5,000 or 5k:" : "Digits:",
+                      with_value(reading, piece, example));
     if (negative && *number != 0)
-        return refuse(fmt::format("{}: cannot be below 0.", key.name),
-                      fmt::format("From 0 to {}.", grouped(key.limit)), with_value(reading, piece, text));
+        return refuse(fmt::format("{}: cannot be below 0.", key.name), range_text(key),
+                      with_value(reading, piece, *number > key.limit ? example : text));
     if (*number > key.limit)
-        return refuse(fmt::format("{}: {} is too much.", key.name, dates::shown(piece.text)),
-                      fmt::format("From 0 to {}.", grouped(key.limit)), with_value(reading, piece, example));
+        return refuse(fmt::format("{}: {} is too much.", key.name, dates::shown(piece.text)), range_text(key),
+                      with_value(reading, piece, example));
     return Value{*number};
 }
 

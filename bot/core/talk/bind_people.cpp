@@ -34,7 +34,7 @@ Result<PersonId> one_person(Reading& reading, const KeySpec& key, const Piece& p
     if (same_word(text, "me")) text = "me";
     auto person = person_named(reading, text);
     if (!person)
-        return tl::make_unexpected(Refusal{fmt::format("{}: {}", key.name, person.error().wrong),
+        return tl::make_unexpected(Refusal{behind_key(key.name, person.error().wrong),
                                            person.error().expected, with_value(reading, piece, "@ana")});
     return *person;
 }

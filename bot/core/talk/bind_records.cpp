@@ -23,7 +23,7 @@ tl::unexpected<Refusal> refuse_lookup(const Reading& reading, const KeySpec& key
         return tl::make_unexpected(
             with_example(std::move(refusal), with_replaced(reading, piece, piece.key + ":" + list)));
     }
-    refusal.wrong = fmt::format("{}: {}", key.name, refusal.wrong);
+    refusal.wrong = behind_key(key.name, std::move(refusal.wrong));
     return tl::make_unexpected(with_example(
         std::move(refusal), with_replaced(reading, piece, fmt::format("{}:{}", piece.key, value))));
 }

@@ -142,14 +142,14 @@ void draw_ripples(Draft& draft, const World& seen, const std::vector<Consequence
 }
 
 /// People concerned by a change of a record, for its thread: those with a line of their own, then the rest
-/// together.
-std::vector<Line> concern_lines(const Draft& draft, Ref record) {
+/// together. `said` stands above already.
+std::vector<Line> concern_lines(const Draft& draft, Ref record, const Text& said) {
     std::vector<Line> lines;
     Text rest;
     std::set<PersonId> named;
     for (const auto& concern : draft.concerns()) {
         if (concern.record != record) continue;
-        if (concern.line.empty()) {
+        if (concern.line.empty() || concern.line == said) {
             if (!named.insert(concern.who).second) continue;
             rest << (rest.empty() ? "For " : ", ");
             rest.ping(concern.who);
@@ -191,14 +191,15 @@ void draw_told(Draft& draft) {
         if (!line.thread || place.thread == line.record) continue;
         Card card = plain_card(line.line);
         if (threads.insert(line.record).second)
-            for (Line& more : concern_lines(draft, line.record)) card.lines.push_back(std::move(more));
+            for (Line& more : concern_lines(draft, line.record, line.line))
+                card.lines.push_back(std::move(more));
         say_in_thread(draft, line.record, card);
     }
     std::set<Ref> rest;
     for (const auto& concern : draft.concerns())
         if (!threads.contains(concern.record)) rest.insert(concern.record);
     for (const Ref record : rest) {
-        std::vector<Line> lines = concern_lines(draft, record);
+        std::vector<Line> lines = concern_lines(draft, record, {});
         Card card = plain_card(lines.front().text);
         card.lines.assign(lines.begin() + 1, lines.end());
         say_in_thread(draft, record, card);

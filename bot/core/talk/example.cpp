@@ -248,4 +248,11 @@ Refusal with_example(Refusal refusal, std::string example) {
     return refusal;
 }
 
+std::string behind_key(std::string_view key, std::string wrong) {
+    // Behind a colon a sentence goes on; a name keeps its capital.
+    for (const std::string_view word : {"There ", "Nobody "})
+        if (wrong.starts_with(word)) wrong.front() = static_cast<char>(wrong.front() - 'A' + 'a');
+    return fmt::format("{}: {}", key, wrong);
+}
+
 }  // namespace plumb

@@ -49,5 +49,7 @@ std::string fresh_example(const World& world, const Context& context, const Comm
 
 /// Gives a refusal that has no example the given one.
 Refusal with_example(Refusal refusal, std::string example);
+/// `release: there is no release “2,0” in atlas.`: what is wrong with the value of a key.
+std::string behind_key(std::string_view key, std::string wrong);
 
 }  // namespace plumb

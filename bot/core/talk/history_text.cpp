@@ -2,6 +2,7 @@
 
 #include "core/base/phrases.hpp"
 #include "core/plan/snapshot.hpp"
+#include "core/talk/history_parts.hpp"
 #include "core/time/calendar.hpp"
 #include "core/time/duration.hpp"
 
@@ -9,13 +10,14 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace plumb {
 
 namespace {
 
 /// Clocks, facts of the moment and what the row says anyway.
-constexpr std::array<std::string_view, 29> kNotes{"product",
+constexpr std::array<std::string_view, 30> kNotes{"product",
                                                   "change_request",
                                                   "at",
                                                   "first_at",
@@ -33,7 +35,8 @@ constexpr std::array<std::string_view, 29> kNotes{"product",
                                                   "channel_at",
                                                   "told_pending",
                                                   "told_in",
-                                                  "told",
+                                                  "closed_at",
+                                                  "resolved_at",
                                                   "retro_posted",
                                                   "heard_asked",
                                                   "due_before",
@@ -45,34 +48,27 @@ constexpr std::array<std::string_view, 29> kNotes{"product",
                                                   "last_slot",
                                                   "calendar_token"};
 /// Values that are people's own words.
-constexpr std::array<std::string_view, 22> kTexts{
+constexpr std::array<std::string_view, 23> kTexts{
     "title", "name",    "why",      "if_declined", "becomes", "reason", "override", "trade_off",
     "quote", "summary", "approach", "redo",        "note",    "goal",   "metric",   "segment",
-    "place", "found",   "meaning",  "facts",       "key",     "term"};
-/// Lists of records within the record: what is new of them is said.
-constexpr std::array<std::string_view, 5> kStructured{"loop_ins", "options", "ready", "signed_off", "retro"};
+    "place", "found",   "meaning",  "facts",       "key",     "term",   "told"};
 /// What a new record says of a field that nobody gave.
 constexpr std::array<std::string_view, 2> kUnset{"no", "0"};
-constexpr std::array<std::string_view, 6> kReferences{
-    "person:", "release:", "product:", "customer:", "baseline:", "channel:"};
+/// Days, which a number alone does not say.
+constexpr std::array<std::string_view, 2> kDays{"prep", "lead"};
+/// Numbers that are read with their thousands set apart.
+constexpr std::array<std::string_view, 5> kAmounts{"reach", "cost", "capacity", "budget", "value"};
 
 template <std::size_t N>
 bool is_one_of(const std::array<std::string_view, N>& names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-std::string without_references(std::string_view text) {
-    std::string out(text);
-    for (const std::string_view prefix : kReferences) {
-        for (std::size_t at = out.find(prefix); at != std::string::npos; at = out.find(prefix, at)) {
-            const bool begins = at == 0 || out[at - 1] == ' ';
-            if (begins)
-                out.erase(at, prefix.size());
-            else
-                at += prefix.size();
-        }
-    }
-    return out;
+std::optional<std::int64_t> whole_number(std::string_view text) {
+    std::int64_t number = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (read.ec != std::errc{} || read.ptr != text.data() + text.size()) return std::nullopt;
+    return number;
 }
 
 std::string value_text(std::string_view field, const std::string& value, Day today) {
@@ -80,38 +76,12 @@ std::string value_text(std::string_view field, const std::string& value, Day tod
     if (const auto day = parse_iso_day(value)) return spoken(*day, today);
     if (field == "effort")
         if (const auto effort = parse_effort(value)) return effort_phrase(*effort);
+    if (const auto number = whole_number(value)) {
+        if (is_one_of(kDays, field)) return counted(*number, "day");
+        if (is_one_of(kAmounts, field)) return grouped(*number);
+    }
+    if (auto whole = whole_text(field, value)) return *std::move(whole);
     return without_references(value);
-}
-
-/// `key: value` pieces of a structured text, without moments and who noted them down.
-std::vector<std::string> segments(std::string_view text) {
-    constexpr std::array<std::string_view, 5> kLeftOut{"asked_by: ", "closed: no",
-                                                       "at: ", "answered_at: ", "by: person:"};
-    std::vector<std::string> out;
-    while (!text.empty()) {
-        const std::size_t end =
-            std::min({text.find("; "), text.find(", asked: "), text.find(", text: "), text.size()});
-        const std::string_view one = text.substr(0, end);
-        const bool left_out = std::any_of(kLeftOut.begin(), kLeftOut.end(), [&](std::string_view word) {
-            return one.substr(0, word.size()) == word;
-        });
-        if (!left_out) out.emplace_back(one);
-        text.remove_prefix(std::min(end + 2, text.size()));
-    }
-    return out;
-}
-
-std::string structured_text(const JournalRow& row, Day today) {
-    const std::vector<std::string> before = segments(row.before);
-    std::vector<std::string> fresh;
-    for (const std::string& one : segments(row.after)) {
-        if (std::find(before.begin(), before.end(), one) != before.end()) continue;
-        const std::size_t value = std::min(one.rfind(": "), one.size());
-        const auto day =
-            value < one.size() ? parse_iso_day(std::string_view(one).substr(value + 2)) : std::nullopt;
-        fresh.push_back(day ? one.substr(0, value + 2) + spoken(*day, today) : without_references(one));
-    }
-    return listed(fresh);
 }
 
 /// What was added at the end of a list; nothing where it is no such change.
@@ -158,17 +128,21 @@ std::optional<std::string> change_text(const JournalRow& row, Day today) {
     std::string field = row.field;
     for (char& c : field)
         if (c == '_') c = ' ';
-    if (is_one_of(kStructured, row.field)) {
-        const std::string fresh = structured_text(row, today);
-        if (fresh.empty() && !row.after.empty()) return std::nullopt;
-        return fmt::format("{}: {}", field, fresh.empty() ? "none" : fresh);
+    if (field.starts_with("checklist ")) field = "checklist." + field.substr(field.find(' ') + 1);
+    if (const auto changes = part_changes(row.field, row.before, row.after, today)) {
+        if (changes->empty()) return std::nullopt;
+        // Of a pillar its name alone would not say what it is about.
+        return (row.field == "ready" ? "ready: " : "") + listed(*changes);
     }
     if (row.before.empty()) return fmt::format("{} {}", field, value_text(row.field, row.after, today));
     const std::string before = value_text(row.field, row.before, today);
     if (row.after.empty()) return fmt::format("{} cleared (was {})", field, before);
     if (const auto more = is_one_of(kTexts, row.field) ? std::nullopt : added(row))
         return fmt::format("{} gained {}", field, value_text(row.field, *more, today));
-    return fmt::format("{} from {} to {}", field, before, value_text(row.field, row.after, today));
+    const std::string after = value_text(row.field, row.after, today);
+    if (field.ends_with("by") && row.before.starts_with("person:"))
+        return fmt::format("{} {} (was {})", field, after, before);
+    return fmt::format("{} from {} to {}", field, before, after);
 }
 
 std::string act_text(const World& world, Ref record, const std::vector<JournalRow>& rows, Day today) {

@@ -30,7 +30,9 @@ std::string spoken_person(const World& world, const Person& person, const Comman
                             clock_text(Seconds{person.quiet->to}));
     if (!person.roles.empty()) {
         text += person.roles.size() == 1 ? ", with the role " : ", with the roles ";
-        text += field_text(world, person.roles);
+        std::vector<std::string> roles;
+        for (const Role role : person.roles) roles.emplace_back(word(role));
+        text += listed(roles);
     }
     return text + ".";
 }

@@ -10,10 +10,32 @@ namespace plumb {
 
 namespace {
 
+/// The record that people know it by, and what it is of that: evidence and assessments have no name of their
+/// own.
+struct Whole {
+    Ref record;
+    std::string part;
+};
+
+Whole whole_of(const World& world, const SearchHit& hit) {
+    if (const Evidence* e = world.find(hit.record.as<EvidenceId>())) {
+        const Ref about = exists(world, e->change) ? Ref{e->change} : Ref{e->event};
+        if (exists(world, about)) return {about, "evidence " + to_string(hit.record)};
+    }
+    if (const Assessment* a = world.find(hit.record.as<AssessmentId>()); a && exists(world, a->change))
+        return {a->change, fmt::format("assessment by {}", word(a->function))};
+    if (hit.field == "thread") return {hit.record, "thread"};
+    if (hit.field == "moved") return {hit.record, "moved"};
+    return {hit.record, {}};
+}
+
 /// Where a text was found and what stands around it; nothing where that is the title, which is there already.
-std::string found_in(const World& world, const SearchHit& hit) {
-    if (hit.excerpt.empty() || hit.excerpt == title(world, hit.record)) return {};
-    return fmt::format(" ({}{})", hit.field == "thread" ? "thread: " : "", hit.excerpt);
+std::string hit_text(const World& world, const SearchHit& hit) {
+    const Whole whole = whole_of(world, hit);
+    const std::string name = called(world, whole.record);
+    const bool said = whole.part.empty() && hit.excerpt == title(world, whole.record);
+    if (hit.excerpt.empty() || said) return name;
+    return fmt::format("{} ({}{}{})", name, whole.part, whole.part.empty() ? "" : ": ", hit.excerpt);
 }
 
 }  // namespace
@@ -24,7 +46,7 @@ Result<void> show_hits(Draft& draft, const Command& command) {
     for (const SearchHit& hit : draft.context().archive.hits) {
         if (!exists(draft.world(), hit.record)) continue;
         if (one_product && product_of(draft.world(), hit.record) != command.product) continue;
-        rows.push_back(called(draft.world(), hit.record) + found_in(draft.world(), hit));
+        rows.push_back(hit_text(draft.world(), hit));
     }
     if (rows.empty()) {
         draft.answer(plain_card(fmt::format("Nothing holds {}.", quoted(command.text)),

@@ -18,6 +18,9 @@ constexpr std::size_t kRepeated = 300;
 /// How far the end of `<@U1|Ana Berg>` is looked for.
 constexpr std::size_t kLongestReference = 400;
 constexpr char32_t kEnd = 0;
+/// Unicode's line breaks.
+constexpr char32_t kLineSeparator = 0x2028;
+constexpr char32_t kParagraphSeparator = 0x2029;
 
 /// Text between quotes, and the byte behind the closing mark.
 struct Inside {
@@ -204,10 +207,40 @@ class Scanner {
     Result<Inside> between_quotes(std::size_t open) const {
         const Character mark = peek(open);
         const std::size_t from = open + mark.bytes;
+        if (opens_only(mark.code))
+            if (const auto end = end_with_nested(mark.code, from))
+                return Inside{text_.substr(from, *end - from), *end + peek(*end).bytes};
         for (const bool careful : {true, false})
             if (const auto end = closing_mark(mark.code, from, careful))
                 return Inside{text_.substr(from, *end - from), *end + peek(*end).bytes};
         return unclosed(open);
+    }
+
+    /// The byte of the mark that closes where quotes of other languages stand inside: `“` closes `„` and
+    /// opens for itself, so what it does is told by what is open and by where it stands.
+    std::optional<std::size_t> end_with_nested(char32_t open, std::size_t from) const {
+        std::u32string opened{open};
+        bool at_start = true;
+        for (std::size_t at = from; at < text_.size();) {
+            const Character c = peek(at);
+            const char32_t top = opened.back();
+            const char32_t next = code(at + c.bytes);
+            const bool outermost = opened.size() == 1;
+            const bool inner_end = !outermost && !is_letter(next) && !is_digit(next);
+            const bool before_end = ends_quote(at + c.bytes) || next == '@' || inner_end;
+            const bool apostrophe = quote_kind(open) == QuoteKind::single_quote && !before_end;
+            const bool at_word = at_start && !blank(at + c.bytes);
+            if (closes(top, c.code) && !at_word && !apostrophe) {
+                if (outermost) return before_end || !opens_only(c.code) ? std::optional{at} : std::nullopt;
+                opened.pop_back();
+            } else if (quote_kind(c.code) == quote_kind(open) &&
+                       ((opens_only(c.code) && at_word) || (nests(top) && c.code == top))) {
+                opened.push_back(c.code);
+            }
+            at_start = is_space(c.code) || c.code == '(';
+            at += c.bytes;
+        }
+        return std::nullopt;
     }
 
     /// The byte of the mark that closes. Carefully: of the kind that belongs to the opening one. Else any of
@@ -249,6 +282,12 @@ class Scanner {
     tl::unexpected<Refusal> unclosed(std::size_t open) const {
         const Character mark = peek(open);
         std::string example;
+        // Closed where it stands it would hold nothing.
+        if (trimmed(text_.substr(open + mark.bytes)).empty())
+            return refuse("The quote at the end opens, and nothing stands behind it.",
+                          "A text stands between two quotes:",
+                          fmt::format("{}{}text{}", text_.substr(0, open), text_.substr(open, mark.bytes),
+                                      closing_for(mark.code)));
         if (text_.size() <= kRepeated) {
             const std::size_t end = before_keys(open + mark.bytes);
             example = fmt::format("{}{}{}", text_.substr(0, end), closing_for(mark.code), text_.substr(end));
@@ -313,7 +352,9 @@ Result<std::string> readable(std::string_view text) {
         if (c.code == kBrokenCharacter)
             return refuse(fmt::format("Byte {} is no character (the text is not UTF-8).", at + 1),
                           "Plain text in UTF-8.", "help");
-        if (c.code == '\r') {
+        if (c.code == kLineSeparator || c.code == kParagraphSeparator) {
+            out += '\n';
+        } else if (c.code == '\r') {
             if (text.substr(at + 1, 1) != "\n") out += '\n';
         } else if (is_control(c.code) && c.code != '\t' && c.code != '\n') {
             return refuse(fmt::format("There is a control character (U+{:04X}) behind “{}”.",

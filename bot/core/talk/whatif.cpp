@@ -14,6 +14,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 namespace plumb {
 
 namespace {
@@ -37,20 +39,59 @@ Refusal weighed_again(Refusal refusal, std::string_view text) {
     return refusal;
 }
 
-/// What the command does, as the first line of its answer would say: where it makes a record, the head of its
-/// card; where it has neither, the command itself.
-Text outcome(const Draft& draft, std::string_view text) {
-    if (!draft.told().empty()) return draft.told().front().line;
-    if (!draft.cards().empty()) {
-        const Card made = card_of(draft.world(), draft.context(), draft.cards().front());
-        if (!made.id.empty()) {
-            Text head(made.id + " ");
-            head << made.title;
-            if (!made.state.empty()) head << " — " << made.state;
-            return head;
-        }
+Line plain(Text text) { return {Line::Kind::text, {}, std::move(text)}; }
+
+/// What the command answers the asker: that it changes nothing, or what a setting of theirs is. What it would
+/// send beside that is for no thread to show.
+std::vector<Line> private_answer(const Draft& draft) {
+    std::vector<Line> lines;
+    for (const Outgoing& message : draft.out()) {
+        if (!message.reply) continue;
+        lines.push_back(plain(message.card.title));
+        lines.insert(lines.end(), message.card.lines.begin(), message.card.lines.end());
     }
-    return Text{}.code(text);
+    return lines;
+}
+
+/// The heads of the cards of what it makes, as far as no line tells of it.
+std::vector<Line> made(const Draft& draft, const World& begun) {
+    std::vector<Line> lines;
+    std::vector<Ref> named;
+    for (const Told& told : draft.told()) named.push_back(told.record);
+    for (const Ref record : draft.cards()) {
+        if (exists(begun, record) || std::find(named.begin(), named.end(), record) != named.end()) continue;
+        named.push_back(record);
+        const Card card = card_of(draft.world(), draft.context(), record);
+        if (card.id.empty()) continue;
+        Text head(card.id + " ");
+        head << card.title;
+        if (!card.state.empty()) head << " — " << card.state;
+        lines.push_back(plain(std::move(head)));
+    }
+    return lines;
+}
+
+/// What the command does, as its answer would say; where it would say nothing, the command itself.
+std::vector<Line> outcome(const Draft& draft, const World& begun, std::string_view text) {
+    std::vector<Line> lines = made(draft, begun);
+    for (const Told& told : draft.told()) lines.push_back(plain(told.line));
+    if (lines.empty()) lines = private_answer(draft);
+    if (lines.empty()) lines.push_back(plain(Text{}.code(text)));
+    return lines;
+}
+
+/// It is so already: the command's own answer.
+Card nothing_to_do(const Draft& draft) {
+    std::vector<Line> lines = private_answer(draft);
+    if (lines.empty()) {
+        lines.push_back(plain(Text("Nothing would change: it is so already.")));
+        for (const Told& told : draft.told()) lines.push_back(plain(told.line));
+    }
+    Card card;
+    card.title = std::move(lines.front().text);
+    card.lines.assign(lines.begin() + 1, lines.end());
+    card.lines.push_back({Line::Kind::context, {}, Text("Nothing was recorded.")});
+    return card;
 }
 
 Decision refused(const World& world, const Context& context, Card card) {
@@ -85,13 +126,16 @@ Decision whatif(const World& world, const Context& context, std::string_view tex
                               "whatif release move 2.0 to:2027-03-25"};
         return refused(world, context, refusal_card(refusal));
     }
+    // Reading may have made people and customers by naming them.
+    const std::vector<Write> effects = draft.writes();
     if (auto done = command->spec->handler(draft, *command); !done)
         return refused(world, context, refusal_card(weighed_again(done.error(), text)));
+    if (draft.writes() == effects) return answer_only(world, context, nothing_to_do(draft));
     leave_traces(draft, begun, *command);
+    std::vector<Line> lines = outcome(draft, begun, text);
     Card card;
-    card.title << "This would be so: " << outcome(draft, text);
-    for (std::size_t i = 1; i < draft.told().size(); ++i)
-        card.lines.push_back({Line::Kind::text, {}, draft.told()[i].line});
+    card.title << "This would be so: " << lines.front().text;
+    card.lines.assign(lines.begin() + 1, lines.end());
     for (Line& line : ripple_lines(now, context, draft.seen())) card.lines.push_back(std::move(line));
     Text last("Nothing was recorded. To do it: ");
     last.code(text);

@@ -110,7 +110,7 @@ TEST_CASE("owners are replaced, added and taken away; who becomes one offers no 
 TEST_CASE("taking: an offer where somebody owns it, else the owner") {
     Events bench;
     bench.must(bench.on_fair("launch take"));
-    CHECK_THAT(bench.concerned, Contains("@ben ana offers to help with LE-1 “Summer fair”"));
+    CHECK_THAT(bench.concerned, Contains("@ben help with LE-1 “Summer fair” is offered by ana"));
     bench.must_not(bench.on_fair("launch take"));
     CHECK_THAT(plain(bench.world, event_card(bench.world, bench.context, EventId{1})),
                Contains("[Confirm ana → launch set LE-1 owner:+@ana]"));

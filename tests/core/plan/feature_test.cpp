@@ -118,7 +118,7 @@ TEST_CASE("taking a feature nobody owns makes the taker its owner") {
     bench.must(Said("feature new").text("Dark mode"));
     bench.must(Said("feature take").about(FeatureId{2}));
     CHECK(bench.get(FeatureId{2}).owner == bench.ana);
-    CHECK(bench.told == "F-2 “Dark mode”: <ana> owns it now.\n");
+    CHECK(bench.told == "F-2 “Dark mode”: it is owned by <ana> now.\n");
     bench.must(Said("feature take").about(FeatureId{2}));
     CHECK(bench.writes == 0);
 }

@@ -130,7 +130,7 @@ TEST_CASE("values of every type", "[grammar]") {
         {"direct:FALSE", "direct=no"},
         {"release:2.0", "release=2.0"},
         {"release:“Spring 27”", "release=Spring 27"},
-        {"release:spring\u00A027", "refused: release: There is no release “spring” in atlas."},
+        {"release:spring\u00A027", "refused: release: there is no release “spring” in atlas."},
         {"release:backlog", "release=-"},
         {"feature:F-1", "feature=F-1"},
         {"feature:login", "feature=F-1"},

@@ -39,10 +39,36 @@ TEST_CASE("what the bot notes down for itself is no change that people ask for",
 }
 
 TEST_CASE("of what is kept within a record only the new is said", "[history]") {
-    const std::string asked =
-        "asked: person:dan; text: When?; by: 2027-03-10; asked_by: person:you; closed: no";
-    CHECK(told("loop_ins", "", asked) == "loop ins: asked: dan, text: When? and by: Wed 10 Mar");
-    CHECK(told("loop_ins", asked, asked + "; answer: In May") == "loop ins: answer: In May");
+    const std::string asked = "asked: person:dan; text: When?; by: 2027-03-10; asked_by: person:you";
+    CHECK(told("loop_ins", "", asked + "; closed: no") == "question to dan by Wed 10 Mar: “When?”");
+    CHECK(told("loop_ins", asked + "; closed: no", asked + "; answer: In May; sure; closed: no") ==
+          "dan answered “When?”: “In May; sure”");
+    CHECK(told("loop_ins", asked + "; closed: no", asked + "; closed: yes") ==
+          "question to dan closed unanswered: “When?”");
+    CHECK(told("options", "text: A", "text: A, text: B; effort: 2-3; confidence: high; by: person:you") ==
+          "option “B” (2–3 days, high confidence)");
+    CHECK(told("signed_off", "", "inside: by: person:you; at: 2027-03-03T09:00:00Z") ==
+          "inside half signed off by you");
+    CHECK(told("retro", "", "by: person:you; at: 2027-03-03T09:00:00Z; keep: demo; change: earlier") ==
+          "you would keep “demo” and change “earlier”");
+}
+
+TEST_CASE("a pillar keeps its name, and one that is cleared is said", "[history]") {
+    const std::string both = "market: status: green; note: nearly; product: status: amber";
+    CHECK(told("ready", "", both) == "ready: market green (“nearly”) and product amber");
+    CHECK(told("ready", both, "product: status: red") ==
+          "ready: market cleared (was green (“nearly”)) and product from amber to red");
+}
+
+TEST_CASE("nothing reads as it is kept", "[history]") {
+    CHECK(told("quiet", "", "from: 68400; to: 25200") == "quiet 19:00–07:00");
+    CHECK(told("checklist_3", "",
+               "title: Docs; days_before: 3; side: outside, title: FAQ; days_before: 1; "
+               "side: inside") == "checklist.3 Docs T-3 outside and FAQ T-1 inside");
+    CHECK(told("confirmed_by", "person:ben", "person:cleo") == "confirmed by cleo (was ben)");
+    CHECK(told("told", "", "We called them") == "told “We called them”");
+    CHECK(told("prep", "", "3") == "prep 3 days");
+    CHECK(told("closed_at", "", "2027-03-03T09:00:00Z") == "nothing");
 }
 
 TEST_CASE("an act on a record and on its parts is one text", "[history]") {

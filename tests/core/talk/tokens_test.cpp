@@ -90,6 +90,13 @@ TEST_CASE("quotes of every kind", "[tokens]") {
         {"'He said \"no\"'", "\"He said \"no\"\""},
         {"“He said “no” twice”", "\"He said “no” twice\""},
         {"«a «b» c»", "\"a «b» c\""},
+        // Quotes of another language inside: one mark opens here and closes there.
+        {"“a „b“ c”", "\"a „b“ c\""},
+        {"„a “b” c“", "\"a “b” c\""},
+        {"“a „b“.”", "\"a „b“.\""},
+        {"“„b“ c”", "\"„b“ c\""},
+        {"‚a ‘b’ c‘", "\"a ‘b’ c\""},
+        {"“a „b c” why:“x”", "\"a „b c\" why=x"},
         // Apostrophes are text.
         {"don't stop", "don't stop"},
         {"don’t stop", "don’t stop"},
@@ -144,7 +151,7 @@ TEST_CASE("quotes that do not add up are refused, and shown", "[tokens]") {
         {"change new 'Offline mode", "The quote before “Offline mode” is never closed.",
          "change new 'Offline mode'"},
         {"change new x why:„so", "The quote before “so” is never closed.", "change new x why:„so“"},
-        {"a \"", "The quote before “” is never closed.", "a \"\""},
+        {"a \"", "The quote at the end opens, and nothing stands behind it.", "a \"text\""},
         {"launch new \"Webinar on:2027-04-01", "The quote before “Webinar on:2027-04-01” is never closed.",
          "launch new \"Webinar\" on:2027-04-01"},
         {"change new “He said “no”", "The quote before “He said “no”” is never closed.",
@@ -170,6 +177,7 @@ TEST_CASE("quotes that do not add up are refused, and shown", "[tokens]") {
 
 TEST_CASE("what can be read", "[tokens]") {
     CHECK(readable("a\r\nb\rc\td") == "a\nb\nc\td");
+    CHECK(readable("a\u2028b\u2029c") == "a\nb\nc");
     CHECK(readable("שלום \u202E 🚀") == "שלום \u202E 🚀");
     const auto broken = GENERATE(values<std::string>({
         "a\xFF",
