@@ -32,9 +32,9 @@ std::string standing(const World& world, const Context& context, const ChangeReq
 Result<void> allow(const World& world, const Context& context, const ChangeRequest& request,
                    std::string_view verb);
 
-/// `assessed` as soon as every required assessment is in, and the clock of `undecided` with it. Leaves every
-/// other state alone. True when that changed the state.
-bool settle(const World& world, ChangeRequest& request, Instant now);
+/// `assessed` as soon as every required assessment is in, and the clock of `undecided` since the last of them
+/// first came in. Leaves every other state alone. True when that changed the state.
+bool settle(const World& world, ChangeRequest& request);
 /// The same for every waiting request of a product, after its policy has changed; it may also lead back to
 /// `open`.
 void settle_all(Draft& draft, ProductId product);

@@ -103,7 +103,7 @@ Result<void> view_status(Draft& draft, const Command& command) {
         }
     }
     add_standings(card, world, asked, today);
-    if (subject && subject.kind != Kind::product) add_warnings(card, world, subject);
+    if (subject && subject.kind != Kind::product) add_warnings(card, world, draft.context(), subject);
     draft.answer(std::move(card));
     return {};
 }
