@@ -14,18 +14,10 @@ namespace {
 /// Found again within this time the same number reopens (rules.md, "Life of a warning").
 constexpr std::chrono::hours kReopens{24};
 
-bool muted(const World& world, ProductId product, const Finding& finding, Day today) {
-    for (const Mute& mute : world.all<Mute>()) {
-        if (mute.product != product || mute.rule != finding.rule) continue;
-        const bool ended = mute.until && *mute.until <= today;
-        if (!ended && (!mute.subject || mute.subject == finding.subject.front())) return true;
-    }
-    return false;
-}
-
-/// A higher severity, or more of it.
+/// A higher severity, or more of it. At a lower severity more of it is a fall.
 bool rises(const Warning& warning, const Finding& finding) {
-    return finding.severity > warning.severity || finding.subject.size() > warning.subject.size();
+    if (finding.severity != warning.severity) return finding.severity > warning.severity;
+    return finding.subject.size() > warning.subject.size();
 }
 
 bool differs(const Warning& warning, const Finding& finding) {
@@ -39,6 +31,26 @@ void refresh(Warning& warning, const Finding& finding) {
     warning.subject = finding.subject;
     warning.concerns = finding.concerns;
     warning.highest = std::max(warning.highest, finding.severity);
+}
+
+/// What is left of a finding while its warning is muted: a rise is kept for the day on which it can be told.
+Finding without_rise(const Warning& warning, const Finding& finding) {
+    Finding muted = finding;
+    muted.severity = std::min(warning.severity, finding.severity);
+    if (muted.subject.size() > warning.subject.size())
+        std::erase_if(muted.subject, [&](Ref ref) {
+            return std::find(warning.subject.begin(), warning.subject.end(), ref) == warning.subject.end();
+        });
+    return muted;
+}
+
+/// A mute ended with the day that begins: what the warning's message says is to be as it was before it.
+bool unmuted_today(const World& world, const Warning& warning, Day today) {
+    const auto& mutes = world.all<Mute>();
+    return std::any_of(mutes.begin(), mutes.end(), [&](const Mute& mute) {
+        const bool its = mute.product == warning.product && mute.rule == warning.rule;
+        return its && mute.until == today && (!mute.subject || mute.subject == warning.subject.front());
+    });
 }
 
 /// The warnings of a product by identity: the one that is not resolved, else the last that was.
@@ -84,8 +96,12 @@ class Life {
         : world_(&world), product_(product), now_(now), today_(today), actor_(actor) {}
 
     void found(const Finding& finding, const Warning* known) {
-        const bool quiet = muted(*world_, product_, finding, today_);
-        if (known && known->status != WarningStatus::resolved)
+        const bool quiet =
+            mute_of(*world_, product_, finding.rule, finding.subject.front(), today_) != nullptr;
+        const bool held = known && known->status != WarningStatus::resolved;
+        if (held && quiet)
+            still_found(without_rise(*known, finding), *known, quiet);
+        else if (held)
             still_found(finding, *known, quiet);
         else if (quiet)
             return;
@@ -133,8 +149,12 @@ class Life {
     void still_found(const Finding& finding, const Warning& known, bool quiet) {
         const bool waits = known.status == WarningStatus::snoozed || known.status == WarningStatus::accepted;
         const bool acknowledged = known.status == WarningStatus::acknowledged;
-        const bool back = known.until && *known.until <= today_ && !acknowledged;
-        if (!back && !differs(known, finding)) return;
+        const bool back = known.until && *known.until <= today_ && !acknowledged && !quiet;
+        if (!back && !differs(known, finding)) {
+            if (!quiet && !actor_ && unmuted_today(*world_, known, today_))
+                step.tellings.push_back({id_of(known), Telling::Why::refreshed});
+            return;
+        }
         Warning warning = known;
         refresh(warning, finding);
         if (back) {
@@ -164,6 +184,17 @@ class Life {
 };
 
 }  // namespace
+
+const Mute* mute_of(const World& world, ProductId product, std::string_view rule, Ref main, Day today) {
+    const Mute* found = nullptr;
+    for (const Mute& mute : world.all<Mute>()) {
+        if (mute.product != product || mute.rule != rule) continue;
+        const bool ended = mute.until && *mute.until <= today;
+        if (ended || (mute.subject && mute.subject != main)) continue;
+        if (!found || (found->until && (!mute.until || *mute.until > *found->until))) found = &mute;
+    }
+    return found;
+}
 
 LifeStep live(World& world, ProductId product, const Findings& findings, Instant now, Day today,
               PersonId actor) {

@@ -4,13 +4,15 @@
 #include "core/align/finding.hpp"
 #include "core/records/write.hpp"
 
+#include <string_view>
+
 namespace plumb {
 
 /// A warning that is to be told, and why.
 struct Telling {
     enum class Why : std::uint8_t {
         opened,
-        /// Higher severity, or more of it.
+        /// Higher severity, or more of it at the same severity.
         rose,
         /// Acceptance expired or snooze over, and still found.
         back,
@@ -18,7 +20,7 @@ struct Telling {
         resolved,
         /// Found again within 24 hours: its message is edited, nobody told anew.
         reopened,
-        /// Facts or severity changed without a rise: its message is edited.
+        /// Facts or severity changed without a rise, or a mute is over: its message is edited.
         refreshed
     };
     WarningId warning;
@@ -32,9 +34,13 @@ struct LifeStep {
     std::vector<Telling> tellings;
 };
 
+/// What keeps a rule silent on a main subject today: of several the one that ends last. nullptr: nothing.
+const Mute* mute_of(const World& world, ProductId product, std::string_view rule, Ref main, Day today);
+
 /// What today's findings change. `world` is the one that was evaluated; numbers for new warnings are reserved
-/// in it. Muted rule/subject is not opened (one that is open stays, silent, until it resolves). A finding's
-/// identity is its rule and its main subject within the product.
+/// in it. Muted rule/subject is not opened (one that is open stays, silent, until it resolves; that it rose
+/// or is back is seen, and told, when the mute is over). A finding's identity is its rule and its main
+/// subject within the product.
 LifeStep live(World& world, ProductId product, const Findings& findings, Instant now, Day today,
               PersonId actor);
 

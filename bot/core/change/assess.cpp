@@ -110,7 +110,7 @@ Result<void> assess(Draft& draft, const Command& command) {
         draft.add(std::move(said));
     request.imported = false;
     add_once(request.watchers, draft.actor());
-    const bool complete = settle(draft.world(), request, draft.now());
+    const bool complete = settle(draft.world(), request);
     put_as_acted(draft, request);
     draft.show_card(id);
     if (*function == Function::engineering) line << switching(draft.world(), request);

@@ -135,7 +135,7 @@ Result<void> reopen(Draft& draft, const Command& command) {
     request.status = ChangeStatus::open;
     request.waiting_since = draft.now();
     request.assessed_at.reset();
-    settle(draft.world(), request, draft.now());
+    settle(draft.world(), request);
     Text line(id_text + " is reopened by ");
     line.person(draft.actor()) << " because " << quoted(reason) << " and is " << word(request.status)
                                << " again.";

@@ -107,7 +107,7 @@ Result<ChangeId> open_request(Draft& draft, ChangeRequest request) {
     request.opened_at = draft.now();
     request.waiting_since = draft.now();
     if (draft.actor()) request.watchers = {draft.actor()};
-    settle(draft.world(), request, draft.now());
+    settle(draft.world(), request);
     const ChangeId id = draft.add(std::move(request));
     draft.show_card(id);
     return id;

@@ -75,7 +75,7 @@ Card draw(const RequestView& view) {
     add_questions(card, view);
     add_touches(card, view);
     add_volume(card, view);
-    add_warnings(card, view.world, id_of(view.request));
+    add_warnings(card, view.world, view.context, id_of(view.request));
     add_buttons(card, view);
     return card;
 }

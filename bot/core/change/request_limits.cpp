@@ -1,4 +1,5 @@
 // What approving a request touches, costs the baseline: the lines of its card that weigh it.
+#include "core/align/change_volume.hpp"
 #include "core/align/rule.hpp"
 #include "core/change/request_lines.hpp"
 #include "core/change/state.hpp"
@@ -15,17 +16,8 @@ namespace plumb {
 namespace {
 
 constexpr std::size_t kThingsShown = 4;
-/// From rules.md, `churn`: requests approved in the last 30 days, and nothing in a baseline of under 10
-/// features.
-constexpr int kChurnDays = 30;
-constexpr std::size_t kFewFeatures = 10;
-
-bool counts(const Plan& plan, const ChangeRequest& request, const Baseline& baseline) {
-    if (request.status != ChangeStatus::approved || !request.decided_at || !baseline.confirmed_at)
-        return false;
-    return *request.decided_at > *baseline.confirmed_at &&
-           days_between(plan.day(*request.decided_at), plan.today()) <= kChurnDays;
-}
+/// From rules.md, `churn`: nothing in a baseline of under 10 features.
+constexpr int kFewFeatures = 10;
 
 std::string limit_text(const Plan& plan) {
     const RuleSpec* churn = rule_named("churn");
@@ -61,20 +53,13 @@ void add_touches(Card& card, const RequestView& view) {
 
 void add_volume(Card& card, const RequestView& view) {
     if (!waiting(view.request)) return;
-    for (const Ref ref : view.plan.touches(view.request)) {
-        const Release* release = view.world.find(ref.as<ReleaseId>());
-        if (!release || !Plan::still_to_come(*release)) continue;
-        const Baseline* baseline = view.plan.newest_baseline(id_of(*release));
-        if (!baseline) continue;
-        const auto held =
-            std::count_if(baseline->features.begin(), baseline->features.end(),
-                          [&](const BaselineFeature& f) { return f.release == id_of(*release); });
-        if (static_cast<std::size_t>(held) < kFewFeatures) continue;
-        std::int64_t approved = 1;
-        for (const ChangeRequest* other : view.plan.requests_touching(ref))
-            if (counts(view.plan, *other, *baseline)) ++approved;
+    const auto touched = view.plan.touches(view.request);
+    for (const ChangeVolume& volume : change_volumes(view.plan)) {
+        const bool touches = std::find(touched.begin(), touched.end(), Ref{volume.release}) != touched.end();
+        if (!touches || volume.features < kFewFeatures) continue;
         add_context(card, fmt::format("If approved: {} would have changed by {} % since its baseline{}.",
-                                      release->name, approved * 100 / held, limit_text(view.plan)));
+                                      name(view.world, volume.release),
+                                      (volume.all() + 1) * 100 / volume.features, limit_text(view.plan)));
     }
 }
 

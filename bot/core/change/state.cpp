@@ -43,6 +43,17 @@ bool leads_from(const Way& way, ChangeStatus status) {
     return false;
 }
 
+/// Since when every function that is required now has been heard: from then on a decision is waited for.
+Instant all_heard_since(const World& world, const ChangeRequest& request) {
+    Instant since = request.waiting_since;
+    const Product* product = world.find(request.product);
+    if (!product) return since;
+    for (const Function function : product->policy.assess)
+        if (const Assessment* said = assessment_by(world, id_of(request), function))
+            since = std::max(since, said->first_at);
+    return since;
+}
+
 /// What to type instead, complete.
 std::string way_out(const ChangeRequest& request) {
     const std::string id = to_string(Ref{id_of(request)});
@@ -146,11 +157,12 @@ ChangeId survivor(const World& world, ChangeId id) {
     return id;
 }
 
-bool settle(const World& world, ChangeRequest& request, Instant now) {
-    if (request.status != ChangeStatus::open || !missing_functions(world, request).empty()) return false;
+bool settle(const World& world, ChangeRequest& request) {
+    if (!waiting(request) || !missing_functions(world, request).empty()) return false;
+    const bool changes = request.status == ChangeStatus::open;
     request.status = ChangeStatus::assessed;
-    request.assessed_at = now;
-    return true;
+    request.assessed_at = all_heard_since(world, request);
+    return changes;
 }
 
 std::vector<ChangeId> settle_all(Draft& draft, ProductId product) {
@@ -163,7 +175,7 @@ std::vector<ChangeId> settle_all(Draft& draft, ProductId product) {
             request.status = ChangeStatus::open;
             request.assessed_at.reset();
         }
-        settle(draft.world(), request, draft.now());
+        settle(draft.world(), request);
         if (request != held) changed.push_back(std::move(request));
     }
     std::vector<ChangeId> ids;

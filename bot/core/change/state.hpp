@@ -39,9 +39,9 @@ Result<void> may_edit(const World& world, PersonId actor, const ChangeRequest& r
 /// Where what is said of a merged request belongs: the one it was merged into, however long the chain.
 ChangeId survivor(const World& world, ChangeId id);
 
-/// `assessed` as soon as every required assessment is in, and the clock of `undecided` with it. Leaves every
-/// other state alone. True when that changed the state.
-bool settle(const World& world, ChangeRequest& request, Instant now);
+/// `assessed` as soon as every required assessment is in, and the clock of `undecided` since the last of them
+/// first came in. Leaves every other state alone. True when that changed the state.
+bool settle(const World& world, ChangeRequest& request);
 /// The same for every waiting request of a product, after its policy has changed; it may also lead back to
 /// `open`. Tells the watchers of each whose state changed, and returns those.
 std::vector<ChangeId> settle_all(Draft& draft, ProductId product);

@@ -1,6 +1,7 @@
 #include "core/command/card_lines.hpp"
 
 #include "core/command/record_text.hpp"
+#include "core/command/warnings_today.hpp"
 
 #include <fmt/core.h>
 
@@ -12,10 +13,17 @@ namespace {
 
 constexpr std::size_t kWarningsShown = 5;
 
-bool shown_first(const Warning* a, const Warning* b) {
-    if (a->status != b->status) return a->status < b->status;
-    if (a->severity != b->severity) return a->severity > b->severity;
-    return a->meta.n < b->meta.n;
+struct Shown {
+    const Warning* warning = nullptr;
+    /// That it is muted; empty: it is not.
+    std::string muted;
+};
+
+bool shown_first(const Shown& a, const Shown& b) {
+    if (a.muted.empty() != b.muted.empty()) return a.muted.empty();
+    if (a.warning->status != b.warning->status) return a.warning->status < b.warning->status;
+    if (a.warning->severity != b.warning->severity) return a.warning->severity > b.warning->severity;
+    return a.warning->meta.n < b.warning->meta.n;
 }
 
 }  // namespace
@@ -54,18 +62,20 @@ void add_owners(Card& card, const World& world, const std::vector<PersonId>& own
     add_field(card, owners.size() == 1 ? "Owner" : "Owners", people);
 }
 
-void add_warnings(Card& card, const World& world, Ref record) {
-    std::vector<const Warning*> warnings;
+void add_warnings(Card& card, const World& world, const Context& context, Ref record) {
+    std::vector<Shown> warnings;
     world.all<Warning>().each_naming(record, [&](const Warning& w) {
         if (w.status != WarningStatus::resolved && !w.subject.empty() && w.subject.front() == record)
-            warnings.push_back(&w);
+            warnings.push_back({&w, muted_text(world, w, today_of(context, world, w.product))});
     });
     std::sort(warnings.begin(), warnings.end(), shown_first);
+    FactsToday facts(world, context);
     for (std::size_t i = 0; i < std::min(warnings.size(), kWarningsShown); ++i) {
-        const Warning& w = *warnings[i];
+        const Warning& w = *warnings[i].warning;
         Text text(std::string(severity_mark(w.severity)) + " ");
-        text.code(to_string(Ref{id_of(w)})) << " " << w.facts;
+        text.code(to_string(Ref{id_of(w)})) << " " << facts.of(w);
         if (w.status != WarningStatus::open) text << fmt::format(" ({})", word(w.status));
+        if (!warnings[i].muted.empty()) text << fmt::format(" ({})", warnings[i].muted);
         card.lines.push_back({Line::Kind::item, {}, std::move(text)});
     }
     if (warnings.size() > kWarningsShown)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/card.hpp"
-#include "core/records/world.hpp"
+#include "core/command/context.hpp"
 
 #include <string>
 #include <vector>
@@ -19,9 +19,9 @@ void add_context(Card& card, const Text& text);
 /// Who owns the record; where nobody does the card asks, and `take` is the command behind *Take it*.
 void add_owners(Card& card, const World& world, const std::vector<PersonId>& owners, const std::string& take);
 
-/// Warnings about the record that are not resolved, worst first; acknowledged, snoozed and accepted ones
-/// behind the others.
-void add_warnings(Card& card, const World& world, Ref record);
+/// Warnings about the record that are not resolved, worst first; acknowledged, snoozed, accepted and muted
+/// ones behind the others.
+void add_warnings(Card& card, const World& world, const Context& context, Ref record);
 
 /// The record's last moves, newest first, and how many there were before.
 inline constexpr std::size_t kMovesShown = 3;

@@ -6,10 +6,15 @@ namespace plumb {
 
 namespace {
 
+bool is_answered(const Warning& warning) {
+    return warning.status == WarningStatus::acknowledged || warning.status == WarningStatus::snoozed ||
+           warning.status == WarningStatus::accepted;
+}
+
+/// Somebody answered for it, or what they answered ended with what the command mended.
 bool is_answer(const Warning* was, const Warning& now) {
-    const bool answered = now.status == WarningStatus::acknowledged || now.status == WarningStatus::snoozed ||
-                          now.status == WarningStatus::accepted;
-    return answered && was && was->status != now.status;
+    if (!was || was->status == now.status) return false;
+    return is_answered(now) || (is_answered(*was) && now.status == WarningStatus::resolved);
 }
 
 }  // namespace

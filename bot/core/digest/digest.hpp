@@ -28,6 +28,10 @@ struct DigestWish {
     bool monthly = false;
 };
 
+/// What somebody did at the very moment of the last digest came after it; what the clock brought about then
+/// was in it.
+inline bool is_news(Instant at, PersonId by, Instant since) { return by ? at >= since : at > since; }
+
 struct Digest {
     Card card;
     /// There is something to send it for; else a weekly one is one line, and a daily one is not sent.

@@ -1,12 +1,14 @@
 // Out of true: open warnings by severity, and what of them is news.
 #include "core/command/card_lines.hpp"
 #include "core/command/record_text.hpp"
+#include "core/command/warnings_today.hpp"
 #include "core/digest/digest.hpp"
-#include "core/people/thresholds.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 namespace plumb {
 
@@ -16,12 +18,27 @@ std::size_t items_in(std::string_view list) {
     return list.empty() ? 0 : static_cast<std::size_t>(std::count(list.begin(), list.end(), ',')) + 1;
 }
 
-bool is_rise(const JournalRow& row) {
-    if (row.field == "subject") return !row.before.empty() && items_in(row.after) > items_in(row.before);
-    if (row.field != "severity") return false;
+bool is_more(const JournalRow& row) {
+    return row.field == "subject" && !row.before.empty() && items_in(row.after) > items_in(row.before);
+}
+
+/// Above 0: more severe; below 0: less; 0: the row says nothing of it.
+int severity_step(const JournalRow& row) {
+    if (row.field != "severity") return 0;
     const auto before = named<Severity>(row.before);
     const auto after = named<Severity>(row.after);
-    return before && after && *after > *before;
+    return before && after ? static_cast<int>(*after) - static_cast<int>(*before) : 0;
+}
+
+/// Of one warning: it got more severe, or there came to be more of it while it did not get less severe.
+bool is_worse(const std::vector<const JournalRow*>& rows) {
+    using Step = std::pair<Instant, std::string_view>;
+    std::set<Step> falls;
+    for (const JournalRow* row : rows)
+        if (severity_step(*row) < 0) falls.insert({row->at, row->command});
+    return std::any_of(rows.begin(), rows.end(), [&](const JournalRow* row) {
+        return severity_step(*row) > 0 || (is_more(*row) && !falls.contains({row->at, row->command}));
+    });
 }
 
 /// It was silent or gone, and is open again.
@@ -32,23 +49,14 @@ bool is_return(const JournalRow& row) {
 
 /// ` new`, ` worse`, ` back` or nothing.
 std::string_view news_of(const Warning& warning, const Context& context, Instant since) {
-    if (warning.opened_at > since) return " new";
-    bool worse = false;
-    bool back = false;
-    for (const JournalRow& row : context.archive.journal) {
-        if (row.at <= since || row.record != Ref{id_of(warning)}) continue;
-        worse = worse || is_rise(row);
-        back = back || is_return(row);
-    }
-    if (worse) return " worse";
+    if (is_news(warning.opened_at, warning.meta.created_by, since)) return " new";
+    std::vector<const JournalRow*> rows;
+    for (const JournalRow& row : context.archive.journal)
+        if (is_news(row.at, row.by, since) && row.record == Ref{id_of(warning)}) rows.push_back(&row);
+    if (is_worse(rows)) return " worse";
+    const bool back =
+        std::any_of(rows.begin(), rows.end(), [](const JournalRow* row) { return is_return(*row); });
     return back ? " back" : "";
-}
-
-bool muted(const World& world, const Warning& warning, Day today) {
-    const auto mutes = mutes_of(world, warning.product, warning.rule, today);
-    return std::any_of(mutes.begin(), mutes.end(), [&](const Mute* mute) {
-        return !mute->subject || mute->subject == warning.subject.front();
-    });
 }
 
 bool shown_first(const Warning* a, const Warning* b) {
@@ -57,11 +65,12 @@ bool shown_first(const Warning* a, const Warning* b) {
     return a->meta.n < b->meta.n;
 }
 
-Line line_of(const World& world, const Context& context, const Warning& warning, Instant since) {
+Line line_of(const World& world, const Context& context, const Warning& warning, std::string facts,
+             Instant since) {
     Text text(std::string(severity_mark(warning.severity)) + " ");
     text.strong(to_string(Ref{id_of(warning)}));
     if (warning.status == WarningStatus::open) text << news_of(warning, context, since);
-    text << "  " << warning.facts;
+    text << "  " << facts;
     if (warning.status == WarningStatus::acknowledged) {
         text << " (acknowledged";
         if (warning.by) text << " by " << person_name(world, warning.by);
@@ -78,14 +87,15 @@ Section out_of_true(const World& world, const Context& context, const DigestWish
     std::vector<const Warning*> warnings;
     for (const Warning& w : world.all<Warning>()) {
         const bool shown = w.status == WarningStatus::open || w.status == WarningStatus::acknowledged;
-        if (w.product == wish.product && shown && !w.subject.empty() && !muted(world, w, today))
+        if (w.product == wish.product && shown && !w.subject.empty() && !mute_of(world, w, today))
             warnings.push_back(&w);
     }
     std::sort(warnings.begin(), warnings.end(), shown_first);
     worth = !warnings.empty() && warnings.front()->status == WarningStatus::open;
     Section section{"Out of true", {}};
     std::vector<Line> lines;
-    for (const Warning* w : warnings) lines.push_back(line_of(world, context, *w, wish.since));
+    FactsToday facts(world, context);
+    for (const Warning* w : warnings) lines.push_back(line_of(world, context, *w, facts.of(*w), wish.since));
     add_capped(section, std::move(lines), "warnings");
     return section;
 }

@@ -99,7 +99,7 @@ class Thanks {
 std::vector<std::string> thanks_since(const World& world, const Context& context, const DigestWish& wish) {
     Thanks thanks(world, wish.product);
     for (const JournalRow& row : context.archive.journal)
-        if (row.at > wish.since && exists(world, row.record)) thanks.read(row);
+        if (is_news(row.at, row.by, wish.since) && exists(world, row.record)) thanks.read(row);
     return thanks.said();
 }
 
@@ -109,8 +109,9 @@ std::vector<std::string> back_since(const World& world, const Context& context, 
     std::map<std::string, Instant> mended;
     std::set<WarningId> reopened;
     for (const JournalRow& row : context.archive.journal)
-        if (row.at > wish.since && row.record.kind == Kind::warning && row.field == "status" &&
-            row.before == word(WarningStatus::resolved) && row.after == word(WarningStatus::open))
+        if (is_news(row.at, row.by, wish.since) && row.record.kind == Kind::warning &&
+            row.field == "status" && row.before == word(WarningStatus::resolved) &&
+            row.after == word(WarningStatus::open))
             reopened.insert(row.record.as<WarningId>());
     for (const Warning& w : world.all<Warning>()) {
         // On an earlier day (`--at`) one that opens later is found no more: that mends nothing.
@@ -121,7 +122,8 @@ std::vector<std::string> back_since(const World& world, const Context& context, 
     for (const Warning& w : world.all<Warning>()) {
         if (w.product != wish.product) continue;
         const auto first = mended.find(w.rule);
-        const bool again = w.opened_at > wish.since && first != mended.end() && first->second < w.opened_at;
+        const bool fresh = is_news(w.opened_at, w.meta.created_by, wish.since);
+        const bool again = fresh && first != mended.end() && first->second < w.opened_at;
         if (again || reopened.contains(id_of(w))) ++back[w.rule];
     }
     std::vector<std::string> kinds;

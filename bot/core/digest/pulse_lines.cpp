@@ -1,6 +1,7 @@
 #include "core/digest/pulse_lines.hpp"
 
 #include "core/command/record_text.hpp"
+#include "core/digest/digest.hpp"
 
 #include <fmt/core.h>
 
@@ -141,7 +142,8 @@ std::vector<std::string> assumptions_due(const Plan& plan) {
 std::vector<Ref> overridden_since(const Plan& plan, Instant since) {
     std::vector<Ref> out;
     for (const ChangeRequest* r : plan.requests())
-        if (r->decision && r->decided_at && *r->decided_at > since && !r->override_reason.empty())
+        if (r->decision && r->decided_at && is_news(*r->decided_at, r->decided_by, since) &&
+            !r->override_reason.empty())
             out.emplace_back(id_of(*r));
     return out;
 }

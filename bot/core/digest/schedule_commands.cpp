@@ -20,6 +20,10 @@ constexpr std::size_t kWeekdayLetters = 3;
 /// A channel has at most one weekly digest of a product, and one of every day or of working days.
 bool same_kind(Every a, Every b) { return (a == Every::weekly) == (b == Every::weekly); }
 
+void add_once(std::vector<std::string>& words, std::string word) {
+    if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(std::move(word));
+}
+
 std::string weekday_name(Weekday day) {
     const auto first = static_cast<std::size_t>(day) + 1;
     return std::string(kWeekdayNames[first % kWeekdayNames.size()]);
@@ -72,6 +76,13 @@ std::vector<const Schedule*> listed_schedules(const World& world, ProductId prod
     for (const Schedule* here : schedules_of(world, channel))
         if (here->product != product) out.push_back(here);
     return out;
+}
+
+/// `atlas`, `Hermes and atlas`: the products of these, in their order.
+std::string products_of(const World& world, const std::vector<const Schedule*>& schedules) {
+    std::vector<std::string> names;
+    for (const Schedule* s : schedules) add_once(names, name(world, s->product));
+    return listed(names);
 }
 
 std::string last_text(const Schedule& schedule, const Zone& zone, Day today) {
@@ -173,7 +184,7 @@ Result<void> digest_list(Draft& draft, const Command& command) {
         schedules.empty()
             ? Text(fmt::format("{} has no digest scheduled.", name(world, product)))
             : Text(fmt::format("{} of {}:", counted(static_cast<std::int64_t>(schedules.size()), "digest"),
-                               name(world, product)));
+                               products_of(world, schedules)));
     if (schedules.empty())
         card.lines.push_back({Line::Kind::command, {}, Text{}.code("digest schedule weekly mon 09:00")});
     draft.answer(std::move(card));
@@ -187,24 +198,27 @@ Result<void> digest_stop(Draft& draft, const Command& command) {
         if (!every) return refuse(every.error().wrong, every.error().expected, "digest stop weekly");
         asked = *every;
     }
+    const std::vector<const Schedule*> all = ending(draft, command, asked);
     std::vector<ScheduleId> ended;
     std::vector<std::string> words;
     const std::string& channel = draft.context().place.channel;
     const Product* bound = product_of_channel(draft.world(), channel);
     std::string others;
-    for (const Schedule* s : ending(draft, command, asked)) {
+    for (const Schedule* s : all) {
         ended.push_back(id_of(*s));
-        words.emplace_back(s->every == Every::weekly ? "weekly" : "daily");
-        if (!bound || s->product != id_of(*bound)) others = " of " + name(draft.world(), s->product);
+        add_once(words, s->every == Every::weekly ? "weekly" : "daily");
+        if (!bound || s->product != id_of(*bound)) others = " of " + products_of(draft.world(), all);
     }
     const std::string here = channel_word(draft.context(), channel);
     if (ended.empty())
         return refuse(
-            fmt::format("No {}digest comes to {}.", asked ? std::string(word(*asked)) + " " : "", here),
+            fmt::format("No {}digest{} comes to {}.", asked ? std::string(word(*asked)) + " " : "",
+                        command.has("product") ? " of " + name(draft.world(), command.product) : "", here),
             "digest list shows what is scheduled:", "digest list");
     for (const ScheduleId id : ended) draft.erase<Schedule>(id);
-    draft.tell(Ref{ended.front()},
-               fmt::format("The {} digest{} no longer comes to {}.", listed(words), others, here));
+    draft.tell(Ref{ended.front()}, fmt::format("The {} {}{} no longer {} to {}.", listed(words),
+                                               ended.size() == 1 ? "digest" : "digests", others,
+                                               ended.size() == 1 ? "comes" : "come", here));
     return {};
 }
 

@@ -80,7 +80,7 @@ Section dates_moved(const World& world, const Context& context, const DigestWish
     for (const Move& move : world.all<Move>()) {
         const bool dated = move.record.kind != Kind::feature && move.old_date && move.new_date;
         // An import writes down moves of long ago: those are no news.
-        const bool news = move.meta.created_at > wish.since && move.on >= first;
+        const bool news = is_news(move.meta.created_at, move.by, wish.since) && move.on >= first;
         if (move.product != wish.product || !dated || !news || !exists(world, move.record)) continue;
         Moved& one = moved[move.record];
         if (one.times++ == 0) {
@@ -110,8 +110,8 @@ Section decided_since(const World& world, const Context& context, const DigestWi
     for (const ChangeRequest& r : world.all<ChangeRequest>()) {
         const bool stands = r.status == ChangeStatus::approved || r.status == ChangeStatus::declined ||
                             r.status == ChangeStatus::deferred;
-        if (r.product == wish.product && stands && r.decision && r.decided_at && *r.decided_at > wish.since)
-            decided.push_back(&r);
+        if (r.product != wish.product || !stands || !r.decision || !r.decided_at) continue;
+        if (is_news(*r.decided_at, r.decided_by, wish.since)) decided.push_back(&r);
     }
     std::stable_sort(decided.begin(), decided.end(), [](const ChangeRequest* a, const ChangeRequest* b) {
         return *a->decided_at < *b->decided_at;
@@ -126,7 +126,8 @@ Section decided_since(const World& world, const Context& context, const DigestWi
 Section heard_since(const World& world, const Context&, const DigestWish& wish) {
     std::vector<const Evidence*> voices;
     for (const Evidence& e : world.all<Evidence>())
-        if (e.product == wish.product && e.meta.created_at > wish.since) voices.push_back(&e);
+        if (e.product == wish.product && is_news(e.meta.created_at, e.meta.created_by, wish.since))
+            voices.push_back(&e);
     Section section{"Heard", {}};
     if (voices.empty()) return section;
     const std::string customers = customers_phrase(world, voices);

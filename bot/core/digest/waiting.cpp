@@ -7,6 +7,7 @@
 #include "core/change/watchers.hpp"
 #include "core/command/card_lines.hpp"
 #include "core/command/record_text.hpp"
+#include "core/command/warnings_today.hpp"
 
 #include <fmt/core.h>
 
@@ -106,7 +107,8 @@ class Waiting {
         if (!function) return;
         Waits waits;
         for (const ChangeRequest& r : world_.all<ChangeRequest>()) {
-            if (!waiting(r)) continue;
+            // What came from a file makes no claim about who has assessed it.
+            if (!waiting(r) || r.imported) continue;
             const auto missing = missing_functions(world_, r);
             if (std::find(missing.begin(), missing.end(), *function) != missing.end())
                 waits.emplace_back(r.waiting_since, fmt::format("{}, {}", called(world_, id_of(r)),
@@ -118,7 +120,7 @@ class Waiting {
     void decisions() {
         Waits waits;
         for (const ChangeRequest& r : world_.all<ChangeRequest>()) {
-            if (r.status != ChangeStatus::assessed || r.raised_by == who_) continue;
+            if (r.status != ChangeStatus::assessed || r.imported || r.raised_by == who_) continue;
             const Instant since = r.assessed_at.value_or(r.waiting_since);
             if (is_among(deciders(world_, r.product), who_))
                 waits.emplace_back(since,
@@ -215,13 +217,16 @@ class Waiting {
     void warnings() {
         std::vector<const Warning*> mine;
         for (const Warning& w : world_.all<Warning>())
-            if (w.status == WarningStatus::open && is_among(w.concerns, who_)) mine.push_back(&w);
+            if (w.status == WarningStatus::open && is_among(w.concerns, who_) &&
+                !mute_of(world_, w, today(w.product)))
+                mine.push_back(&w);
         std::stable_sort(mine.begin(), mine.end(),
                          [](const Warning* a, const Warning* b) { return a->severity > b->severity; });
         Section section(lines_, "Out of true");
+        FactsToday facts(world_, context_);
         for (const Warning* w : mine)
             section.add(
-                fmt::format("{} {} {}", severity_mark(w->severity), to_string(Ref{id_of(*w)}), w->facts));
+                fmt::format("{} {} {}", severity_mark(w->severity), to_string(Ref{id_of(*w)}), facts.of(*w)));
     }
 
     const World& world_;

@@ -245,7 +245,7 @@ Card assumption_card(const World& world, const Context& context, AssumptionId id
     add_owners(card, world,
                assumption.owner ? std::vector<PersonId>{assumption.owner} : std::vector<PersonId>{},
                "assumption set " + card.id + " owner:me");
-    add_warnings(card, world, Ref{id});
+    add_warnings(card, world, context, Ref{id});
     return card;
 }
 

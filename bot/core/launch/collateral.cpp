@@ -260,7 +260,7 @@ Card collateral_card(const World& world, const Context& context, CollateralId id
     add_owners(card, world,
                collateral.owner ? std::vector<PersonId>{collateral.owner} : std::vector<PersonId>{},
                "collateral set " + card.id + " owner:me");
-    add_warnings(card, world, Ref{id});
+    add_warnings(card, world, context, Ref{id});
     if (collateral.status != CollateralStatus::done)
         card.buttons.push_back({"Done", "collateral done " + card.id, Button::Style::normal, {}});
     return card;

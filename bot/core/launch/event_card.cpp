@@ -163,7 +163,7 @@ Card event_card(const World& world, const Context& context, EventId id) {
     add_moves(card, world, Ref{id}, today);
     add_unattached(card, world, id);
     add_lessons(card, world, event);
-    add_warnings(card, world, Ref{id});
+    add_warnings(card, world, context, Ref{id});
     add_buttons(card, world, event);
     return card;
 }

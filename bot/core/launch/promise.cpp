@@ -256,7 +256,7 @@ Card promise_card(const World& world, const Context& context, PromiseId id) {
     if (!promise.told.empty()) add_field(card, "Told", promise.told);
     if (promise.told_pending)
         add_context(card, "What is the customer told? promise told " + card.id + " \"…\"");
-    add_warnings(card, world, Ref{id});
+    add_warnings(card, world, context, Ref{id});
     return card;
 }
 

@@ -7,6 +7,9 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <array>
+
 namespace plumb {
 
 namespace {
@@ -17,15 +20,71 @@ const Mute* held_mute(const World& world, ProductId product, std::string_view ru
     return nullptr;
 }
 
+/// What the main subject of a rule is: `release or event`.
+std::vector<Kind> kinds_of(const RuleSpec& rule) {
+    constexpr std::array<std::pair<std::string_view, Kind>, 10> kMains{{{"release", Kind::release},
+                                                                        {"event", Kind::event},
+                                                                        {"tradeshow", Kind::event},
+                                                                        {"feature", Kind::feature},
+                                                                        {"request", Kind::change},
+                                                                        {"collateral", Kind::collateral},
+                                                                        {"promise", Kind::promise},
+                                                                        {"assumption", Kind::assumption},
+                                                                        {"person", Kind::person},
+                                                                        {"product", Kind::product}}};
+    std::vector<Kind> kinds;
+    for (const auto& [main, kind] : kMains)
+        if (rule.main.find(main) != std::string_view::npos) kinds.push_back(kind);
+    return kinds;
+}
+
+/// Some record that the rule may be about, as it is named in a command; the product itself needs no name.
+std::optional<Ref> one_of(const World& world, ProductId product, const std::vector<Kind>& kinds) {
+    for (const Kind kind : kinds) {
+        if (kind == Kind::product) continue;
+        for (int n = world.last(kind); n > 0; --n)
+            if (const Ref ref{kind, n};
+                exists(world, ref) && (kind == Kind::person || product_of(world, ref) == product))
+                return ref;
+    }
+    return std::nullopt;
+}
+
+std::string typed_as(const World& world, Ref ref) {
+    if (const Person* person = world.find(ref.as<PersonId>())) return "@" + person->handle;
+    return ref.kind == Kind::release ? as_name(name(world, ref)) : to_string(ref);
+}
+
+/// A warning of the rule stands for its main subject; a subject that the rule is never about is refused.
+Result<Ref> main_subject(const Draft& draft, const Command& command, const RuleSpec& rule, Ref subject) {
+    const World& world = draft.world();
+    if (const Warning* warning = world.find(subject.as<WarningId>());
+        warning && warning->rule == rule.name && !warning->subject.empty())
+        return warning->subject.front();
+    const std::vector<Kind> kinds = kinds_of(rule);
+    const bool fits = std::find(kinds.begin(), kinds.end(), subject.kind) != kinds.end();
+    if (!subject || fits || held_mute(world, command.product, rule.name, subject)) return subject;
+    std::string mains;
+    for (const Kind kind : kinds) mains += (mains.empty() ? "" : " or ") + std::string(kind_phrase(kind));
+    std::string again = fmt::format("mute {}", rule.name);
+    if (const auto one = one_of(world, command.product, kinds)) again += " " + typed_as(world, *one);
+    again += " until:" + iso(*command.get<Day>("until"));
+    if (command.has("why")) again += " why:" + as_typed(command.text_of("why"));
+    return refuse(fmt::format("{} is about {}, and {} is none.", rule.name, mains, called(world, subject)),
+                  "A mute names one of those, or nothing for the whole rule:", std::move(again));
+}
+
 /// The subject that is named, else that of the thread; none: the whole rule.
-Result<Ref> subject_of(const Draft& draft, const Command& command) {
+Result<Ref> subject_of(const Draft& draft, const Command& command, const RuleSpec& rule) {
     if (command.text.empty()) return draft.context().place.thread;
     auto found = anything_called(draft.world(), command.product, command.text);
     if (found) return found;
-    const auto id = suggestion_in(found.error());
-    if (id || found.error().example.empty())
-        found.error().example = fmt::format("mute {} {}until:eom why:\"Known and agreed\"", command.word,
-                                            id ? *id + " " : std::string{});
+    std::string subject = suggestion_in(found.error()).value_or(std::string{});
+    const auto one = one_of(draft.world(), command.product, kinds_of(rule));
+    if (subject.empty() && one) subject = typed_as(draft.world(), *one);
+    if (!subject.empty() || found.error().example.empty())
+        found.error().example = fmt::format("mute {}{} until:eom why:\"Known and agreed\"", rule.name,
+                                            subject.empty() ? subject : " " + subject);
     return found;
 }
 
@@ -45,7 +104,9 @@ Refusal no_rule(const Command& command, Refusal refusal) {
 Result<void> mute_rule(Draft& draft, const Command& command) {
     const auto rule = rule_called(command.word);
     if (!rule) return tl::make_unexpected(no_rule(command, rule.error()));
-    const auto subject = subject_of(draft, command);
+    const auto named = subject_of(draft, command, **rule);
+    if (!named) return tl::make_unexpected(named.error());
+    const auto subject = main_subject(draft, command, **rule, *named);
     if (!subject) return tl::make_unexpected(subject.error());
     if (auto may = may_accept(draft.world(), draft.actor(), *subject, "Muting"); !may) return may;
     const Day today = today_of(draft.context(), draft.world(), command.product);

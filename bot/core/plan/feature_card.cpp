@@ -57,7 +57,7 @@ Card feature_card(const World& world, const Context& context, FeatureId id) {
     add_field(card, "Claimed by", called_all(world, claims_on(world, id)));
     add_field(card, "Promised", called_all(world, promises_of(world, id)));
     add_moves(card, world, id, today);
-    add_warnings(card, world, id);
+    add_warnings(card, world, context, id);
     add_buttons(card, *feature);
     return card;
 }

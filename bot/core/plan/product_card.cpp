@@ -59,7 +59,7 @@ Card product_card(const World& world, const Context& context, ProductId id) {
     });
     if (events) add_field(card, "Events", counted(events, "open event"));
     add_field(card, "Baseline", baseline_phrase(world, id, context, today));
-    add_warnings(card, world, id);
+    add_warnings(card, world, context, id);
     return card;
 }
 

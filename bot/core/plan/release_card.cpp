@@ -106,7 +106,7 @@ Card release_card(const World& world, const Context& context, ReleaseId id) {
     add_events(card, world, *release, today);
     add_field(card, "Baseline", baseline_phrase(world, *release, context, today));
     add_moves(card, world, id, today);
-    add_warnings(card, world, id);
+    add_warnings(card, world, context, id);
     return card;
 }
 

@@ -123,7 +123,7 @@ Result<void> view_status(Draft& draft, const Command& command) {
         card.title = verdict(world, subject, own, missing_of(standings).size() - own);
     }
     add_standings(card, standings);
-    if (subject && subject.kind != Kind::product) add_warnings(card, world, subject);
+    if (subject && subject.kind != Kind::product) add_warnings(card, world, draft.context(), subject);
     draft.answer(std::move(card));
     return {};
 }

@@ -68,10 +68,18 @@ bool fits(const KeySpec& key, const std::string& text) {
     }
 }
 
-/// The first words that can only be values, and what a required value must then be.
+/// Whether one of the words can only be a value of this key.
+bool fits_one(const KeySpec& key, const Pieces& words) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](const Piece& word) { return word.is_word() && fits(key, word.text); });
+}
+
+/// The first words that can only be values, and what a required value must then be: unless a later word is
+/// the time that is asked for, and this one belongs to nothing.
 void take_positional(Reading& reading) {
-    while (!reading.words.empty() && reading.words.front().is_word()) {
-        const std::string& text = reading.words.front().text;
+    std::size_t at = 0;
+    while (at < reading.words.size() && reading.words[at].is_word()) {
+        const std::string text = reading.words[at].text;
         const auto free = [&](const KeySpec& key) { return key.positional && !is_given(reading, key); };
         const auto keys = reading.spec.keys;
         auto key = std::find_if(keys.begin(), keys.end(),
@@ -80,8 +88,12 @@ void take_positional(Reading& reading) {
             key = std::find_if(keys.begin(), keys.end(),
                                [&](const KeySpec& k) { return free(k) && k.required; });
         if (key == keys.end()) return;
-        reading.given.push_back({&*key, as_key(*key, reading.words.front(), text)});
-        reading.words.erase(reading.words.begin());
+        if (key->type == KeyType::time && !fits(*key, text) && fits_one(*key, reading.words)) {
+            ++at;
+            continue;
+        }
+        reading.given.push_back({&*key, as_key(*key, reading.words[at], text)});
+        reading.words.erase(reading.words.begin() + static_cast<std::ptrdiff_t>(at));
     }
 }
 

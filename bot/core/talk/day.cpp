@@ -33,6 +33,8 @@ void run_morning(Draft& draft, const World& before, ProductId product, Instant s
     const auto consequences = evaluate(draft, product);
     remind(draft, product, since);
     draw_up(draft, before, consequences);
+    // Those that a mute kept back when their turn came.
+    tell_overdue(draft, draft.seen(), product);
 }
 
 /// What was mended or changed by then is told as that.

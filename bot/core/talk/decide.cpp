@@ -9,19 +9,33 @@
 #include "core/talk/traces.hpp"
 #include "core/talk/whatif.hpp"
 
+#include <set>
+
 namespace plumb {
 
 namespace {
 
-/// Warnings that the command answered for: the messages they stand in say so.
+/// Open warnings that a mute silences, or lets be heard again.
+void add_muted(std::set<WarningId>& ids, const World& world, const Mute& mute) {
+    world.all<Warning>().each_naming(mute.product, [&](const Warning& w) {
+        const bool its = w.product == mute.product && w.rule == mute.rule && !w.subject.empty();
+        if (its && w.status == WarningStatus::open && (!mute.subject || mute.subject == w.subject.front()))
+            ids.insert(id_of(w));
+    });
+}
+
+/// Warnings that the command answered for or muted: the messages they stand in say so.
 std::vector<Consequence> answered(const Draft& draft, const World& before) {
-    std::vector<Consequence> consequences;
+    std::set<WarningId> ids;
     for (const Write& write : draft.writes()) {
+        if (const auto* mute = std::get_if<Mute>(&write.record)) add_muted(ids, draft.world(), *mute);
         const auto* warning = std::get_if<Warning>(&write.record);
         const Warning* held = warning ? before.find(id_of(*warning)) : nullptr;
-        if (held && held->status != warning->status)
-            consequences.push_back({warning->product, {{id_of(*warning), Telling::Why::refreshed}}, {}});
+        if (held && held->status != warning->status) ids.insert(id_of(*warning));
     }
+    std::vector<Consequence> consequences;
+    for (const WarningId id : ids)
+        consequences.push_back({draft.find(id)->product, {{id, Telling::Why::refreshed}}, {}});
     return consequences;
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/phrases.hpp"
 #include "core/command/record_text.hpp"
+#include "core/command/warnings_today.hpp"
 #include "core/digest/waiting.hpp"
 #include "core/talk/telling.hpp"
 #include "core/time/calendar.hpp"
@@ -103,6 +104,7 @@ HomeSection products(const World& world, const Context& context) {
     const std::set<int> mine = products_of(world, context.actor);
     for (const Warning& warning : world.all<Warning>()) {
         if (warning.status != WarningStatus::open || warning.severity == Severity::info) continue;
+        if (mute_of(world, warning, today_of(context, world, warning.product))) continue;
         if (!mine.contains(warning.product.n) || section.cards.size() >= kShown) continue;
         Card card;
         Mentions nobody = Mentions::none();

@@ -1,5 +1,7 @@
 #include "core/talk/telling.hpp"
 
+#include "core/base/phrases.hpp"
+#include "core/command/warnings_today.hpp"
 #include "core/talk/why.hpp"
 
 #include <fmt/core.h>
@@ -23,6 +25,10 @@ std::string private_anchor(int message, PersonId owner) {
     return fmt::format("private:{}@{}", message, to_string(Ref{owner}));
 }
 std::string thread_anchor(int message, Ref record) { return group_anchor(message) + "@" + to_string(record); }
+
+bool is_muted(const Draft& draft, const Warning& warning) {
+    return mute_of(draft.world(), warning, today_of(draft.context(), draft.world(), warning.product));
+}
 
 /// Warnings that stand in one message, by number.
 std::vector<const Warning*> told_in(const World& world, int message) {
@@ -137,8 +143,8 @@ void await_channel(Draft& draft, WarningId id) {
 /// What an owner is told, and until when it stays between the two of them.
 Card private_card(const Draft& draft, const World& seen, const std::vector<const Warning*>& group) {
     Card card = group_card(draft, seen, group, Mentions::none());
-    const auto waiting = std::count_if(group.begin(), group.end(), [](const Warning* w) {
-        return w->status == WarningStatus::open && w->channel_at;
+    const auto waiting = std::count_if(group.begin(), group.end(), [&](const Warning* w) {
+        return w->status == WarningStatus::open && w->channel_at && !is_muted(draft, *w);
     });
     if (waiting > 0)
         card.lines.push_back(
@@ -206,6 +212,7 @@ void warning_lines(Card& card, const World& world, const Context& context, const
                    Mentions& mentions) {
     const std::string id = to_string(Ref{id_of(warning)});
     const Day today = today_of(context, world, warning.product);
+    const std::string muted = muted_text(world, warning, today);
     Text head;
     if (warning.status == WarningStatus::resolved) {
         const Zone& zone = zone_of(context, world, warning.product);
@@ -215,19 +222,22 @@ void warning_lines(Card& card, const World& world, const Context& context, const
         if (!warning.reason.empty()) head << ": " << warning.reason;
     } else {
         head << severity_mark(warning.severity) << " ";
-        head.strong(id) << "  " << warning.facts;
+        head.strong(id) << "  " << FactsToday(world, context).of(warning);
         if (warning.status != WarningStatus::open) {
             head << fmt::format(" ({}", word(warning.status));
             if (warning.by) head << " by " << person_name(world, warning.by);
             if (warning.until) head << " until " << spoken(*warning.until, today);
+            if (!warning.reason.empty()) head << ": " << quoted(warning.reason);
             head << ")";
+        } else if (!muted.empty()) {
+            head << " (" << muted << ")";
         }
     }
     if (card.title.empty())
         card.title = std::move(head);
     else
         card.lines.push_back({Line::Kind::text, {}, std::move(head)});
-    if (warning.status != WarningStatus::open) return;
+    if (warning.status != WarningStatus::open || !muted.empty()) return;
     Text people;
     for (const PersonId who : warning.concerns) {
         people << (people.empty() ? "For " : ", ");
@@ -259,7 +269,7 @@ void tell_overdue(Draft& draft, const World& seen, ProductId product) {
     std::vector<WarningId> due;
     seen.all<Warning>().each_naming(product, [&](const Warning& w) {
         if (w.product == product && w.status == WarningStatus::open && w.channel_at &&
-            *w.channel_at <= draft.now())
+            *w.channel_at <= draft.now() && !is_muted(draft, w))
             due.push_back(id_of(w));
     });
     tell_channel(draft, seen, product, due);

@@ -32,7 +32,8 @@ class Mentions {
 /// `seen` is what rules see of the draft's world: mends come from it.
 void tell_warnings(Draft& draft, const World& seen, const std::vector<Consequence>& consequences);
 
-/// Warnings that were told to their owner alone and whose 24 hours are over: to the channel now.
+/// Warnings that were told to their owner alone and whose 24 hours are over: to the channel now. Those that
+/// are muted wait until that is over too.
 void tell_overdue(Draft& draft, const World& seen, ProductId product);
 
 /// One warning as lines of a card, with whom it concerns: by name, or mentioned.

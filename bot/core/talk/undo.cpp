@@ -69,11 +69,19 @@ bool by_the_way(const Image& image) {
     return !image.before && (kind == Kind::person || kind == Kind::customer);
 }
 
+/// A warning that the command mended, and that has been found again since: it lives on.
+bool found_since(const World& world, const Image& image) {
+    const auto* mended = image.after ? std::get_if<Warning>(&*image.after) : nullptr;
+    if (!mended || mended->status != WarningStatus::resolved) return false;
+    const Warning* now = world.find(id_of(*mended));
+    return !now || now->status != WarningStatus::resolved;
+}
+
 /// Images that say something: a record that only took note of being touched is left alone.
 std::vector<Image> telling(const World& world, const std::vector<Image>& images) {
     std::vector<Image> out;
     for (const Image& image : images)
-        if (!same(world, image.before, image.after)) out.push_back(image);
+        if (!same(world, image.before, image.after) && !found_since(world, image)) out.push_back(image);
     return out;
 }
 
@@ -111,6 +119,7 @@ Warning reopened(const Warning& then, Warning now) {
     now.until = then.until;
     now.by = then.by;
     now.channel_at = then.channel_at;
+    if (then.status != WarningStatus::resolved) now.resolved_at.reset();
     return now;
 }
 

@@ -2,6 +2,7 @@
 #include "core/base/phrases.hpp"
 #include "core/command/paging.hpp"
 #include "core/command/record_text.hpp"
+#include "core/command/warnings_today.hpp"
 #include "core/people/thresholds.hpp"
 #include "core/talk/talk_handlers.hpp"
 #include "core/talk/telling.hpp"
@@ -45,14 +46,26 @@ bool fits(const World& world, const Warning& warning, const Filter& filter) {
     return !filter.owner || is_about(world, warning, filter.owner);
 }
 
-bool comes_first(const Warning* a, const Warning* b) {
+struct Found {
+    const Warning* warning = nullptr;
+    /// Open, but nobody hears of it.
+    bool muted = false;
+};
+
+/// Open, answered for, muted, resolved.
+bool comes_first(const Found& one, const Found& other) {
+    const Warning* a = one.warning;
+    const Warning* b = other.warning;
+    const bool over = a->status == WarningStatus::resolved;
+    if (over != (b->status == WarningStatus::resolved)) return !over;
+    if (one.muted != other.muted) return other.muted;
     if (a->status != b->status) return a->status < b->status;
     if (a->severity != b->severity) return a->severity > b->severity;
     return a->meta.n < b->meta.n;
 }
 
 std::string answered(const World& world, const Warning& warning, Day today, const Zone& zone) {
-    if (warning.status == WarningStatus::open) return {};
+    if (warning.status == WarningStatus::open) return muted_text(world, warning, today);
     std::string text(word(warning.status));
     if (warning.status == WarningStatus::resolved)
         return warning.resolved_at ? text + " " + spoken(zone.day_of(*warning.resolved_at), today) : text;
@@ -95,19 +108,21 @@ Result<Filter> filter_of(const Command& command) {
 Result<void> warning_list(Draft& draft, const Command& command) {
     const auto filter = filter_of(command);
     if (!filter) return tl::make_unexpected(filter.error());
-    std::vector<const Warning*> found;
+    const Zone& zone = zone_of(draft.context(), draft.world(), command.product);
+    const Day today = zone.day_of(draft.now());
+    std::vector<Found> found;
     // What was mended long ago stands in the whole alone.
     const World& held = has(filter->states, word(WarningStatus::resolved)) ? draft.world() : draft.seen();
     for (const Warning& w : held.all<Warning>())
-        if (w.product == command.product && fits(draft.world(), w, *filter)) found.push_back(&w);
+        if (w.product == command.product && fits(draft.world(), w, *filter))
+            found.push_back({&w, !muted_text(draft.world(), w, today).empty()});
     std::sort(found.begin(), found.end(), comes_first);
-    const Zone& zone = zone_of(draft.context(), draft.world(), command.product);
-    const Day today = zone.day_of(draft.now());
+    FactsToday facts(draft.world(), draft.context());
     std::vector<std::string> rows;
-    for (const Warning* w : found) {
+    for (const auto& [w, muted] : found) {
         const std::string answer = answered(draft.world(), *w, today, zone);
         rows.push_back(fmt::format("{} {} {}{}", severity_mark(w->severity), to_string(Ref{id_of(*w)}),
-                                   w->facts, answer.empty() ? answer : " (" + answer + ")"));
+                                   facts.of(*w), answer.empty() ? answer : " (" + answer + ")"));
     }
     const std::string key = draft.find(command.product)->key;
     const std::string command_again = again(draft.world(), *filter);

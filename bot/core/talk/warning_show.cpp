@@ -56,8 +56,10 @@ Result<void> warning_why(Draft& draft, const Command& command) {
     card.title.code(to_string(command.subject))
         << " " << rule->name << ": " << (found ? found->facts : "today the rule finds it no more.");
     add_field(card, "Finds", std::string(rule->finds));
-    add_field(card, "Severity",
-              fmt::format("{}: {}", word(found ? found->severity : warning.severity), rule->severity));
+    const std::string_view severity = word(found ? found->severity : warning.severity);
+    add_field(
+        card, "Severity",
+        rule->severity == severity ? std::string(severity) : fmt::format("{}: {}", severity, rule->severity));
     add_field(card, "Switch", switch_line(draft.world(), draft.context(), product, *rule));
     for (const Threshold& t : rule->thresholds)
         add_field(card, "Limit " + std::string(t.key),

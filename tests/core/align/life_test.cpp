@@ -71,6 +71,10 @@ TEST_CASE("a new finding opens a warning, and while it is found it stays") {
         CHECK(w.warning().severity == Severity::info);
         CHECK(w.warning().highest == Severity::critical);
     }
+    SECTION("more of it at a lower severity is a fall") {
+        w.evaluate({Watched::finding(w.one, Severity::critical)}, 3);
+        CHECK(w.evaluate({Watched::finding(w.one, Severity::warning, {w.two})}, 4) == told(Why::refreshed));
+    }
     SECTION("more of it is a rise, less is none") {
         CHECK(w.evaluate({Watched::finding(w.one, Severity::warning, {w.two})}, 3) == told(Why::rose));
         CHECK(w.evaluate({Watched::finding(w.one)}, 4) == told(Why::refreshed));
@@ -161,7 +165,7 @@ TEST_CASE("a muted rule or subject opens nothing until the mute ends") {
     SECTION("one that is open stays, silent, until it resolves; resolved it does not reopen") {
         w.evaluate({Watched::finding(w.one)}, 1);
         w.add(mute);
-        CHECK(w.evaluate({Watched::finding(w.one, Severity::critical)}, 2) == told(Why::refreshed));
+        CHECK(w.evaluate({Watched::finding(w.one, Severity::critical)}, 2).empty());
         CHECK(w.evaluate({}, 3) == told(Why::resolved));
         CHECK(w.evaluate({Watched::finding(w.one)}, noon(3) + Seconds{60}).empty());
     }
@@ -171,6 +175,35 @@ TEST_CASE("a muted rule or subject opens nothing until the mute ends") {
         mute.product = w.add(std::move(other));
         w.add(mute);
         CHECK(w.evaluate({Watched::finding(w.one)}, 1) == told(Why::opened));
+    }
+}
+
+TEST_CASE("what a muted warning came to is told when the mute is over") {
+    Watched w;
+    w.evaluate({Watched::finding(w.one)}, 1);
+    Mute mute;
+    mute.rule = "overdue";
+    mute.until = day(5);
+    w.add(mute);
+    SECTION("that it rose") {
+        Finding worse = Watched::finding(w.one, Severity::critical);
+        worse.facts = "Worse.";
+        CHECK(w.evaluate({worse}, 2) == told(Why::refreshed));
+        CHECK(w.warning().facts == "Worse.");
+        CHECK(w.evaluate({worse}, 5) == told(Why::rose));
+    }
+    SECTION("that there is more of it") {
+        CHECK(w.evaluate({Watched::finding(w.one, Severity::warning, {w.two})}, 2).empty());
+        CHECK(w.evaluate({Watched::finding(w.one, Severity::warning, {w.two})}, 5) == told(Why::rose));
+    }
+    SECTION("that it is back") {
+        w.becomes(WarningStatus::snoozed, 3);
+        CHECK(w.evaluate({Watched::finding(w.one)}, 3).empty());
+        CHECK(w.evaluate({Watched::finding(w.one)}, 5) == told(Why::back));
+    }
+    SECTION("as it was when the mute began, its message alone is edited") {
+        w.ana = {};
+        CHECK(w.evaluate({Watched::finding(w.one)}, 5) == told(Why::refreshed));
     }
 }
 

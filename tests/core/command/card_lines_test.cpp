@@ -59,7 +59,7 @@ TEST_CASE("warnings: open ones first, worst first, resolved ones not at all") {
     put_warning(world, event, Severity::critical, WarningStatus::resolved, "d");
     put_warning(world, Ref{Kind::event, 2}, Severity::critical, WarningStatus::open, "e");
     Card card;
-    add_warnings(card, world, event);
+    add_warnings(card, world, Context{}, event);
     CHECK(plain(card) == "|▲ AW-3 c\n|· AW-2 b\n|■ AW-1 a (acknowledged)\n");
 }
 

@@ -1,0 +1,35 @@
+// What warnings say today, wherever they are shown.
+#pragma once
+
+#include "core/align/finding.hpp"
+#include "core/command/context.hpp"
+
+#include <map>
+#include <string>
+#include <utility>
+
+namespace plumb {
+
+/// The mute that keeps a warning silent today; nullptr: none does.
+const Mute* mute_of(const World& world, const Warning& warning, Day today);
+
+/// `muted until Mon 3 May: “Agreed with sales”`; empty for what is not open and muted.
+std::string muted_text(const World& world, const Warning& warning, Day today);
+
+/// Facts name distances, and between midnight and the morning's evaluation those on record are of the day
+/// before: the rules are asked again then.
+class FactsToday {
+  public:
+    FactsToday(const World& world, const Context& context) : world_(&world), context_(&context) {}
+
+    std::string of(const Warning& warning);
+
+  private:
+    using Asked = std::pair<ProductId, std::string>;
+
+    const World* world_;
+    const Context* context_;
+    std::map<Asked, Findings> found_;
+};
+
+}  // namespace plumb
