@@ -17,6 +17,8 @@ namespace {
 constexpr std::size_t kRepeated = 300;
 /// How far the end of `<@U1|Ana Berg>` is looked for.
 constexpr std::size_t kLongestReference = 400;
+/// Quotes one in the other: deeper than that nobody writes them, and looking on would take long.
+constexpr std::size_t kDeepest = 8;
 constexpr char32_t kEnd = 0;
 /// Unicode's line breaks.
 constexpr char32_t kLineSeparator = 0x2028;
@@ -235,6 +237,7 @@ class Scanner {
                 opened.pop_back();
             } else if (quote_kind(c.code) == quote_kind(open) &&
                        ((opens_only(c.code) && at_word) || (nests(top) && c.code == top))) {
+                if (opened.size() == kDeepest) return std::nullopt;
                 opened.push_back(c.code);
             }
             at_start = is_space(c.code) || c.code == '(';
