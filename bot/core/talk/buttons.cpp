@@ -369,7 +369,9 @@ Result<std::string> button_command(const World& world, const Context& context, s
     for (const Pressed& pressed : needs_record ? Readings{} : *readings)
         if (const auto command = behind(mends(world, seen, context, pressed.on), pressed.label))
             return *command + pressed.rest;
-    return refuse_button(world, seen, context, readings->front());
+    const Pressed& likely = readings->front();
+    const Readings named = likely.on ? Readings{} : on_releases(world, context, likely);
+    return refuse_button(world, seen, context, named.empty() ? likely : named.front());
 }
 
 }  // namespace plumb
