@@ -300,10 +300,14 @@ std::string record_with(const World& world, const World& seen, const Context& co
     return newest.empty() ? "CR-1" : newest;
 }
 
-/// How a button on a record is pressed: a release is said by its thread, as its name can be several words.
+/// How a button on a record is pressed: that of a release in its thread, where its name is one word.
 std::string press_of(const World& world, std::string_view label, Ref on) {
     if (!on) return fmt::format("[{}]", label);
-    if (on.kind == Kind::release) return fmt::format(">{}: [{}]", name(world, on), label);
+    if (on.kind == Kind::release) {
+        const std::string typed = as_name(name(world, on));
+        return typed.front() == '"' ? fmt::format("[{} release:{}]", label, typed)
+                                    : fmt::format(">{}: [{}]", typed, label);
+    }
     return fmt::format("[{} {}]", label, to_string(on));
 }
 
@@ -365,7 +369,9 @@ Result<std::string> button_command(const World& world, const Context& context, s
     for (const Pressed& pressed : needs_record ? Readings{} : *readings)
         if (const auto command = behind(mends(world, seen, context, pressed.on), pressed.label))
             return *command + pressed.rest;
-    return refuse_button(world, seen, context, readings->front());
+    const Pressed& likely = readings->front();
+    const Readings named = likely.on ? Readings{} : on_releases(world, context, likely);
+    return refuse_button(world, seen, context, named.empty() ? likely : named.front());
 }
 
 }  // namespace plumb
