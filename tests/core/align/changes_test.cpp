@@ -124,11 +124,12 @@ TEST_CASE("late-landing: what was let into the freeze is not done") {
         });
         CHECK(b.finding(kLanding, b.offline, 46)->subject ==
               std::vector<Ref>{b.offline, b.one, b.asked, more});
-        CHECK(
-            b.finding(kLanding, b.offline, 46)->facts ==
-            "F-1 “Offline mode” is planned and was touched by CR-1 “Sync only on request” (approved Mon 5 Apr) "
-            "and CR-2 “Sync at night” (approved Mon 5 Apr), in the freeze of 1.0, which is due Fri 30 Apr (in 14 "
-            "days).");
+        CHECK(b.finding(kLanding, b.offline, 46)->facts ==
+              "F-1 “Offline mode” is planned and was touched by CR-1 “Sync only on request” (approved Mon 5 "
+              "Apr) "
+              "and CR-2 “Sync at night” (approved Mon 5 Apr), in the freeze of 1.0, which is due Fri 30 Apr "
+              "(in 14 "
+              "days).");
     }
     SECTION("done, dropped, shipped: silent") {
         for (const FeatureStatus status : {FeatureStatus::done, FeatureStatus::dropped}) {

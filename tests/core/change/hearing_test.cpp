@@ -25,7 +25,8 @@ TEST_CASE("evidence keeps the quote word for word beside the summary") {
     CHECK_FALSE(desk.at(EvidenceId{2}).direct);
     CHECK(desk.line() == "CR-1 is heard from Cray at second hand: 2 customers stand behind it now.");
     REQUIRE(desk.say(desk.dan, "evidence", id, "A survey says so", {{"source", text_value("survey")}}));
-    CHECK(desk.line() == "CR-1 is heard from somebody at second hand, in a survey: 2 customers stand behind it now.");
+    CHECK(desk.line() ==
+          "CR-1 is heard from somebody at second hand, in a survey: 2 customers stand behind it now.");
     CHECK_THAT(desk.refused(desk.dan, "evidence", id), Catch::Contains("something that was heard"));
 }
 
