@@ -38,10 +38,10 @@ std::vector<Kind> kinds_of(const RuleSpec& rule) {
     return kinds;
 }
 
-/// Some record of the product that the rule may be about.
+/// Some record that the rule may be about, as it is named in a command; the product itself needs no name.
 std::optional<Ref> one_of(const World& world, ProductId product, const std::vector<Kind>& kinds) {
     for (const Kind kind : kinds) {
-        if (kind == Kind::product) return Ref{product};
+        if (kind == Kind::product) continue;
         for (int n = world.last(kind); n > 0; --n)
             if (const Ref ref{kind, n};
                 exists(world, ref) && (kind == Kind::person || product_of(world, ref) == product))
@@ -75,13 +75,15 @@ Result<Ref> main_subject(const Draft& draft, const Command& command, const RuleS
 }
 
 /// The subject that is named, else that of the thread; none: the whole rule.
-Result<Ref> subject_of(const Draft& draft, const Command& command) {
+Result<Ref> subject_of(const Draft& draft, const Command& command, const RuleSpec& rule) {
     if (command.text.empty()) return draft.context().place.thread;
     auto found = anything_called(draft.world(), command.product, command.text);
     if (!found) {
-        const std::string id = suggestion_in(found.error()).value_or("LE-1");
-        found.error().example =
-            fmt::format("mute {} {} until:eom why:\"Known and agreed\"", command.word, id);
+        std::string subject = suggestion_in(found.error()).value_or(std::string{});
+        const auto one = one_of(draft.world(), command.product, kinds_of(rule));
+        if (subject.empty() && one) subject = typed_as(draft.world(), *one);
+        found.error().example = fmt::format("mute {}{} until:eom why:\"Known and agreed\"", rule.name,
+                                            subject.empty() ? subject : " " + subject);
     }
     return found;
 }
@@ -91,7 +93,7 @@ Result<Ref> subject_of(const Draft& draft, const Command& command) {
 Result<void> mute_rule(Draft& draft, const Command& command) {
     const auto rule = rule_called(command.word);
     if (!rule) return tl::make_unexpected(rule.error());
-    const auto named = subject_of(draft, command);
+    const auto named = subject_of(draft, command, **rule);
     if (!named) return tl::make_unexpected(named.error());
     const auto subject = main_subject(draft, command, **rule, *named);
     if (!subject) return tl::make_unexpected(subject.error());

@@ -197,7 +197,6 @@ TEST_CASE("what a muted warning came to is told when the mute is over") {
         CHECK(w.evaluate({Watched::finding(w.one, Severity::warning, {w.two})}, 5) == told(Why::rose));
     }
     SECTION("that it is back") {
-        w.evaluate({Watched::finding(w.one)}, 1);
         w.becomes(WarningStatus::snoozed, 3);
         CHECK(w.evaluate({Watched::finding(w.one)}, 3).empty());
         CHECK(w.evaluate({Watched::finding(w.one)}, 5) == told(Why::back));

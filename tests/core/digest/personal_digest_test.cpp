@@ -50,3 +50,19 @@ TEST_CASE("who has nothing to do hears nothing") {
     CHECK_FALSE(personal_digest(r.world, r.context, r.eve, day(7)));
     CHECK(personal_digest(r.world, r.context, r.ana, day(7)));
 }
+
+TEST_CASE("what came from a file claims nobody’s judgement, and what is muted tells nobody") {
+    Reader r;
+    const auto event = r.event("Spring launch", EventType::launch, 90);
+    const auto id = r.request("Offline mode", ChangeKind::add);
+    const auto warning = r.warning("no-goal", event, Severity::info, 2);
+    r.set(warning, [&](Warning& w) { w.concerns = {r.ana}; });
+    CHECK(waiting_lines(r.world, r.context, r.ana).size() == 2);
+    r.set(id, [&](ChangeRequest& request) { request.imported = true; });
+    CHECK(waiting_lines(r.world, r.context, r.ana).size() == 1);
+    Mute mute;
+    mute.rule = "no-goal";
+    mute.until = day(8);
+    r.add(mute);
+    CHECK(waiting_lines(r.world, r.context, r.ana).empty());
+}
