@@ -44,9 +44,9 @@ void check_held(const Story& story) {
             }
             RC_ASSERT(it->second->facts == f.facts);
             // A rise is kept for the end of the mute.
-            RC_ASSERT(quiet ? it->second->severity <= f.severity : it->second->severity == f.severity);
-            RC_ASSERT(quiet ? it->second->subject.size() <= f.subject.size()
-                            : it->second->subject == f.subject);
+            RC_ASSERT((quiet ? it->second->severity <= f.severity : it->second->severity == f.severity));
+            RC_ASSERT(
+                (quiet ? it->second->subject.size() <= f.subject.size() : it->second->subject == f.subject));
             RC_ASSERT(it->second->concerns == f.concerns);
             held.erase(it);
         }
