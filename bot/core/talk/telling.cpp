@@ -144,7 +144,8 @@ void await_channel(Draft& draft, WarningId id) {
 Card private_card(const Draft& draft, const World& seen, const std::vector<const Warning*>& group) {
     Card card = group_card(draft, seen, group, Mentions::none());
     const auto waiting = std::count_if(group.begin(), group.end(), [&](const Warning* w) {
-        return w->status == WarningStatus::open && w->channel_at && !is_muted(draft, *w);
+        return w->status == WarningStatus::open && w->channel_at && *w->channel_at > draft.now() &&
+               !is_muted(draft, *w);
     });
     if (waiting > 0)
         card.lines.push_back(
