@@ -23,9 +23,11 @@ Result<Ref> subject_of(const Draft& draft, const Command& command) {
     auto found = anything_called(draft.world(), command.product, command.text);
     if (found) return found;
     const auto id = suggestion_in(found.error());
-    if (id || found.error().example.empty())
-        found.error().example = fmt::format("mute {} {}until:eom why:\"Known and agreed\"", command.word,
-                                            id ? *id + " " : std::string{});
+    if (id)
+        found.error().example =
+            fmt::format("mute {} {} until:eom why:\"Known and agreed\"", command.word, *id);
+    else if (found.error().example.empty())
+        found.error().example = fmt::format("warnings rule:{}", command.word);
     return found;
 }
 
