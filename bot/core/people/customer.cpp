@@ -51,11 +51,11 @@ std::string row_of(const World& world, const Customer& customer) {
                        counted(static_cast<int>(standing.promises.size()), "promise"));
 }
 
-/// The name that is asked for is that of another customer. `held`: the one who is to have it, where it is on
-/// record.
-Result<void> free_name(const World& world, std::string_view name, const Customer* held) {
+/// The name that is asked for is that of another customer. `held`: the one who is to have it, where it was on
+/// record before.
+Result<void> free_name(const World& world, std::string_view name, CustomerId own, const Customer* held) {
     const Customer* taken = customer_by_name(world, name);
-    if (!taken || (held && id_of(*taken) == id_of(*held))) return {};
+    if (!taken || id_of(*taken) == own) return {};
     const std::string wrong = fmt::format("There is a customer {} already.", taken->name);
     if (!held) return refuse(wrong, "To see it:", fmt::format("customer show {}", as_typed(taken->name)));
     return refuse(wrong, "To make one of two:",
@@ -86,7 +86,7 @@ Result<void> customer_set(Draft& draft, const Command& command) {
     if (customer.name.empty())
         return refuse(fmt::format("{} keeps a name.", before.name), "Give the new one:",
                       fmt::format("customer set {} name:\"Acme\"", as_typed(before.name)));
-    if (auto free = free_name(draft.world(), customer.name, held ? &before : nullptr); !free) return free;
+    if (auto free = free_name(draft.world(), customer.name, id, held ? &before : nullptr); !free) return free;
     if (held && customer == before) {
         draft.answer(plain_card(fmt::format("{}: {}.", before.name, what_it_is(before))));
         return {};

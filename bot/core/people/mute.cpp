@@ -79,12 +79,14 @@ Result<Ref> subject_of(const Draft& draft, const Command& command, const RuleSpe
     if (command.text.empty()) return draft.context().place.thread;
     auto found = anything_called(draft.world(), command.product, command.text);
     if (found) return found;
-    std::string subject = suggestion_in(found.error()).value_or(std::string{});
-    const auto one = one_of(draft.world(), command.product, kinds_of(rule));
-    if (subject.empty() && one) subject = typed_as(draft.world(), *one);
-    if (!subject.empty() || found.error().example.empty())
-        found.error().example = fmt::format("mute {}{} until:eom why:\"Known and agreed\"", rule.name,
-                                            subject.empty() ? subject : " " + subject);
+    auto subject = suggestion_in(found.error());
+    if (const auto one = one_of(draft.world(), command.product, kinds_of(rule)); !subject && one)
+        subject = typed_as(draft.world(), *one);
+    if (subject)
+        found.error().example =
+            fmt::format("mute {} {} until:eom why:\"Known and agreed\"", rule.name, *subject);
+    else if (found.error().example.empty())
+        found.error().example = fmt::format("warnings rule:{}", rule.name);
     return found;
 }
 
