@@ -13,8 +13,8 @@ namespace plumb {
 std::vector<Ref> follows_from(const World& world, Ref record);
 std::vector<Ref> leads_to(const World& world, Ref record);
 
-/// Where tracing a record begins: the record, what a warning is about, what a baseline holds; nothing where it
-/// has no place on the way.
+/// Where tracing a record begins: the record, what a warning is about, what a baseline holds; nothing where
+/// it has no place on the way.
 std::vector<Ref> traced_from(const World& world, Ref record);
 
 /// The record, everything that leads to it and everything that follows from it; and the assumptions about any
