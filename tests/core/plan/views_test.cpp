@@ -178,7 +178,8 @@ TEST_CASE("status answers for a release, an event and the product") {
     CHECK_THAT(bench.answered, Contains("1.0 is not ready: 8 things are missing, 14 with its events."));
     CHECK_THAT(bench.answered, Contains("LE-1 “Spring launch” · Mon 21 Jun"));
     bench.must(Said("status").about(EventId{1}));
-    CHECK_THAT(bench.answered, Contains("LE-1 “Spring launch” is not ready: 6 things are missing, 14 with its releases."));
+    CHECK_THAT(bench.answered,
+               Contains("LE-1 “Spring launch” is not ready: 6 things are missing, 14 with its releases."));
     CHECK_THAT(bench.answered, Contains("\n1.0 · Wed 30 Jun"));
     bench.must(Said("status"));
     CHECK_THAT(bench.answered, Contains("Atlas\n1.0 · Wed 30 Jun"));
