@@ -2,6 +2,7 @@
 
 #include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
+#include "core/command/lookup.hpp"
 #include "core/talk/marks.hpp"
 #include "core/talk/verbs.hpp"
 
@@ -41,7 +42,11 @@ std::string example_record(const Reading& reading, KeyType type) {
         case KeyType::features: return newest_id(reading, Kind::feature);
         case KeyType::event:
         case KeyType::events: return newest_id(reading, Kind::event);
-        default: return a_request_but(reading, reading.command.subject);
+        default: {
+            const Ref subject = reading.command.subject;
+            return a_request_but(reading,
+                                 subject ? subject : typed_id(example_subject(reading)).value_or(Ref{}));
+        }
     }
 }
 
@@ -220,7 +225,9 @@ std::string completed(const Reading& reading) {
                                reading.spec.subject == SubjectType::any ||
                                reading.spec.subject == SubjectType::release;
     const bool bare = trimmed(out.substr(std::min(out.size(), reading.behind))).empty();
-    if (bare && (names_word || (needs_subject && !reading.command.subject)))
+    // Two requests that differ are named below, even where there is but one.
+    const bool joins = reading.spec.noun == noun_of(Kind::change) && reading.spec.verb == "merge";
+    if (bare && !joins && (names_word || (needs_subject && !reading.command.subject)))
         return fresh_example(reading.world(), reading.context(), reading.spec);
     const bool needs_word = reading.spec.subject == SubjectType::word ||
                             reading.spec.subject == SubjectType::text ||

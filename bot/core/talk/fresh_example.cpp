@@ -92,7 +92,8 @@ std::string fresh_value(const Reading& reading, const KeySpec& key, const Piece&
     if (day) return iso(*day <= reading.today() ? reading.today() + kAhead : *day);
     if (key.type == KeyType::release && !can_be_named(reading, piece.text))
         return example_value(reading, key);
-    if (key.type == KeyType::change) return a_request_but(reading, reading.command.subject);
+    if (key.type == KeyType::change)
+        return with_known_ids(reading, a_request_but(reading, reading.command.subject));
     if (key.name == "displaces") return "none";
     if (key.type == KeyType::customer && joins_customers(reading.spec)) return kept_customer(reading);
     const bool quoted = !piece.items.empty() && piece.items.front().quoted;
