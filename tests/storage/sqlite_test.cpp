@@ -26,6 +26,13 @@ std::string refusal(const OpenOptions& options) {
     return store.error().wrong;
 }
 
+/// Before the first schema that there is, so that the migrations have something to bring up to date.
+constexpr int kOlderSchema = -1;
+
+void make_older(SQLite::Database& database) {
+    database.exec("PRAGMA user_version = " + std::to_string(kOlderSchema));
+}
+
 /// Made by this program, with one customer on record.
 void make(const std::string& path) {
     const auto store = open_store({path, false, true});
@@ -82,21 +89,36 @@ TEST_CASE("sqlite: a newer database is refused and stays as it was") {
     CHECK(bytes(path) == before);
 }
 
+TEST_CASE("sqlite: what another program wrote is neither read nor written") {
+    const TemporaryFolder folder;
+    const std::string path = folder.file("other.db");
+    { SQLite::Database(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec("CREATE TABLE x (y)"); }
+    const std::string before = bytes(path);
+    CHECK(refusal({path, false, true}).find("is no database of plumbline") != std::string::npos);
+    CHECK(refusal({path, true, true}).find("is no database of plumbline") != std::string::npos);
+    CHECK(bytes(path) == before);
+}
+
 TEST_CASE("sqlite: a backup is made before the first migration of what holds something") {
     const TemporaryFolder folder;
     const std::string path = folder.file("plan.db");
     {
         SQLite::Database old(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        make_older(old);
         old.exec("CREATE TABLE older (a TEXT)");
         old.exec("INSERT INTO older VALUES ('kept')");
     }
     REQUIRE(open_store({path, false, true}));
     SQLite::Database copy(path + ".before-schema-1.db", SQLite::OPEN_READONLY);
     CHECK(copy.execAndGet("SELECT a FROM older").getString() == "kept");
-    CHECK(copy.execAndGet("PRAGMA user_version").getInt() == 0);
+    CHECK(copy.execAndGet("PRAGMA user_version").getInt() == kOlderSchema);
     // An older one is no reader's business.
     const std::string other = folder.file("other.db");
-    { SQLite::Database(other, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec("CREATE TABLE older (a)"); }
+    {
+        SQLite::Database old(other, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        make_older(old);
+        old.exec("CREATE TABLE older (a)");
+    }
     CHECK(refusal({other, true, true}).find("has an older schema") != std::string::npos);
     make(folder.file("fresh.db"));
     CHECK_FALSE(std::filesystem::exists(folder.file("fresh.db.before-schema-1.db")));
@@ -107,13 +129,14 @@ TEST_CASE("sqlite: a migration that fails leaves the database as it was") {
     const std::string path = folder.file("plan.db");
     {
         SQLite::Database old(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        make_older(old);
         // Stands where a table of ours is to be.
         old.exec("CREATE TABLE thread_message (a TEXT)");
     }
     CHECK(refusal({path, false, true}).find("could not be brought to this program’s schema") !=
           std::string::npos);
     SQLite::Database still(path, SQLite::OPEN_READONLY);
-    CHECK(still.execAndGet("PRAGMA user_version").getInt() == 0);
+    CHECK(still.execAndGet("PRAGMA user_version").getInt() == kOlderSchema);
     CHECK(still.execAndGet("SELECT count(*) FROM sqlite_schema").getInt() == 1);
 }
 

@@ -242,7 +242,7 @@ std::optional<std::vector<std::string>> part_changes(std::string_view field, std
     return std::nullopt;
 }
 
-std::optional<std::string> whole_text(std::string_view field, std::string_view value) {
+std::optional<std::string> text_of_whole(std::string_view field, std::string_view value) {
     if (field == "quiet") {
         const Part hours = part_of(value, kQuiet);
         return fmt::format("{}–{}", clock_text(Seconds{number_in(hours, "from")}),

@@ -18,7 +18,7 @@ std::optional<std::vector<std::string>> part_changes(std::string_view field, std
                                                      std::string_view after, Day today);
 
 /// The value of a field that reads as one whole: quiet hours, a checklist. Nothing where it is another field.
-std::optional<std::string> whole_text(std::string_view field, std::string_view value);
+std::optional<std::string> text_of_whole(std::string_view field, std::string_view value);
 
 /// `person:ana, person:ben` as `ana, ben`.
 std::string without_references(std::string_view text);

@@ -80,7 +80,7 @@ std::string value_text(std::string_view field, const std::string& value, Day tod
         if (is_one_of(kDays, field)) return counted(*number, "day");
         if (is_one_of(kAmounts, field)) return grouped(*number);
     }
-    if (auto whole = whole_text(field, value)) return *std::move(whole);
+    if (auto whole = text_of_whole(field, value)) return *std::move(whole);
     return without_references(value);
 }
 

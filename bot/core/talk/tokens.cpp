@@ -191,9 +191,10 @@ class Scanner {
     std::size_t reference_end(std::size_t at) const {
         constexpr std::string_view kSigns = "@#!hm";
         if (at + 1 >= text_.size() || kSigns.find(text_[at + 1]) == std::string_view::npos) return at + 1;
-        const std::string_view near = text_.substr(at, kLongestReference);
-        const std::size_t end = near.find_first_of(">\n\"");
-        return end == std::string_view::npos || near[end] != '>' ? at + 1 : at + end + 1;
+        // None stands in another: where the next begins this one was none.
+        const std::string_view near = text_.substr(at + 1, kLongestReference);
+        const std::size_t end = near.find_first_of("<>\n\"");
+        return end == std::string_view::npos || near[end] != '>' ? at + 1 : at + 1 + end + 1;
     }
 
     static std::string visible(std::string_view text) {

@@ -203,7 +203,8 @@ TEST_CASE("buttons that are not there", "[buttons]") {
     CHECK(refused("Approve").wrong == "“Approve” stands on many cards.");
     // Whether the record is there, its command says.
     CHECK(pressed("Approve CR-99") == "change approve CR-99");
-    CHECK(refused("Acknowledge \"").wrong.find("never closed") != std::string::npos);
+    CHECK(refused("Acknowledge \"").wrong.find("nothing stands behind it") != std::string::npos);
+    CHECK(refused("Acknowledge \"AW-1").wrong.find("never closed") != std::string::npos);
     CHECK_FALSE(refused("").wrong.empty());
     CHECK_FALSE(refused("Fly to the moon CR-1").expected.empty());
 }
