@@ -111,15 +111,14 @@ int import_export(Store& store, const std::string& text, const ImportAsked& aske
     return done ? kDone : failure("Nothing was recorded: " + done.error().wrong);
 }
 
-/// Of a folder only the tables are read; the names of its other files say nothing.
 bool is_calendar(const std::vector<storage::NamedFile>& read) {
-    if (read.size() != 1 || read.front().text.empty()) return false;
+    if (read.size() != 1) return false;
     const auto& file = read.front();
     return file.name.ends_with(".ics") || file.text.starts_with("BEGIN:VCALENDAR");
 }
 
 bool is_export(const std::vector<storage::NamedFile>& read) {
-    if (read.size() != 1 || read.front().text.empty()) return false;
+    if (read.size() != 1) return false;
     const auto& file = read.front();
     return file.name.ends_with(".json") || file.text.starts_with("{");
 }
@@ -204,8 +203,10 @@ int run_import(const ImportAsked& asked) {
     if (!files::exists(asked.source)) return usage_error(asked.source + ": there is no such file or folder.");
     const auto read = read_files(asked.source);
     if (!read) return failure(read.error());
-    const bool json = is_export(*read);
-    const bool calendar = is_calendar(*read);
+    // Of a folder only the tables are read; the names of its other files say nothing.
+    const bool folder = files::is_directory(asked.source);
+    const bool json = !folder && is_export(*read);
+    const bool calendar = !folder && is_calendar(*read);
     if (!json && !calendar && !holds_tables(*read))
         return usage_error(asked.source +
                            ": expected a folder of CSV tables, one of them, an export as JSON or a calendar "

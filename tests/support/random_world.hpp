@@ -83,6 +83,10 @@ class RandomWorld {
         if (r.due_before) r.due_before = below(kMostDays);
         if (r.from_tier) r.from_tier = 1 + below(3);
     }
+    void name(Warning& r) {
+        if (r.subject.empty()) r.subject.push_back(ref());
+        if (r.rule.empty()) r.rule = "no-slack";
+    }
     /// Whole minutes: that is how a clock is written.
     void name(Schedule& r) { r.time_of_day = below(1'440) * 60; }
     template <class T>

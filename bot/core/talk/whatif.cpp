@@ -15,6 +15,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace plumb {
 
@@ -80,8 +81,8 @@ std::vector<Line> outcome(const Draft& draft, const World& begun, std::string_vi
     return lines;
 }
 
-/// It is so already: the command's own answer.
-Card nothing_to_do(const Draft& draft) {
+/// It is so already: the command's own answer. That somebody spoke may bring or mend a warning all the same.
+Card nothing_to_do(const Draft& draft, const std::vector<Line>& weighed) {
     std::vector<Line> lines = private_answer(draft);
     if (lines.empty()) {
         lines.push_back(plain(Text("Nothing would change: it is so already.")));
@@ -90,6 +91,8 @@ Card nothing_to_do(const Draft& draft) {
     Card card;
     card.title = std::move(lines.front().text);
     card.lines.assign(lines.begin() + 1, lines.end());
+    std::copy_if(weighed.begin(), weighed.end(), std::back_inserter(card.lines),
+                 [](const Line& line) { return !line.label.empty(); });
     card.lines.push_back({Line::Kind::context, {}, Text("Nothing was recorded.")});
     return card;
 }
@@ -130,13 +133,15 @@ Decision whatif(const World& world, const Context& context, std::string_view tex
     const std::vector<Write> effects = draft.writes();
     if (auto done = command->spec->handler(draft, *command); !done)
         return refused(world, context, refusal_card(weighed_again(done.error(), text)));
-    if (draft.writes() == effects) return answer_only(world, context, nothing_to_do(draft));
+    const bool nothing = draft.writes() == effects;
     leave_traces(draft, begun, *command);
+    std::vector<Line> weighed = ripple_lines(now, context, draft.seen());
+    if (nothing) return answer_only(world, context, nothing_to_do(draft, weighed));
     std::vector<Line> lines = outcome(draft, begun, text);
     Card card;
     card.title << "This would be so: " << lines.front().text;
     card.lines.assign(lines.begin() + 1, lines.end());
-    for (Line& line : ripple_lines(now, context, draft.seen())) card.lines.push_back(std::move(line));
+    for (Line& line : weighed) card.lines.push_back(std::move(line));
     Text last("Nothing was recorded. To do it: ");
     last.code(text);
     card.lines.push_back({Line::Kind::context, {}, std::move(last)});
