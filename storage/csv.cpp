@@ -1,16 +1,14 @@
 #include "storage/csv.hpp"
 
+#include "core/base/utf8.hpp"
+
 namespace plumb::storage {
 
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
 class Reader {
   public:
-    explicit Reader(std::string_view text) : text_(text) {
-        if (text_.substr(0, kByteOrderMark.size()) == kByteOrderMark) at_ = kByteOrderMark.size();
-    }
+    explicit Reader(std::string_view text) : text_(without_byte_order_mark(text)) {}
 
     Result<std::vector<CsvRow>> rows() {
         std::vector<CsvRow> rows;

@@ -66,12 +66,9 @@ std::string extension(icalcomponent* component, std::string_view name) {
     return {};
 }
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
 /// Without a byte order mark, and with lines that end as libical knows them.
 std::string plain_text(std::string_view text) {
-    if (text.substr(0, kByteOrderMark.size()) == kByteOrderMark) text.remove_prefix(kByteOrderMark.size());
-    std::string out(text);
+    std::string out(without_byte_order_mark(text));
     if (out.find('\n') == std::string::npos) std::replace(out.begin(), out.end(), '\r', '\n');
     return out;
 }

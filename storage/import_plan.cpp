@@ -3,6 +3,7 @@
 
 #include "core/base/spelling.hpp"
 #include "core/launch/event.hpp"
+#include "core/plan/release.hpp"
 #include "core/time/duration.hpp"
 
 #include <algorithm>
@@ -75,7 +76,7 @@ bool import_release(ImportRow& row, ProductId product) {
     Release release;
     release.product = product;
     release.name = row.title("release");
-    if (parse_ref(release.name) || same_word(release.name, "backlog"))
+    if (means_something_else(release.name))
         row.wrong("release", "“" + release.name + "” means something else in a command",
                   "a name that is no ID and not backlog");
     const auto date = row.day("date");

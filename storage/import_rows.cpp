@@ -1,5 +1,6 @@
 #include "storage/import_rows.hpp"
 
+#include "core/base/slug.hpp"
 #include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
 #include "core/time/duration.hpp"
@@ -17,17 +18,10 @@ constexpr std::size_t kTextLimit = 40'000;
 }  // namespace
 
 std::string handle_of(std::string_view name) {
-    std::string handle;
-    for (const char c : trimmed(name)) {
-        const bool plain = std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '.' || c == '-' ||
-                           (c & 0x80) != 0;
-        if (plain)
-            handle += c;
-        else if (!handle.empty() && handle.back() != '-')
-            handle += '-';
-    }
-    while (!handle.empty() && handle.back() == '-') handle.pop_back();
-    return lower(handle);
+    return lower(slug(trimmed(name), [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '.' || c == '-' ||
+               (c & 0x80) != 0;
+    }));
 }
 
 std::vector<std::string_view> items_of(std::string_view whole) {

@@ -28,9 +28,6 @@ struct ConsoleAsked {
     std::string config;
 };
 
-/// What some editors put in front of a file in UTF-8.
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
 /// Whether it is UTF-8 without controls, as a name is that others see.
 bool is_clean(const std::string& name) { return cleaned(name) == name; }
 
@@ -54,9 +51,8 @@ int run_script(ConsoleSession& session, std::istream& in) {
     bool first = true;
     std::string line;
     while (std::getline(in, line)) {
-        const bool marked = first && line.starts_with(kByteOrderMark);
+        sound = session.line(first ? without_byte_order_mark(line) : line) && sound;
         first = false;
-        sound = session.line(marked ? line.substr(kByteOrderMark.size()) : line) && sound;
     }
     session.drain();
     return sound ? kDone : kFailed;

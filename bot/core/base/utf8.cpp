@@ -8,9 +8,6 @@ namespace {
 
 constexpr Character kBroken{kBrokenCharacter, 1};
 constexpr char32_t kReplacement = 0xFFFD;
-// Unicode's line breaks.
-constexpr char32_t kLineSeparator = 0x2028;
-constexpr char32_t kParagraphSeparator = 0x2029;
 constexpr char32_t kLast = 0x10FFFF;
 
 constexpr unsigned char byte(char c) { return static_cast<unsigned char>(c); }
@@ -115,7 +112,7 @@ std::string cleaned(std::string_view text) {
         text.remove_prefix(c.bytes);
         if (c.code == kBrokenCharacter) {
             append(out, kReplacement);
-        } else if (c.code == kLineSeparator || c.code == kParagraphSeparator) {
+        } else if (is_line_separator(c.code)) {
             out += '\n';
         } else if (c.code == '\r') {
             if (text.empty() || text.front() != '\n') out += '\n';

@@ -32,6 +32,9 @@ void append(std::string& text, char32_t code);
 /// C0 and C1 controls and DEL.
 constexpr bool is_control(char32_t code) { return code < 0x20 || (code >= 0x7F && code < 0xA0); }
 
+/// Unicode's own line breaks, U+2028 and U+2029.
+constexpr bool is_line_separator(char32_t code) { return code == 0x2028 || code == 0x2029; }
+
 /// Marks that change the direction of what follows: a text that holds them can look like another one.
 constexpr bool is_bidi_control(char32_t code) {
     return (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) || code == 0x200E ||
@@ -40,6 +43,12 @@ constexpr bool is_bidi_control(char32_t code) {
 
 /// The text as it may be shown: bidi controls as `\u202e`. Kept text stays as it was typed.
 std::string with_bidi_escaped(std::string_view text);
+
+/// Without the byte order mark that some editors put in front of a file.
+constexpr std::string_view without_byte_order_mark(std::string_view text) {
+    constexpr std::string_view kMark = "\xEF\xBB\xBF";
+    return text.starts_with(kMark) ? text.substr(kMark.size()) : text;
+}
 
 /// A text that can be kept whatever came in: broken bytes as U+FFFD, controls but tab and line break left
 /// out, a carriage return as a line break.

@@ -21,9 +21,7 @@ struct Shown {
 
 bool shown_first(const Shown& a, const Shown& b) {
     if (a.muted.empty() != b.muted.empty()) return a.muted.empty();
-    if (a.warning->status != b.warning->status) return a.warning->status < b.warning->status;
-    if (a.warning->severity != b.warning->severity) return a.warning->severity > b.warning->severity;
-    return a.warning->meta.n < b.warning->meta.n;
+    return comes_first(*a.warning, *b.warning);
 }
 
 }  // namespace

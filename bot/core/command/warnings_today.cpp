@@ -21,6 +21,12 @@ std::string muted_text(const World& world, const Warning& warning, Day today) {
     return text;
 }
 
+bool comes_first(const Warning& a, const Warning& b) {
+    if (a.status != b.status) return a.status < b.status;
+    if (a.severity != b.severity) return a.severity > b.severity;
+    return a.meta.n < b.meta.n;
+}
+
 std::string FactsToday::of(const Warning& warning) {
     const RuleSpec* rule = rule_named(warning.rule);
     const bool live = warning.status != WarningStatus::resolved && !warning.subject.empty();

@@ -16,6 +16,9 @@ const Mute* mute_of(const World& world, const Warning& warning, Day today);
 /// `muted until Mon 3 May: “Agreed with sales”`; empty for what is not open and muted.
 std::string muted_text(const World& world, const Warning& warning, Day today);
 
+/// Open ones before those answered for, then the worst, then the first.
+bool comes_first(const Warning& a, const Warning& b);
+
 /// Facts name distances, and between midnight and the morning's evaluation those on record are of the day
 /// before: the rules are asked again then.
 class FactsToday {

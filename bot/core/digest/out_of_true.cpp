@@ -59,12 +59,6 @@ std::string_view news_of(const Warning& warning, const Context& context, Instant
     return back ? " back" : "";
 }
 
-bool shown_first(const Warning* a, const Warning* b) {
-    if (a->status != b->status) return a->status < b->status;
-    if (a->severity != b->severity) return a->severity > b->severity;
-    return a->meta.n < b->meta.n;
-}
-
 Line line_of(const World& world, const Context& context, const Warning& warning, std::string facts,
              Instant since) {
     Text text(std::string(severity_mark(warning.severity)) + " ");
@@ -90,7 +84,8 @@ Section out_of_true(const World& world, const Context& context, const DigestWish
         if (w.product == wish.product && shown && !w.subject.empty() && !mute_of(world, w, today))
             warnings.push_back(&w);
     }
-    std::sort(warnings.begin(), warnings.end(), shown_first);
+    std::sort(warnings.begin(), warnings.end(),
+              [](const Warning* a, const Warning* b) { return comes_first(*a, *b); });
     worth = !warnings.empty() && warnings.front()->status == WarningStatus::open;
     Section section{"Out of true", {}};
     std::vector<Line> lines;

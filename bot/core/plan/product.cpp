@@ -1,5 +1,6 @@
 #include "core/plan/product.hpp"
 
+#include "core/base/slug.hpp"
 #include "core/command/asked.hpp"
 #include "core/command/paging.hpp"
 #include "core/command/record_text.hpp"
@@ -34,13 +35,8 @@ bool bindable(const Place& place) { return !place.direct && !place.channel.empty
 /// A key like the name that was typed, which no product has: `two-words`.
 std::string free_key(const World& world, std::string_view name) {
     constexpr std::size_t kLongestLike = 40;
-    std::string like;
-    for (const char c : name.size() > kLongestLike ? std::string_view{} : name)
-        if (is_product_key(std::string_view(&c, 1)))
-            like += c;
-        else if (!like.empty() && like.back() != '-')
-            like += '-';
-    while (!like.empty() && like.back() == '-') like.pop_back();
+    std::string like = slug(name.size() > kLongestLike ? std::string_view{} : name,
+                            [](char c) { return is_product_key(std::string_view(&c, 1)); });
     if (like.empty()) like = "product";
     std::string key = like;
     for (int n = 2; product_by_key(world, key); ++n) key = fmt::format("{}-{}", like, n);

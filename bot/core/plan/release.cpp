@@ -27,7 +27,7 @@ std::string release_example(const World& world, ProductId product) {
 
 /// A name must be free in the product, whatever its case, and nothing that means something else in a command.
 Result<void> check_name(const World& world, ProductId product, std::string_view name, ReleaseId but) {
-    if (parse_ref(name) || same_word(name, "backlog"))
+    if (means_something_else(name))
         return refuse(fmt::format("“{}” means something else in a command.", name),
                       "Take a name that is no ID and no word of the commands.",
                       release_example(world, product));
@@ -40,6 +40,8 @@ Result<void> check_name(const World& world, ProductId product, std::string_view 
 }
 
 }  // namespace
+
+bool means_something_else(std::string_view name) { return parse_ref(name) || same_word(name, "backlog"); }
 
 Result<void> check_dates(const Release& release, Day today) {
     if (release.freeze && *release.freeze > release.date)

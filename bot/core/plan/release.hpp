@@ -16,6 +16,8 @@ Result<void> release_beta(Draft& draft, const Command& command);
 Result<void> release_ship(Draft& draft, const Command& command);
 Result<void> release_cancel(Draft& draft, const Command& command);
 
+/// No release is called so: an ID, or what a command takes for none.
+bool means_something_else(std::string_view name);
 /// Refused when the release is shipped or cancelled; `verb` is what was tried.
 Result<void> still_changes(const World& world, const Release& release, Day today, std::string_view verb);
 /// Gives it another date and writes the move down; a baselined one gets a request of kind `date` instead. The

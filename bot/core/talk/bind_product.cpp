@@ -1,5 +1,6 @@
 // Which product a command is about (product.md section 4: "a channel is bound to one product").
 #include "core/base/phrases.hpp"
+#include "core/base/slug.hpp"
 #include "core/base/spelling.hpp"
 #include "core/command/lookup.hpp"
 #include "core/talk/example.hpp"
@@ -22,16 +23,9 @@ std::vector<std::string> keys_of_products(const World& world) {
 
 /// A channel's name as a product's key: lower case, with dashes for what is neither letter nor digit.
 std::string key_from(std::string_view channel) {
-    std::string key;
-    for (const char c : lower(channel)) {
-        const bool kept =
-            (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (static_cast<unsigned char>(c) & 0x80U);
-        if (kept)
-            key += c;
-        else if (!key.empty() && key.back() != '-')
-            key += '-';
-    }
-    while (!key.empty() && key.back() == '-') key.pop_back();
+    std::string key = slug(lower(channel), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (static_cast<unsigned char>(c) & 0x80U);
+    });
     return key.size() > kLongestKey ? std::string{} : key;
 }
 

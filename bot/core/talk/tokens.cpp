@@ -20,9 +20,6 @@ constexpr std::size_t kLongestReference = 400;
 /// Quotes one in the other: deeper than that nobody writes them, and looking on would take long.
 constexpr std::size_t kDeepest = 8;
 constexpr char32_t kEnd = 0;
-/// Unicode's line breaks.
-constexpr char32_t kLineSeparator = 0x2028;
-constexpr char32_t kParagraphSeparator = 0x2029;
 
 /// Text between quotes, and the byte behind the closing mark.
 struct Inside {
@@ -356,7 +353,7 @@ Result<std::string> readable(std::string_view text) {
         if (c.code == kBrokenCharacter)
             return refuse(fmt::format("Byte {} is no character (the text is not UTF-8).", at + 1),
                           "Plain text in UTF-8.", "help");
-        if (c.code == kLineSeparator || c.code == kParagraphSeparator) {
+        if (is_line_separator(c.code)) {
             out += '\n';
         } else if (c.code == '\r') {
             if (text.substr(at + 1, 1) != "\n") out += '\n';

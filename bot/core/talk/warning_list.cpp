@@ -53,15 +53,13 @@ struct Found {
 };
 
 /// Open, answered for, muted, resolved.
-bool comes_first(const Found& one, const Found& other) {
+bool listed_first(const Found& one, const Found& other) {
     const Warning* a = one.warning;
     const Warning* b = other.warning;
     const bool over = a->status == WarningStatus::resolved;
     if (over != (b->status == WarningStatus::resolved)) return !over;
     if (one.muted != other.muted) return other.muted;
-    if (a->status != b->status) return a->status < b->status;
-    if (a->severity != b->severity) return a->severity > b->severity;
-    return a->meta.n < b->meta.n;
+    return comes_first(*a, *b);
 }
 
 std::string answered(const World& world, const Warning& warning, Day today, const Zone& zone) {
@@ -116,7 +114,7 @@ Result<void> warning_list(Draft& draft, const Command& command) {
     for (const Warning& w : held.all<Warning>())
         if (w.product == command.product && fits(draft.world(), w, *filter))
             found.push_back({&w, !muted_text(draft.world(), w, today).empty()});
-    std::sort(found.begin(), found.end(), comes_first);
+    std::sort(found.begin(), found.end(), listed_first);
     FactsToday facts(draft.world(), draft.context());
     std::vector<std::string> rows;
     for (const auto& [w, muted] : found) {
