@@ -9,7 +9,6 @@
 #include <csignal>
 #include <exception>
 #include <iostream>
-#include <malloc.h>
 #include <string>
 #include <vector>
 
@@ -73,11 +72,11 @@ int run(int argc, char** argv) {
 
 }  // namespace
 
-/// Bytes at the end of the heap that are kept, and by which it grows.
-constexpr int kHeapKept = 1 << 20;
-constexpr int kHeapStep = 1 << 18;
-
 extern "C" {
+/// jemalloc looks for its settings here: one heap for all threads, since those beside the main one allocate
+/// little.
+__attribute__((visibility("default"), used)) const char* malloc_conf = "narenas:1";
+
 /// GnuTLS, which stands behind protocols of libcurl that are never spoken, asks this as it is loaded: it need
 /// not set itself up, which costs each start a megabyte.
 // NOLINTNEXTLINE(bugprone-reserved-identifier,readability-identifier-naming): GnuTLS gives it its name.
@@ -87,12 +86,6 @@ __attribute__((visibility("default"), used)) int _gnutls_global_init_skip() { re
 }
 
 int main(int argc, char** argv) {
-    // One heap for all threads: those beside the main one allocate little.
-    mallopt(M_ARENA_MAX, 1);
-    // What a command took it gives back, and the next one takes it again: that is not worth a system call.
-    mallopt(M_TRIM_THRESHOLD, kHeapKept);
-    mallopt(M_TOP_PAD, kHeapStep);
-    mallopt(M_MMAP_THRESHOLD, kHeapStep);
     std::setlocale(LC_CTYPE, "C.UTF-8");
     // A file that may not grow is an error of the write.
     std::signal(SIGXFSZ, SIG_IGN);

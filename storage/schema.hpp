@@ -18,5 +18,6 @@ int newest_schema();
 extern const char* const kSchema1Plan;
 extern const char* const kSchema1Launch;
 extern const char* const kSchema1Work;
+extern const char* const kSchema2;
 
 }  // namespace plumb::storage

@@ -1,7 +1,5 @@
 #include "cli/files_elsewhere.hpp"
 
-#include <malloc.h>
-
 #include <exception>
 #include <memory>
 
@@ -48,8 +46,6 @@ void FilesElsewhere::run() {
         const auto file = std::make_shared<Result<File>>(made(job.work));
         job.work = nullptr;
         post_([done = std::move(job.done), file] { done(std::move(*file)); });
-        // An export takes many times its own size while it is made: back it goes.
-        ::malloc_trim(0);
     }
 }
 

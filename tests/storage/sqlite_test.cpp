@@ -124,6 +124,32 @@ TEST_CASE("sqlite: a backup is made before the first migration of what holds som
     CHECK_FALSE(std::filesystem::exists(folder.file("fresh.db.before-schema-1.db")));
 }
 
+TEST_CASE("sqlite: moves of the first schema are searched, and its releases have no reason") {
+    const TemporaryFolder folder;
+    const std::string path = folder.file("plan.db");
+    {
+        SQLite::Database old(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        for (const char* script : migrations().front().scripts) old.exec(script);
+        old.exec("PRAGMA user_version = 1");
+        old.exec(
+            "INSERT INTO release (n, created_at, created_by, updated_at, acts, name, date, owners, status, "
+            "ready) "
+            "VALUES (1, 0, 0, 0, '{}', '1.0', '2027-06-30', '[]', 'planned', '{}')");
+        old.exec(
+            "INSERT INTO move (n, created_at, created_by, updated_at, acts, record, \"on\", why) "
+            "VALUES (1, 0, 0, 0, '{}', 'release:1', '2027-03-01', 'The audit takes longer')");
+    }
+    const auto store = open_store({path, false, true});
+    REQUIRE(store);
+    REQUIRE(std::filesystem::exists(path + ".before-schema-2.db"));
+    const auto hits = (*store)->search("audit", 5);
+    REQUIRE(hits.size() == 1);
+    CHECK(hits.front().record == Ref{ReleaseId{1}});
+    const auto world = (*store)->load();
+    REQUIRE(world.find(ReleaseId{1}));
+    CHECK(world.find(ReleaseId{1})->reason.empty());
+}
+
 TEST_CASE("sqlite: a migration that fails leaves the database as it was") {
     const TemporaryFolder folder;
     const std::string path = folder.file("plan.db");

@@ -105,8 +105,8 @@ std::vector<Ask> asks_for(const Carried& button, const Person* person) {
         button.command.starts_with(kAssess) && button.command.find(' ', kAssess.size()) == std::string::npos;
     if (!whole || button.asks.empty()) return button.asks;
     if (person && person->function) return judgement_asks(person->function);
-    std::vector<Ask> asks{{"as", "You speak for", choices<Function>(), true}};
-    asks.insert(asks.end(), button.asks.begin(), button.asks.end());
+    std::vector<Ask> asks = judgement_asks(std::nullopt);
+    asks.insert(asks.begin(), {"as", "You speak for", choices<Function>(), true});
     return asks;
 }
 

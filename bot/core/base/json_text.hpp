@@ -36,6 +36,8 @@ void append_json(std::string& out, const Json& value) {
         out += ']';
     } else if (value.is_string()) {
         append_json_string(out, value.template get_ref<const std::string&>());
+    } else if (value.is_boolean()) {
+        out += value.template get<bool>() ? "true" : "false";
     } else {
         out += value.dump();
     }

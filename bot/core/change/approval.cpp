@@ -156,6 +156,7 @@ Effects add(Draft& draft, ChangeRequest& request) {
         Feature feature = *draft.find(id);
         const bool there = feature.release == request.release && feature.status != FeatureStatus::dropped;
         if (feature.status == FeatureStatus::dropped) feature.status = FeatureStatus::planned;
+        feature.reason.clear();
         const Feature described = feature_of(draft.world(), request);
         if (request.effort || !feature.effort) feature.effort = described.effort;
         if (!feature.owner) feature.owner = described.owner;
@@ -200,6 +201,7 @@ Effects drop(Draft& draft, ChangeRequest& request) {
     Feature feature = *draft.find(request.feature);
     request.left_release = feature.release;
     feature.status = FeatureStatus::dropped;
+    feature.reason = request.why;
     Effects effects;
     effects.what << called(draft.world(), request.feature) << " is dropped";
     if (feature.release) effects.what << " from " << name(draft.world(), feature.release);

@@ -1,6 +1,5 @@
 #include "core/change/request_card.hpp"
 
-#include "core/change/judgement.hpp"
 #include "core/change/moment.hpp"
 #include "core/change/request_lines.hpp"
 #include "core/change/ripple.hpp"
@@ -27,6 +26,10 @@ std::string state_text(const RequestView& view) {
     return text;
 }
 
+/// That Assess opens a form; what it asks follows from who presses (judgement_asks), and no card need carry
+/// it.
+std::vector<Ask> assess_asks() { return {{"note", "Note", {}, false}}; }
+
 /// The form behind Approve asks for what the moment calls for.
 std::vector<Ask> approve_asks(const RequestView& view) {
     std::vector<Ask> asks{{"reason", "Reason", {}, false}};
@@ -50,7 +53,7 @@ void add_buttons(Card& card, const RequestView& view) {
             card.buttons.push_back(
                 {std::move(label), fmt::format("change {} {}", verb, id), style, std::move(asks)});
     };
-    button("Assess", "assess", Button::Style::normal, judgement_asks(std::nullopt));
+    button("Assess", "assess", Button::Style::normal, assess_asks());
     if (waiting(view.request)) button("Approve", "approve", Button::Style::primary, approve_asks(view));
     button("Decline", "decline", Button::Style::danger, {{"reason", "Reason", {}, true}});
     button("Defer", "defer", Button::Style::normal,

@@ -150,6 +150,7 @@ Card event_card(const World& world, const Context& context, EventId id) {
     card.id = to_string(Ref{id});
     card.title = Text(event.title);
     card.state = state_of(event);
+    add_field(card, "Reason", event.reason);
     add_field(card, "When", when(event, today));
     add_plan_lines(card, world, event, today);
     add_purpose_lines(card, event);

@@ -21,10 +21,11 @@ Result<void> become(Draft& draft, const Command& command, EventStatus status, st
         return refuse(fmt::format("{} is {} already.", called(draft.world(), Ref{id}), word(status)),
                       "How it got there:", "history " + to_string(Ref{id}));
     if (auto ahead = still_ahead(draft.world(), event); !ahead) return ahead;
+    const std::string why = why_of(command);
     event.status = status;
+    if (status == EventStatus::cancelled) event.reason = why;
     draft.put(event);
     Text line;
-    const std::string why = why_of(command);
     line.strong(to_string(Ref{id})) << fmt::format(" “{}” {}{}.", event.title, says,
                                                    why.empty() ? std::string{} : ": " + quoted(why));
     if (status == EventStatus::cancelled)

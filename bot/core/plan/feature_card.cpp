@@ -45,6 +45,7 @@ Card feature_card(const World& world, const Context& context, FeatureId id) {
     card.id = to_string(Ref{id});
     card.title = feature->title;
     card.state = word(feature->status);
+    add_field(card, "Reason", feature->reason);
     add_field(card, "In", home_phrase(world, *feature, today));
     if (feature->effort) add_field(card, "Effort", effort_phrase(*feature->effort));
     if (feature->build) add_field(card, "Build", std::string(word(*feature->build)));

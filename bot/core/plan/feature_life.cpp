@@ -42,6 +42,7 @@ Result<void> give_status(Draft& draft, const Command& command, FeatureStatus sta
     Feature feature = *draft.find(id);
     if (feature.status == status) return not_from(draft.world(), feature, verb);
     feature.status = status;
+    feature.reason.clear();
     const PersonId owner = feature.owner;
     draft.put(std::move(feature));
     draft.show_card(id);
@@ -139,6 +140,7 @@ Result<void> feature_drop(Draft& draft, const Command& command) {
     const std::string from =
         feature.release ? " from " + name(draft.world(), feature.release) : std::string{};
     feature.status = FeatureStatus::dropped;
+    feature.reason = why;
     draft.put(std::move(feature));
     draft.show_card(id);
     Text line(fmt::format("{} is dropped{}{}.", called(draft.world(), id), from, reason_text(why)));

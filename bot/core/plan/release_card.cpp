@@ -91,6 +91,7 @@ Card release_card(const World& world, const Context& context, ReleaseId id) {
     card.id = release->name;
     card.title = fmt::format("release of {}", name(world, release->product));
     card.state = word(release->status);
+    add_field(card, "Reason", release->reason);
     add_field(card, "Date", dates_phrase(*release, today));
     std::string goal = release->goal;
     if (!release->metric.empty())

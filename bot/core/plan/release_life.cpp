@@ -163,6 +163,7 @@ Result<void> release_cancel(Draft& draft, const Command& command) {
                       "Say why in a few words.",
                       fmt::format("release cancel {} why:\"Nobody asks for it\"", as_name(release.name)));
     release.status = ReleaseStatus::cancelled;
+    release.reason = why;
     // A beta that was only announced never comes.
     if (release.beta_from > today) {
         release.beta_from.reset();

@@ -60,6 +60,8 @@ struct LaunchEvent {
     std::optional<std::int64_t> cost;
     std::string place;
     EventStatus status = EventStatus::planned;
+    /// Why it was cancelled.
+    std::string reason;
     std::vector<PersonId> offers;
     /// Volunteers are wanted (`launch help`).
     bool help_wanted = false;
@@ -78,9 +80,10 @@ PLUMB_FIELDS(LaunchEvent, v("product", r.product); v("title", r.title); v("type"
              v("features", r.features); v("goal", r.goal); v("why", r.why); v("audience", r.audience);
              v("segment", r.segment); v("owner", r.owners); v("tier", r.tier); v("parent", r.parent);
              v("lead", r.lead); v("reach", r.reach); v("cost", r.cost); v("place", r.place);
-             v("status", r.status); v("offers", r.offers); v("help_wanted", r.help_wanted);
-             v("signed_off", r.signed_off); v("retro", r.retro); v("heard_asked", r.heard_asked);
-             v("retro_posted", r.retro_posted); v("recorded_on", r.recorded_on);)
+             v("status", r.status); v("reason", r.reason); v("offers", r.offers);
+             v("help_wanted", r.help_wanted); v("signed_off", r.signed_off); v("retro", r.retro);
+             v("heard_asked", r.heard_asked); v("retro_posted", r.retro_posted);
+             v("recorded_on", r.recorded_on);)
 
 /// Events that left lines for the next one of their type stand, for Table::naming, under the type: as a
 /// glossary term, which no event names.

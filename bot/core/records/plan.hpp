@@ -44,13 +44,16 @@ struct Release {
     std::optional<Day> beta_to;
     std::optional<Day> shipped_on;
     Pillars ready;
+    /// Why it was cancelled, in the words of who did it.
+    std::string reason;
 
     bool operator==(const Release&) const = default;
 };
 PLUMB_FIELDS(Release, v("product", r.product); v("name", r.name); v("date", r.date); v("freeze", r.freeze);
              v("goal", r.goal); v("metric", r.metric); v("owners", r.owners); v("capacity", r.capacity);
              v("budget", r.budget); v("status", r.status); v("beta_from", r.beta_from);
-             v("beta_to", r.beta_to); v("shipped_on", r.shipped_on); v("ready", r.ready);)
+             v("beta_to", r.beta_to); v("shipped_on", r.shipped_on); v("ready", r.ready);
+             v("reason", r.reason);)
 
 struct Feature {
     static constexpr Kind kind = Kind::feature;
@@ -66,12 +69,14 @@ struct Feature {
     std::optional<Build> build;
     std::optional<Horizon> horizon;
     FeatureStatus status = FeatureStatus::planned;
+    /// Why it was dropped.
+    std::string reason;
 
     bool operator==(const Feature&) const = default;
 };
 PLUMB_FIELDS(Feature, v("product", r.product); v("title", r.title); v("key", r.key); v("release", r.release);
              v("effort", r.effort); v("owner", r.owner); v("build", r.build); v("horizon", r.horizon);
-             v("status", r.status);)
+             v("status", r.status); v("reason", r.reason);)
 
 /// A release as a baseline holds it.
 struct BaselineRelease {
