@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <optional>
@@ -151,8 +152,20 @@ class Settler {
     }
 
     Result<void> check_people() const {
-        for (std::size_t i = 0; i < settings_.people.size(); ++i)
-            if (settings_.people[i].name.empty()) return missing("people", i, "name");
+        std::map<std::string, std::string> owners;
+        for (std::size_t i = 0; i < settings_.people.size(); ++i) {
+            const PersonSettings& person = settings_.people[i];
+            if (person.name.empty()) return missing("people", i, "name");
+            for (const auto& [key, ids] :
+                 {std::pair{"slack", &person.slack}, std::pair{"matrix", &person.matrix}})
+                for (const std::string& id : *ids) {
+                    const auto [owner, fresh] = owners.emplace(std::string(key) + " " + id, person.name);
+                    if (fresh || owner->second == person.name) continue;
+                    return refuse(origins_.at({"people." + std::string(key), i}) + ": people." + key + ": “" +
+                                      id + "” is the account of " + owner->second + " already.",
+                                  "Expected each account under one name.");
+                }
+        }
         return {};
     }
 
@@ -180,13 +193,18 @@ class Settler {
 /// The text of the file; nothing where the default one is not there.
 Result<std::optional<std::string>> file_text(const std::string& named) {
     const std::string file = named.empty() ? kDefaultFile : named;
+    const auto unread = [&](const char* why) {
+        return refuse(file + " cannot be read: " + why + ".",
+                      "Expected a configuration file, such as config/plumbline.example.toml.");
+    };
+    std::error_code unknown;
+    if (std::filesystem::is_directory(file, unknown)) return unread(std::strerror(EISDIR));
     std::ifstream in(file, std::ios::binary);
     std::string text{std::istreambuf_iterator<char>(in), {}};
     if (in.is_open() && !in.bad()) return text;
     const int error = errno;
     if (named.empty() && error == ENOENT) return std::nullopt;
-    return refuse(file + " cannot be read: " + std::strerror(error) + ".",
-                  "Expected a configuration file, such as config/plumbline.example.toml.");
+    return unread(std::strerror(error));
 }
 
 }  // namespace

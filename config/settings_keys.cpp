@@ -128,8 +128,17 @@ bool take_full(const Entry& entry, bool& full) {
     return take_choice(entry, kWords, full);
 }
 
+/// Plain `http` is for this machine alone.
+bool is_http_here(std::string_view address) {
+    constexpr std::string_view kHttp = "http://";
+    if (!address.starts_with(kHttp)) return false;
+    const std::string_view rest = address.substr(kHttp.size());
+    const std::string_view host = rest.substr(0, rest.find_first_of(":/?"));
+    return same_word(host, "localhost") || host.starts_with("127.") || rest.starts_with("[::1]");
+}
+
 bool take_url(const Entry& entry, std::string& into) {
-    return take(entry, into) && (into.starts_with("https://") || into.starts_with("http://"));
+    return take(entry, into) && (into.starts_with("https://") || is_http_here(into));
 }
 
 bool take_level(const Entry& entry, LogLevel& into) {

@@ -126,6 +126,10 @@ std::vector<Entry> short_entries(const Environment& environment) {
 }
 
 Result<std::string> read_secret(const std::string& file) {
+    std::error_code unknown;
+    if (std::filesystem::is_directory(file, unknown))
+        return refuse(file + " cannot be read: " + std::strerror(EISDIR) + ".",
+                      "Expected a file that holds the secret and nothing else.");
     std::ifstream in(file, std::ios::binary);
     std::string text{std::istreambuf_iterator<char>(in), {}};
     if (!in.is_open() || in.bad())

@@ -48,7 +48,8 @@ Result<void> check(const std::string& path) {
         const std::string verdict = database.execAndGet("PRAGMA integrity_check").getString();
         if (verdict != "ok") return refuse(path + " is damaged: " + verdict + ".", "Take an older backup.");
         const int version = database.execAndGet("PRAGMA user_version").getInt();
-        if (version < 1) return refuse(path + " is no database of plumbline.", "Name a backup.");
+        if (version < 1 || is_foreign(database))
+            return refuse(path + " is no database of plumbline.", "Name a backup.");
         if (version > newest_schema())
             return refuse(path + " has schema " + std::to_string(version) +
                               ", and this program knows up to " + std::to_string(newest_schema()) + ".",
@@ -79,14 +80,28 @@ Result<void> copy_file(const std::string& from, const std::string& to) {
 
 }  // namespace
 
+std::string behind_links(const std::string& path) {
+    constexpr int kMostLinks = 40;
+    files::path file = path;
+    std::error_code none;
+    for (int i = 0; files::is_symlink(file, none); ++i) {
+        if (i == kMostLinks || file.native().starts_with("/proc/")) return path;
+        file = file.parent_path() / files::read_symlink(file, none);
+    }
+    return file.string();
+}
+
 Result<void> backup(const std::string& database, const std::string& copy) {
-    if (!files::exists(database))
+    std::error_code ignored;
+    if (!files::exists(database, ignored))
         return refuse("There is no database at " + database + ".",
                       "Name one with --db, or set PLUMBLINE_DB.");
-    std::error_code ignored;
     if (files::equivalent(database, copy, ignored))
         return refuse(copy + " is the database itself.", "Name another file.");
-    const std::string part = copy + ".part";
+    if (files::exists(copy, ignored) && !files::is_regular_file(copy, ignored))
+        return refuse(copy + " is there and is no file.", "Name a file, or one that is not there yet.");
+    const std::string target = behind_links(copy);
+    const std::string part = target + ".part";
     files::remove(part, ignored);
     try {
         SQLite::Database source(database, SQLite::OPEN_READONLY);
@@ -96,23 +111,28 @@ Result<void> backup(const std::string& database, const std::string& copy) {
         write.exec();
     } catch (const std::exception& error) {
         files::remove(part, ignored);
+        if (const auto damage = damage_of(database, error)) return tl::make_unexpected(*damage);
         return refuse(copy + " cannot be written: " + without_dot(error.what()) + ".",
                       "Its folder must exist, be writable and have room for " + database + ".");
     }
     ::chmod(part.c_str(), S_IRUSR | S_IWUSR);
     flush(part);
     std::error_code failed;
-    files::rename(part, copy, failed);
-    if (failed) return refuse(copy + " cannot be written: " + failed.message() + ".");
-    flush_with_folder(copy);
+    files::rename(part, target, failed);
+    if (failed) {
+        files::remove(part, ignored);
+        return refuse(copy + " cannot be written: " + failed.message() + ".");
+    }
+    flush_with_folder(target);
     return {};
 }
 
 Result<std::string> restore(const std::string& database, const std::string& copy) {
-    if (!files::exists(copy)) return refuse("There is no file " + copy + ".", "Name a backup.");
+    std::error_code unknown;
+    if (!files::exists(copy, unknown)) return refuse("There is no file " + copy + ".", "Name a backup.");
     if (const auto sound = check(copy); !sound) return tl::make_unexpected(sound.error());
-    const bool there = files::exists(database);
-    if (there && files::equivalent(database, copy))
+    const bool there = files::exists(database, unknown);
+    if (there && files::equivalent(database, copy, unknown))
         return refuse(copy + " is the database itself.", "Name a backup.");
     Lock lock;
     if (there) {

@@ -7,8 +7,12 @@
 
 namespace plumb::storage {
 
+/// The file that a path names in the end: what is put in its place leaves the links to it as they are. A path
+/// that leads on through one of this process's own files (`/dev/stdout`), or in a circle, stays as it is.
+std::string behind_links(const std::string& path);
+
 /// A consistent copy of the database as one file, while a bot may be running on it. The copy takes the place
-/// of a file of that name once it is whole, never before.
+/// of a file of that name once it is whole, never before; refused where something else than a file is there.
 Result<void> backup(const std::string& database, const std::string& copy);
 
 /// Puts a backup in the place of the database, after checking it whole: integrity, and a schema that this

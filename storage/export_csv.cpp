@@ -1,6 +1,7 @@
 #include "storage/export_csv.hpp"
 
 #include "core/align/plan.hpp"
+#include "core/base/phrases.hpp"
 #include "core/base/spelling.hpp"
 #include "core/records/field_text.hpp"
 #include "storage/csv.hpp"
@@ -178,14 +179,21 @@ class Tables {
         }
     }
 
-    std::string customers(ChangeId change) const {
+    Cells customer_names(ChangeId change) const {
         Cells names;
         for (const Evidence& voice : world_.all<Evidence>()) {
             const Customer* customer = voice.change == change ? world_.find(voice.customer) : nullptr;
             if (customer && std::find(names.begin(), names.end(), customer->name) == names.end())
                 names.push_back(customer->name);
         }
-        return listed(names);
+        return names;
+    }
+
+    /// Those that a list takes for several.
+    Cells split_customers(ChangeId change) const {
+        Cells names = customer_names(change);
+        std::erase_if(names, [](const std::string& name) { return name.find(';') == std::string::npos; });
+        return names;
     }
 
     void changes() {
@@ -198,14 +206,19 @@ class Tables {
                 leave_out(id_of(*r), withdrawn ? "was withdrawn" : "was merged");
                 continue;
             }
+            for (const std::string& name : split_customers(id_of(*r)))
+                out_.left_out.push_back(out_.files.back().name + ": " + to_string(Ref{id_of(*r)}) +
+                                        ": the customer " + plumb::quoted(name) +
+                                        " has a semicolon in its name, and comes back as several");
             if (r->date)
                 out_.left_out.push_back(out_.files.back().name + ": " + to_string(Ref{id_of(*r)}) +
                                         ": its day, " + iso(*r->date) + ", has no column, and is left out");
             const bool decided = r->status == ChangeStatus::approved || r->status == ChangeStatus::declined ||
                                  r->status == ChangeStatus::deferred;
             row({key(r->product), r->title, text_of(r->change_kind), person(r->raised_by),
-                 text_of(r->function), r->why, customers(id_of(*r)), feature(r->feature), release(r->release),
-                 release(r->to), day(r->product, r->opened_at), decided ? text_of(r->status) : std::string{},
+                 text_of(r->function), r->why, listed(customer_names(id_of(*r))), feature(r->feature),
+                 release(r->release), release(r->to), day(r->product, r->opened_at),
+                 decided ? text_of(r->status) : std::string{},
                  decided && r->decided_at ? day(r->product, *r->decided_at) : std::string{},
                  text_of(r->effort), decided ? r->reason : std::string{}});
         }

@@ -14,6 +14,9 @@ namespace plumb::storage {
 
 using Json = nlohmann::ordered_json;
 
+/// What an export says of a request that displaces neither a feature nor a date.
+inline constexpr const char* kDisplacesNothing = "none";
+
 /// As every machine-readable output is written: two-space indented, with a line break at its end.
 std::string json_text(const Json& json);
 

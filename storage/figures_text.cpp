@@ -12,8 +12,6 @@ namespace {
 /// Names shown of a list before `and n more`.
 constexpr std::size_t kShown = 5;
 
-std::string number(double value) { return fmt::format("{:.3g}", value); }
-
 std::string line(std::string_view figure, const std::string& facts) {
     return facts.empty() ? std::string{} : fmt::format("  {:<15}{}\n", figure, facts);
 }
@@ -21,17 +19,19 @@ std::string line(std::string_view figure, const std::string& facts) {
 std::string costs_text(const World& world, const Figures& figures) {
     std::vector<std::string> items;
     for (const RequestCost& cost : figures.switch_cost)
-        items.push_back(fmt::format("{} ≈ {} days", label(world, cost.request), number(cost.days)));
+        items.push_back(fmt::format("{} ≈ {}", label(world, cost.request), counted_figure(cost.days, "day")));
     return items.empty() ? std::string{} : listed(items, kShown) + " (Weinberg’s rule of thumb)";
 }
 
 std::string volume_text(const Plan& plan, const VolumeFigure& f) {
     const Limits limits(plan.world(), id_of(plan.product()), *rule_named("churn"));
+    const std::string dates = f.date > 0 ? ", date " + figure_text(f.date) : std::string{};
     return fmt::format(
         "{}: {} % in the last 30 days (notice {}, warn {}), {} % since the baseline (limit {}): add {}, "
-        "drop {}, move {}, modify {}",
-        name(plan.world(), f.release), number(f.churn), limits["notice"], limits["warn"], number(f.total),
-        limits["total"], number(f.add), number(f.drop), number(f.move), number(f.modify));
+        "drop {}, move {}, modify {}{}",
+        name(plan.world(), f.release), figure_text(f.churn), limits["notice"], limits["warn"],
+        figure_text(f.total), limits["total"], figure_text(f.add), figure_text(f.drop), figure_text(f.move),
+        figure_text(f.modify), dates);
 }
 
 std::string customers_text(const World& world, const Figures& figures) {
@@ -40,7 +40,7 @@ std::string customers_text(const World& world, const Figures& figures) {
         items.push_back(
             fmt::format("{} behind {}", world.find(f.customer)->name, counted(f.requests, "request")));
     if (items.empty()) return {};
-    items.front() += fmt::format(" ({} %)", number(figures.first_share));
+    items.front() += fmt::format(" ({} %)", figure_text(figures.first_share));
     return listed(items, kShown);
 }
 
@@ -49,8 +49,8 @@ std::string waiting_text(const Figures& figures) {
     for (const WaitingFigure& f : figures.waiting) {
         std::string who = f.awaited ? std::string(word(*f.awaited)) : std::string("decision");
         if (figures.bottleneck == std::optional<Awaited>(f.awaited)) who += " (the bottleneck)";
-        items.push_back(fmt::format("{} median {}, longest {}, total {}", who, number(f.median), f.longest,
-                                    counted(f.total, "working day")));
+        items.push_back(fmt::format("{} median {}, longest {}, total {}", who, figure_text(f.median),
+                                    f.longest, counted(f.total, "working day")));
     }
     std::string text;
     for (const std::string& item : items) text += (text.empty() ? "" : "; ") + item;

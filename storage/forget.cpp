@@ -5,6 +5,7 @@
 #include "storage/fields_json.hpp"
 #include "storage/lock.hpp"
 #include "storage/migrate.hpp"
+#include "storage/open.hpp"
 #include "storage/rows.hpp"
 #include "storage/scrub.hpp"
 #include "storage/search.hpp"
@@ -203,12 +204,14 @@ Result<PersonId> person_meant(const World& world, const std::string& typed) {
 }
 
 Result<Forgotten> forget(const std::string& path, const std::string& person) {
-    if (!std::filesystem::exists(path))
+    std::error_code unknown;
+    if (!std::filesystem::exists(path, unknown))
         return refuse("There is no database at " + path + ".", "Name one with --db, or set PLUMBLINE_DB.");
     auto lock = Lock::take(path);
     if (!lock) return tl::make_unexpected(lock.error());
     try {
         SQLite::Database database(path, SQLite::OPEN_READWRITE);
+        if (is_foreign(database)) return no_database_of_ours(path);
         database.exec("PRAGMA foreign_keys = ON");
         database.exec("PRAGMA secure_delete = ON");
         if (const auto ready = migrate(database, path); !ready) return tl::make_unexpected(ready.error());
@@ -219,6 +222,7 @@ Result<Forgotten> forget(const std::string& path, const std::string& person) {
         database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
         return done;
     } catch (const std::exception& error) {
+        if (const auto damage = damage_of(path, error)) return tl::make_unexpected(*damage);
         return refuse("Nobody was forgotten: " + std::string(error.what()) + ".",
                       "The database is as it was.");
     }

@@ -142,14 +142,17 @@ void import_sheet(const Table& table, const Sheet& sheet, Draft& draft, ImportIn
 
 }  // namespace
 
+bool is_table(std::string_view file) {
+    return std::any_of(tables().begin(), tables().end(),
+                       [&](const Table& table) { return table.file == file; });
+}
+
 ImportReport import_csv(Draft& draft, const std::vector<NamedFile>& files, const std::string& only,
                         const Progress& progress) {
     ImportReport report;
-    for (const NamedFile& file : files) {
-        const bool known = std::any_of(tables().begin(), tables().end(),
-                                       [&](const Table& table) { return table.file == file.name; });
-        if (!known) report.notes.push_back(file.name + ": left alone: it is none of the tables");
-    }
+    for (const NamedFile& file : files)
+        if (!is_table(file.name))
+            report.notes.push_back(file.name + ": left alone: it is none of the tables");
     std::vector<std::pair<const Table*, Sheet>> sheets;
     std::size_t rows = 0;
     for (const Table& table : tables()) {

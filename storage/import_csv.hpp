@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace plumb::storage {
@@ -25,6 +26,9 @@ struct ImportReport {
     /// Rows that are on record already.
     int known = 0;
 };
+
+/// Whether a file of that name is one of the tables.
+bool is_table(std::string_view file);
 
 /// Told how many of all rows are read, now and then.
 using Progress = std::function<void(std::size_t done, std::size_t of)>;

@@ -64,9 +64,8 @@ FeatureId ImportIndex::feature_by_key(ProductId product, std::string_view key) c
     const auto& found = at(By::feature_key, product.n, key);
     return found.empty() ? FeatureId{} : FeatureId{found.front()};
 }
-FeatureId ImportIndex::feature_by_title(ProductId product, std::string_view title) const {
-    const auto& found = at(By::feature_title, product.n, title);
-    return found.empty() ? FeatureId{} : FeatureId{found.front()};
+std::vector<FeatureId> ImportIndex::features_by_title(ProductId product, std::string_view title) const {
+    return ids<FeatureId>(at(By::feature_title, product.n, title));
 }
 std::vector<EventId> ImportIndex::events_by_title(ProductId product, std::string_view title) const {
     return ids<EventId>(at(By::event_title, product.n, title));

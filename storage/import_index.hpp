@@ -25,8 +25,7 @@ class ImportIndex {
     void add(const Move& move);
 
     FeatureId feature_by_key(ProductId product, std::string_view key) const;
-    /// The first of that title.
-    FeatureId feature_by_title(ProductId product, std::string_view title) const;
+    std::vector<FeatureId> features_by_title(ProductId product, std::string_view title) const;
     std::vector<EventId> events_by_title(ProductId product, std::string_view title) const;
     bool has_collateral(EventId event, std::string_view title) const;
     bool has_promise(ProductId product, std::string_view title) const;

@@ -59,18 +59,25 @@ ReleaseId ImportRow::release(std::string_view column, ProductId product) {
     return {};
 }
 
-FeatureId ImportRow::feature_called(std::string_view name, ProductId product) const {
-    const FeatureId keyed = index_->feature_by_key(product, name);
-    return keyed ? keyed : index_->feature_by_title(product, name);
+std::vector<FeatureId> ImportRow::features_called(std::string_view name, ProductId product) const {
+    if (const FeatureId keyed = index_->feature_by_key(product, name)) return {keyed};
+    return index_->features_by_title(product, name);
+}
+
+FeatureId ImportRow::one_feature(std::string_view column, std::string_view name, ProductId product) {
+    const std::vector<FeatureId> called = features_called(name, product);
+    if (called.size() == 1) return called.front();
+    if (called.empty())
+        unknown(column, Kind::feature, product, name, "a key or title of features.csv or on record");
+    else
+        wrong(column, std::to_string(called.size()) + " features are called “" + std::string(name) + "”",
+              "the key of one of them, or a title that only one has");
+    return {};
 }
 
 FeatureId ImportRow::feature(std::string_view column, ProductId product) {
     const std::string name = text(column);
-    if (name.empty()) return {};
-    const FeatureId feature = feature_called(name, product);
-    if (!feature)
-        unknown(column, Kind::feature, product, name, "a key or title of features.csv or on record");
-    return feature;
+    return name.empty() ? FeatureId{} : one_feature(column, name, product);
 }
 
 std::vector<FeatureId> ImportRow::features(std::string_view column, ProductId product) {
@@ -79,20 +86,18 @@ std::vector<FeatureId> ImportRow::features(std::string_view column, ProductId pr
     const auto parts = items_of(whole);
     for (std::size_t i = 0; i < parts.size();) {
         // A title may hold a semicolon itself: the longest run of parts that is a name counts.
-        FeatureId found;
+        std::string_view name = parts[i];
         std::size_t next = i + 1;
         for (std::size_t j = i; j < parts.size(); ++j) {
             const auto end = parts[j].data() + parts[j].size();
             const std::string_view run(parts[i].data(), static_cast<std::size_t>(end - parts[i].data()));
             if (run.size() > kTitleLimit * kLongestCharacter) break;
-            if (const FeatureId feature = feature_called(run, product)) {
-                found = feature;
-                next = j + 1;
-            }
+            if (features_called(run, product).empty()) continue;
+            name = run;
+            next = j + 1;
         }
-        if (!found)
-            unknown(column, Kind::feature, product, parts[i], "a key or title of features.csv or on record");
-        else if (std::find(features.begin(), features.end(), found) == features.end())
+        const FeatureId found = one_feature(column, name, product);
+        if (found && std::find(features.begin(), features.end(), found) == features.end())
             features.push_back(found);
         i = next;
     }

@@ -109,8 +109,9 @@ bool import_feature(ImportRow& row, ProductId product) {
     feature.product = product;
     feature.title = row.title();
     feature.key = row.title("key");
-    const FeatureId known = feature.key.empty() ? row.index().feature_by_title(product, feature.title)
-                                                : row.index().feature_by_key(product, feature.key);
+    const bool known = feature.key.empty()
+                           ? !row.index().features_by_title(product, feature.title).empty()
+                           : static_cast<bool>(row.index().feature_by_key(product, feature.key));
     if (known) return false;
     feature.release = row.release("release", product);
     feature.effort = row.effort("effort_days");

@@ -14,6 +14,8 @@ namespace {
 
 /// As long as a command may be.
 constexpr std::size_t kTextLimit = 40'000;
+/// A word for whoever speaks; no row of a table does.
+constexpr std::string_view kSpeaker = "me";
 
 }  // namespace
 
@@ -122,12 +124,12 @@ bool ImportRow::yes(std::string_view column) {
 PersonId ImportRow::one_person(std::string_view column, const std::string& name) {
     const std::string bare = name.front() == '@' ? name.substr(1) : name;
     const std::string handle = handle_of(bare);
-    const auto known = draft_->person(handle);
-    if (!known) {
+    const auto known = handle == kSpeaker ? Result<PersonId>{PersonId{}} : draft_->person(handle);
+    const Person* person = known ? draft_->find(*known) : nullptr;
+    if (!person) {
         wrong(column, "“" + name + "” is no person’s name", "a name, such as ana");
         return {};
     }
-    const Person* person = draft_->find(*known);
     if (person->name.empty() && bare != handle) {
         Person called = *person;
         called.name = bare;
@@ -182,16 +184,16 @@ bool read_header(const CsvRow& header, Sheet& sheet, std::span<const std::string
 
 /// What is wrong with the bytes of a cell, and what is expected; empty: nothing.
 std::string fault_of(std::string_view cell) {
-    if (first_broken(cell)) return "it is not UTF-8, expected text in UTF-8";
-    if (code_points(cell) > kTextLimit)
-        return "it has " + std::to_string(code_points(cell)) + " characters, expected at most " +
-               std::to_string(kTextLimit);
     for (std::string_view rest = cell; !rest.empty();) {
         const Character c = first_character(rest);
         rest.remove_prefix(c.bytes);
         if (is_control(c.code) && c.code != '\t' && c.code != '\n' && c.code != '\r')
             return "it holds a control character, expected text with none but tab and line break";
     }
+    if (first_broken(cell)) return "it is not UTF-8, expected text in UTF-8";
+    if (code_points(cell) > kTextLimit)
+        return "it has " + std::to_string(code_points(cell)) + " characters, expected at most " +
+               std::to_string(kTextLimit);
     return {};
 }
 

@@ -86,7 +86,10 @@ class ImportRow {
     }
 
   private:
-    FeatureId feature_called(std::string_view name, ProductId product) const;
+    /// The one of that key, else those of that title.
+    std::vector<FeatureId> features_called(std::string_view name, ProductId product) const;
+    /// The one that a name means; says what is wrong where it means none or several.
+    FeatureId one_feature(std::string_view column, std::string_view name, ProductId product);
     PersonId one_person(std::string_view column, const std::string& name);
 
     const Sheet* sheet_;

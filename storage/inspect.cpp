@@ -12,7 +12,8 @@ Result<Inspection> inspect(const std::string& path) {
     Inspection found;
     found.newest = newest_schema();
     try {
-        const SQLite::Database database(path, SQLite::OPEN_READONLY, kBusyMilliseconds);
+        SQLite::Database database(path, SQLite::OPEN_READONLY, kBusyMilliseconds);
+        if (is_foreign(database)) return no_database_of_ours(path);
         SQLite::Statement version(database, "PRAGMA user_version");
         if (version.executeStep()) found.schema = version.getColumn(0).getInt();
         SQLite::Statement check(database, "PRAGMA integrity_check(1)");
@@ -26,7 +27,13 @@ Result<Inspection> inspect(const std::string& path) {
     if (found.schema != found.newest || !found.damage.empty()) return found;
     const auto store = open_store({path, true, true});
     if (!store) return tl::make_unexpected(store.error());
-    const World world = (*store)->load();
+    World world;
+    try {
+        world = (*store)->load();
+    } catch (const std::exception& error) {
+        found.damage = error.what();
+        return found;
+    }
     for (const Product& product : world.all<Product>())
         found.channels.insert(found.channels.end(), product.channels.begin(), product.channels.end());
     return found;

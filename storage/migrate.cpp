@@ -1,5 +1,6 @@
 #include "storage/migrate.hpp"
 
+#include "storage/open.hpp"
 #include "storage/schema.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -53,6 +54,7 @@ Result<void> migrate(SQLite::Database& database, const std::string& path) {
             transaction.commit();
         }
     } catch (const std::exception& error) {
+        if (const auto damage = damage_of(path, error)) return tl::make_unexpected(*damage);
         return refuse(
             "The database " + path + " could not be brought to this program’s schema: " + error.what() + ".",
             "It is as it was.");

@@ -4,6 +4,9 @@
 #include "storage/schema.hpp"
 #include "storage/sqlite_store.hpp"
 
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <sqlite3.h>
+
 #include <filesystem>
 
 namespace plumb::storage {
@@ -29,19 +32,34 @@ Result<void> check_readable(SQLite::Database& database, const std::string& path)
                   "plumbline serve");
 }
 
-/// Another program's: ours have a number from the transaction on that makes their first table.
+}  // namespace
+
 bool is_foreign(SQLite::Database& database) {
-    return database.execAndGet("PRAGMA user_version").getInt() == 0 &&
-           database.execAndGet("SELECT count(*) FROM sqlite_master").getInt() > 0;
+    if (database.execAndGet("SELECT count(*) FROM sqlite_master").getInt() == 0) return false;
+    // Ours have a number, and a journal, from the transaction on that makes their first table.
+    const int version = database.execAndGet("PRAGMA user_version").getInt();
+    return version == 0 || (version > 0 && !database.tableExists("journal"));
 }
 
-}  // namespace
+tl::unexpected<Refusal> no_database_of_ours(const std::string& path) {
+    return refuse(path + " is no database of plumbline.",
+                  "Name one that plumbline made, or a file that is not there yet, with --db.");
+}
+
+std::optional<Refusal> damage_of(const std::string& path, const std::exception& error) {
+    constexpr int kPrimaryCode = 0xff;
+    const auto* said = dynamic_cast<const SQLite::Exception*>(&error);
+    if (!said || (said->getErrorCode() & kPrimaryCode) != SQLITE_CORRUPT) return std::nullopt;
+    return Refusal{"The database " + path + " is damaged: " + error.what() + ".",
+                   "Restore a backup with “plumbline restore FILE”.", "plumbline restore FILE"};
+}
 
 Result<std::unique_ptr<Store>> open_store(const OpenOptions& options) {
     try {
         const bool memory = options.path == kInMemory;
         Lock lock;
-        if (options.read_only && !memory && !std::filesystem::exists(options.path))
+        std::error_code unknown;
+        if (options.read_only && !memory && !std::filesystem::exists(options.path, unknown))
             return refuse("There is no database at " + options.path + ".",
                           "Name one with --db, or set PLUMBLINE_DB.");
         if (!memory && !options.read_only) {
@@ -54,15 +72,14 @@ Result<std::unique_ptr<Store>> open_store(const OpenOptions& options) {
             SQLite::OPEN_NOMUTEX |
             (options.read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
         auto database = std::make_unique<SQLite::Database>(options.path, flags);
-        if (is_foreign(*database))
-            return refuse(options.path + " is no database of plumbline.",
-                          "Name one that plumbline made, or a file that is not there yet, with --db.");
+        if (is_foreign(*database)) return no_database_of_ours(options.path);
         set_up(*database, options);
         const auto ready =
             options.read_only ? check_readable(*database, options.path) : migrate(*database, options.path);
         if (!ready) return tl::make_unexpected(ready.error());
         return std::make_unique<SqliteStore>(std::move(lock), std::move(database), options.retention);
     } catch (const std::exception& error) {
+        if (const auto damage = damage_of(options.path, error)) return tl::make_unexpected(*damage);
         return refuse("The database " + options.path + " cannot be used: " + error.what() + ".",
                       "It must be a SQLite database in a folder that is writable.");
     }

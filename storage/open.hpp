@@ -4,8 +4,14 @@
 #include "core/base/result.hpp"
 #include "ports/store.hpp"
 
+#include <exception>
 #include <memory>
+#include <optional>
 #include <string>
+
+namespace SQLite {
+class Database;
+}
 
 namespace plumb::storage {
 
@@ -22,6 +28,14 @@ struct OpenOptions {
     /// Days that what people wrote in threads, and events that could not be handled, are kept; 0: for ever.
     int retention = 0;
 };
+
+/// Another program's: whatever it holds is none of ours.
+bool is_foreign(SQLite::Database& database);
+/// What is said of one.
+tl::unexpected<Refusal> no_database_of_ours(const std::string& path);
+
+/// What to say of a database that is damaged; nothing where the error is of another kind.
+std::optional<Refusal> damage_of(const std::string& path, const std::exception& error);
 
 /// The store of that database: brought to the newest schema, owned by this process alone (unless it only
 /// reads). Refuses a newer database, a second owner, a file that is none, a folder that is missing; says

@@ -27,6 +27,11 @@ void Outcomes::write() {
         letter->bind(2, why);
         letter->exec();
     }
+    for (const std::int64_t id : untried_) {
+        Use row(statements_["UPDATE outbox SET tries = 0 WHERE id = ?"]);
+        row->bind(1, id);
+        row->exec();
+    }
     for (const std::int64_t id : tried_) {
         Use row(statements_["UPDATE outbox SET tries = tries + 1 WHERE id = ?"]);
         row->bind(1, id);
@@ -48,6 +53,7 @@ void Outcomes::write() {
 
 void Outcomes::forget() {
     tried_.clear();
+    untried_.clear();
     gone_.clear();
     lost_.clear();
     named_.clear();

@@ -18,10 +18,15 @@ class Outcomes {
     explicit Outcomes(Statements& statements) : statements_(statements) {}
 
     void tried(std::int64_t id) { tried_.push_back(id); }
+    /// Holds for what was tried before; a try that comes after it counts.
+    void untried(std::int64_t id) {
+        std::erase(tried_, id);
+        untried_.push_back(id);
+    }
     void sent(std::int64_t id, std::string_view message_id);
     /// Where `why` says something the message is kept as a dead letter.
     void dropped(std::int64_t id, std::string_view why);
-    bool empty() const { return tried_.empty() && gone_.empty() && named_.empty(); }
+    bool empty() const { return tried_.empty() && untried_.empty() && gone_.empty() && named_.empty(); }
     void write();
     /// After a commit that held them; after a rollback they stay.
     void forget();
@@ -33,6 +38,7 @@ class Outcomes {
   private:
     Statements& statements_;
     std::vector<std::int64_t> tried_;
+    std::vector<std::int64_t> untried_;
     std::vector<std::int64_t> gone_;
     std::map<std::int64_t, std::string> lost_;
     std::map<std::pair<std::string, std::string>, std::string> named_;

@@ -53,6 +53,29 @@ void undress(Json& json, const Schedule&) {
     });
 }
 
+void undress(Json& json, const ChangeRequest&) {
+    const auto it = json.find("displaces");
+    if (it == json.end() || !it->is_string()) return;
+    const auto text = it->get<std::string>();
+    Json parts = Json::object();
+    if (text == kDisplacesNothing)
+        parts["none"] = true;
+    else
+        parts[parse_iso_day(text) ? "date" : "feature"] = text;
+    *it = std::move(parts);
+}
+
+void undress(Json& json, const Assessment&) {
+    const auto it = json.find("recommend");
+    if (it != json.end() && it->is_boolean())
+        *it = std::string(word(it->get<bool>() ? YesNo::yes : YesNo::no));
+}
+
+void check_made(Meta& meta, const Json& json) {
+    if (absent(json, "created_at")) misfit_in("created_at", "it is missing", "an instant");
+    if (absent(json, "updated_at")) meta.updated_at = meta.created_at;
+}
+
 void check_named(const std::string& name, std::string_view key) {
     if (name.empty()) misfit_in(key, "it is missing", "text");
 }
@@ -72,5 +95,14 @@ void check_whole(const Warning& warning, const Json&) {
     if (warning.subject.empty()) misfit_in("subject", "it is empty", "what it is about, such as LE-2");
     if (warning.rule.empty()) misfit_in("rule", "it is missing", "a rule such as no-slack");
 }
+
+void check_whole(const RuleSetting& setting, const Json&) {
+    check_named(setting.rule, "rule");
+    check_named(setting.key, "key");
+}
+
+void check_whole(const Mute& mute, const Json&) { check_named(mute.rule, "rule"); }
+
+void check_whole(const Term& term, const Json&) { check_named(term.term, "term"); }
 
 }  // namespace plumb::storage

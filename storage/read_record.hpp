@@ -9,6 +9,9 @@ namespace plumb::storage {
 void undress(Json& json, const Collateral&);
 void undress(Json& json, const Person&);
 void undress(Json& json, const Schedule&);
+/// As older exports have it, an object or a word, it is as the record holds it already.
+void undress(Json& json, const ChangeRequest&);
+void undress(Json& json, const Assessment&);
 template <class T>
 void undress(Json&, const T&) {}
 
@@ -16,6 +19,11 @@ void undress(Json&, const T&) {}
 void check_whole(const Release& release, const Json& json);
 void check_whole(LaunchEvent& event, const Json& json);
 void check_whole(const Warning& warning, const Json& json);
+void check_whole(const RuleSetting& setting, const Json& json);
+void check_whole(const Mute& mute, const Json& json);
+void check_whole(const Term& term, const Json& json);
+/// When it was made must be there; when it was changed is that, unless it says more.
+void check_made(Meta& meta, const Json& json);
 /// `key` says what the record is called by.
 void check_named(const std::string& name, std::string_view key);
 template <class T>
@@ -29,6 +37,7 @@ T read_record(Json json, int n, const RefStyle& refs) {
     read_part(json, "created_at", record.meta.created_at, refs);
     read_part(json, "created_by", record.meta.created_by, refs);
     read_part(json, "updated_at", record.meta.updated_at, refs);
+    check_made(record.meta, json);
     undress(json, record);
     read_fields(json, record, refs);
     if (json.contains("acts") && !json.at("acts").is_null())

@@ -39,6 +39,21 @@ void dress(Json& json, const Schedule& record) {
     replace(json, "time_of_day", "at", clock(record.time_of_day));
 }
 
+void dress(Json& json, const ChangeRequest& record) {
+    Json displaces;
+    if (record.displaces && record.displaces->feature)
+        displaces = to_string(Ref{record.displaces->feature});
+    else if (record.displaces && record.displaces->date)
+        displaces = iso(*record.displaces->date);
+    else if (record.displaces)
+        displaces = kDisplacesNothing;
+    json["displaces"] = std::move(displaces);
+}
+
+void dress(Json& json, const Assessment& record) {
+    json["recommend"] = record.recommend ? Json(*record.recommend == YesNo::yes) : Json();
+}
+
 Json acts_by_instant(const Acts& acts) {
     Json json = Json::object();
     for (std::size_t f = 0; f < kFunctions; ++f)

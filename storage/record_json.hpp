@@ -10,6 +10,8 @@ void dress(Json& json, const Collateral& record);
 void dress(Json& json, const Person& record);
 void dress(Json& json, const Move& record);
 void dress(Json& json, const Schedule& record);
+void dress(Json& json, const ChangeRequest& record);
+void dress(Json& json, const Assessment& record);
 template <class T>
 void dress(Json&, const T&) {}
 

@@ -63,7 +63,7 @@ std::string openings_text(const std::vector<Opening>& openings) {
     for (const auto& [day, lines] : days) text += iso(day) + "\n" + lines;
     text += messages_text(openings);
     text += std::to_string(openings.size()) + (openings.size() == 1 ? " opening" : " openings") +
-            ", by rule and week (its Monday):\n";
+            (rules.empty() ? "\n" : ", by rule and week (its Monday):\n");
     for (const auto& [rule, weeks] : rules) {
         int total = 0;
         std::string line;

@@ -64,13 +64,15 @@ std::vector<JournalRow> SqliteStore::history(const std::vector<Ref>& records) {
 }
 
 std::vector<JournalRow> SqliteStore::journal_since(Instant since) {
-    std::vector<JournalRow> entries;
-    Use rows(
-        statements_["SELECT at, by, place, record, field, before, after, command FROM journal WHERE at >= ? "
-                    "ORDER BY id"]);
-    rows->bind(1, static_cast<std::int64_t>(since.time_since_epoch().count()));
-    while (rows->executeStep()) entries.push_back(journal_row(*rows));
-    return entries;
+    return whole([&] {
+        std::vector<JournalRow> entries;
+        Use rows(
+            statements_["SELECT at, by, place, record, field, before, after, command FROM journal "
+                        "WHERE at >= ? ORDER BY id"]);
+        rows->bind(1, static_cast<std::int64_t>(since.time_since_epoch().count()));
+        while (rows->executeStep()) entries.push_back(journal_row(*rows));
+        return entries;
+    });
 }
 
 std::vector<ThreadMessage> SqliteStore::thread(Ref record) {
@@ -82,10 +84,12 @@ std::vector<ThreadMessage> SqliteStore::thread(Ref record) {
 }
 
 std::vector<ThreadMessage> SqliteStore::threads() {
-    std::vector<ThreadMessage> messages;
-    Use rows(statements_["SELECT record, by, at, text FROM thread_message ORDER BY record, id"]);
-    while (rows->executeStep()) messages.push_back(thread_row(*rows));
-    return messages;
+    return whole([&] {
+        std::vector<ThreadMessage> messages;
+        Use rows(statements_["SELECT record, by, at, text FROM thread_message ORDER BY record, id"]);
+        while (rows->executeStep()) messages.push_back(thread_row(*rows));
+        return messages;
+    });
 }
 
 std::vector<SearchHit> SqliteStore::search(std::string_view text, int limit) {
@@ -119,6 +123,8 @@ std::vector<OutboxRow> SqliteStore::outbox() {
 }
 
 void SqliteStore::tried(std::int64_t id) { outcomes_.tried(id); }
+
+void SqliteStore::untried(std::int64_t id) { outcomes_.untried(id); }
 
 void SqliteStore::sent(std::int64_t id, std::string_view message_id) { outcomes_.sent(id, message_id); }
 

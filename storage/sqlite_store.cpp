@@ -3,6 +3,9 @@
 #include "storage/fields_json.hpp"
 #include "storage/journal_rows.hpp"
 #include "storage/message_json.hpp"
+#include "storage/open.hpp"
+
+#include <stdexcept>
 
 namespace plumb::storage {
 
@@ -32,18 +35,26 @@ SqliteStore::SqliteStore(Lock lock, std::unique_ptr<SQLite::Database> database, 
 
 SqliteStore::~SqliteStore() { settle(); }
 
+void SqliteStore::rethrow(const std::exception& error) const {
+    if (const auto damage = damage_of(database_->getFilename(), error))
+        throw std::runtime_error(damage->wrong + " " + damage->expected);
+    throw;
+}
+
 World SqliteStore::load() {
-    World world;
-    rows_.load(world);
-    Use counters(statements_["SELECT name, last FROM counter"]);
-    while (counters->executeStep()) {
-        const std::string name = counters->getColumn(0).getString();
-        const int last = counters->getColumn(1).getInt();
-        if (name == kMessageCounter) world.set_last_message(last);
-        for (std::size_t k = 0; k < kKinds; ++k)
-            if (name == table_of(static_cast<Kind>(k))) world.set_last(static_cast<Kind>(k), last);
-    }
-    return world;
+    return whole([&] {
+        World world;
+        rows_.load(world);
+        Use counters(statements_["SELECT name, last FROM counter"]);
+        while (counters->executeStep()) {
+            const std::string name = counters->getColumn(0).getString();
+            const int last = counters->getColumn(1).getInt();
+            if (name == kMessageCounter) world.set_last_message(last);
+            for (std::size_t k = 0; k < kKinds; ++k)
+                if (name == table_of(static_cast<Kind>(k))) world.set_last(static_cast<Kind>(k), last);
+        }
+        return world;
+    });
 }
 
 Result<void> SqliteStore::begin() {

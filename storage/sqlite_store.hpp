@@ -38,6 +38,7 @@ class SqliteStore final : public Store {
     std::optional<UndoEntry> undo_entry(PersonId actor, std::string_view channel) override;
     std::vector<OutboxRow> outbox() override;
     void tried(std::int64_t id) override;
+    void untried(std::int64_t id) override;
     void sent(std::int64_t id, std::string_view message_id) override;
     void dropped(std::int64_t id, std::string_view why) override;
     void settle() override;
@@ -50,6 +51,16 @@ class SqliteStore final : public Store {
     void set_note(std::string_view key, std::string_view value) override;
 
   private:
+    /// Does what reads much of the database; throws an error that names it where it is damaged.
+    template <class Read>
+    auto whole(Read read) {
+        try {
+            return read();
+        } catch (const std::exception& error) {
+            rethrow(error);
+        }
+    }
+    [[noreturn]] void rethrow(const std::exception& error) const;
     void roll_back_event();
     void put_records(const Transaction& transaction);
     void put_messages(Transaction& transaction);

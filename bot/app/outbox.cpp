@@ -13,30 +13,39 @@ namespace {
 /// How long a channel waits after a failure that named no time of its own.
 inline constexpr Seconds kRetry{1};
 
+/// What the root of a record's thread is called.
+std::string root_anchor(Ref record) { return "card:" + to_string(record); }
+
+/// In a thread whose root is not there. An answer is given all the same.
+bool lacks_root(const Delivery& delivery, const Chat& chat) {
+    const Outgoing& message = delivery.row->message;
+    return message.thread && delivery.thread_id.empty() && !message.reply &&
+           message.how != Outgoing::How::edit && chat.needs_thread_root();
+}
+
 }  // namespace
 
 /// A message in a chat's hands. A chat that goes without a word about it leaves its outcome unknown.
 class Outbox::Flight {
   public:
-    Flight(Outbox& outbox, std::string channel)
-        : outbox_(outbox), channel_(std::move(channel)), alive_(outbox.alive_) {}
+    Flight(Outbox& outbox, LaneName lane) : outbox_(outbox), lane_(std::move(lane)), alive_(outbox.alive_) {}
     Flight(const Flight&) = delete;
     Flight& operator=(const Flight&) = delete;
     ~Flight() {
         try {
             end({SendOutcome::What::unknown, {}, {}, "its account was taken away"});
         } catch (const std::exception& error) {
-            spdlog::error("a message to {} keeps its place: {}", channel_, error.what());
+            spdlog::error("a message to {} keeps its place: {}", lane_.channel, error.what());
         }
     }
 
     void end(const SendOutcome& outcome) {
-        if (!alive_.expired() && !std::exchange(ended_, true)) outbox_.settle(channel_, outcome);
+        if (!alive_.expired() && !std::exchange(ended_, true)) outbox_.settle(lane_, outcome);
     }
 
   private:
     Outbox& outbox_;
-    std::string channel_;
+    LaneName lane_;
     std::weak_ptr<bool> alive_;
     bool ended_ = false;
 };
@@ -50,6 +59,12 @@ void Outbox::load() {
     enqueue(std::move(rows));
 }
 
+void Outbox::line_up(OutboxRow row) {
+    const Chat* chat = chat_for(row.message.channel);
+    LaneName name{row.message.channel, chat && chat->goes_apart(row)};
+    lanes_[std::move(name)].rows.push_back(std::move(row));
+}
+
 void Outbox::enqueue(std::vector<OutboxRow> rows) {
     if (rows.empty()) return;
     for (OutboxRow& row : rows) {
@@ -58,8 +73,7 @@ void Outbox::enqueue(std::vector<OutboxRow> rows) {
             held_.emplace(*until, std::move(row));
             continue;
         }
-        const std::string channel = row.message.channel;
-        lanes_[channel].rows.push_back(std::move(row));
+        line_up(std::move(row));
     }
     wake();
 }
@@ -68,6 +82,7 @@ void Outbox::settle_reply(OutboxRow row, bool sent) {
     if (sent)
         store_.sent(row.id, {});
     else {
+        store_.untried(row.id);
         row.tries = 0;
         std::vector<OutboxRow> rows;
         rows.push_back(std::move(row));
@@ -95,26 +110,46 @@ void Outbox::release(Instant now) {
     while (!held_.empty() && held_.begin()->first <= now) {
         OutboxRow row = std::move(held_.begin()->second);
         held_.erase(held_.begin());
-        const std::string channel = row.message.channel;
-        lanes_[channel].rows.push_back(std::move(row));
+        line_up(std::move(row));
     }
 }
 
 void Outbox::pump() {
     const Instant now = clock_.now();
     release(now);
-    std::vector<std::string> ready;
-    for (auto& [channel, lane] : lanes_)
+    std::vector<LaneName> ready;
+    for (auto& [name, lane] : lanes_)
         if (!lane.rows.empty() && !lane.in_flight && !(lane.not_before && *lane.not_before > now))
-            ready.push_back(channel);
-    for (const std::string& channel : ready) {
-        Lane& lane = lanes_[channel];
+            ready.push_back(name);
+    for (const LaneName& name : ready) {
+        Lane& lane = lanes_[name];
         lane.not_before.reset();
-        start(channel, lane);
+        start(name, lane);
     }
 }
 
-void Outbox::start(const std::string& channel, Lane& lane) {
+/// A message to a thread whose root still waits (for the end of quiet hours) comes after it; false where none
+/// waits.
+bool Outbox::put_behind_root(Lane& lane) {
+    OutboxRow row = lane.rows.front();
+    const auto is_root = [&](const OutboxRow& other) {
+        return other.message.channel == row.message.channel &&
+               other.message.anchor == root_anchor(row.message.thread);
+    };
+    const bool behind = std::any_of(lane.rows.begin() + 1, lane.rows.end(), is_root);
+    const auto held =
+        std::find_if(held_.begin(), held_.end(), [&](const auto& each) { return is_root(each.second); });
+    if (!behind && held == held_.end()) return false;
+    take_out_first(lane);
+    if (behind)
+        lane.rows.push_back(std::move(row));
+    else
+        held_.emplace(held->first, std::move(row));
+    return true;
+}
+
+void Outbox::start(const LaneName& name, Lane& lane) {
+    const std::string& channel = name.channel;
     // A chat that answers at once settles rows from within send(): the loop, not recursion, goes on to the
     // next.
     while (!lane.rows.empty() && !lane.in_flight && !lane.not_before) {
@@ -128,7 +163,7 @@ void Outbox::start(const std::string& channel, Lane& lane) {
         lane.unserved_since.reset();
         if (!chat->ready()) return;
         if (wants_file(lane)) {
-            make_file(channel, lane);
+            make_file(name, lane);
             continue;
         }
         OutboxRow& row = lane.rows.front();
@@ -139,14 +174,18 @@ void Outbox::start(const std::string& channel, Lane& lane) {
         if (row.message.how == Outgoing::How::edit)
             delivery.edits = store_.message_id(row.message.anchor, channel);
         if (row.message.thread)
-            delivery.thread_id = store_.message_id("card:" + to_string(row.message.thread), channel);
-        if (row.message.how == Outgoing::How::edit && delivery.edits.empty()) {
+            delivery.thread_id = store_.message_id(root_anchor(row.message.thread), channel);
+        // An answer that was to be added to a message which never came stands alone.
+        if (delivery.edits.empty() && row.message.reply) row.message.how = Outgoing::How::post;
+        const bool homeless = lacks_root(delivery, *chat);
+        if (homeless && put_behind_root(lane)) continue;
+        if (homeless || (row.message.how == Outgoing::How::edit && delivery.edits.empty())) {
             store_.dropped(row.id, {});
             take_out_first(lane);
             continue;
         }
         lane.in_flight = true;
-        const auto flight = std::make_shared<Flight>(*this, channel);
+        const auto flight = std::make_shared<Flight>(*this, name);
         chat->send(delivery, [flight](const SendOutcome& outcome) { flight->end(outcome); });
     }
 }
@@ -174,12 +213,12 @@ bool Outbox::wants_file(const Lane& lane) const {
     return files_ && message.card.file && !lane.file && message.how != Outgoing::How::edit;
 }
 
-void Outbox::make_file(const std::string& channel, Lane& lane) {
+void Outbox::make_file(const LaneName& name, Lane& lane) {
     const OutboxRow& row = lane.rows.front();
     const FileWish wish = *row.message.card.file;
     lane.in_flight = true;
-    files_->make(wish, world_(), row.made_at, [this, channel](Result<File> made) {
-        Lane& waiting = lanes_[channel];
+    files_->make(wish, world_(), row.made_at, [this, name](Result<File> made) {
+        Lane& waiting = lanes_[name];
         Card& card = waiting.rows.front().message.card;
         waiting.in_flight = false;
         if (made) {
@@ -199,8 +238,9 @@ void Outbox::take_out_first(Lane& lane) {
     lane.file.reset();
 }
 
-void Outbox::settle(const std::string& channel, const SendOutcome& outcome) {
-    Lane& lane = lanes_[channel];
+void Outbox::settle(const LaneName& name, const SendOutcome& outcome) {
+    const std::string& channel = name.channel;
+    Lane& lane = lanes_[name];
     lane.in_flight = false;
     OutboxRow& row = lane.rows.front();
     switch (outcome.what) {
@@ -227,7 +267,7 @@ void Outbox::settle(const std::string& channel, const SendOutcome& outcome) {
 
 std::optional<Instant> Outbox::next_try() const {
     std::optional<Instant> first;
-    for (const auto& [channel, lane] : lanes_) {
+    for (const auto& [name, lane] : lanes_) {
         if (lane.rows.empty() || lane.in_flight) continue;
         auto at = lane.not_before;
         if (lane.unserved_since) at = *lane.unserved_since + kUnservedWait;
@@ -237,10 +277,17 @@ std::optional<Instant> Outbox::next_try() const {
     return first;
 }
 
+const OutboxRow* Outbox::find(std::int64_t id) const {
+    for (const auto& [name, lane] : lanes_)
+        for (const OutboxRow& row : lane.rows)
+            if (row.id == id) return &row;
+    return nullptr;
+}
+
 bool Outbox::idle() const { return depth() == 0; }
 
 bool Outbox::in_flight(const std::string& channel) const {
-    const auto lane = lanes_.find(channel);
+    const auto lane = lanes_.find({channel, false});
     return lane != lanes_.end() && lane->second.in_flight;
 }
 
@@ -250,13 +297,13 @@ bool Outbox::in_flight() const {
 
 std::size_t Outbox::depth() const {
     std::size_t n = 0;
-    for (const auto& [channel, lane] : lanes_) n += lane.rows.size();
+    for (const auto& [name, lane] : lanes_) n += lane.rows.size();
     return n;
 }
 
 std::optional<Instant> Outbox::oldest() const {
     std::optional<Instant> first;
-    for (const auto& [channel, lane] : lanes_)
+    for (const auto& [name, lane] : lanes_)
         if (!lane.rows.empty() && (!first || lane.rows.front().made_at < *first))
             first = lane.rows.front().made_at;
     return first;

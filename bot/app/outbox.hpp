@@ -54,11 +54,20 @@ class Outbox {
     /// A message to this channel is on its way: what it is called there is not known yet.
     bool in_flight(const std::string& channel) const;
     std::size_t depth() const;
+    /// A row that waits or is with its chat; nullptr where there is none.
+    const OutboxRow* find(std::int64_t id) const;
     /// When the oldest waiting row was made.
     std::optional<Instant> oldest() const;
 
   private:
     class Flight;
+    /// What keeps one order: a channel's messages, and apart from them the private answers in it where their
+    /// chat gives those another way.
+    struct LaneName {
+        std::string channel;
+        bool apart = false;
+        auto operator<=>(const LaneName&) const = default;
+    };
     struct Lane {
         std::deque<OutboxRow> rows;
         /// The first row is with its chat, or its file in the making.
@@ -70,12 +79,14 @@ class Outbox {
         std::optional<Instant> unserved_since;
     };
     void release(Instant now);
-    void start(const std::string& channel, Lane& lane);
-    void settle(const std::string& channel, const SendOutcome& outcome);
+    void line_up(OutboxRow row);
+    void start(const LaneName& name, Lane& lane);
+    void settle(const LaneName& name, const SendOutcome& outcome);
     bool wants_file(const Lane& lane) const;
-    void make_file(const std::string& channel, Lane& lane);
+    void make_file(const LaneName& name, Lane& lane);
     static void take_out_first(Lane& lane);
     bool folded(const Lane& lane) const;
+    bool put_behind_root(Lane& lane);
     void wait_unserved(const std::string& channel, Lane& lane);
     Chat* chat_for(const std::string& channel) const;
     void wake() const {
@@ -87,7 +98,7 @@ class Outbox {
     Worlds world_;
     FileMaker* files_ = nullptr;
     std::vector<Chat*> chats_;
-    std::map<std::string, Lane> lanes_;
+    std::map<LaneName, Lane> lanes_;
     std::multimap<Instant, OutboxRow> held_;
     Hold hold_;
     std::function<void()> wake_;

@@ -34,6 +34,13 @@ bool is_admin(const ServiceOptions& options, std::string_view account) {
                        [&](const std::string& admin) { return means_account(admin, account); });
 }
 
+/// Whether a person goes by another name now: that of the one account they have. Who speaks on two platforms
+/// keeps the name they came with, and whom the configuration names, too.
+bool follows_name(const Person& person, bool known, const Author& author, const ServiceOptions& options) {
+    return known && person.accounts.size() == 1 && !author.name.empty() && author.name != person.handle &&
+           configured_handle(options, author.account).empty();
+}
+
 }  // namespace
 
 bool means_account(std::string_view configured, std::string_view account) {
@@ -61,6 +68,8 @@ PersonId person_of(const Author& author, const ServiceOptions& options, const Zo
     }
     if (!by_account) person.accounts.push_back(author.account);
     if (person.name.empty() && author.name != person.handle) person.name = author.name;
+    if (follows_name(person, known == by_account && known != nullptr, author, options))
+        person.name = author.name;
     if (person.tz.empty() && !author.tz.empty() && zones.find(author.tz)) person.tz = author.tz;
     const bool admin = std::find(person.roles.begin(), person.roles.end(), Role::admin) != person.roles.end();
     if (!admin && is_admin(options, author.account)) person.roles.push_back(Role::admin);

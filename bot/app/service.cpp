@@ -26,11 +26,13 @@ namespace {
 /// As many as an answer shows, and some more for its "and n more".
 inline constexpr int kSearchHits = 60;
 
-/// The private answer, which an acknowledgement can carry.
+/// The private answer, which an acknowledgement can carry; what takes its time to make does not hold that up.
+bool may_ride(const OutboxRow& row) { return row.message.to && row.message.reply && !row.message.card.file; }
+
+/// The first that may.
 OutboxRow* riding_row(std::vector<OutboxRow>& rows) {
-    for (OutboxRow& row : rows)
-        if (row.message.to && row.message.reply) return &row;
-    return nullptr;
+    const auto found = std::find_if(rows.begin(), rows.end(), may_ride);
+    return found == rows.end() ? nullptr : &*found;
 }
 
 /// On the answers that everybody reads.
@@ -207,6 +209,10 @@ void Service::handle(Pending& pending) {
         pending.handled.outcome = Handled::Outcome::repeat;
         return;
     }
+    if (const auto* echoed = std::get_if<Echoed>(&inbound.what)) {
+        pending.handled.outcome = confirm(*echoed);
+        return;
+    }
     if (!press(inbound)) {
         pending.handled.outcome = Handled::Outcome::ignored;
         return;
@@ -331,9 +337,7 @@ bool Service::finish_group(std::vector<Pending>& group, const World& before) {
         if (!committed) pending.handled.outcome = Handled::Outcome::failed;
         if (pending.handled.outcome == Handled::Outcome::failed) pending.rows.clear();
         for (OutboxRow& row : pending.rows) {
-            // What takes its time to make does not hold up an acknowledgement.
-            const bool rides = pending.inbound.reply_in_ack && row.message.to && row.message.reply &&
-                               !row.message.card.file && !pending.handled.reply;
+            const bool rides = pending.inbound.reply_in_ack && may_ride(row) && !pending.handled.reply;
             if (!rides) {
                 rows.push_back(std::move(row));
                 continue;

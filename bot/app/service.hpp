@@ -99,6 +99,7 @@ class Service {
     void handle(Pending& pending);
     void note(Pending& pending, const std::vector<Pending>& group);
     bool press(Inbound& inbound) const;
+    Handled::Outcome confirm(const Echoed& echoed);
     Decision decide_other(const Inbound& inbound, const Context& context, std::vector<Write>& people) const;
     Decision decide_inbound(const Inbound& inbound, Context& context);
     Decision no_longer_last(const Context& context) const;

@@ -1,6 +1,7 @@
 #include "cli/asked.hpp"
 
 #include "cli/clocks.hpp"
+#include "storage/archive.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -11,6 +12,8 @@
 #include <iostream>
 
 namespace plumb::cli {
+
+namespace files = std::filesystem;
 
 void add_database_options(CLI::App& command, Asked& asked) {
     command.add_option("-c", asked.config, "Configuration file")->type_name("FILE");
@@ -64,23 +67,48 @@ const Zone& zone_of_product(const Zones& zones, const Product& product) {
     return zone ? *zone : utc;
 }
 
+namespace {
+
+/// `file` is what a refusal names.
+Result<void> write_into(const std::string& path, std::ios::openmode how, const std::string& text,
+                        const std::string& file) {
+    std::ofstream out(path, std::ios::binary | how);
+    out << text;
+    out.close();
+    if (!out) return refuse(file + " cannot be written: " + std::strerror(errno) + ".");
+    return {};
+}
+
+/// A device, a pipe, or a link that leads to no place where a file could be put: what is written goes through
+/// it.
+bool is_passage(const std::string& file) {
+    std::error_code none;
+    return files::is_symlink(file, none) ||
+           (files::exists(file, none) && !files::is_regular_file(file, none) &&
+            !files::is_directory(file, none));
+}
+
+}  // namespace
+
 Result<void> write_output(const std::string& file, const std::string& text) {
     if (file.empty() || file == "-") {
         std::cout << text << std::flush;
         if (!std::cout) return refuse("Standard output does not take it.");
         return {};
     }
-    const std::string part = file + ".part";
-    {
-        std::ofstream out(part, std::ios::binary | std::ios::trunc);
-        out << text;
-        out.close();
-        if (!out) return refuse(file + " cannot be written: " + std::strerror(errno) + ".");
+    const std::string target = storage::behind_links(file);
+    if (is_passage(target)) return write_into(target, std::ios::app, text, file);
+    const std::string part = target + ".part";
+    std::error_code ignored;
+    if (auto written = write_into(part, std::ios::trunc, text, file); !written) {
+        files::remove(part, ignored);
+        return written;
     }
     std::error_code failed;
-    std::filesystem::rename(part, file, failed);
-    if (failed) return refuse(file + " cannot be written: " + failed.message() + ".");
-    return {};
+    files::rename(part, target, failed);
+    if (!failed) return {};
+    files::remove(part, ignored);
+    return refuse(file + " cannot be written: " + failed.message() + ".");
 }
 
 }  // namespace plumb::cli

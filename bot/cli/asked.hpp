@@ -41,7 +41,8 @@ Result<Instant> asked_now(const std::string& at);
 /// The product's zone; UTC where there is none of that name.
 const Zone& zone_of_product(const Zones& zones, const Product& product);
 
-/// Writes to the file whole or not at all, or to standard output where `file` is empty or `-`.
+/// Writes to the file whole or not at all, or to standard output where `file` is empty or `-`. Links to it
+/// stay, and what is a device or a pipe is written into.
 Result<void> write_output(const std::string& file, const std::string& text);
 
 }  // namespace plumb::cli

@@ -1,6 +1,7 @@
 #include "cli/database.hpp"
 
 #include "config/settings.hpp"
+#include "config/settings_entries.hpp"
 #include "storage/open.hpp"
 
 #include <filesystem>
@@ -32,6 +33,8 @@ Opened open_store(const std::string& database, const std::string& config, bool r
         auto read = config::read_settings(config, environment);
         if (!read) return tl::make_unexpected(NotOpened{read.error(), kBadUsage});
         settings = std::move(*read);
+    } else if (const auto known = config::variable_entries(environment); !known) {
+        return tl::make_unexpected(NotOpened{known.error(), kBadUsage});
     }
     if (!database.empty()) settings.storage.path = database;
     const std::string path = config::database_path(settings, environment);

@@ -83,6 +83,19 @@ std::string all_channels(Store& store, const World& world, const Context& contex
     return text.empty() ? "No product is on record.\n" : text;
 }
 
+/// A day alone is that day everywhere: the first moment of it that has come where the products are, and the
+/// person asked for.
+Instant moment_of(const DigestAsked& asked, Instant now, const World& world, const Context& context) {
+    const auto day = parse_iso_day(asked.at);
+    if (!day) return now;
+    for (const Product& product : world.all<Product>())
+        now = std::max(now, zone_of(context, world, id_of(product)).at(*day, Seconds{0}));
+    const auto person = asked.person.empty() ? Result<PersonId>{} : person_named(world, asked.person);
+    if (person && *person)
+        now = std::max(now, zone_of(context, world, *world.find(*person)).at(*day, Seconds{0}));
+    return now;
+}
+
 int run_digest(const DigestAsked& asked) {
     const auto now = asked_now(asked.at);
     if (!now) return usage_error(now.error().wrong + " " + now.error().expected);
@@ -90,10 +103,10 @@ int run_digest(const DigestAsked& asked) {
     if (!store) return failure(store.error());
     const auto zones = make_zones();
     Context context;
-    context.now = *now;
     context.zones = zones.get();
-    // What the day brings about by then belongs to it, and is recorded by nobody.
     const World loaded = (*store)->load();
+    context.now = moment_of(asked, *now, loaded, context);
+    // What the day brings about by then belongs to it, and is recorded by nobody.
     Draft draft(loaded, context);
     apply_effects(draft);
     evaluate(draft);

@@ -10,8 +10,10 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <optional>
+#include <string_view>
 
 namespace plumb::cli {
 
@@ -31,7 +33,17 @@ struct Asked {
     std::string wrong;
     /// Nobody was there to say so.
     bool unreached = false;
+    /// It is Slack that is not well: what was asked has not been looked at.
+    bool ailing = false;
 };
+
+/// Slack's words for trouble of its own; a status without any of its words is that too.
+constexpr std::array<std::string_view, 6> kAiling{"internal_error",      "fatal_error", "request_timeout",
+                                                  "service_unavailable", "ratelimited", "rate_limited"};
+
+std::string ails(const Asked& asked) {
+    return "Slack does not answer as it should (" + asked.wrong + "); try again in some minutes";
+}
 
 Asked ask(const config::SlackSettings& account, const config::Secret& token, const std::string& method,
           const std::string& form = {}) {
@@ -53,6 +65,8 @@ Asked ask(const config::SlackSettings& account, const config::Secret& token, con
     asked.seconds_off = seconds_off(*outcome);
     const bool ok = asked.body.is_object() && asked.body.value("ok", nlohmann::json()) == true;
     if (!ok) asked.wrong = text_in(asked.body, "error");
+    asked.ailing = !ok && (asked.wrong.empty() ||
+                           std::find(kAiling.begin(), kAiling.end(), asked.wrong) != kAiling.end());
     if (!ok && asked.wrong.empty()) asked.wrong = fmt::format("status {}", outcome->status);
     return asked;
 }
@@ -88,6 +102,7 @@ net::Task<std::string> hello(net::WebSocket& socket, std::string address) {
 Check check_socket(const config::SlackSettings& account) {
     const std::string what = account.name + " socket";
     const Asked asked = ask(account, account.app_token, "apps.connections.open");
+    if (asked.ailing) return {what, false, ails(asked)};
     if (!asked.wrong.empty())
         return {what, false,
                 "the app-level token is not taken (" + asked.wrong +
@@ -107,7 +122,8 @@ Check check_socket(const config::SlackSettings& account) {
     return {what, false, net::redact(wrong) + "; let this machine reach wss-primary.slack.com on port 443"};
 }
 
-void check_channels(const config::SlackSettings& account, const std::string& team,
+/// `bot` is what people type to name it.
+void check_channels(const config::SlackSettings& account, const std::string& team, const std::string& bot,
                     const std::vector<std::string>& channels, Checks& checks) {
     const std::string prefix = "slack:" + team + "/";
     std::size_t looked = 0;
@@ -122,8 +138,9 @@ void check_channels(const config::SlackSettings& account, const std::string& tea
             asked.wrong.empty() && room.is_object() && room.value("is_member", nlohmann::json()) == true;
         if (inside) continue;
         checks.push_back({account.name + " " + name, false,
-                          asked.wrong.empty() ? "invite the bot: /invite @Plumbline there"
-                                              : "it cannot be seen (" + asked.wrong + "); invite the bot"});
+                          asked.ailing          ? ails(asked)
+                          : asked.wrong.empty() ? "invite the bot: /invite @" + bot + " there"
+                                                : "it cannot be seen (" + asked.wrong + "); invite the bot"});
     }
     if (looked > 0 && checks.back().ok)
         checks.push_back({account.name + " channels", true, fmt::format("in all {} that are bound", looked)});
@@ -138,6 +155,10 @@ Checks check_slack(const config::SlackSettings& account, const std::vector<std::
     if (!account.bot_token.reveal().starts_with("xoxb-"))
         checks.push_back({account.name + " token", false, "bot_token: expected a bot token (xoxb-…)"});
     const Asked who = ask(account, account.bot_token, "auth.test");
+    if (who.ailing) {
+        checks.push_back({account.name, false, ails(who)});
+        return checks;
+    }
     if (!who.wrong.empty()) {
         checks.push_back({account.name, false,
                           who.unreached
@@ -156,7 +177,8 @@ Checks check_slack(const config::SlackSettings& account, const std::vector<std::
                           fmt::format("the machine's clock is {} s off Slack's; set it", who.seconds_off)});
     checks.push_back(check_scopes(account.name, who.scopes));
     checks.push_back(check_socket(account));
-    check_channels(account, text_in(who.body, "team_id"), channels, checks);
+    const std::string bot = text_in(who.body, "user");
+    check_channels(account, text_in(who.body, "team_id"), bot.empty() ? "Plumbline" : bot, channels, checks);
     return checks;
 }
 

@@ -21,29 +21,44 @@ Result<std::string> read_file(const files::path& path) {
 
 }  // namespace
 
-Result<std::vector<storage::NamedFile>> read_files(const std::string& source) {
-    std::vector<files::path> paths;
+namespace {
+
+/// The tables of a folder. What else lies there may be of any size, or no file at all: it is named, not read.
+Result<std::vector<storage::NamedFile>> read_folder(const files::path& folder) {
     std::error_code failed;
-    if (files::is_directory(source, failed)) {
-        for (const auto& entry : files::directory_iterator(source, failed))
-            if (entry.is_regular_file()) paths.push_back(entry.path());
-        std::sort(paths.begin(), paths.end());
-    } else {
-        paths.emplace_back(source);
+    std::vector<files::path> paths;
+    for (files::directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed)) {
+        std::error_code unknown;
+        if (!at->is_directory(unknown)) paths.push_back(at->path());
     }
-    const bool folder = files::is_directory(source, failed);
+    if (failed) return refuse(folder.string() + " cannot be read: " + failed.message() + ".");
+    std::sort(paths.begin(), paths.end());
     std::vector<storage::NamedFile> read;
     for (const files::path& path : paths) {
-        // What else lies there may be of any size: it is named, not read.
-        if (folder && path.extension() != ".csv") {
-            read.push_back({path.filename().string(), {}});
+        const std::string name = path.filename().string();
+        std::error_code unknown;
+        if (!storage::is_table(name)) {
+            read.push_back({name, {}});
             continue;
         }
+        if (!files::is_regular_file(path, unknown))
+            return refuse(path.string() + " cannot be read: it is no file.");
         auto text = read_file(path);
         if (!text) return tl::make_unexpected(text.error());
-        read.push_back({path.filename().string(), std::move(*text)});
+        read.push_back({name, std::move(*text)});
     }
     return read;
+}
+
+}  // namespace
+
+Result<std::vector<storage::NamedFile>> read_files(const std::string& source) {
+    std::error_code unknown;
+    if (files::is_directory(source, unknown)) return read_folder(source);
+    const files::path path = source;
+    auto text = read_file(path);
+    if (!text) return tl::make_unexpected(text.error());
+    return std::vector<storage::NamedFile>{{path.filename().string(), std::move(*text)}};
 }
 
 bool holds_tables(const std::vector<storage::NamedFile>& read) {

@@ -9,7 +9,7 @@
 
 namespace plumb::cli {
 
-/// Every file of a folder by name, without its subfolders, with the text of those that end in .csv; else that
+/// Every file of a folder by name, without its subfolders, with the text of the tables among them; else that
 /// one file.
 Result<std::vector<storage::NamedFile>> read_files(const std::string& source);
 

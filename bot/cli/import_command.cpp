@@ -47,7 +47,8 @@ Result<void> record(Store& store, const World& after, Transaction& transaction) 
 Opened open_target(const ImportAsked& asked) {
     if (!asked.dry_run) return open_to_write(asked.database, asked.config);
     const auto path = database_path(asked.database, asked.config);
-    if (path && !files::exists(*path)) return open_to_write(storage::kInMemory, {});
+    std::error_code unknown;
+    if (path && !files::exists(*path, unknown)) return open_to_write(storage::kInMemory, {});
     return open_to_read(asked.database, asked.config);
 }
 
@@ -75,7 +76,13 @@ std::string unknown_zone(const World& world) {
 }
 
 int import_export(Store& store, const std::string& text, const ImportAsked& asked) {
-    const auto read = storage::read_export(text);
+    auto read = storage::read_export(text);
+    if (read && !asked.product.empty()) {
+        const auto product = asked_product(read->world, asked.product);
+        if (!product) return usage_error(product.error());
+        // As if that product alone had been exported.
+        read = storage::read_export(storage::export_json(*read, {*product, {}}));
+    }
     if (!read) return failure(asked.source + ": " + read.error().wrong + " " + read.error().expected);
     if (const std::string wrong = unknown_zone(read->world); !wrong.empty())
         return failure(asked.source + ": " + wrong);
@@ -104,8 +111,10 @@ int import_export(Store& store, const std::string& text, const ImportAsked& aske
         if (!read->world.find(id_of(person))) transaction.writes.push_back({AnyRecord{person}, true});
     const std::size_t gone = transaction.writes.size();
     put_all(std::make_index_sequence<kKinds>{});
-    std::cout << transaction.writes.size() - gone << " records and " << transaction.journal.size()
-              << " rows of the journal" << (asked.dry_run ? " would be" : "") << " taken in.\n";
+    std::cout << counted(static_cast<std::int64_t>(transaction.writes.size() - gone), "record") << " and "
+              << counted(static_cast<std::int64_t>(transaction.journal.size()), "row of the journal",
+                         "rows of the journal")
+              << (asked.dry_run ? " would be" : "") << " taken in.\n";
     if (asked.dry_run) return kDone;
     const auto done = record(store, read->world, transaction);
     return done ? kDone : failure("Nothing was recorded: " + done.error().wrong);
@@ -200,11 +209,13 @@ int import_rows(Store& store, const std::vector<storage::NamedFile>& read, const
 }
 
 int run_import(const ImportAsked& asked) {
-    if (!files::exists(asked.source)) return usage_error(asked.source + ": there is no such file or folder.");
+    std::error_code unknown;
+    if (!files::exists(asked.source, unknown))
+        return usage_error(asked.source + ": there is no such file or folder.");
     const auto read = read_files(asked.source);
     if (!read) return failure(read.error());
     // Of a folder only the tables are read; the names of its other files say nothing.
-    const bool folder = files::is_directory(asked.source);
+    const bool folder = files::is_directory(asked.source, unknown);
     const bool json = !folder && is_export(*read);
     const bool calendar = !folder && is_calendar(*read);
     if (!json && !calendar && !holds_tables(*read))

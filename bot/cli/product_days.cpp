@@ -27,12 +27,14 @@ int print_days(
     const auto only = asked_product(world, asked.product);
     if (!only) return usage_error(only.error().wrong + " " + only.error().expected);
     const auto zones = make_zones();
+    // A day alone is that day everywhere; an instant is another day east and west of it.
+    const auto named = parse_iso_day(asked.at);
     std::vector<ProductDay> days;
     for (const Product& product : world.all<Product>()) {
         const ProductId id = id_of(product);
         if (*only && id != *only) continue;
         const Zone& zone = zone_of_product(*zones, product);
-        const Day today = zone.day_of(*now);
+        const Day today = named ? *named : zone.day_of(*now);
         days.push_back({as_of(world, id, today, zone), id, today, &zone});
     }
     const auto written = write_output({}, say(world, days));

@@ -37,7 +37,8 @@ int run_replay(const ReplayAsked& asked) {
     if (*from && *to && **to < **from)
         return usage_error("--to " + asked.to + " lies before --from, expected a day on or after " +
                            asked.from);
-    if (!std::filesystem::is_directory(asked.folder))
+    std::error_code unknown;
+    if (!std::filesystem::is_directory(asked.folder, unknown))
         return usage_error(asked.folder + ": expected a folder of CSV tables.");
     const auto read = read_files(asked.folder);
     if (!read) return failure(read.error());

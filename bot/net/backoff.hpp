@@ -3,6 +3,7 @@
 
 #include "net/instant.hpp"
 
+#include <chrono>
 #include <optional>
 #include <string_view>
 
@@ -15,8 +16,9 @@ Span doubled(int failures, Span base, Span cap);
 /// redials of many bots that lost the same server at once.
 Span full_jitter(int failures, Span base, Span cap, double random);
 
-/// The value of a Retry-After header in seconds (`30`, `1.5`), at most an hour; nothing for a date or any
+/// The value of a Retry-After header, in seconds (`30`, `1.5`) or as a date, at most an hour; nothing for any
 /// other text.
-std::optional<Span> parse_retry_after(std::string_view value);
+std::optional<Span> parse_retry_after(
+    std::string_view value, std::chrono::system_clock::time_point now = std::chrono::system_clock::now());
 
 }  // namespace plumb::net

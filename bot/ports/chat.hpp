@@ -68,6 +68,13 @@ struct Remark {
     Card card;
 };
 
+/// The platform showed a message of the bot's before its answer to the sending came: what it calls the
+/// message of that row of the outbox.
+struct Echoed {
+    std::int64_t row = 0;
+    std::string message_id;
+};
+
 /// A channel has a new address (a room was upgraded): what is bound to the old one is bound to the new one
 /// from here on.
 struct Moved {
@@ -92,7 +99,7 @@ struct Inbound {
     Place place;
     /// The platform's name of the thread it was said in; the app finds the record. Empty: not in a thread.
     std::string thread_id;
-    std::variant<Said, Pressed, Reacted, Noted, Remark, Moved, Tick, Introduced> what;
+    std::variant<Said, Pressed, Reacted, Noted, Remark, Moved, Tick, Introduced, Echoed> what;
     Instant at{};
     /// Where a direct answer belongs (Outbox::reply_to).
     std::string reply_to;
@@ -189,6 +196,8 @@ class Chat {
     /// A thread hangs on a message that must be there (false where a place is only a name, as on the
     /// console).
     virtual bool needs_thread_root() const { return true; }
+    /// A private answer goes another way than the messages of its channel: it waits for none of them.
+    virtual bool goes_apart([[maybe_unused]] const OutboxRow& row) const { return false; }
     virtual void send(const Delivery& delivery, std::function<void(SendOutcome)> done) = 0;
     /// True when connected and able to send.
     virtual bool ready() const = 0;

@@ -100,6 +100,8 @@ class Store {
     virtual std::vector<OutboxRow> outbox() = 0;
     /// Outcomes; may be folded into the next commit by the implementation but survive a clean stop.
     virtual void tried(std::int64_t id) = 0;
+    /// It was stored as tried and, as is known now, was not: nothing of it has gone out.
+    virtual void untried(std::int64_t id) = 0;
     virtual void sent(std::int64_t id, std::string_view message_id) = 0;
     /// `why` of a message that is lost: it is kept as a dead letter. Empty: nobody misses it.
     virtual void dropped(std::int64_t id, std::string_view why) = 0;

@@ -23,6 +23,7 @@ class SlowChat : public Chat {
         waiting.push_back(std::move(done));
     }
     bool ready() const override { return is_ready; }
+    bool goes_apart(const OutboxRow& row) const override { return row.message.reply; }
     bool is_ready = true;
     std::vector<int> tries;
     std::vector<std::function<void(SendOutcome)>> waiting;
@@ -36,11 +37,14 @@ struct Fixture {
         outbox.see([this]() -> const World& { return world; });
     }
     void post(const std::string& channel) {
-        Transaction transaction;
         OutboxRow row;
         row.message.channel = channel;
         row.message.card = plain_card("said");
-        transaction.outbox.push_back(row);
+        post(std::move(row));
+    }
+    void post(OutboxRow row) {
+        Transaction transaction;
+        transaction.outbox.push_back(std::move(row));
         REQUIRE(store->begin());
         REQUIRE(store->put(transaction));
         REQUIRE(store->commit());
@@ -126,6 +130,59 @@ TEST_CASE("of two accounts in one workspace the one that works sends") {
         sound.waiting.front()({SendOutcome::What::unknown, {}, {}, {}});
         CHECK(f.outbox.depth() == 0);
     }
+}
+
+TEST_CASE("what goes another way waits for no message of its channel") {
+    Fixture f;
+    SlowChat chat{"one/"};
+    f.outbox.add(chat);
+    f.post("one/here");
+    f.post("one/here");
+    REQUIRE(chat.tries.size() == 1);
+    OutboxRow answer;
+    answer.message.channel = "one/here";
+    answer.message.reply = true;
+    f.post(answer);
+    CHECK(chat.tries.size() == 2);
+    // Answers keep their own order.
+    f.post(answer);
+    CHECK(chat.tries.size() == 2);
+    f.outbox.remove(chat);
+}
+
+TEST_CASE("a line of a thread whose root never came is left out, and one whose root waits comes after it") {
+    Fixture f;
+    SlowChat chat{"one/"};
+    f.outbox.add(chat);
+    const Ref record{ChangeId{1}};
+    OutboxRow root;
+    root.message.channel = "one/here";
+    root.message.anchor = "card:CR-1";
+    OutboxRow line;
+    line.message.channel = "one/here";
+    line.message.thread = record;
+    SECTION("it never came") {
+        f.post(line);
+        CHECK(chat.tries.empty());
+        CHECK(f.outbox.depth() == 0);
+    }
+    SECTION("it is held back") {
+        const Instant later = f.clock.at + Seconds{60};
+        f.outbox.hold_with([&](const OutboxRow& row) {
+            return row.message.anchor.empty() ? std::nullopt : std::optional(later);
+        });
+        f.post(root);
+        f.post(line);
+        CHECK(chat.tries.empty());
+        f.clock.at = later;
+        f.outbox.pump();
+        REQUIRE(chat.waiting.size() == 1);
+        chat.waiting.front()({SendOutcome::What::never, {}, {}, "refused"});
+        f.outbox.pump();
+        CHECK(chat.tries.size() == 1);
+        CHECK(f.outbox.depth() == 0);
+    }
+    f.outbox.remove(chat);
 }
 
 }  // namespace plumb

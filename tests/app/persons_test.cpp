@@ -57,6 +57,20 @@ TEST_CASE("two accounts of one configured person are one person") {
     CHECK(world.find(slack)->name == "Ana Berg");
 }
 
+TEST_CASE("a name that changed is followed, that of a configured person and an empty one are not") {
+    World world;
+    const Author ana{"matrix:@ana:example.org", "ana", "Ana Berg", {}};
+    CHECK(speak(world, ana, {}).name == "Ana Berg");
+    Author renamed = ana;
+    renamed.name = "Ana Stein";
+    CHECK(speak(world, renamed, {}).name == "Ana Stein");
+    renamed.name.clear();
+    CHECK(speak(world, renamed, {}).name == "Ana Stein");
+    ServiceOptions options;
+    options.people = {{"ana", {"matrix:@ana:example.org"}}};
+    CHECK(speak(world, ana, options).name == "Ana Stein");
+}
+
 TEST_CASE("two people of one handle stay two") {
     World world;
     const PersonId one = id_of(speak(world, {"slack:T1/U1", "ana", {}, {}}, {}));

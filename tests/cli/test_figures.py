@@ -79,6 +79,25 @@ class Figures(Case):
         self.assertIn("Load           ana 6 days and bo 1 day busy of the next 28", text)
         self.assertIn("Promises       0 kept, 0 broken, 2 open, 1 of them overdue", text)
 
+    def test_a_day_alone_is_that_day_everywhere(self):
+        self.console("2027-03-01T09:00", "me function:product", "product new west tz:America/Los_Angeles",
+                     "product new east tz:Pacific/Auckland",
+                     'promise new "Maps" to:Acme by:2027-03-09 product:west',
+                     'promise new "Maps" to:Acme by:2027-03-09 product:east')
+        # Promised by the ninth, overdue on the tenth: west and east of UTC alike.
+        for day, overdue in (("2027-03-09", 0), ("2027-03-10", 1)):
+            figures = self.figures(day)
+            for product in ("product:west", "product:east"):
+                self.assertEqual(figures[product]["promises"]["overdue"], overdue, f"{product} on {day}")
+            found = [f["rule"] for f in json.loads(self.run_program("align", "--format", "json", "--at", day))]
+            self.assertEqual(found.count("promise-overdue"), 2 * overdue)
+        # A moment is the day that it is there.
+        figures = self.figures("2027-03-10T00:00")
+        self.assertEqual([figures[p]["promises"]["overdue"] for p in ("product:west", "product:east")], [0, 1])
+        # The digest of the tenth looks back on the week up to the ninth.
+        text = self.run_program("digest", "--at", "2027-03-10")
+        self.assertEqual(text.count("3–9 Mar"), 2, text)
+
 
 if __name__ == "__main__":
     unittest.main()

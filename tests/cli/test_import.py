@@ -215,7 +215,7 @@ class Import(Case):
                 ("after", LAUNCHES.encode() + b'atlas,"closed"too,2027-05-02,,,\r\n', "launches.csv:2: row: text after"),
                 ("latin1", LAUNCHES.encode() + "atlas,Größe,2027-05-02,,,\r\n".encode("latin-1"),
                  "launches.csv:2: title: it is not UTF-8"),
-                ("nul", LAUNCHES.encode() + b"atlas,A\0B,2027-05-02,,,\r\n", "launches.csv:2: title: it is not UTF-8"),
+                ("nul", LAUNCHES.encode() + b"atlas,A\0B,2027-05-02,,,\r\n", "launches.csv:2: title: it holds a control"),
                 ("control", LAUNCHES.encode() + b"atlas,A\x1b[2J,2027-05-02,,,\r\n",
                  "launches.csv:2: title: it holds a control character"),
                 ("utf16", (LAUNCHES + "atlas,A,2027-05-02,,,\r\n").encode("utf-16"), "launches.csv:1: "),

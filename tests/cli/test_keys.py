@@ -72,7 +72,7 @@ class Keys(Case):
                         self.assertEqual(set(value), {"min", "max"}, where)
                     elif key in LISTS and not (key == "owner" and kind != "launch_events"):
                         self.assertIsInstance(value, list, where)
-                    elif key in ("direct", "immovable"):
+                    elif key in ("direct", "immovable", "recommend"):
                         self.assertIsInstance(value, bool, where)
                     elif key in ("prep", "lead", "tier", "reach", "cost", "capacity", "budget", "value") and kind != "assessments":
                         self.assertIsInstance(value, int, where)

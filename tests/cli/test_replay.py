@@ -131,6 +131,8 @@ class Replay(Case):
         self.assertEqual(lines[-1], "  silent-release  1  (2027-04-26: 1)")
         self.assertIn("  overdue  1  (2027-05-31: 1)", lines)
         self.assertIn("by rule and week (its Monday):", text)
+        # Days on which nothing opened: the last line promises no more.
+        self.assertTrue(self.run_program("replay", "history", "--to", "2027-01-02", db=False).endswith("\n0 openings\n"))
 
     def test_wrong_tables_are_not_played(self):
         self.write("history/releases.csv", RELEASES + "atlas,1.0,soon,,,\r\n")

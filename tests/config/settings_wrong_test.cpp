@@ -93,6 +93,11 @@ TEST_CASE("what an account lacks is named with the account's line") {
             "plumbline.toml:1: matrix: access_token and password are both missing. Expected one of the two."},
         Wrong{"[[people]]\nslack = [\"U1\"]\n",
               "plumbline.toml:1: people.name is missing. Expected one word."},
+        Wrong{
+            "[[people]]\nname = \"ana\"\nslack = [\"U1\"]\n[[people]]\nname = \"ben\"\nslack = [\"U2\", "
+            "\"U1\"]\n",
+            "plumbline.toml:6: people.slack: “U1” is the account of ana already. Expected each account under "
+            "one name."},
         Wrong{"[[slack]]\nname = \"a\"\napp_token = \"xapp-1\"\nbot_token = \"xoxb-1\"\n[[matrix]]\nname = "
               "\"a\"\n"
               "homeserver = \"https://m\"\nuser = \"@p:m\"\npassword = \"x\"\n",

@@ -34,7 +34,14 @@ void same_world(const World& a, const World& b) {
     RC_ASSERT(a.last_message() == b.last_message());
 }
 
-/// What a draw cannot know: nothing stands below itself.
+/// A request displaces a feature, a day, or nothing: one of them.
+Displaces one_of(const Displaces& drawn) {
+    if (drawn.feature) return {drawn.feature, std::nullopt, false};
+    if (drawn.date) return {{}, drawn.date, false};
+    return {{}, std::nullopt, true};
+}
+
+/// What a draw cannot know: nothing stands below itself, and what is displaced is one thing.
 World without_circles(World world) {
     const World drawn = world;
     for (LaunchEvent event : drawn.all<LaunchEvent>()) {
@@ -43,6 +50,7 @@ World without_circles(World world) {
     }
     for (ChangeRequest request : drawn.all<ChangeRequest>()) {
         if (request.merged_into.n >= request.meta.n) request.merged_into = {};
+        if (request.displaces) request.displaces = one_of(*request.displaces);
         world.all<ChangeRequest>().put(std::move(request));
     }
     return world;

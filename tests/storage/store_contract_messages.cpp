@@ -53,7 +53,7 @@ TEST_CASE("store: the outbox keeps its order and forgets what was sent") {
     CHECK(pending.front().message.card.title == Text("Three"));
     CHECK(pending.front().reply_to == "response-url");
     // The process before this one may have sent it: its outcome is unknown.
-    CHECK(pending.front().tries > 0);
+    CHECK(pending.front().tries == 1);
     Transaction more;
     more.outbox = {message("c/1", {}, "Four")};
     REQUIRE(store->begin());
@@ -61,6 +61,29 @@ TEST_CASE("store: the outbox keeps its order and forgets what was sent") {
     REQUIRE(store->commit());
     // An id is the platform's transaction id: it is never given twice.
     CHECK(more.outbox.front().id > ids[2]);
+}
+
+TEST_CASE("store: what was taken for tried and was not counts as never tried") {
+    const auto made = store_under_test();
+    {
+        const auto store = made->open();
+        Transaction transaction;
+        transaction.outbox = {message("c/1", {}, "Rides"), message("c/1", {}, "Rode"),
+                              message("c/1", {}, "Tried after")};
+        for (OutboxRow& row : transaction.outbox) row.tries = 1;
+        REQUIRE(store->begin());
+        REQUIRE(store->put(transaction));
+        REQUIRE(store->commit());
+        store->untried(transaction.outbox[0].id);
+        store->untried(transaction.outbox[2].id);
+        store->tried(transaction.outbox[2].id);
+    }
+    // One more each: the process before this one may have been at it.
+    const auto pending = made->open()->outbox();
+    REQUIRE(pending.size() == 3);
+    CHECK(pending[0].tries == 1);
+    CHECK(pending[1].tries == 2);
+    CHECK(pending[2].tries == 2);
 }
 
 TEST_CASE("store: a post is found by what it is, and by what the platform calls it") {

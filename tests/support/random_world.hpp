@@ -87,6 +87,16 @@ class RandomWorld {
         if (r.subject.empty()) r.subject.push_back(ref());
         if (r.rule.empty()) r.rule = "no-slack";
     }
+    void name(RuleSetting& r) {
+        if (r.rule.empty()) r.rule = "no-slack";
+        if (r.key.empty()) r.key = "days";
+    }
+    void name(Mute& r) {
+        if (r.rule.empty()) r.rule = "no-slack";
+    }
+    void name(Term& r) {
+        if (r.term.empty()) r.term = "GA";
+    }
     /// Whole minutes: that is how a clock is written.
     void name(Schedule& r) { r.time_of_day = below(1'440) * 60; }
     template <class T>

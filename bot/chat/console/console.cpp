@@ -103,12 +103,21 @@ void Console::say_privately(std::string_view who, std::string_view text) {
     out_.flush();
 }
 
+namespace {
+
+/// Names are one in any case, as in commands: `@Ana:` is ana, and who sits here keeps the own spelling.
+std::string as_known(std::string_view typed, const std::string& own) {
+    return typed.empty() || same_word(typed, own) ? own : lower(typed);
+}
+
+}  // namespace
+
 Inbound inbound_of(const Speech& speech, const std::string& self, const std::string& channel) {
     Inbound inbound;
-    const std::string who = speech.who.empty() ? self : speech.who;
+    const std::string who = as_known(speech.who, self);
     inbound.author = {"console/" + who, who, {}, {}};
     inbound.place.account = std::string(Console::kAccount);
-    inbound.place.channel_name = speech.channel.empty() ? channel : speech.channel;
+    inbound.place.channel_name = as_known(speech.channel, channel);
     inbound.place.channel = Console::address(inbound.place.channel_name);
     inbound.payload = speech.text;
     return inbound;

@@ -73,7 +73,7 @@ std::string button_text(const Card& card) {
 
 std::string head_text(const Card& card, const World& world) {
     std::string head;
-    if (!card.id.empty()) head = card.id + "  ";
+    if (!card.id.empty()) head = unpinged(card.id, world) + "  ";
     head += text_of(card.title, world);
     return head;
 }
@@ -87,15 +87,19 @@ std::string text_of(const Text& text, const World& world, const Pen& pen) {
             case Run::Kind::plain: out += pen.with_marks(unpinged(run.text, world)); break;
             case Run::Kind::strong: out += pen.strong(unpinged(run.text, world)); break;
             case Run::Kind::code: out += pen.code(unpinged(run.text, world)); break;
-            case Run::Kind::person: out += person_name(world, run.who); break;
+            case Run::Kind::person: out += unpinged(person_name(world, run.who), world); break;
             case Run::Kind::ping: {
                 const Person* person = world.find(run.who);
                 out += pen.strong("@" + (person ? person->handle : to_string(Ref{run.who})));
                 break;
             }
-            case Run::Kind::link:
-                out += run.text.empty() ? run.target : run.text + " (" + run.target + ")";
+            case Run::Kind::link: {
+                // What is written after `link:` need not be an address.
+                const bool address = run.target.find("://") != std::string::npos;
+                const std::string target = address ? run.target : unpinged(run.target, world);
+                out += run.text.empty() ? target : unpinged(run.text, world) + " (" + target + ")";
                 break;
+            }
         }
     }
     return with_bidi_escaped(out);
@@ -103,7 +107,7 @@ std::string text_of(const Text& text, const World& world, const Pen& pen) {
 
 std::string plain(const Card& card, const World& world) {
     std::string out = head_text(card, world);
-    if (!card.state.empty()) out += " — " + card.state;
+    if (!card.state.empty()) out += " — " + unpinged(card.state, world);
     out = indented(out, "  ");
     for (const Line& line : card.lines) out += "\n  " + indented(line_text(line, world), "  ");
     if (const std::string buttons = button_text(card); !buttons.empty()) out += "\n  " + buttons;

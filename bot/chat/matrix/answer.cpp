@@ -58,6 +58,7 @@ Answer answered(net::HttpOutcome outcome, bool whole) {
     Answer answer;
     if (!outcome) {
         answer.maybe_done = outcome.error().maybe_sent;
+        answer.too_large = outcome.error().what == net::HttpTrouble::too_large;
         answer.why = outcome.error().text;
         return answer;
     }

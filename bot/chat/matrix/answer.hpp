@@ -23,6 +23,8 @@ struct Answer {
     std::optional<net::Span> retry_after;
     /// Where no answer came: it may have been carried out all the same.
     bool maybe_done = false;
+    /// One came, and was larger than is taken.
+    bool too_large = false;
 
     bool ok() const { return status >= 200 && status < 300; }
     /// The server, or what stands before it, knows no such address.

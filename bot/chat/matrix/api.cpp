@@ -12,9 +12,6 @@ namespace asio = boost::asio;
 
 namespace {
 
-/// A name is not worth waiting longer.
-constexpr std::chrono::seconds kNameWithin{5};
-
 std::string without_end_slash(std::string address) {
     while (!address.empty() && address.back() == '/') address.pop_back();
     if (address.find("://") == std::string::npos) address = "https://" + address;
@@ -103,14 +100,18 @@ net::Task<Answer> Api::poll(Call call) {
     co_return counted(std::move(*state->outcome), call);
 }
 
-net::Task<std::string> Api::display_name(std::string user) {
+net::Task<std::string> Api::display_name(std::string user, std::chrono::milliseconds within) {
+    const auto until = std::chrono::steady_clock::now() + within;
     // Servers that know only one of the two addresses are asked for the other.
     const std::string profile = client_path({"profile", user});
     const std::vector<std::string> paths{profile + "/displayname", profile};
     for (const std::string& path : paths) {
+        const auto left =
+            std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+        if (left <= left.zero()) break;
         Call asked = get(path);
         asked.kind = "profile";
-        asked.timeout = kNameWithin;
+        asked.timeout = left;
         const Answer answer = co_await call(std::move(asked));
         if (answer.ok()) co_return text_at(answer.body, "displayname");
         if (!answer.no_such_endpoint()) break;

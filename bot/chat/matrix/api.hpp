@@ -36,6 +36,9 @@ Call post(std::string path, const Json& body);
 /// A path of the API from its segments, each encoded: `{"rooms", "!r:x", "join"}`.
 std::string client_path(const std::vector<std::string_view>& segments);
 
+/// Names are not worth waiting longer.
+inline constexpr std::chrono::seconds kNameWithin{5};
+
 class Api {
   public:
     Api(boost::asio::any_io_executor executor, std::unique_ptr<net::HttpClient> http, std::string homeserver,
@@ -46,8 +49,8 @@ class Api {
     /// The same for one call at a time that stop_polling() ends.
     net::Task<Answer> poll(Call call);
     void stop_polling();
-    /// What a user goes by; empty where it cannot be had soon.
-    net::Task<std::string> display_name(std::string user);
+    /// What a user goes by; empty where it cannot be had within that time.
+    net::Task<std::string> display_name(std::string user, std::chrono::milliseconds within = kNameWithin);
     /// Ends every call; what is called later fails at once.
     void stop() { http_->stop(); }
 

@@ -23,6 +23,10 @@ struct Drawn {
 /// as they go over the wire. `prefix` stands before commands that are offered.
 std::vector<Drawn> drawn(const Card& card, const World& world, std::string_view prefix, std::size_t most);
 
+/// The card in the one message that an edit can change: where it is longer, with the command that shows all
+/// of it in place of the rest.
+Drawn drawn_edit(const Card& card, const World& world, std::string_view prefix, std::size_t most);
+
 /// `&`, `<`, `>` and `"` as entities; line breaks as elements.
 std::string html_escaped(std::string_view text);
 

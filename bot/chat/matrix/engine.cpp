@@ -135,7 +135,8 @@ net::Task<void> Engine::introduce() {
                         around_.metrics,
                         rooms_,
                         self_,
-                        {account_.allowed_servers, account_.allowed_rooms, account_.allowed_users}};
+                        {account_.allowed_servers, account_.allowed_rooms, account_.allowed_users},
+                        rows_of(install_)};
     intake_.emplace(std::move(parts), handler_);
     since_ = intake_->load();
     placing_->load(self_.user, around_.store.note("matrix/" + self_.user + "/reactions"));
@@ -182,6 +183,11 @@ net::Task<bool> Engine::step() {
 
 /// What can be done about an answer other than to ask again.
 bool Engine::recovered(const Answer& answer) {
+    if (answer.too_large && !narrow_ && !first_filter_.empty()) {
+        spdlog::warn("matrix {}: {}; the rooms are read in pages", account_.name, answer.why);
+        narrow_ = true;
+        return true;
+    }
     if (!since_.empty() && token_unknown(answer)) {
         spdlog::error(
             "matrix {}: the homeserver does not know where we were ({}); the rooms are read back to what was "
@@ -209,6 +215,7 @@ void Engine::succeeded() {
     if (!trouble_.empty()) spdlog::info("matrix {}: connected again", account_.name);
     trouble_.clear();
     failures_ = 0;
+    narrow_ = false;
     answered_at_ = std::chrono::steady_clock::now();
     if (ready_) return;
     ready_ = true;
@@ -227,7 +234,7 @@ Call Engine::sync_call() const {
     const auto wait = first ? std::chrono::seconds{0} : account_.poll;
     std::string path = client_path({"sync"}) + "?timeout=" +
                        std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(wait).count());
-    const std::string& filter = since_.empty() ? first_filter_ : filter_;
+    const std::string& filter = since_.empty() || narrow_ ? first_filter_ : filter_;
     if (!filter.empty()) path += "&filter=" + percent_encoded(filter);
     if (!since_.empty()) path += "&since=" + percent_encoded(since_);
     Call call = get(std::move(path));

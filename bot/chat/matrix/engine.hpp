@@ -71,6 +71,8 @@ class Engine : public std::enable_shared_from_this<Engine> {
     std::string first_filter_;
     std::string filter_;
     std::string since_;
+    /// The last answer was too large: little of each room is asked for, and its gap filled in pages.
+    bool narrow_ = false;
     bool inside_ = false;
     bool ready_ = false;
     bool stopping_ = false;

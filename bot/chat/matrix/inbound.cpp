@@ -1,6 +1,9 @@
 #include "chat/matrix/inbound.hpp"
 
+#include "chat/matrix/content.hpp"
 #include "chat/matrix/names.hpp"
+
+#include <charconv>
 
 namespace plumb::matrix {
 
@@ -17,9 +20,15 @@ Author author_of(const std::string& user, const Room& room) {
             {}};
 }
 
+/// Where an answer to a message belongs.
+std::string asked_at(const Event& event, const Heard& heard) {
+    return plumb::matrix::written(ReplyTo{heard.thread.empty() ? event.id : heard.thread, event.id});
+}
+
 Inbound from(const Event& event, const Room& room, const Self& self) {
     Inbound inbound;
-    if (!event.id.empty()) inbound.keys.push_back("matrix:" + event.id);
+    // Each homeserver names events as it likes: the room tells two of them apart.
+    inbound.keys.push_back("matrix:" + room.id + "/" + event.id);
     inbound.author = author_of(event.sender, room);
     inbound.place.account = account_of(self.user);
     inbound.place.channel = channel_address(self.user, room.id);
@@ -48,12 +57,12 @@ Inbound said(const Event& event, const Heard& heard, const Room& room, const Sel
     const bool asked_directly = inbound.place.direct && !in_record_thread && !heard.beside_file;
     inbound.thread_id = heard.thread.empty() ? heard.replies_to : heard.thread;
     inbound.what = Said{heard.text, heard.addressed || asked_directly};
-    inbound.reply_to = written(ReplyTo{heard.thread.empty() ? event.id : heard.thread, event.id});
+    inbound.reply_to = asked_at(event, heard);
     return inbound;
 }
 
 std::optional<Inbound> reacted(const Event& event, const Room& room, const Self& self) {
-    if (event.type != "m.reaction" || event.state_key || event.sender == self.user) return std::nullopt;
+    if (event.type != "m.reaction" || event.state_key || !is_somebody_elses(event, self)) return std::nullopt;
     const Json& relation = at(*event.content, "m.relates_to");
     if (text_at(relation, "rel_type") != "m.annotation") return std::nullopt;
     const std::string on = text_at(relation, "event_id");
@@ -62,6 +71,24 @@ std::optional<Inbound> reacted(const Event& event, const Room& room, const Self&
     Inbound inbound = from(event, room, self);
     inbound.what = Reacted{on, key};
     inbound.reply_to = written(ReplyTo{on, on});
+    return inbound;
+}
+
+std::optional<Inbound> echoed(const Event& event, const Room& room, const Self& self, std::string_view rows) {
+    if (event.type != "m.room.message" || event.sender != self.user || event.id.empty()) return std::nullopt;
+    if (text_at(at(*event.content, "m.relates_to"), "rel_type") == "m.replace") return std::nullopt;
+    const std::string kept_row = row_of(*event.content);
+    const std::string_view name = event.transaction.empty() ? kept_row : event.transaction;
+    if (!name.starts_with(rows)) return std::nullopt;
+    // Only the first event of a row, which has several where it is long, ends with the number.
+    std::int64_t row = 0;
+    const char* const end = name.data() + name.size();
+    const auto read = std::from_chars(name.data() + rows.size(), end, row);
+    if (read.ec != std::errc{} || read.ptr != end) return std::nullopt;
+    Inbound inbound;
+    inbound.place.account = account_of(self.user);
+    inbound.place.channel = channel_address(self.user, room.id);
+    inbound.what = Echoed{row, event.id};
     return inbound;
 }
 
@@ -80,6 +107,18 @@ Inbound refused_encryption(const Room& room, const std::string& person, const Se
     inbound.what = Remark{plain_card(std::move(first), {"Make a room without encryption and invite me there, "
                                                         "or write to me here: this room is not encrypted."})};
     inbound.payload = "encrypted room " + room.id;
+    return inbound;
+}
+
+Inbound refused_stranger(const Event& event, const Heard& heard, const Room& room, const Self& self) {
+    Inbound inbound = from(event, room, self);
+    inbound.keys.push_back("matrix:stranger:" + event.sender);
+    inbound.reply_to = asked_at(event, heard);
+    Text first("I do not take commands from people of ");
+    first << std::string(server_of(event.sender)) << ".";
+    inbound.what = Remark{
+        plain_card(std::move(first),
+                   {"Whoever runs this bot can allow it: allowed_servers and allowed_users say who may."})};
     return inbound;
 }
 

@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace plumb::matrix {
 
@@ -27,8 +28,14 @@ Inbound said(const Event& event, const Heard& heard, const Room& room, const Sel
 /// A reaction on a message; nothing for anything else and for the bot's own.
 std::optional<Inbound> reacted(const Event& event, const Room& room, const Self& self);
 
+/// The bot's own message coming back, of a row named `rows` and a number; nothing for anything else.
+std::optional<Inbound> echoed(const Event& event, const Room& room, const Self& self, std::string_view rows);
+
 /// Said once to the person who led the bot into an encrypted room, in a room of their own.
 Inbound refused_encryption(const Room& room, const std::string& person, const Self& self);
+
+/// Said once to somebody whom the bot does not serve, where they asked.
+Inbound refused_stranger(const Event& event, const Heard& heard, const Room& room, const Self& self);
 
 /// What was bound to a room is bound to the one that took its place.
 Inbound moved(const Room& from, const Room& to, const Self& self);

@@ -23,6 +23,7 @@ constexpr std::chrono::milliseconds kPageRetry{500};
 constexpr std::chrono::seconds kPageRetryCap{20};
 constexpr int kMostPageTries = 8;
 constexpr std::chrono::minutes kOddSaidEvery{1};
+constexpr std::chrono::minutes kNamesRest{1};
 /// Where it looks as if there were no such address.
 constexpr int kMostLostTries = 4;
 
@@ -48,6 +49,12 @@ std::size_t behind(const std::vector<Event>& events, const std::string& id) {
     return events.size();
 }
 
+bool is_left_behind(const JoinedRoom& room) {
+    const auto moves = [](const Event& event) { return event.is_state("m.room.tombstone"); };
+    return std::any_of(room.state.begin(), room.state.end(), moves) ||
+           std::any_of(room.timeline.begin(), room.timeline.end(), moves);
+}
+
 /// Who turned encryption on; empty where nothing of these did.
 std::string encrypted_by(const std::vector<Event>& events) {
     for (const Event& event : events)
@@ -63,10 +70,11 @@ Intake::Intake(Parts parts, InboundHandler handler)
 net::Task<bool> Intake::take(SyncAnswer answer, std::string since) {
     Batch batch;
     batch.documents.push_back(answer.document);
-    for (const auto& [user, id] : answer.direct)
-        if (parts_.rooms.find(id) && is_user_id(user)) touch(id, batch).direct_with = user;
+    // The room that says where it moved comes first: the other inherits what was bound to it.
+    std::stable_partition(answer.joined.begin(), answer.joined.end(), is_left_behind);
+    take_direct(answer, batch);
     for (const JoinedRoom& joined : answer.joined)
-        if (parts_.admission.admits_room(joined.id)) co_await read_room(joined, since, batch);
+        if (admits(joined.id)) co_await read_room(joined, since, batch);
     for (const Invitation& invitation : answer.invited) invited(invitation, batch);
     for (const std::string& id : answer.left) left(id, batch);
     co_return co_await deliver(batch, answer.next);
@@ -81,6 +89,7 @@ net::Task<void> Intake::read_room(const JoinedRoom& joined, const std::string& s
     const bool first_start = anew && last.empty();
     const bool was_joined = room.joined;
     const bool was_encrypted = room.encrypted;
+    const std::string successor = room.successor;
     std::vector<Event> events;
     const bool in_timeline = anew && holds(joined.timeline, last);
     bool follows = !anew || in_timeline;
@@ -93,6 +102,9 @@ net::Task<void> Intake::read_room(const JoinedRoom& joined, const std::string& s
     for (const std::vector<Event>* part : {&joined.state, static_cast<const std::vector<Event>*>(&events)})
         for (const Event& event : *part) apply(room, event, parts_.self.user);
     if (!was_joined) entered(room, batch);
+    if (room.successor != successor && parts_.rooms.find(room.successor))
+        take_over(room, touch(room.successor, batch), batch);
+    mind_company(room, joined.people);
     if (!room.successor.empty()) follow(room.successor, room.successor_by, batch);
     if (room.encrypted && (!was_encrypted || !was_joined) && !first_start) {
         const std::string by = was_joined ? encrypted_by(events) : room.invited_by;
@@ -174,27 +186,38 @@ net::Task<Intake::Filled> Intake::missing(const JoinedRoom& joined, const std::s
     co_return filled;
 }
 
-/// Servers that do not send the speakers' names along are asked, once for each.
-net::Task<void> Intake::learn_name(Room& room, std::string user) {
-    if (room.members.contains(user)) co_return;
-    std::string name = co_await parts_.api->display_name(user);
+/// Servers that do not send the speakers' names along are asked, once for each; one that leaves that hanging
+/// is not asked for a while.
+net::Task<void> Intake::learn_name(Room& room, std::string user, Batch& batch) {
+    const auto asked_at = std::chrono::steady_clock::now();
+    if (room.members.contains(user) || asked_at < names_rest_until_) co_return;
+    std::string name = co_await parts_.api->display_name(user, batch.for_names);
+    const auto now = std::chrono::steady_clock::now();
+    batch.for_names -= std::chrono::ceil<std::chrono::milliseconds>(now - asked_at);
+    if (batch.for_names <= batch.for_names.zero()) names_rest_until_ = now + kNamesRest;
     room.members.emplace(std::move(user), std::move(name));
 }
 
 net::Task<void> Intake::hear(const Event& event, Room& room, const std::vector<Event>& near, Batch& batch) {
+    if (auto own = echoed(event, room, parts_.self, parts_.rows)) {
+        batch.echoes.push_back(*std::move(own));
+        co_return;
+    }
     if (reacted(event, room, parts_.self)) {
-        co_await learn_name(room, event.sender);
+        if (is_stranger(event.sender)) co_return;
+        co_await learn_name(room, event.sender, batch);
         batch.inbounds.push_back(*reacted(event, room, parts_.self));
         co_return;
     }
     auto message = heard(event, parts_.self);
     if (!message) co_return;
-    co_await learn_name(room, event.sender);
     const std::string channel = channel_address(parts_.self.user, room.id);
     const std::string root = message->thread.empty() ? message->replies_to : message->thread;
     const bool in_record_thread =
         !room.direct_with.empty() && !root.empty() && parts_.store.record_of_thread(channel, root).n != 0;
     const bool command = message->addressed || (!room.direct_with.empty() && !in_record_thread);
+    if (command && is_stranger(event.sender)) co_return turn_away(event, *message, room, batch);
+    co_await learn_name(room, event.sender, batch);
     if (command && !budget_.left(channel, account_of(event.sender), std::chrono::steady_clock::now())) {
         spdlog::warn("matrix {}: {} was refused too often in {} and is not answered for a while", parts_.name,
                      event.sender, room.id);
@@ -213,11 +236,11 @@ net::Task<void> Intake::hear(const Event& event, Room& room, const std::vector<E
 net::Task<std::string> Intake::message_text(const Room& room, const std::string& id,
                                             const std::vector<Event>& near, const std::string& quoted) {
     for (const Event& event : near)
-        if (event.id == id) co_return text_of_message(event);
+        if (event.id == id) co_return text_of_message(event, near);
     Call call = get(client_path({"rooms", room.id, "event", id}));
     call.kind = "event";
     const Answer answer = co_await parts_.api->call(std::move(call));
-    const std::string text = answer.ok() ? text_of_message(event_of(answer.body)) : std::string{};
+    const std::string text = answer.ok() ? text_of_message(event_of(answer.body), near) : std::string{};
     co_return text.empty() ? quoted : text;
 }
 

@@ -25,7 +25,7 @@ struct Admission {
     std::vector<std::string> users;
 
     bool admits_room(const std::string& room) const;
-    /// Whether somebody may invite the bot, whose own server is `home`.
+    /// Whether somebody may invite the bot, whose own server is `home`, and tell it what to do.
     bool admits_user(const std::string& user, std::string_view home) const;
 };
 
@@ -42,6 +42,8 @@ class Intake {
         Rooms& rooms;
         const Self& self;
         Admission admission;
+        /// What the names of the bot's own messages begin with.
+        std::string rows;
     };
     Intake(Parts parts, InboundHandler handler);
 
@@ -65,10 +67,15 @@ class Intake {
     };
     net::Task<Filled> missing(const JoinedRoom& joined, const std::string& since, Batch& batch);
     net::Task<void> hear(const Event& event, Room& room, const std::vector<Event>& near, Batch& batch);
-    net::Task<void> learn_name(Room& room, std::string user);
+    net::Task<void> learn_name(Room& room, std::string user, Batch& batch);
+    bool is_stranger(const std::string& user) const;
+    void turn_away(const Event& event, const Heard& heard, const Room& room, Batch& batch);
     net::Task<std::string> message_text(const Room& room, const std::string& id,
                                         const std::vector<Event>& near, const std::string& quoted);
+    bool admits(const std::string& room) const;
+    void take_direct(const SyncAnswer& answer, Batch& batch);
     void entered(Room& room, Batch& batch);
+    void take_over(Room& old, Room& next, Batch& batch);
     void mind_encryption(Room& room, const std::string& by, Batch& batch);
     void invited(const Invitation& invitation, Batch& batch);
     void left(const std::string& id, Batch& batch);
@@ -84,6 +91,8 @@ class Intake {
 
     Parts parts_;
     InboundHandler handler_;
+    /// The bot's own messages that came back: recorded before what hangs on them, and not for their own sake.
+    std::vector<Inbound> echoes_;
     /// Rooms whose notes are behind.
     std::set<std::string> unwritten_;
     bool list_unwritten_ = false;
@@ -92,7 +101,10 @@ class Intake {
     net::Instant written_at_{};
     /// When a join of this run worked, in milliseconds since 1970.
     std::map<std::string, std::int64_t> joined_at_;
+    /// Rooms whose invitations were not accepted and people who were not served, each said once.
     std::set<std::string> turned_away_;
+    /// Until then nobody's name is asked for: the server did not say them in time.
+    net::Instant names_rest_until_{};
     RefusalBudget budget_;
     /// What could not be read, and when that was said last.
     int odd_ = 0;

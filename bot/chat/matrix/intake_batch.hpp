@@ -3,6 +3,7 @@
 
 #include "chat/matrix/intake.hpp"
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <optional>
@@ -15,11 +16,15 @@ struct Intake::Batch {
     /// What the events point to.
     std::vector<std::shared_ptr<const Json>> documents;
     std::vector<Inbound> inbounds;
+    /// The bot's own messages among them.
+    std::vector<Inbound> echoes;
     /// Rooms to join and by whose server, invitations to decline with a reason; once all is recorded.
     std::vector<std::pair<std::string, std::string>> joins;
     std::vector<std::string> declined;
     /// Rooms as they were, for when it cannot be recorded.
     std::map<std::string, std::optional<Room>> before;
+    /// How long people's names may still be waited for.
+    std::chrono::milliseconds for_names = kNameWithin;
     /// Something could not be had: nothing may be recorded as complete.
     bool incomplete = false;
 };

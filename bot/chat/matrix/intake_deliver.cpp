@@ -6,7 +6,9 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 
 namespace plumb::matrix {
 
@@ -77,6 +79,7 @@ net::Task<bool> Intake::record(std::vector<Inbound> group, const std::string& to
     for (const std::string& id : unwritten_) group.push_back(noted("room/" + id, kept(parts_.rooms.at(id))));
     if (list_unwritten_) group.push_back(noted("rooms", parts_.rooms.listed()));
     group.push_back(noted("token", token));
+    group.insert(group.begin(), echoes_.begin(), echoes_.end());
     countdown->open = group.size();
     for (Inbound& inbound : group) {
         const bool note = std::holds_alternative<Noted>(inbound.what);
@@ -97,6 +100,7 @@ net::Task<bool> Intake::record(std::vector<Inbound> group, const std::string& to
         co_await countdown->timer.async_wait(wait);
     }
     if (countdown->failed) co_return false;
+    echoes_.clear();
     unwritten_.clear();
     list_unwritten_ = false;
     written_token_ = token;
@@ -106,8 +110,12 @@ net::Task<bool> Intake::record(std::vector<Inbound> group, const std::string& to
 
 net::Task<bool> Intake::deliver(Batch& batch, const std::string& token) {
     bool recorded = !batch.incomplete;
+    const std::size_t held = echoes_.size();
+    std::move(batch.echoes.begin(), batch.echoes.end(), std::back_inserter(echoes_));
     if (recorded && weigh(batch, token)) recorded = co_await record(std::move(batch.inbounds), token);
     if (!recorded) {
+        // They come again.
+        echoes_.resize(held);
         for (auto& [id, before] : batch.before) {
             Room nothing;
             nothing.id = id;
@@ -116,7 +124,8 @@ net::Task<bool> Intake::deliver(Batch& batch, const std::string& token) {
         co_return false;
     }
     newest_token_ = token;
-    for (const auto& [room, via] : batch.joins) join(room, via);
+    for (const auto& [room, via] : batch.joins)
+        if (const Room* known = parts_.rooms.find(room); !known || !known->joined) join(room, via);
     for (const std::string& room : batch.declined) {
         const Json body{{"reason", kDecline}};
         Call call = post(client_path({"rooms", room, "leave"}), body);

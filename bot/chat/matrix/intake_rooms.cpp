@@ -26,6 +26,42 @@ bool Admission::admits_user(const std::string& user, std::string_view home) cons
     return users.empty() && server == home;
 }
 
+/// The room that took the place of one that is admitted is, too.
+bool Intake::admits(const std::string& room) const {
+    const auto& known = parts_.rooms.all();
+    std::string id = room;
+    for (std::size_t steps = 0; steps <= known.size(); ++steps) {
+        if (parts_.admission.admits_room(id)) return true;
+        const auto before = std::find_if(known.begin(), known.end(),
+                                         [&](const auto& one) { return one.second.successor == id; });
+        if (before == known.end()) return false;
+        id = before->first;
+    }
+    return false;
+}
+
+/// Whoever is not of those the bot serves may talk, but neither ask nor press.
+bool Intake::is_stranger(const std::string& user) const {
+    return !parts_.admission.admits_user(user, server_of(parts_.self.user));
+}
+
+void Intake::turn_away(const Event& event, const Heard& heard, const Room& room, Batch& batch) {
+    if (!turned_away_.insert(event.sender).second) return;
+    spdlog::warn("matrix {}: {} is not served in {}: not on the allowed lists", parts_.name, event.sender,
+                 room.id);
+    batch.inbounds.push_back(refused_stranger(event, heard, room, parts_.self));
+}
+
+/// The bot's own list of direct rooms knows those that an earlier database knew, too.
+void Intake::take_direct(const SyncAnswer& answer, Batch& batch) {
+    for (const auto& [user, id] : answer.direct) {
+        const bool there = std::any_of(answer.joined.begin(), answer.joined.end(),
+                                       [&](const JoinedRoom& room) { return room.id == id; });
+        if (is_user_id(user) && (parts_.rooms.find(id) || (there && admits(id))))
+            listed_direct(touch(id, batch), user);
+    }
+}
+
 Room& Intake::touch(const std::string& id, Batch& batch) {
     const Room* known = parts_.rooms.find(id);
     if (!batch.before.contains(id)) batch.before[id] = known ? std::optional<Room>(*known) : std::nullopt;
@@ -37,11 +73,14 @@ void Intake::entered(Room& room, Batch& batch) {
     room.joined = true;
     parts_.joins->drop(room.id);
     if (room.predecessor.empty() || !parts_.rooms.find(room.predecessor)) return;
-    Room& old = touch(room.predecessor, batch);
-    // Anybody can make a room that says so of itself; the old room must say it, too.
-    if (old.successor != room.id) return;
-    if (room.direct_with.empty()) room.direct_with = old.direct_with;
-    batch.inbounds.push_back(moved(old, room, parts_.self));
+    take_over(touch(room.predecessor, batch), room, batch);
+}
+
+/// Anybody can make a room that says so of itself; the old room must say it, too.
+void Intake::take_over(Room& old, Room& next, Batch& batch) {
+    if (!next.joined || next.predecessor != old.id || old.successor != next.id) return;
+    if (next.direct_with.empty() && !next.not_direct) next.direct_with = old.direct_with;
+    batch.inbounds.push_back(moved(old, next, parts_.self));
 }
 
 void Intake::mind_encryption(Room& room, const std::string& by, Batch& batch) {
@@ -58,7 +97,7 @@ void Intake::invited(const Invitation& invitation, Batch& batch) {
         return known.second.successor == invitation.room;
     });
     const bool welcome = parts_.admission.admits_user(invitation.by, server_of(parts_.self.user));
-    if (!parts_.admission.admits_room(invitation.room) || (!welcome && !awaited)) {
+    if (!admits(invitation.room) || (!welcome && !awaited)) {
         if (turned_away_.insert(invitation.room).second)
             spdlog::warn("matrix {}: an invitation to {} by {} is not accepted: not on the allowed lists",
                          parts_.name, invitation.room, invitation.by);
@@ -66,12 +105,18 @@ void Intake::invited(const Invitation& invitation, Batch& batch) {
     }
     Room& room = touch(invitation.room, batch);
     room.joined = false;
+    if (!invitation.name.empty()) room.name = invitation.name;
+    if (!invitation.alias.empty()) room.alias = invitation.alias;
     if (invitation.encrypted) {
         room.encrypted = true;
-        if (!room.refused) batch.declined.push_back(room.id);
+        batch.declined.push_back(room.id);
         mind_encryption(room, invitation.by, batch);
         return;
     }
+    // Who is in it now is told anew.
+    room.present.clear();
+    room.not_direct = false;
+    room.declined = false;
     room.invited_by = invitation.by;
     if (invitation.direct) room.direct_with = invitation.by;
     room.entered = invitation.direct;

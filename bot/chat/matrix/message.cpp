@@ -89,12 +89,13 @@ bool mentions(const Json& content, const std::string& user) {
 /// comma or the message's own list of mentions must say so.
 std::optional<std::string_view> after_mention(std::string_view text, const Self& self, bool listed) {
     const std::string at_local = "@" + std::string(local_part(self.user));
+    const std::string at_name = self.display_name.empty() ? std::string{} : "@" + self.display_name;
     struct Name {
         std::string_view text;
         bool sure;
     };
     const std::array names{Name{self.user, true}, Name{at_local, true}, Name{self.display_name, listed},
-                           Name{local_part(self.user), listed}};
+                           Name{at_name, true}, Name{local_part(self.user), listed}};
     for (const Name& name : names) {
         const auto rest = after(text, name.text);
         if (!rest) continue;
@@ -117,12 +118,25 @@ std::string typed(const Json& content, std::string_view said) {
     return read.text.empty() ? std::string(said) : std::move(read.text);
 }
 
+/// Nobody edits what another wrote.
+bool edits(const Event& later, const Event& event) {
+    const Json& relation = at(*later.content, "m.relates_to");
+    return later.type == event.type && later.sender == event.sender &&
+           text_at(relation, "rel_type") == "m.replace" && text_at(relation, "event_id") == event.id;
+}
+
 bool is_file(std::string_view kind) { return std::find(kFiles.begin(), kFiles.end(), kind) != kFiles.end(); }
 
 }  // namespace
 
+bool is_somebody_elses(const Event& event, const Self& self) {
+    // What names neither itself nor its sender could be neither known again nor answered.
+    return !event.id.empty() && is_user_id(event.sender) && event.sender != self.user;
+}
+
 std::optional<Heard> heard(const Event& event, const Self& self) {
-    if (event.type != "m.room.message" || event.state_key || event.sender == self.user) return std::nullopt;
+    if (event.type != "m.room.message" || event.state_key || !is_somebody_elses(event, self))
+        return std::nullopt;
     const Json& content = *event.content;
     const std::string kind = text_at(content, "msgtype");
     const std::string body = text_at(content, "body");
@@ -156,9 +170,12 @@ std::optional<Heard> heard(const Event& event, const Self& self) {
     return out;
 }
 
-std::string text_of_message(const Event& event) {
-    const Json& edited = at(*event.content, "m.new_content");
-    const Json& content = edited.is_object() ? edited : *event.content;
+std::string text_of_message(const Event& event, const std::vector<Event>& near) {
+    const Json* whole = event.edited != nullptr ? event.edited : event.content;
+    for (const Event& later : near)
+        if (edits(later, event)) whole = later.content;
+    const Json& edited = at(*whole, "m.new_content");
+    const Json& content = edited.is_object() ? edited : *whole;
     const std::string body = text_at(content, "body");
     const bool reply = !relation_of(*event.content).replies_to.empty();
     return std::string(trimmed(reply ? parted(body).said : std::string_view(body)));

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace plumb::matrix {
 
@@ -31,11 +32,14 @@ struct Heard {
     std::string quoted;
 };
 
+/// Whether another than the bot is behind an event, which can be told from others.
+bool is_somebody_elses(const Event& event, const Self& self);
+
 /// Nothing for what is not to be heard: notices, edits, the bot's own, what has no text, what is no message.
 std::optional<Heard> heard(const Event& event, const Self& self);
 
 /// The text of a message as it reads, whoever wrote it: its last version without fallback. Empty where there
-/// is none.
-std::string text_of_message(const Event& event);
+/// is none. Edits are looked for in what came with the message and, where they are newer, in `near`.
+std::string text_of_message(const Event& event, const std::vector<Event>& near = {});
 
 }  // namespace plumb::matrix

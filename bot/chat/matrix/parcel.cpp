@@ -30,13 +30,15 @@ std::string Parcel::transaction(std::size_t part) const {
     return part == 0 ? row : row + "-" + std::to_string(part + 1);
 }
 
+std::string rows_of(std::string_view install) { return "plumb-" + std::string(install) + "-"; }
+
 Parcel parcel_of(const Delivery& delivery, const Self& self, const Room* room, std::string_view install,
                  const NewlyMentioned& newly) {
     const OutboxRow& row = *delivery.row;
     const bool edits = row.message.how == Outgoing::How::edit && !delivery.edits.empty();
     Parcel parcel;
     parcel.target = room_of(self.user, row.message.channel);
-    parcel.row = "plumb-" + std::string(install) + "-" + std::to_string(row.id);
+    parcel.row = rows_of(install) + std::to_string(row.id);
     parcel.file = delivery.file;
     parcel.edits = edits ? delivery.edits : std::string{};
     parcel.made_at = row.made_at;
@@ -46,8 +48,11 @@ Parcel parcel_of(const Delivery& delivery, const Self& self, const Room* room, s
     if (const Person* asker = delivery.world->find(row.message.to);
         asker && !direct && is_export(row.message.card))
         parcel.file_for = user_of(*asker);
-    const auto messages =
-        drawn(row.message.card, *delivery.world, self.prefix, edits ? kMostEdited : kMostContent);
+    std::vector<Drawn> messages;
+    if (edits)
+        messages.push_back(drawn_edit(row.message.card, *delivery.world, self.prefix, kMostEdited));
+    else
+        messages = drawn(row.message.card, *delivery.world, self.prefix, kMostContent);
     for (std::size_t i = 0; i < messages.size(); ++i) {
         const Drawn& message = messages[i];
         const std::string name = parcel.transaction(i);

@@ -35,11 +35,14 @@ struct Parcel {
     std::string transaction(std::size_t part) const;
 };
 
+/// What the names of rows begin with. `install` sets this database's rows apart from those of another one
+/// that used the same device.
+std::string rows_of(std::string_view install);
+
 /// `newly` gives, of those an edit mentions, who was not mentioned before.
 using NewlyMentioned =
     std::function<std::vector<std::string>(const std::string& edited, const std::vector<std::string>& users)>;
 
-/// `install` sets this database's rows apart from those of another one that used the same device.
 Parcel parcel_of(const Delivery& delivery, const Self& self, const Room* room, std::string_view install,
                  const NewlyMentioned& newly);
 

@@ -2,6 +2,8 @@
 
 #include "chat/matrix/names.hpp"
 
+#include <algorithm>
+
 namespace plumb::matrix {
 
 namespace {
@@ -26,15 +28,26 @@ struct KeptFlag {
     const char* key;
     bool Room::*field;
 };
-constexpr KeptFlag kFlags[] = {{"joined", &Room::joined},
-                               {"encrypted", &Room::encrypted},
-                               {"refused", &Room::refused},
-                               {"entered", &Room::entered}};
+constexpr KeptFlag kFlags[] = {{"joined", &Room::joined},     {"encrypted", &Room::encrypted},
+                               {"refused", &Room::refused},   {"entered", &Room::entered},
+                               {"declined", &Room::declined}, {"not_direct", &Room::not_direct}};
+
+/// Of a direct room: one person and the bot.
+constexpr std::int64_t kTwo = 2;
+
+bool is_gone(std::string_view membership) { return membership == "leave" || membership == "ban"; }
+bool is_there(std::string_view membership) { return membership == "join" || membership == "invite"; }
+
+void no_longer_direct(Room& room) {
+    room.direct_with.clear();
+    room.not_direct = true;
+}
 
 /// A direct room that its person left is no way to them any more.
 void apply_person(Room& room, std::string_view membership) {
-    const bool gone = membership == "leave" || membership == "ban";
-    if (gone && room.entered) room.direct_with.clear();
+    const bool gone = is_gone(membership);
+    room.declined = gone && !room.entered;
+    if (gone && room.entered) no_longer_direct(room);
     if (gone || membership == "join") room.entered = !gone;
 }
 
@@ -42,7 +55,11 @@ void apply_member(Room& room, const Event& event, std::string_view self) {
     const std::string membership = text_at(*event.content, "membership");
     const std::string name = text_at(*event.content, "displayname");
     if (!name.empty()) room.members[*event.state_key] = name;
+    // Who is in it without a name is no longer called what they were before.
+    if (name.empty() && membership == "join") room.members.erase(*event.state_key);
     const bool of_mine = event.state_key == self;
+    if (!of_mine && is_there(membership)) room.present.insert(*event.state_key);
+    if (!of_mine && is_gone(membership)) room.present.erase(*event.state_key);
     if (of_mine && membership == "join" && truth_at(*event.content, "is_direct") && event.sender != self)
         room.direct_with = event.sender;
     if (!room.direct_with.empty() && *event.state_key == room.direct_with) apply_person(room, membership);
@@ -69,6 +86,42 @@ void apply(Room& room, const Event& event, std::string_view self) {
         room.successor = text_at(content, "replacement_room");
         room.successor_by = event.sender;
     }
+}
+
+void mind_company(Room& room, std::int64_t people) {
+    // Nobody but the bot: its person went, or did not want to come.
+    if (people == 1 && !room.direct_with.empty()) {
+        if (room.entered) return no_longer_direct(room);
+        room.declined = true;
+    }
+    const bool said_two = people > 0 && people <= kTwo;
+    // Where members come lazily, one who left unseen may still be held.
+    if (said_two) room.present.clear();
+    const auto other = [&](const std::string& user) { return user != room.direct_with; };
+    const bool third = room.direct_with.empty()
+                           ? room.present.size() > 1
+                           : std::any_of(room.present.begin(), room.present.end(), other);
+    if (people > kTwo || third) no_longer_direct(room);
+}
+
+void listed_direct(Room& room, const std::string& user) {
+    if (!room.not_direct) room.direct_with = user;
+}
+
+Json with_direct_room(Json list, const std::string& user, const std::string& room, const Rooms& rooms) {
+    for (auto& [who, ids] : list.items()) {
+        if (!ids.is_array()) continue;
+        Json still = Json::array();
+        for (const Json& id : ids) {
+            const Room* known = id.is_string() ? rooms.find(id.get_ref<const std::string&>()) : nullptr;
+            if (!known || (known->direct_with == who && known->id != room)) still.push_back(id);
+        }
+        ids = std::move(still);
+    }
+    Json& mine = list[user];
+    if (!mine.is_array()) mine = Json::array();
+    mine.push_back(room);
+    return list;
 }
 
 std::string kept(const Room& room) {

@@ -4,6 +4,7 @@
 #include "chat/matrix/sync_answer.hpp"
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,10 @@ struct Room {
     /// invitation that is declined is not repeated.
     std::string direct_with;
     bool entered = false;
+    /// They declined that invitation, and were not asked again.
+    bool declined = false;
+    /// No direct room, whatever the bot's own list of them says: others read along, or its person left it.
+    bool not_direct = false;
     /// The room that took this one's place, and who said so; the room whose place this one took.
     std::string successor;
     std::string successor_by;
@@ -34,6 +39,8 @@ struct Room {
     std::string last_event;
     /// Display names of those who were heard of. Not kept.
     std::map<std::string, std::string> members;
+    /// People who were seen to come in or to be invited, and not to go. Not kept.
+    std::set<std::string> present;
 
     /// What people call it.
     std::string title() const;
@@ -41,6 +48,17 @@ struct Room {
 
 /// What a state event changes in a room.
 void apply(Room& room, const Event& event, std::string_view self);
+
+/// What others read along is no direct room. `people`: how many the server says are in it or invited, after
+/// all that was applied, the bot among them; 0 where it does not say.
+void mind_company(Room& room, std::int64_t people);
+/// The bot's own list says that it is this person's direct room.
+void listed_direct(Room& room, const std::string& user);
+
+class Rooms;
+/// The bot's list of direct rooms (user: rooms) with one more, without those that are known to be somebody's
+/// no longer.
+Json with_direct_room(Json list, const std::string& user, const std::string& room, const Rooms& rooms);
 
 /// A room as it is kept, and back; nothing where the text is none.
 std::string kept(const Room& room);

@@ -19,6 +19,7 @@ constexpr int kPagesLooked = 20;
 constexpr std::chrono::minutes kUploadWait{2};
 /// Answers in a row that are good and name nothing, before that is taken for the server's way.
 constexpr int kMostUnnamed = 5;
+constexpr std::chrono::seconds kRoomWait{1};
 
 SendOutcome never(std::string why) { return {SendOutcome::What::never, {}, {}, std::move(why)}; }
 SendOutcome later(std::string why) { return {SendOutcome::What::later, {}, {}, std::move(why)}; }
@@ -70,11 +71,39 @@ net::Task<Sender::Sent> Sender::send(Parcel parcel) {
 net::Task<Sender::Sent> Sender::room_for(std::string target) {
     Sent place{sent({}), target};
     if (target.rfind('@', 0) != 0) co_return place;
-    if (const Room* direct = parts_.rooms.direct_with(target)) {
+    if (const Room* direct = direct_room(target)) {
         place.room = direct->id;
         co_return place;
     }
     co_return co_await make_direct_room(std::move(target));
+}
+
+const Room* Sender::direct_room(const std::string& user) {
+    if (const Room* direct = parts_.rooms.direct_with(user)) {
+        made_.erase(user);
+        return direct;
+    }
+    const auto made = made_.find(user);
+    const Room* room = made == made_.end() ? nullptr : parts_.rooms.find(made->second);
+    return room && room->direct_with == user && !room->encrypted ? room : nullptr;
+}
+
+net::Task<Sender::Sent> Sender::room_for_asked(std::string target) {
+    Sent place = co_await room_for(target);
+    if (!is_sent(place.outcome)) co_return place;
+    const Room* direct = parts_.rooms.find(place.room);
+    if (!direct || !direct->declined) co_return place;
+    const Json body{{"user_id", target}};
+    Call call = post(client_path({"rooms", place.room, "invite"}), body);
+    call.kind = "invite";
+    const Answer answer = co_await parts_.api.call(std::move(call));
+    // Who cannot be invited is in it already, or wants none of it.
+    if (fate_of(answer) != Fate::refused) place.outcome = outcome(answer, target);
+    if (!answer.ok()) co_return place;
+    Room& invited = parts_.rooms.at(place.room);
+    invited.declined = false;
+    parts_.keep(invited);
+    co_return place;
 }
 
 net::Task<Sender::Sent> Sender::into(Parcel parcel, std::string room) {
@@ -99,7 +128,7 @@ net::Task<Sender::Sent> Sender::into(Parcel parcel, std::string room) {
 
 /// The file to one person, where the rest is for a room.
 net::Task<SendOutcome> Sender::put_file_alone(bool look, const Parcel& parcel) {
-    const Sent place = co_await room_for(parcel.file_for);
+    const Sent place = co_await room_for_asked(parcel.file_for);
     if (!is_sent(place.outcome)) co_return place.outcome;
     SendOutcome known = co_await know_room(place.room);
     if (!is_sent(known)) co_return known;
@@ -139,7 +168,22 @@ net::Task<SendOutcome> Sender::know_room(std::string room) {
     co_return never("the room is encrypted");
 }
 
+/// One at a time for a person: what comes meanwhile waits for the room.
 net::Task<Sender::Sent> Sender::make_direct_room(std::string user) {
+    if (!making_.insert(user).second) {
+        Sent waits{later("the direct room is being made"), {}};
+        waits.outcome.retry_at = in(kRoomWait);
+        co_return waits;
+    }
+    Sent made = co_await create_direct_room(user);
+    making_.erase(user);
+    if (!is_sent(made.outcome)) co_return made;
+    made_[user] = made.room;
+    co_await list_direct_room(user, made.room);
+    co_return made;
+}
+
+net::Task<Sender::Sent> Sender::create_direct_room(std::string user) {
     const Json body{{"preset", "trusted_private_chat"}, {"is_direct", true}, {"invite", Json::array({user})}};
     Call call = post(client_path({"createRoom"}), body);
     call.kind = "createRoom";
@@ -153,14 +197,22 @@ net::Task<Sender::Sent> Sender::make_direct_room(std::string user) {
     Room& room = parts_.rooms.at(made.room);
     room.direct_with = user;
     parts_.keep(room);
-    // So that the bot itself finds the room again, whatever becomes of its database.
-    Json direct = Json::object();
-    for (const auto& [id, known] : parts_.rooms.all())
-        if (!known.direct_with.empty()) direct[known.direct_with].push_back(id);
-    Call tell = put(client_path({"user", parts_.self.user, "account_data", "m.direct"}), direct);
+    co_return made;
+}
+
+/// So that the bot itself finds the room again, whatever becomes of its database. The list may hold rooms of
+/// others who use the account, or that only an earlier database knew: they stay.
+net::Task<void> Sender::list_direct_room(std::string user, std::string room) {
+    const std::string path = client_path({"user", parts_.self.user, "account_data", "m.direct"});
+    Call ask = get(path);
+    ask.kind = "account_data";
+    const Answer held = co_await parts_.api.call(std::move(ask));
+    const bool none = held.errcode == "M_NOT_FOUND";
+    if (!none && !(held.ok() && held.body.is_object())) co_return;
+    const Json direct = with_direct_room(none ? Json::object() : held.body, user, room, parts_.rooms);
+    Call tell = put(path, direct);
     tell.kind = "account_data";
     co_await parts_.api.call(std::move(tell));
-    co_return made;
 }
 
 net::Task<SendOutcome> Sender::put_event(std::string room, std::string transaction, Json content) {

@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 
 namespace plumb::matrix {
@@ -37,9 +38,15 @@ class Sender {
 
   private:
     net::Task<Sent> room_for(std::string target);
+    /// The same for what its person just asked for: one who declined the room is invited once more.
+    net::Task<Sent> room_for_asked(std::string target);
     net::Task<Sent> into(Parcel parcel, std::string room);
     net::Task<SendOutcome> put_file_alone(bool look, const Parcel& parcel);
     net::Task<Sent> make_direct_room(std::string user);
+    net::Task<Sent> create_direct_room(std::string user);
+    net::Task<void> list_direct_room(std::string user, std::string room);
+    /// A direct room of a person, made in this run or known; nullptr where there is none.
+    const Room* direct_room(const std::string& user);
     /// The event that a transaction came to, looked up in the room's timeline: empty where there is none,
     /// nothing where it could not be looked up.
     net::Task<std::optional<std::string>> find(std::string room, std::string row, Instant made_at);
@@ -54,6 +61,9 @@ class Sender {
     Parts parts_;
     /// Failures in a row by room.
     std::map<std::string, int> failures_;
+    /// Direct rooms that were made and of which /sync has not told yet, by person; who gets one now.
+    std::map<std::string, std::string> made_;
+    std::set<std::string> making_;
 };
 
 }  // namespace plumb::matrix

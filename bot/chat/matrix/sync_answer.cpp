@@ -21,6 +21,11 @@ JoinedRoom joined_room(const std::string& id, const Json& json) {
     room.limited = truth_at(timeline, "limited");
     room.before = text_at(timeline, "prev_batch");
     room.state = events_in(at(at(json, "state"), "events"));
+    const Json& summary = at(json, "summary");
+    // Both are left out where nothing about them changed.
+    const auto joined = number_at(summary, "m.joined_member_count");
+    const auto invited = number_at(summary, "m.invited_member_count");
+    if (joined) room.people = *joined + invited.value_or(0);
     const Json& events = at(timeline, "events");
     room.timeline = events_in(events);
     if (events.is_array()) room.odd = static_cast<int>(events.size() - room.timeline.size());
@@ -32,7 +37,9 @@ Invitation invitation(const std::string& id, const Json& json, std::string_view 
     invited.room = id;
     for (const Event& event : events_in(at(at(json, "invite_state"), "events"))) {
         if (event.type == "m.room.encryption") invited.encrypted = true;
-        if (invited.by.empty()) invited.by = event.sender;
+        if (event.type == "m.room.name") invited.name = text_at(*event.content, "name");
+        if (event.type == "m.room.canonical_alias") invited.alias = text_at(*event.content, "alias");
+        // Only this says who invites: whoever made the room may be anybody.
         if (event.type != "m.room.member" || event.state_key != self) continue;
         if (text_at(*event.content, "membership") != "invite") continue;
         invited.by = event.sender;
@@ -66,7 +73,12 @@ Event event_of(const Json& json) {
     if (const Json& key = at(json, "state_key"); key.is_string()) event.state_key = key.get<std::string>();
     const Json& content = at(json, "content");
     event.content = content.is_object() ? &content : &empty;
-    event.transaction = text_at(at(json, "unsigned"), "transaction_id");
+    const Json& more = at(json, "unsigned");
+    event.transaction = text_at(more, "transaction_id");
+    const Json& edit = at(at(more, "m.relations"), "m.replace");
+    if (const Json& edited = at(edit, "content");
+        edited.is_object() && text_at(edit, "sender") == event.sender)
+        event.edited = &edited;
     return event;
 }
 

@@ -21,6 +21,8 @@ struct Event {
     std::int64_t at = 0;
     /// Always an object. Lives as long as the document it was read from.
     const Json* content = nullptr;
+    /// The content of its newest edit, as far as the server tells it along; else nullptr.
+    const Json* edited = nullptr;
     /// With the bot's own messages: the transaction in which they were sent.
     std::string transaction;
 
@@ -36,6 +38,8 @@ struct JoinedRoom {
     std::string before;
     std::vector<Event> state;
     std::vector<Event> timeline;
+    /// Joined and invited members, at the end of it; 0 where the server does not say.
+    std::int64_t people = 0;
     /// Entries of the timeline that are no events, and were passed over.
     int odd = 0;
 };
@@ -45,6 +49,9 @@ struct Invitation {
     std::string by;
     bool direct = false;
     bool encrypted = false;
+    /// The room's, where it says so to those who are not in it yet.
+    std::string name;
+    std::string alias;
 };
 
 struct SyncAnswer {

@@ -22,6 +22,10 @@ constexpr int kTooMany = 429;
 constexpr int kServerTrouble = 500;
 constexpr int kFine = 200;
 constexpr int kNotFine = 300;
+/// Without Slack's own word these two say of the call that it will never be carried out: its address is not
+/// there (any more), and it is too long. All others may come from anything on the way.
+constexpr int kNotThere = 404;
+constexpr int kTooLong = 413;
 
 template <std::size_t N>
 bool is_among(const std::array<std::string_view, N>& words, std::string_view word) {
@@ -80,7 +84,8 @@ Answer judged(const net::HttpOutcome& outcome) {
         }
     }
     answer.error = "HTTP " + std::to_string(response.status);
-    answer.what = fine || response.status >= kServerTrouble ? Answer::What::unknown : Answer::What::refused;
+    const bool never = response.status == kNotThere || response.status == kTooLong;
+    answer.what = never ? Answer::What::refused : Answer::What::unknown;
     return answer;
 }
 

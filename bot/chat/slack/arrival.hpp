@@ -20,6 +20,9 @@ struct Intake::Arrival {
     Typed form_fields;
     std::string form_command;
     bool home_form = false;
+    /// Of a message that it records, as in FormPlace.
+    std::string source;
+    std::string source_author;
 
     const Origin& by() const { return happening.by; }
     bool is_slash() const { return type == "slash_commands"; }

@@ -68,6 +68,8 @@ Json block_of(const Field& field) {
 std::string metadata_of(const Form& form) {
     Json metadata{{"command", form.command}, {"channel", form.place.channel}, {"thread", form.place.thread}};
     if (form.place.home) metadata["home"] = true;
+    if (!form.place.source.empty()) metadata["source"] = form.place.source;
+    if (!form.place.author.empty()) metadata["author"] = form.place.author;
     return written(metadata);
 }
 
@@ -164,7 +166,8 @@ std::optional<Filled> filled(std::string_view callback, std::string_view metadat
     if (!carried) return std::nullopt;
     Filled form;
     form.command = text_at(*carried, "command");
-    form.place = {text_at(*carried, "channel"), text_at(*carried, "thread"), truth_at(*carried, "home")};
+    form.place = {text_at(*carried, "channel"), text_at(*carried, "thread"), truth_at(*carried, "home"),
+                  text_at(*carried, "source"), text_at(*carried, "author")};
     if (form.command.empty()) return std::nullopt;
     for (const auto& [key, typed] : values) {
         const std::string value = trimmed_text(typed);

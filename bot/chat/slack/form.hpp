@@ -23,6 +23,10 @@ struct FormPlace {
     std::string thread;
     /// On the App Home, which shows what became of it.
     bool home = false;
+    /// Of a message that is recorded: its thread (the message itself where it stands in none), which hears of
+    /// it, and who wrote it.
+    std::string source = {};
+    std::string author = {};
 };
 
 struct Field {

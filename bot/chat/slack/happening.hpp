@@ -18,6 +18,8 @@ struct Self {
     std::string bot;
     /// Of the workspace; empty where Slack did not say.
     std::string url = {};
+    /// What people type to name it; the manifest's where Slack did not say.
+    std::string name = "Plumbline";
     /// `slack:T1`.
     std::string account() const { return "slack:" + team; }
 };

@@ -64,6 +64,7 @@ void Intake::meet(const ArrivalPtr& arrival) {
     std::vector<std::string> people{arrival->by().user};
     const auto* pointed = std::get_if<Pointed>(&arrival->happening.what);
     if (pointed && !pointed->author.empty()) people.push_back(pointed->author);
+    if (!arrival->source_author.empty()) people.push_back(arrival->source_author);
     for (const std::string& named : mentioned(words_of(*arrival)))
         if (people.size() < kMentionsLookedUp && named != parts_.self.user) people.push_back(named);
     parts_.directory.ask(people, arrival->came_at + kPeopleWait, [this, arrival] { judge(arrival); });
@@ -194,6 +195,8 @@ void Intake::take_form(const ArrivalPtr& arrival, const Submitted& submitted) {
     by.thread = form->place.thread;
     by.direct = by.channel.empty() || by.channel.front() == 'D';
     arrival->home_form = form->place.home;
+    arrival->source = std::move(form->place.source);
+    arrival->source_author = std::move(form->place.author);
     arrival->form_fields = std::move(form->typed);
     arrival->form_command = std::move(form->command);
 }
@@ -204,6 +207,7 @@ void Intake::on(const ArrivalPtr& arrival, const Submitted&) {
     // A refusal goes with the form: on its field, or with what was typed.
     pressed.reply_in_ack = true;
     pressed.what = Pressed{arrival->form_command};
+    if (!arrival->source.empty()) pressed.source = source_of(arrival->source, arrival->source_author);
     hand_over(arrival, std::move(pressed));
 }
 

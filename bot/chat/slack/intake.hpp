@@ -71,6 +71,7 @@ class Intake {
     Place place(const std::string& channel, const std::string& name, bool direct,
                 const std::string& user) const;
     Inbound inbound(const ArrivalPtr& arrival) const;
+    SourceMessage source_of(const std::string& thread, const std::string& author) const;
     ProductId product_at(const ArrivalPtr& arrival) const;
     void hand_over(const ArrivalPtr& arrival, Inbound inbound);
     void handled(const ArrivalPtr& arrival, const Handled& handled);
@@ -80,6 +81,7 @@ class Intake {
     void acknowledge(const ArrivalPtr& arrival, const Json& payload = {});
     void release(const ArrivalPtr& arrival);
     void refuse(const ArrivalPtr& arrival, const std::string& why);
+    bool refused_before(const Happening& happening);
     void open(const ArrivalPtr& arrival, const Form& form);
     void record_message(const ArrivalPtr& arrival, const Pointed& pointed, const std::string& link);
     void publish_home(const std::string& user);
@@ -94,6 +96,8 @@ class Intake {
     std::deque<std::string> triggers_in_order_;
     /// Events of which somebody was told that they could not be recorded.
     std::set<std::string> complained_;
+    /// Keys of what was refused: it may come again.
+    std::set<std::string> refused_;
     std::uint64_t bad_ = 0;
     net::Instant bad_logged_{};
 };

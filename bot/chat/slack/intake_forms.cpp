@@ -96,23 +96,29 @@ void Intake::on(const ArrivalPtr& arrival, const Pointed& pointed) {
     });
 }
 
+SourceMessage Intake::source_of(const std::string& thread, const std::string& author) const {
+    SourceMessage source{written(ReplyTo{{}, {}, thread}), {}};
+    if (const Profile* profile = parts_.directory.person(author)) source.author = profile->name;
+    return source;
+}
+
 void Intake::record_message(const ArrivalPtr& arrival, const Pointed& pointed, const std::string& link) {
     const World& world = parts_.around.world();
     const std::string text = typed(pointed.text, world, parts_.self.account());
     const std::string title = first_line(text);
+    const std::string source = arrival->by().thread.empty() ? pointed.ts : arrival->by().thread;
     if (title.empty())
-        return open(arrival,
-                    new_request(world, product_at(arrival), {arrival->by().channel, {}}, {{"link", link}}));
+        // A picture, say: it is heard at first hand all the same.
+        return open(arrival, new_request(world, product_at(arrival),
+                                         {arrival->by().channel, {}, false, source, pointed.author},
+                                         {{"link", link}, {"direct", "yes"}}));
     std::string command =
         "change new " + in_quotes(title) + " why:" + in_quotes(text) + " quote:" + in_quotes(text);
     if (!link.empty()) command += " link:" + in_quotes(link);
     Inbound recorded = inbound(arrival);
     recorded.thread_id.clear();
     recorded.what = Pressed{std::move(command)};
-    const std::string& thread = arrival->by().thread;
-    recorded.source.reply_to = written(ReplyTo{{}, {}, thread.empty() ? pointed.ts : thread});
-    if (const Profile* author = parts_.directory.person(pointed.author))
-        recorded.source.author = author->name;
+    recorded.source = source_of(source, pointed.author);
     hand_over(arrival, std::move(recorded));
 }
 

@@ -163,6 +163,14 @@ void Intake::release(const ArrivalPtr& arrival) {
         if (const auto call = std::exchange(when_closed_, {})) call();
 }
 
+/// A mention comes as two events, and Slack may bring each again: it is refused once.
+bool Intake::refused_before(const Happening& happening) {
+    if (refused_.size() > kComplaints) refused_.clear();
+    bool before = false;
+    for (const std::string& key : happening.keys) before = !refused_.insert(key).second || before;
+    return before;
+}
+
 void Intake::refuse(const ArrivalPtr& arrival, const std::string& why) {
     const auto* spoken = std::get_if<Spoken>(&arrival->happening.what);
     const bool asked = (!spoken || spoken->addressed || arrival->by().direct) &&
@@ -170,7 +178,7 @@ void Intake::refuse(const ArrivalPtr& arrival, const std::string& why) {
                        !std::holds_alternative<HomeOpened>(arrival->happening.what);
     spdlog::info("slack {}: refused {} by {}", parts_.account.name, arrival->happening.kind,
                  arrival->by().user);
-    if (!asked) return acknowledge(arrival);
+    if (!asked || refused_before(arrival->happening)) return acknowledge(arrival);
     if (arrival->is_slash() && arrival->accepts_payload)
         return acknowledge(arrival, {{"response_type", "ephemeral"}, {"text", why}});
     acknowledge(arrival);

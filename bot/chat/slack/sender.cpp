@@ -15,6 +15,7 @@ constexpr std::string_view kEventType = "plumbline_message";
 /// Clocks here and at Slack differ a little.
 constexpr Seconds kClockSlack{5};
 constexpr int kPrivateTries = 1;
+constexpr std::string_view kCardAnchor = "card:";
 constexpr int kPage = 200;
 constexpr int kLongestWait = 30;
 constexpr int kDoublings = 5;
@@ -27,14 +28,21 @@ void Sender::send(const Delivery& delivery, Done done) {
     job->row = row.id;
     job->made_at = row.made_at;
     job->edit = row.message.how == Outgoing::How::edit;
+    job->answer = row.message.reply;
+    job->tries = row.tries;
     job->uncertain = row.tries > 0;
     job->address = row.message.channel;
+    job->direct = is_direct(job->address);
     job->thread = delivery.thread_id;
     job->edits = delivery.edits;
     job->reply = reply_from(row.reply_to);
-    // For nobody alone: what is said in a conversation that is no record's.
-    if (job->thread.empty() && job->reply.user.empty()) job->thread = job->reply.thread;
-    job->privately = row.message.to && row.message.reply && !job->reply.user.empty();
+    // For nobody alone: what is said in a conversation that is no record's. In a direct one, what was asked
+    // in a thread is answered there; a card begins a thread of its own.
+    const bool card = row.message.anchor.starts_with(kCardAnchor);
+    if (job->thread.empty() && (job->direct ? !card : job->reply.user.empty()))
+        job->thread = job->reply.thread;
+    job->privately = row.message.to && row.message.reply && !job->reply.user.empty() &&
+                     !(job->direct && job->reply.url.empty());
     job->user = job->reply.user;
     job->parts = drawn(row.message.card, *delivery.world, self_.account());
     if (row.undo && !job->reply.user.empty())
@@ -50,11 +58,18 @@ void Sender::send(const Delivery& delivery, Done done) {
     begin(job);
 }
 
+bool Sender::goes_apart(const OutboxRow& row) const {
+    return row.message.to && row.message.reply && !is_direct(row.message.channel);
+}
+
+/// Of an address: a person's own conversation with the bot (`slack:T1/@U1`).
+bool Sender::is_direct(const std::string& address) const {
+    return address.compare(self_.account().size() + 1, 1, "@") == 0;
+}
+
 void Sender::begin(const JobPtr& job) {
     const std::string target = job->address.substr(self_.account().size() + 1);
-    const bool direct = !target.empty() && target.front() == '@';
-    if (direct && job->privately && job->reply.url.empty()) job->privately = false;
-    if (!direct) {
+    if (!job->direct) {
         job->channel = target;
     } else if (job->channel.empty() && !(job->privately && !job->reply.url.empty())) {
         directory_.direct(target.substr(1), [this, job](const std::string& channel, const Answer& answer) {
@@ -67,7 +82,7 @@ void Sender::begin(const JobPtr& job) {
     if (job->privately && job->file && !job->file_is_out && !job->file->bytes.empty()) {
         // To the person alone, so not where they asked.
         directory_.direct(job->user, [this, job](const std::string& channel, const Answer& answer) {
-            if (channel.empty()) return finish(job, answer);
+            if (channel.empty()) return file_failed(job, answer);
             upload(job, channel, {}, [this, job] { whisper(job); });
         });
         return;
@@ -121,6 +136,8 @@ void Sender::look_up(const JobPtr& job, const std::string& cursor) {
 
 void Sender::post(const JobPtr& job) {
     Json arguments = job->content();
+    // What was drawn for no markup is not to be read as some.
+    if (!arguments.contains("blocks")) arguments["mrkdwn"] = false;
     arguments["channel"] = job->channel;
     // What does not fit into one message goes on in its thread.
     const std::string thread = job->thread.empty() ? job->first_ts : job->thread;
@@ -156,9 +173,20 @@ void Sender::update(const JobPtr& job) {
                           answer.error);
             return update(job);
         }
+        if (answer.what == Answer::What::refused && job->answer && is_past_editing(answer.error))
+            return say_anew(job);
         if (!answer.ok()) return finish(job, answer);
         finish_ok(job);
     });
+}
+
+/// An answer whose message cannot be edited any more; an earlier try may have said it already.
+void Sender::say_anew(const JobPtr& job) {
+    spdlog::warn("slack: message {} cannot be edited any more; its answer is sent anew", job->edits);
+    job->edit = false;
+    job->first_ts.clear();
+    if (job->uncertain) return look_up(job, {});
+    post(job);
 }
 
 void Sender::finish_ok(const JobPtr& job) {

@@ -27,6 +27,10 @@ class Sender {
 
     void send(const Delivery& delivery, Done done);
 
+    /// A private answer in a channel goes to its `response_url` or as an ephemeral message, which its
+    /// channel's pace does not hold up.
+    bool goes_apart(const OutboxRow& row) const;
+
     /// Who spoke last in a channel: told when the channel takes no message.
     void asked_in(const std::string& address, const Origin& by);
 
@@ -37,11 +41,13 @@ class Sender {
     struct Job;
     using JobPtr = std::shared_ptr<Job>;
 
+    bool is_direct(const std::string& address) const;
     void begin(const JobPtr& job);
     void look_up(const JobPtr& job, const std::string& cursor);
     void post(const JobPtr& job);
     void posted(const JobPtr& job, const Answer& answer);
     void update(const JobPtr& job);
+    void say_anew(const JobPtr& job);
     void whisper(const JobPtr& job);
     void whisper_by_url(const JobPtr& job);
     void whisper_here(const JobPtr& job);
@@ -53,6 +59,7 @@ class Sender {
                          const std::string& thread, std::function<void()> then);
     void message_out(const JobPtr& job);
     void file_failed(const JobPtr& job, const Answer& answer);
+    void go_without_file(const JobPtr& job, const Answer& answer);
     void finish(const JobPtr& job, const Answer& answer);
     void finish_ok(const JobPtr& job);
     Instant again_at(const std::string& channel);

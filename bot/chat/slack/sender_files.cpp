@@ -8,6 +8,10 @@ namespace plumb::slack {
 namespace {
 
 constexpr std::size_t kAltText = 900;
+/// After so many tries that came to nothing a message goes without its file: a private one has as many as it
+/// has for its words.
+constexpr int kFileTries = 2;
+constexpr int kPrivateFileTries = 1;
 
 }  // namespace
 
@@ -48,14 +52,30 @@ void Sender::complete_upload(const JobPtr& job, const std::string& id, const std
     });
 }
 
-/// The message may be out already: it is looked for before anything is sent again.
+/// The message may be out already: it is looked for before anything is sent again. A file that cannot be
+/// sent, now or ever, holds up neither its words nor its channel.
 void Sender::file_failed(const JobPtr& job, const Answer& answer) {
     Answer failed = answer;
     if (answer.ok()) failed.error = "no address to upload to";
-    if (answer.what != Answer::What::refused && answer.what != Answer::What::dead)
-        failed.what = Answer::What::unknown;
     spdlog::warn("slack: a file could not be sent: {}", failed.error);
+    if (answer.what == Answer::What::dead) return finish(job, failed);
+    const bool hopeless = answer.what == Answer::What::refused;
+    if (hopeless || job->tries >= (job->privately ? kPrivateFileTries : kFileTries))
+        return go_without_file(job, failed);
+    failed.what = Answer::What::unknown;
     finish(job, failed);
+}
+
+void Sender::go_without_file(const JobPtr& job, const Answer& answer) {
+    const std::string why = answer.error + (answer.needed.empty() ? "" : ": " + answer.needed);
+    const std::string note = job->file->name + " could not be sent (" + why + ").";
+    job->file = nullptr;
+    job->parts.push_back({escaped(note), {}});
+    job->text += "\n" + note;
+    if (job->privately) return whisper(job);
+    // An earlier try may have come as far as this.
+    if (job->part >= job->parts.size()) return finish_ok(job);
+    post(job);
 }
 
 }  // namespace plumb::slack

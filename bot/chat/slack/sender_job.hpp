@@ -18,12 +18,22 @@ inline bool is_about_blocks(const std::string& error) {
     return error.rfind("invalid_blocks", 0) == 0 || error == "msg_blocks_too_long" || error == "msg_too_long";
 }
 
+/// Whether a message cannot be edited, and may be said anew: it is gone, or too old.
+inline bool is_past_editing(const std::string& error) {
+    return error == "message_not_found" || error == "edit_window_closed" || error == "cant_update_message";
+}
+
 struct Sender::Job {
     std::int64_t row = 0;
     Instant made_at{};
     bool edit = false;
+    /// To who asked: it must come, whatever became of the message that it was added to.
+    bool answer = false;
     bool privately = false;
+    /// In a person's own conversation with the bot.
+    bool direct = false;
     bool uncertain = false;
+    int tries = 0;
     /// Addresses of the app, and ids of Slack.
     std::string address;
     std::string channel;

@@ -19,6 +19,8 @@ void Sender::tell(const Origin& by, const Card& card, std::function<void(bool)> 
     job->channel = by.channel;
     job->user = by.user;
     job->reply = {by.user, by.response_url, by.thread};
+    job->direct = by.direct;
+    if (by.direct) job->thread = by.thread;
     const World nobody;
     job->parts = drawn(card, nobody, self_.account());
     job->text = as_text(card, nobody);
@@ -47,7 +49,7 @@ void Sender::tell_of_refusal(const Job& job, const std::string& error) {
                           : "It is recorded, and Slack does not let me show it here (" + error + ").");
     if (absent)
         card.lines.push_back(
-            {Line::Kind::text, {}, "Invite me, and what follows is shown here: /invite @Plumbline"});
+            {Line::Kind::text, {}, "Invite me, and what follows is shown here: /invite @" + self_.name});
     tell(by, card);
 }
 
@@ -102,7 +104,7 @@ void Sender::whisper_directly(const JobPtr& job) {
     directory_.direct(job->user, [this, job](const std::string& channel, const Answer& answer) {
         if (channel.empty()) return finish(job, answer);
         job->channel = channel;
-        job->thread.clear();
+        if (!job->direct) job->thread.clear();
         if (job->row && job->uncertain) return look_up(job, {});
         post(job);
     });

@@ -110,6 +110,8 @@ class Slack : public Chat {
         return user.empty() || self_.team.empty() ? std::string{} : self_.account() + "/@" + user;
     }
 
+    bool goes_apart(const OutboxRow& row) const override { return sender_.goes_apart(row); }
+
     void send(const Delivery& delivery, std::function<void(SendOutcome)> done) override {
         sender_.send(delivery, std::move(done));
     }
@@ -158,6 +160,7 @@ class Slack : public Chat {
 
     void introduced(const std::string& team, const Json& body) {
         self_ = {team, text_at(body, "user_id"), text_at(body, "bot_id"), text_at(body, "url")};
+        if (std::string name = text_at(body, "user"); !name.empty()) self_.name = std::move(name);
         spdlog::info("slack {}: this is {} in {} ({})", account_.name, text_at(body, "user"),
                      text_at(body, "team"), team);
         on_ready_();

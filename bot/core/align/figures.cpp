@@ -1,8 +1,12 @@
 #include "core/align/figures.hpp"
 
 #include "core/align/switch_cost.hpp"
+#include "core/base/spelling.hpp"
+
+#include <fmt/core.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -77,7 +81,7 @@ std::vector<VolumeFigure> volume_figures(const Plan& plan) {
         };
         out.push_back({volume.release, per_cent(volume.recent, volume.features),
                        per_cent(volume.all(), volume.features), of(ChangeKind::add), of(ChangeKind::drop),
-                       of(ChangeKind::move), of(ChangeKind::modify)});
+                       of(ChangeKind::move), of(ChangeKind::modify), of(ChangeKind::date)});
     }
     return out;
 }
@@ -91,7 +95,9 @@ std::vector<CustomerFigure> customer_figures(const Plan& plan) {
         if (const Customer* customer = plan.world().find(id)) out.push_back({id, count, customer->value});
     std::sort(out.begin(), out.end(), [&](const CustomerFigure& a, const CustomerFigure& b) {
         if (a.requests != b.requests) return a.requests > b.requests;
-        return plan.world().find(a.customer)->name < plan.world().find(b.customer)->name;
+        const std::string& first = plan.world().find(a.customer)->name;
+        const std::string& second = plan.world().find(b.customer)->name;
+        return same_word(first, second) ? first < second : lower(first) < lower(second);
     });
     return out;
 }
@@ -144,6 +150,19 @@ std::vector<LoadFigure> load_figures(const Plan& plan) {
         return person_name(plan.world(), a.person) < person_name(plan.world(), b.person);
     });
     return out;
+}
+
+std::string figure_text(double value) {
+    constexpr double kPlaces = 10;
+    std::string text = fmt::format("{:.1f}", std::round(value * kPlaces) / kPlaces);
+    constexpr std::string_view kWhole = ".0";
+    if (text.ends_with(kWhole)) text.resize(text.size() - kWhole.size());
+    return text;
+}
+
+std::string counted_figure(double value, std::string_view one) {
+    const std::string text = figure_text(value);
+    return fmt::format("{} {}{}", text, one, text == "1" ? "" : "s");
 }
 
 }  // namespace plumb

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,12 +25,14 @@ struct VolumeFigure {
     ReleaseId release;
     /// In the last 30 days.
     double churn = 0;
-    /// Since the baseline: all, and the kinds apart. Requests for another date count in the total alone.
+    /// Since the baseline: all, and the kinds apart.
     double total = 0;
     double add = 0;
     double drop = 0;
     double move = 0;
     double modify = 0;
+    /// Requests for another date. The machine's form has them in the total alone.
+    double date = 0;
 
     bool operator==(const VolumeFigure&) const = default;
 };
@@ -102,7 +105,7 @@ struct Figures {
     std::vector<RequestCost> switch_cost;
     /// Releases still to come that are baselined, by number.
     std::vector<VolumeFigure> change_volume;
-    /// By number of requests, most first, then by name.
+    /// By number of requests, most first, then by name, whatever its case.
     std::vector<CustomerFigure> customers;
     /// Of the requests with a customer behind them, those with the first one, in per cent; 0 without any.
     double first_share = 0;
@@ -137,5 +140,10 @@ PromisesFigure promise_figures(const Plan& plan);
 std::vector<LoadFigure> load_figures(const Plan& plan);
 /// In the calendar month of a day.
 std::optional<Squeak> squeakiest_in(const Plan& plan, Day month);
+
+/// A figure as people read it, with one decimal where it has any: `6.4`, `3`, `1250`.
+std::string figure_text(double value);
+/// `1 day`, `4.4 days`: a figure and what it counts.
+std::string counted_figure(double value, std::string_view one);
 
 }  // namespace plumb

@@ -122,10 +122,11 @@ void no_baseline(const Plan& plan, const Limits& limits, Findings& findings) {
         Report report(plan, id_of(*release), Severity::warning);
         report.mend(made ? "plan confirm" : "plan baseline", made ? "Confirm the plan" : "Agree on the plan");
         const std::string name = report.name(id_of(*release));
+        const bool past = release->date < plan.today();
         findings.push_back(std::move(report).facts(
-            fmt::format("{} is due {} ({}) and in no {}.", name, plan.say(release->date),
-                        distance_text(release->date, plan.today()),
-                        made ? "baseline that both sides confirmed" : "baseline")));
+            fmt::format("{} {} due {} ({}) and {}in no {}.", name, past ? "was" : "is",
+                        plan.say(release->date), distance_text(release->date, plan.today()),
+                        past ? "is " : "", made ? "baseline that both sides confirmed" : "baseline")));
     }
 }
 
@@ -138,8 +139,8 @@ void plan_stale(const Plan& plan, const Limits& limits, Findings& findings) {
     if (!baseline) return;
     const Day confirmed = plan.day(*baseline->confirmed_at);
     const int age = days_between(confirmed, plan.today());
+    if (age < limits["notice"]) return;
     const bool warn = age >= limits["warn"];
-    if (!warn && age < limits["notice"]) return;
     Report report(plan, id_of(plan.product()), warn ? Severity::warning : Severity::info);
     report.about(id_of(*baseline));
     report.mend("plan confirm", "It still holds");

@@ -42,6 +42,19 @@ int families_of(const Plan& plan, std::span<const LaunchEvent* const> events) {
     return static_cast<int>(std::unique(seen.begin(), seen.end()) - seen.begin());
 }
 
+/// One event of each family, the first: it stands for the others where they are named.
+std::vector<Ref> family_heads(const Plan& plan, std::span<const LaunchEvent* const> events) {
+    std::vector<EventId> seen;
+    std::vector<Ref> heads;
+    for (const LaunchEvent* event : events) {
+        const EventId family = plan.family_of(*event);
+        if (std::find(seen.begin(), seen.end(), family) != seen.end()) continue;
+        seen.push_back(family);
+        heads.emplace_back(id_of(*event));
+    }
+    return heads;
+}
+
 /// The weeks that begin with an event and in which `max` families or more start.
 std::vector<Week> full_weeks(const Plan& plan, const Events& events, int max) {
     std::vector<Week> weeks;
@@ -129,12 +142,10 @@ void crowded(const Plan& plan, const Limits& limits, Findings& findings) {
     const Week& fullest = *std::max_element(
         weeks.begin(), weeks.end(), [](const Week& a, const Week& b) { return a.families < b.families; });
     Report report(plan, id_of(plan.product()), Severity::info);
-    std::vector<Ref> refs;
-    for (const LaunchEvent* event : fullest.events) refs.push_back(id_of(*event));
     for (const Week& week : weeks)
         for (const LaunchEvent* event : week.events) report.about(id_of(*event));
     offer_later(report, plan, fullest);
-    const std::string names = report.names(refs);
+    const std::string names = report.names(family_heads(plan, fullest.events));
     findings.push_back(std::move(report).facts(fmt::format(
         "{} {} within {} from {}: {}.", counted(fullest.families, "external event"),
         fullest.families == 1 ? "starts" : "start", days_text(kWeek), plan.say(fullest.from), names)));

@@ -16,9 +16,10 @@ constexpr int kCriticalLate = 7;
 /// A release that is overdue is offered a new date this far ahead.
 constexpr int kNextDate = 7;
 
-/// `in 12 days`, `today`, `since Mon 1 Mar`.
+/// `Mon 12 Mar, in 12 days`, `Mon 1 Mar, today`, `since Fri 26 Feb`.
 std::string when(const Plan& plan, Day start) {
-    return start < plan.today() ? "since " + plan.say(start) : distance_text(start, plan.today());
+    if (start < plan.today()) return "since " + plan.say(start);
+    return plan.say(start) + ", " + distance_text(start, plan.today());
 }
 
 /// Open tier 1–2 events that start soon, by what makes a request near them.
@@ -75,8 +76,8 @@ std::string late_text(Report& report, const Plan& plan, const ChangeRequest& req
     }
     joint = late.frozen.empty() ? " comes late for " : "; near it is ";
     for (const LaunchEvent* event : late.events.first(std::min(late.events.size(), kEventsNamed))) {
-        fmt::format_to(out, FMT_COMPILE("{}{} ({}, {})"), joint, report.name(id_of(*event)),
-                       plan.say(event->on), when(plan, event->on));
+        fmt::format_to(out, FMT_COMPILE("{}{} ({})"), joint, report.name(id_of(*event)),
+                       when(plan, event->on));
         joint = ", ";
     }
     if (late.events.size() > kEventsNamed)
@@ -278,8 +279,9 @@ void late_landing(const Plan& plan, const Limits& limits, Findings& findings) {
         offer_next_release(report, plan, *feature, release->date);
         std::string sentence = fmt::format("{} is {}{}, in the freeze of ", name, word(feature->status),
                                            landing_text(report, plan, late));
-        sentence += fmt::format("{}, which is due {} ({}).", report.name(id_of(*release)),
-                                plan.say(release->date), distance_text(release->date, plan.today()));
+        sentence += fmt::format("{}, which {} due {} ({}).", report.name(id_of(*release)),
+                                release->date < plan.today() ? "was" : "is", plan.say(release->date),
+                                distance_text(release->date, plan.today()));
         findings.push_back(std::move(report).facts(std::move(sentence)));
     }
 }

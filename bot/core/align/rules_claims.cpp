@@ -202,7 +202,8 @@ void overclaim(const Plan& plan, const Limits&, Findings& findings) {
         const Gap& worst = lacking.front();
         if (worst.lack == Plan::Lack::later) {
             const Release& release = *plan.release_of(*worst.feature);
-            if (!event->immovable) offer_event_move(report, plan, *event, Plan::date_of(release));
+            if (const Day to = Plan::date_of(release); !event->immovable && to >= plan.today())
+                offer_event_move(report, plan, *event, to);
             if (Plan::still_to_come(release) && event->on >= plan.today())
                 offer_release_move(report, release, event->on);
         } else {

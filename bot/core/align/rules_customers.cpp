@@ -140,8 +140,8 @@ void no_customer_voice(const Plan& plan, const Limits& limits, Findings& finding
     const Day made = plan.day(product.meta.created_at);
     const Day since = last ? std::max(made, plan.day(last->meta.created_at)) : made;
     const int age = days_between(since, plan.today());
+    if (age < limits["notice"]) return;
     const bool warn = age >= limits["warn"];
-    if (!warn && age < limits["notice"]) return;
     Report report(plan, id_of(product), warn ? Severity::warning : Severity::info);
     if (const ChangeRequest* open = newest_open(plan)) {
         const std::string id = to_string(Ref{id_of(*open)});

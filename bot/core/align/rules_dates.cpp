@@ -223,9 +223,10 @@ void chain_broken(const Plan& plan, const Limits&, Findings& findings) {
                                              : days_text(-ahead) + " after";
         const std::string name = report.name(id_of(*event));
         const std::string of = report.name(id_of(*parent));
-        findings.push_back(std::move(report).facts(
-            fmt::format("{} starts {}, {} {} ({}); it is to come {} before.", name, plan.say(event->on), how,
-                        of, plan.say(parent->on), days_text(event->lead))));
+        findings.push_back(std::move(report).facts(fmt::format(
+            "{} starts {}, {} {} ({}); it is {}.", name, plan.say(event->on), how, of, plan.say(parent->on),
+            event->lead > 0 ? fmt::format("to come {} before", days_text(event->lead))
+                            : std::string("not to come later"))));
     }
 }
 
@@ -241,7 +242,8 @@ void short_lead(const Plan& plan, const Limits& limits, Findings& findings) {
         const int lead = days_between(recorded, event->on);
         if (lead >= wanted) continue;
         Report report(plan, id_of(*event), Severity::info);
-        if (!event->immovable) offer_event_move(report, plan, *event, recorded + Days{wanted});
+        if (const Day to = recorded + Days{wanted}; !event->immovable && to >= plan.today())
+            offer_event_move(report, plan, *event, to);
         report.mend(fmt::format("launch help {}", to_string(Ref{id_of(*event)})), "Ask for help");
         const std::string kind = show ? std::string("a tradeshow") : fmt::format("tier {}", tier);
         const std::string name = report.name(id_of(*event));

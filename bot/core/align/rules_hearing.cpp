@@ -206,8 +206,8 @@ void loop_open(const Plan& plan, const Limits&, Findings& findings) {
         std::vector<std::string> questions;
         for (const LoopIn* asked : late) {
             report.concern(asked->asked_by);
-            questions.push_back(fmt::format("{} was asked {}, by {} ({})", report.name(asked->asked),
-                                            quoted(asked->text), plan.say(*asked->by),
+            questions.push_back(fmt::format("{} to {}, by {} ({})", quoted(asked->text),
+                                            report.name(asked->asked), plan.say(*asked->by),
                                             distance_text(*asked->by, plan.today())));
         }
         const std::string name = report.name(id_of(*request));

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
+#include <set>
 
 namespace plumb {
 
@@ -55,12 +56,22 @@ std::vector<Overlap> overlaps(Bookings bookings) {
 
 /// Events that start within 14 days of each other.
 struct Crowd {
-    /// The fullest such days.
+    /// The fullest such days: of each family the first.
     std::vector<const LaunchEvent*> events;
     int families = 0;
     /// The events of all such days.
     std::vector<const LaunchEvent*> all;
 };
+
+/// An event and its children count as one, and the first of them stands for all.
+std::vector<const LaunchEvent*> first_of_families(Bookings::const_iterator from,
+                                                  Bookings::const_iterator end) {
+    std::set<EventId> named;
+    std::vector<const LaunchEvent*> out;
+    for (; from != end; ++from)
+        if (named.insert(from->family).second) out.push_back(from->event);
+    return out;
+}
 
 /// The days in which `max` families or more start, one of them of this product.
 Crowd crowd(Bookings bookings, int max) {
@@ -81,8 +92,7 @@ Crowd crowd(Bookings bookings, int max) {
             for (listed = std::max(listed, from); listed != end; ++listed) crowd.all.push_back(listed->event);
             if (many > crowd.families) {
                 crowd.families = many;
-                crowd.events.clear();
-                for (auto b = from; b != end; ++b) crowd.events.push_back(b->event);
+                crowd.events = first_of_families(from, end);
             }
         }
         if (--families[from->family] == 0) families.erase(from->family);
@@ -144,12 +154,12 @@ void overbooked(const Plan& plan, const Limits& limits, Findings& findings) {
         const Crowd full = crowd(bookings, max);
         if (pairs.empty() && full.events.empty()) continue;
         Report report(plan, who, Severity::warning);
-        std::string sentence = report.name(who) + " is the only owner of ";
+        std::string sentence = "Owned by " + report.name(who) + " alone: ";
         if (!pairs.empty()) {
             sentence += overlap_text(report, plan, pairs);
             offer_after(report, plan, pairs.front());
         }
-        if (!pairs.empty() && !full.events.empty()) sentence += ", and of ";
+        if (!pairs.empty() && !full.events.empty()) sentence += ", and ";
         if (!full.events.empty()) sentence += crowd_text(report, full);
         const std::string last = id_text(pairs.empty() ? *full.events.back() : *pairs.front().second);
         report.mend(fmt::format("launch help {}", last), fmt::format("Ask for help with {}", last));

@@ -118,8 +118,9 @@ void switch_load(const Plan& plan, const Limits& limits, Findings& findings) {
         report.mend(fmt::format("feature set {} owner:", last), fmt::format("Somebody else takes {}", last));
         const std::string name = report.name(who);
         std::string sentence =
-            fmt::format("{} has {} in progress, {}: {}.", name,
+            fmt::format("{} {} in progress with {}, {}: {}.",
                         counted(static_cast<std::int64_t>(load.features.size()), "feature"),
+                        load.features.size() == 1 ? "is" : "are", name,
                         static_cast<int>(load.features.size()) == max ? "which is the limit"
                                                                       : fmt::format("limit {}", max),
                         report.names(load.features));
@@ -135,10 +136,12 @@ void two_hats(const Plan& plan, const Limits&, Findings& findings) {
         report.mend(fmt::format("launch help {}", event), fmt::format("Ask for help with {}", event));
         report.mend(fmt::format("feature set {} owner:", feature),
                     fmt::format("Somebody else takes {}", feature));
-        std::string sentence = report.name(who);
-        sentence += fmt::format(" owns {}", report.names(worn.features));
-        sentence += fmt::format(", and alone {}, which {} what that comes with.", report.names(worn.events),
-                                worn.events.size() == 1 ? "announces" : "announce");
+        std::string sentence = "With " + report.name(who);
+        sentence +=
+            fmt::format(" {} {}", worn.features.size() == 1 ? "is" : "are", report.names(worn.features));
+        sentence += fmt::format(", and with nobody else {}, which {} what {} with.",
+                                report.names(worn.events), worn.events.size() == 1 ? "announces" : "announce",
+                                worn.features.size() == 1 ? "that comes" : "they come");
         findings.push_back(std::move(report).facts(std::move(sentence)));
     }
 }

@@ -65,6 +65,24 @@ bool discovered(const Plan& plan, FeatureId feature) {
                        [&](const ChangeRequest* r) { return !plan.evidence_of(id_of(*r)).empty(); });
 }
 
+/// Asks who wanted the first feature of an event that is not dropped: nothing is asked of a dropped one.
+void offer_discovery(Report& report, const Plan& plan, const LaunchEvent& event) {
+    const auto alive = std::find_if(event.features.begin(), event.features.end(), [&](FeatureId id) {
+        const Feature* feature = plan.world().find(id);
+        return feature && feature->status != FeatureStatus::dropped;
+    });
+    if (alive == event.features.end()) {
+        report.mend(fmt::format("launch set {} features:", id_text(event)), "It shows none of them");
+        return;
+    }
+    const std::string feature = id_text(Ref{*alive});
+    const std::string asked =
+        fmt::format("change new \"What customers say of it\" kind:modify feature:{}", feature);
+    report.mend(asked + " customer:Acme quote:\"In their own words\"",
+                fmt::format("Record who asked for {}", feature), asked,
+                {{"customer", "Customer", {}, true}, {"quote", "In their own words", {}, true}});
+}
+
 /// `2nd quarter of 2027`.
 std::string quarter_text(Day start) {
     const std::chrono::year_month_day d{start};
@@ -116,12 +134,8 @@ void undiscovered(const Plan& plan, const Limits&, Findings& findings) {
         if (std::any_of(features.begin(), features.end(), [&](FeatureId f) { return discovered(plan, f); }))
             continue;
         Report report(plan, id_of(*event), Severity::info);
+        offer_discovery(report, plan, *event);
         const std::vector<Ref> named(features.begin(), features.end());
-        const std::string asked = fmt::format(
-            "change new \"What customers say of it\" kind:modify feature:{}", to_string(named.front()));
-        report.mend(asked + " customer:Acme quote:\"In their own words\"",
-                    fmt::format("Record who asked for {}", to_string(named.front())), asked,
-                    {{"customer", "Customer", {}, true}, {"quote", "In their own words", {}, true}});
         const std::string name = report.name(id_of(*event));
         std::string sentence =
             fmt::format("{} on {} is of tier 1, and no customer was ever heard on what it shows: {}.", name,

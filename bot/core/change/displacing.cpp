@@ -30,6 +30,9 @@ Result<std::optional<Displaces>> displaced(const World& world, const Context& co
             return refuse(
                 fmt::format("{} is no feature of {}.", to_string(*ref), name(world, request.product)),
                 "displaces: names the feature that makes room, a date, or none.", example);
+        if (feature->status == FeatureStatus::dropped)
+            return refuse(fmt::format("{} is dropped, so it makes no room.", called(world, id_of(*feature))),
+                          "displaces: names the feature that makes room, a date, or none.", example);
         displaces.feature = id_of(*feature);
         return std::optional(displaces);
     }

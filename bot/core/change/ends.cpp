@@ -122,8 +122,9 @@ Result<void> reopen(Draft& draft, const Command& command) {
     const ChangeId id = command.subject.as<ChangeId>();
     ChangeRequest request = *draft.find(id);
     const std::string id_text = to_string(Ref{id});
-    if (auto ok = has_say(draft.world(), draft.actor(), request, "reopen"); !ok) return ok;
+    // What nobody can reopen is nobody's to be asked for.
     if (auto ok = allow(draft.world(), draft.context(), request, "reopen"); !ok) return ok;
+    if (auto ok = has_say(draft.world(), draft.actor(), request, "reopen"); !ok) return ok;
     const std::string reason = ending_reason(command);
     if (reason.empty())
         return refuse(fmt::format("To reopen {} takes a reason.", id_text),

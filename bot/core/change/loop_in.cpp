@@ -61,14 +61,16 @@ void comment(Draft& draft, ChangeId thread, std::string_view text) {
     if (!held) return;
     ChangeRequest request = *held;
     // A question is answered in its own thread.
-    LoopIn* question = id == thread ? asked_of(request, draft.actor()) : nullptr;
-    if (question) {
-        question->answer = std::string(text);
-        question->answered_at = draft.now();
+    bool answers = false;
+    for (LoopIn& question : request.loop_ins) {
+        if (id != thread || question.asked != draft.actor() || !pending(question)) continue;
+        question.answer = std::string(text);
+        question.answered_at = draft.now();
+        answers = true;
     }
     add_once(request.watchers, draft.actor());
     draft.put_quietly(std::move(request));
-    if (question) draft.show_card(id);
+    if (answers) draft.show_card(id);
 }
 
 namespace change_command {
@@ -135,11 +137,11 @@ Result<void> answer(Draft& draft, const Command& command) {
     }
     question->answer = command.text;
     question->answered_at = draft.now();
-    Text to_asker;
-    to_asker.person(draft.actor()) << " answers on " << id_text << ": " << quoted(command.text);
+    Text to_asker(fmt::format("your question on {} is answered by ", id_text));
+    to_asker.person(draft.actor()) << ": " << quoted(command.text);
     draft.concern(id, question->asked_by, to_asker);
-    Text line(id_text + ": ");
-    line.person(draft.actor()) << " answers " << quoted(question->text) << ": " << quoted(command.text);
+    Text line(fmt::format("{}: {} is answered by ", id_text, quoted(question->text)));
+    line.person(draft.actor()) << ": " << quoted(command.text);
     add_once(request.watchers, draft.actor());
     draft.put(std::move(request));
     draft.show_card(id);

@@ -13,8 +13,8 @@ bool pending(const LoopIn& loop_in);
 /// Closes what is still asked: the request was decided, withdrawn or merged.
 void close_loop_ins(ChangeRequest& request);
 
-/// What the actor wrote in a request's thread: whoever was asked answers the oldest open question put to them
-/// by their first message, and whoever comments watches from then on.
+/// What the actor wrote in a request's thread: whoever was asked answers every open question put to them by
+/// their first message, as each of them says, and whoever comments watches from then on.
 void comment(Draft& draft, ChangeId request, std::string_view text);
 
 }  // namespace plumb

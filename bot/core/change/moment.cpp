@@ -21,7 +21,7 @@ std::string frozen_text(const Plan& plan, const std::vector<ReleaseId>& frozen) 
     std::vector<std::string> names;
     for (const ReleaseId id : frozen) {
         const Release& release = *plan.world().find(id);
-        names.push_back(fmt::format("{} (frozen since {})", release.name,
+        names.push_back(fmt::format("{} (in its freeze since {})", release.name,
                                     plan.say(release.freeze.value_or(release.date))));
     }
     return fmt::format("it touches {}", listed(names));

@@ -1,6 +1,7 @@
 #include "core/change/similar.hpp"
 
 #include "core/base/hash.hpp"
+#include "core/base/spelling.hpp"
 #include "core/change/parts.hpp"
 #include "core/change/state.hpp"
 #include "core/command/record_text.hpp"
@@ -60,9 +61,11 @@ void each_stem(std::string_view text, Use use) {
     };
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
+        // `e-mail` is one word, `sign-on` is two.
+        const bool joins = c == '\'' || (c == '-' && length == 1);
         if (std::isalnum(byte) || byte >= 0x80) {
             if (length < word.size()) word[length++] = static_cast<char>(std::tolower(byte));
-        } else if (c != '-' && c != '\'') {
+        } else if (!joins) {
             end_word();
         }
     }
@@ -81,7 +84,7 @@ Bag bag_of(std::string_view text) {
 }
 
 /// Part of the shorter text's words that the other has too; 0 where too few are shared to mean anything.
-double likeness(const Bag& bag, std::string_view other) {
+double likeness(const Bag& bag, std::string_view other, bool whole_counts) {
     std::size_t total = 0;
     std::size_t shared = 0;
     each_stem(other, [&](std::uint64_t stem) {
@@ -89,8 +92,10 @@ double likeness(const Bag& bag, std::string_view other) {
         if (std::binary_search(bag.begin(), bag.end(), stem)) ++shared;
     });
     const std::size_t shorter = std::min(bag.size(), total);
+    // A title of one word is as good as named by one that holds it; of two whys that says nothing.
+    const bool whole = whole_counts && shorter > 0 && shared >= shorter;
     const bool one_word = bag.size() == 1 && total == 1;
-    if (shared < (one_word ? 1 : kSharedWords)) return 0;
+    if (!whole && shared < (one_word ? 1 : kSharedWords)) return 0;
     return static_cast<double>(std::min(shared, shorter)) / static_cast<double>(shorter);
 }
 
@@ -109,7 +114,10 @@ std::vector<ChangeId> similar_requests(const World& world, const ChangeRequest& 
         const ChangeRequest* other = world.find(ChangeId{n});
         if (!other || other->product != request.product || n == request.meta.n) continue;
         if (other->status == ChangeStatus::merged) continue;
-        const double score = std::max(likeness(title, other->title), likeness(why, other->why));
+        const double score =
+            same_word(request.title, other->title)
+                ? 1.0
+                : std::max(likeness(title, other->title, true), likeness(why, other->why, false));
         if (score >= kAlike) matches.push_back({score, n});
     }
     std::stable_sort(matches.begin(), matches.end(),

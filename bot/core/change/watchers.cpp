@@ -12,6 +12,9 @@ bool add_once(std::vector<PersonId>& people, PersonId who) {
 
 void put_as_acted(Draft& draft, ChangeRequest request) {
     request.meta.updated_at = draft.now();
+    // In the very instant of its last change nothing else of it differs.
+    if (const auto function = function_of(draft.world(), draft.actor()))
+        request.meta.acts[static_cast<std::size_t>(*function)] = draft.now();
     draft.put(std::move(request));
 }
 

@@ -42,6 +42,12 @@ void assign_people(std::vector<PersonId>& people, const Command& command, std::s
         for (const Ref ref : *less) std::erase(people, ref.as<PersonId>());
 }
 
+Result<void> fits_list(std::size_t items, std::string_view key) {
+    if (items <= kLongestList) return {};
+    return refuse(fmt::format("{}: would hold {} items.", key, items),
+                  fmt::format("At most {} are taken.", kLongestList));
+}
+
 std::string why_of(const Command& command) {
     return command.text.empty() ? command.text_of("why") : command.text;
 }

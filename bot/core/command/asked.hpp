@@ -9,6 +9,9 @@
 
 namespace plumb {
 
+/// Items that a list may have (lists: 100, of the limits of all fields).
+inline constexpr std::size_t kLongestList = 100;
+
 /// The product that a command is about; refused where there is none.
 Result<ProductId> product_asked(const Draft& draft, const Command& command);
 
@@ -18,6 +21,8 @@ Day today_in(const Draft& draft, ProductId product);
 /// A list of people as `KEY:`, `KEY+:` and `KEY-:` change it; each person once, in the order in which they
 /// came.
 void assign_people(std::vector<PersonId>& people, const Command& command, std::string_view key);
+/// Refused where a list, as `KEY+:` makes it longer, has more items than one may have.
+Result<void> fits_list(std::size_t items, std::string_view key);
 /// Whether any of the three was given.
 bool names_people(const Command& command, std::string_view key);
 

@@ -28,6 +28,12 @@ bool means_everybody(std::string_view handle) {
     return std::find(kEverybody.begin(), kEverybody.end(), lower(handle)) != kEverybody.end();
 }
 
+/// `me`, `@me`, in any case.
+bool means_speaker(std::string_view token) {
+    if (token.substr(0, 1) == "@") token.remove_prefix(1);
+    return lower(token) == "me";
+}
+
 /// The account address of a platform's own way to write a person, or empty: `<@U1|ana>`, `@ana:example.org`.
 std::string account_of(std::string_view token, const Place& place) {
     if (token.size() > 3 && token.substr(0, 2) == "<@" && token.back() == '>') {
@@ -64,7 +70,7 @@ void Draft::store(Write write) {
 }
 
 Result<PersonId> Draft::person(std::string_view token) {
-    if (token == "me") return actor();
+    if (means_speaker(token)) return actor();
     const std::string account = account_of(token, context_->place);
     if (!account.empty()) {
         if (const Person* known = person_by_account(world_, account)) return id_of(*known);

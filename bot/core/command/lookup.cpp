@@ -171,6 +171,13 @@ Result<Ref> as_ref(Result<I> id) {
     return Ref{*id};
 }
 
+/// Without what a sentence puts around an ID: `(CR-1),`.
+std::string bare_of_marks(std::string text) {
+    const std::size_t from = std::min(text.find_first_not_of("(<"), text.size());
+    const std::size_t to = text.find_last_not_of(",.;:!?)>") + 1;
+    return to > from ? text.substr(from, to - from) : std::string{};
+}
+
 /// What is suggested instead keeps the word before it: `customer:Acme`.
 Result<Ref> prefixed(Kind kind, Result<Ref> found) {
     if (found) return found;
@@ -192,7 +199,7 @@ std::string kind_with_id(Kind kind) {
 std::optional<Ref> typed_id(std::string_view text) {
     constexpr std::size_t kLongestId = 40;
     if (text.size() > kLongestId) return std::nullopt;
-    std::string plain = dates::plain_typed(text);
+    std::string plain = bare_of_marks(dates::plain_typed(text));
     if (plain.find('-') == std::string::npos) {
         const std::size_t digit = plain.find_first_of("0123456789");
         if (digit == std::string::npos || digit == 0) return std::nullopt;

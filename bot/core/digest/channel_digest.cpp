@@ -78,9 +78,10 @@ Digest channel_digest(const World& world, const Context& context, const DigestWi
     news(dates_moved(world, context, wish));
     news(decided_since(world, context, wish));
     news(coming_up(world, context, wish));
+    if (due_at_once(world, context, wish)) digest.worth = true;
     if (wish.weekly) {
         news(heard_since(world, context, wish));
-        if (!thanks_since(world, context, wish).empty()) digest.worth = true;
+        if (pulse_tells(world, context, wish)) digest.worth = true;
         add(card, pulse(world, context, wish, wish.monthly));
     }
     card.title = title_of(world, wish, today);

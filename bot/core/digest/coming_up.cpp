@@ -63,6 +63,18 @@ std::string due_text(const World& world, const Collateral& collateral, Day today
     return text;
 }
 
+bool is_open(const LaunchEvent& event, Day today) {
+    return (event.status == EventStatus::planned || event.status == EventStatus::confirmed) &&
+           event.to >= today;
+}
+
+/// Not done, for an event to come, and due on a day from today on.
+bool awaits(const World& world, const Collateral& collateral, ProductId product, Day today) {
+    const LaunchEvent* event = world.find(collateral.event);
+    return collateral.product == product && collateral.status != CollateralStatus::done && event &&
+           is_open(*event, today) && collateral.due && *collateral.due >= today;
+}
+
 std::vector<Line> in_order(std::vector<Dated> dated) {
     std::stable_sort(dated.begin(), dated.end(), [](const Dated& a, const Dated& b) { return a.on < b.on; });
     std::vector<Line> lines;
@@ -76,29 +88,32 @@ Section coming_up(const World& world, const Context& context, const DigestWish& 
     const Day today = today_of(context, world, wish.product);
     const Day last = today + Days{wish.weekly ? kWeeksAhead : kDaysAhead};
     const auto near = [&](Day day) { return day >= today && day <= last; };
-    const auto open = [&](const LaunchEvent& event) {
-        return (event.status == EventStatus::planned || event.status == EventStatus::confirmed) &&
-               event.to >= today;
-    };
     std::vector<Dated> dates;
     for (const Release& r : world.all<Release>())
         if (r.product == wish.product && Plan::still_to_come(r) && near(r.date))
             dates.push_back({r.date, item({}, Text(fmt::format("{}, {}: {}", r.name,
                                                                day_phrase(r.date, today), readiness(r))))});
     for (const LaunchEvent& e : world.all<LaunchEvent>())
-        if (e.product == wish.product && open(e) && e.on <= last)
+        if (e.product == wish.product && is_open(e, today) && e.on <= last)
             dates.push_back({e.on, item({}, Text(event_text(world, e, today)))});
     std::vector<Dated> due;
-    for (const Collateral& c : world.all<Collateral>()) {
-        const LaunchEvent* event = world.find(c.event);
-        const bool waits = c.status != CollateralStatus::done && event && open(*event);
-        if (c.product == wish.product && waits && c.due && near(*c.due))
+    for (const Collateral& c : world.all<Collateral>())
+        if (awaits(world, c, wish.product, today) && *c.due <= last)
             due.push_back({*c.due, item("due", Text(due_text(world, c, today)))});
-    }
     Section section{"Coming up", {}};
     add_capped(section, in_order(std::move(dates)), "status");
     add_capped(section, in_order(std::move(due)), "collateral list");
     return section;
+}
+
+bool due_at_once(const World& world, const Context& context, const DigestWish& wish) {
+    const Day today = today_of(context, world, wish.product);
+    Day last = std::max(today, wish.day) + Days{1};
+    while (!is_working_day(last)) last += Days{1};
+    const auto& all = world.all<Collateral>();
+    return std::any_of(all.begin(), all.end(), [&](const Collateral& c) {
+        return awaits(world, c, wish.product, today) && *c.due <= last;
+    });
 }
 
 }  // namespace plumb

@@ -62,9 +62,15 @@ Section decided_since(const World& world, const Context& context, const DigestWi
 /// Releases, events and collateral due: of the next four weeks in a weekly digest, of the next seven days in
 /// a daily one.
 Section coming_up(const World& world, const Context& context, const DigestWish& wish);
+/// Collateral that is not done is due by the working day after the digest's day, or after today.
+bool due_at_once(const World& world, const Context& context, const DigestWish& wish);
 Section heard_since(const World& world, const Context& context, const DigestWish& wish);
 /// `monthly`: with the squeakiest wheel of the month.
 Section pulse(const World& world, const Context& context, const DigestWish& wish, bool monthly);
+
+/// The pulse tells what is new since the last digest, or asks for something; its other figures stand from
+/// week to week.
+bool pulse_tells(const World& world, const Context& context, const DigestWish& wish);
 
 // Parts of the pulse that come from the journal.
 

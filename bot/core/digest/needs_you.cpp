@@ -63,8 +63,8 @@ class Collector {
     void ask(const ChangeRequest& request, const LoopIn& question) {
         const auto function = function_of(world_, question.asked);
         std::string text =
-            fmt::format("{}: {} is asked {}, {}", called(world_, id_of(request)),
-                        person_name(world_, question.asked), quoted(question.text), waits(question.at));
+            fmt::format("{}: {} to {}, {}", called(world_, id_of(request)), quoted(question.text),
+                        person_name(world_, question.asked), waits(question.at));
         if (question.by) text += fmt::format(", by {}", spoken(*question.by, today_));
         add(function ? static_cast<std::size_t>(*function) : kAsked, question.at, std::move(text));
     }

@@ -6,6 +6,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 namespace plumb {
 
 namespace {
@@ -45,6 +47,16 @@ Section pulse(const World& world, const Context& context, const DigestWish& wish
     if (monthly) add(section, "squeakiest wheel", squeakiest_line(all));
     add(section, "thanks", listed(thanks_since(world, context, wish), kListed));
     return section;
+}
+
+bool pulse_tells(const World& world, const Context& context, const DigestWish& wish) {
+    const Zone& zone = zone_of(context, world, wish.product);
+    const Plan plan(world, wish.product, zone.day_of(context.now), zone);
+    const auto& promises = plan.promises();
+    return std::any_of(promises.begin(), promises.end(),
+                       [](const Promise* p) { return p->status == PromiseStatus::open; }) ||
+           !overridden_since(plan, wish.since).empty() || !assumptions_due(plan).empty() ||
+           !back_since(world, context, wish).empty() || !thanks_since(world, context, wish).empty();
 }
 
 Card pulse_card(const World& world, const Context& context, const DigestWish& wish) {

@@ -5,7 +5,6 @@
 
 #include <fmt/core.h>
 
-#include <cmath>
 #include <numeric>
 
 namespace plumb {
@@ -14,12 +13,6 @@ namespace {
 
 constexpr int kAssumptionsAhead = 14;
 constexpr std::size_t kFunctionsShown = kFunctions + 1;
-
-/// One decimal where it says something: `6.4`, `3`.
-std::string figure(double value) {
-    const double rounded = std::round(value * 10) / 10;
-    return number_text(rounded);
-}
 
 std::string_view awaited_word(const Awaited& awaited) { return awaited ? word(*awaited) : "decision"; }
 
@@ -33,18 +26,20 @@ std::vector<std::string> volume_lines(const Plan& plan, const Figures& figures) 
         if (volume.total <= 0 && volume.churn <= 0) continue;
         std::string parts;
         const auto part = [&](double value, std::string_view name) {
-            if (value > 0) parts += fmt::format("{}{} {} %", parts.empty() ? "" : ", ", name, figure(value));
+            if (value > 0)
+                parts += fmt::format("{}{} {} %", parts.empty() ? "" : ", ", name, figure_text(value));
         };
         part(volume.add, "added");
         part(volume.drop, "dropped");
         part(volume.move, "moved");
         part(volume.modify, "edited");
+        part(volume.date, "other dates");
         lines.push_back(
             fmt::format("{} has changed by {} % since its baseline{}, {} % in 30 days (notice above {} %, "
                         "warning above {} %, "
                         "critical above {} % in all)",
-                        name(plan.world(), volume.release), figure(volume.total),
-                        parts.empty() ? std::string{} : " (" + parts + ")", figure(volume.churn),
+                        name(plan.world(), volume.release), figure_text(volume.total),
+                        parts.empty() ? std::string{} : " (" + parts + ")", figure_text(volume.churn),
                         limits["notice"], limits["warn"], limits["total"]));
     }
     return lines;
@@ -55,8 +50,8 @@ std::string switching_line(const Figures& figures) {
     double days = 0;
     for (const RequestCost& cost : figures.switch_cost) days += cost.days;
     if (days <= 0) return {};
-    return fmt::format("about {} person-days if the {} of known cost came in (Weinberg’s rule of thumb)",
-                       figure(days),
+    return fmt::format("about {} if the {} of known cost came in (Weinberg’s rule of thumb)",
+                       counted_figure(days, "person-day"),
                        counted(static_cast<std::int64_t>(figures.switch_cost.size()), "open request"));
 }
 
@@ -65,7 +60,7 @@ std::string customers_line(const Plan& plan, const Figures& figures) {
     const CustomerFigure& first = figures.customers.front();
     return fmt::format("{} behind requests; {} behind {} of them ({} %)",
                        counted(static_cast<std::int64_t>(figures.customers.size()), "customer"),
-                       name(plan.world(), first.customer), first.requests, figure(figures.first_share));
+                       name(plan.world(), first.customer), first.requests, figure_text(figures.first_share));
 }
 
 std::string waiting_line(const Figures& figures) {
@@ -74,7 +69,7 @@ std::string waiting_line(const Figures& figures) {
     for (const WaitingFigure& waiting : figures.waiting) {
         total += waiting.total;
         parts.push_back(fmt::format("{} {} (longest {})", awaited_word(waiting.awaited),
-                                    figure(waiting.median), waiting.longest));
+                                    figure_text(waiting.median), waiting.longest));
     }
     if (total == 0) return {};
     std::string text = listed(parts, kFunctionsShown) + " working days";

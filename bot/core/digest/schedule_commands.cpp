@@ -1,5 +1,4 @@
 // `digest schedule`, `digest list`, `digest stop`: when digests come.
-#include "core/base/spelling.hpp"
 #include "core/command/asked.hpp"
 #include "core/command/channel_word.hpp"
 #include "core/command/record_text.hpp"
@@ -40,15 +39,6 @@ std::string rule_text(const Context& context, const World& world, const Schedule
 
 std::string moment_text(const Zone& zone, Instant at, Day today) {
     return fmt::format("{} {}", spoken(zone.day_of(at), today), clock_text(zone.time_of_day(at)));
-}
-
-Result<Every> every_asked(const Command& command) {
-    const std::string typed = lower(command.word);
-    if (const auto every = named<Every>(typed)) return *every;
-    const auto near = nearest(typed, Words<Every>::words);
-    return refuse(fmt::format("“{}” is no rhythm of a digest.", command.word),
-                  near ? fmt::format("Did you mean {}?", *near) : "A digest comes daily, weekdays or weekly.",
-                  fmt::format("digest schedule {} 09:00", near ? *near : "weekly mon"));
 }
 
 /// Weekday and time as they were typed, into the schedule.
@@ -94,12 +84,13 @@ std::string last_text(const Schedule& schedule, const Zone& zone, Day today) {
     return text;
 }
 
-/// A person's own digest, in a list.
+/// A person's own digest, in a list. Only its last slot is on record: what waited for nobody, or was folded
+/// into the next one, has passed without a message.
 std::string own_text(const Context& context, const World& world, const Person& me) {
     const Zone& zone = zone_of(context, world, me);
     const Day today = zone.day_of(context.now);
     const Slot next = next_run(context, world, me, context.now);
-    const std::string last = me.digest_slot ? "last " + spoken(*me.digest_slot, today) : "not sent yet";
+    const std::string last = me.digest_slot ? "last due " + spoken(*me.digest_slot, today) : "not sent yet";
     return fmt::format("yours, {}, by direct message: {}; next {} ({})", word(me.digest), last,
                        moment_text(zone, next.at, today), zone.name());
 }
@@ -123,7 +114,7 @@ Result<void> digest_schedule(Draft& draft, const Command& command) {
     if (place.direct)
         return refuse("A schedule sends a digest to a channel, and this is none.",
                       "Your own digest comes by direct message:", "me digest:weekly");
-    const auto every = every_asked(command);
+    const auto every = rhythm_named(command.word);
     if (!every) return tl::make_unexpected(every.error());
     Schedule schedule;
     for (const Schedule* held : schedules_of(draft.world(), place.channel))
@@ -194,7 +185,7 @@ Result<void> digest_list(Draft& draft, const Command& command) {
 Result<void> digest_stop(Draft& draft, const Command& command) {
     std::optional<Every> asked;
     if (!command.word.empty()) {
-        const auto every = every_asked(command);
+        const auto every = rhythm_named(command.word);
         if (!every) return refuse(every.error().wrong, every.error().expected, "digest stop weekly");
         asked = *every;
     }

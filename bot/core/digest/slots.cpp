@@ -1,5 +1,9 @@
 #include "core/digest/slots.hpp"
 
+#include "core/base/spelling.hpp"
+
+#include <fmt/core.h>
+
 #include <algorithm>
 
 namespace plumb {
@@ -42,6 +46,15 @@ Instant since(const Schedule& schedule, Instant at, std::optional<Instant> sent)
 }
 
 }  // namespace
+
+Result<Every> rhythm_named(std::string_view typed) {
+    const std::string name = lower(typed);
+    if (const auto every = named<Every>(name)) return *every;
+    const auto near = nearest(name, Words<Every>::words);
+    return refuse(
+        fmt::format("“{}” is no rhythm of a digest.", typed),
+        near ? fmt::format("Did you mean {}?", *near) : "A digest comes daily, weekdays or weekly.");
+}
 
 WallRule rule_of(const Schedule& schedule) {
     WallRule rule;

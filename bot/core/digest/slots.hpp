@@ -1,13 +1,19 @@
 // When digests come: the slots of channels' schedules and of people's own digests.
 #pragma once
 
+#include "core/base/result.hpp"
 #include "core/command/context.hpp"
 #include "core/time/schedule.hpp"
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace plumb {
+
+/// `daily`, `weekdays`, `weekly`, whatever their case. A refusal has no example: what is to be mended is
+/// known to the command.
+Result<Every> rhythm_named(std::string_view typed);
 
 WallRule rule_of(const Schedule& schedule);
 /// The schedule's own zone, else its product's.

@@ -202,6 +202,14 @@ class Waiting {
                 section.add(called(world_, id_of(a)) + dated(a.check_by, a.product));
     }
 
+    /// Of an event that has begun one asks when it ends.
+    std::string held(const LaunchEvent& event) const {
+        const Day now = today(event.product);
+        return event.on < event.to && event.on <= now && now <= event.to
+                   ? ", on until " + spoken(event.to, now)
+                   : dated(event.on, event.product);
+    }
+
     void events() {
         std::vector<const LaunchEvent*> mine;
         for (const LaunchEvent& e : world_.all<LaunchEvent>())
@@ -211,7 +219,7 @@ class Waiting {
         std::stable_sort(mine.begin(), mine.end(),
                          [](const LaunchEvent* a, const LaunchEvent* b) { return a->on < b->on; });
         Section section(lines_, "Your events");
-        for (const LaunchEvent* e : mine) section.add(called(world_, id_of(*e)) + dated(e->on, e->product));
+        for (const LaunchEvent* e : mine) section.add(called(world_, id_of(*e)) + held(*e));
     }
 
     void warnings() {

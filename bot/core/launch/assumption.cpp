@@ -131,14 +131,31 @@ std::set<PersonId> owners_resting(const Draft& draft, const Assumption& assumpti
     return people;
 }
 
+/// What was found out stays as it was found.
+Result<void> still_open(const Assumption& assumption) {
+    if (assumption.status == AssumptionStatus::open) return {};
+    return refuse(fmt::format("{} {} already: “{}”.", to_string(Ref{id_of(assumption)}),
+                              word(assumption.status), assumption.found),
+                  "Record a new one where it is in doubt again.",
+                  "assumption new " + as_typed(assumption.title));
+}
+
+/// The record an assumption is about, as the key of a request that changes it: ` feature:F-1`. Nothing where
+/// no request can: what is dropped, shipped or cancelled, and a request itself.
+std::string resting_key(const World& world, Ref about) {
+    const Feature* feature = world.find(about.as<FeatureId>());
+    const Release* release = world.find(feature ? feature->release : about.as<ReleaseId>());
+    if (feature && feature->status == FeatureStatus::dropped) return {};
+    if (release && !Plan::still_to_come(*release)) return {};
+    if (feature) return " feature:" + to_string(about);
+    if (release) return " release:" + as_name(release->name);
+    return about.kind == Kind::event ? " events:" + to_string(about) : std::string{};
+}
+
 Result<void> close(Draft& draft, const Command& command, AssumptionStatus status) {
     const auto id = command.subject.as<AssumptionId>();
     Assumption assumption = *draft.find(id);
-    if (assumption.status != AssumptionStatus::open)
-        return refuse(fmt::format("{} {} already: “{}”.", to_string(Ref{id}), word(assumption.status),
-                                  assumption.found),
-                      "Record a new one where it is in doubt again.",
-                      "assumption new " + as_typed(assumption.title));
+    if (auto open = still_open(assumption); !open) return open;
     assumption.status = status;
     assumption.found = command.text;
     assumption.closed_at = draft.now();
@@ -148,8 +165,10 @@ Result<void> close(Draft& draft, const Command& command, AssumptionStatus status
                                                    command.text);
     if (status == AssumptionStatus::failed) {
         line << " What rests on it may have to change: ";
-        line.code(fmt::format("change new {} why:{}", as_typed("Change what rests on " + to_string(Ref{id})),
-                              as_typed(assumption.title + " does not hold: " + command.text)));
+        line.code(fmt::format("change new {} why:{}{}",
+                              as_typed("Change what rests on " + to_string(Ref{id})),
+                              as_typed(assumption.title + " does not hold: " + command.text),
+                              resting_key(draft.world(), assumption.about)));
         for (const PersonId who : owners_resting(draft, assumption))
             draft.concern(
                 Ref{id}, who,
@@ -180,6 +199,8 @@ Result<void> assumption_new(Draft& draft, const Command& command) {
 Result<void> assumption_set(Draft& draft, const Command& command) {
     const auto id = command.subject.as<AssumptionId>();
     const Assumption before = *draft.find(id);
+    if (command.has("about") || command.has("check-by"))
+        if (auto open = still_open(before); !open) return open;
     Assumption after = before;
     assign_all(after, command, kNotPlain);
     if (auto sound = assign_rest(draft.world(), after, command); !sound) return sound;

@@ -49,15 +49,27 @@ void add_plan_lines(Card& card, const World& world, const LaunchEvent& event, Da
             if (const Release* release = world.find(feature->release))
                 add_field(card, "Release", to_string(Ref{f}) + ": " + release_line(*release, today));
     if (event.parent)
-        add_field(card, "Part of",
-                  called(world, Ref{event.parent}) + ", " + days_text(event.lead) + " before it");
+        add_field(
+            card, "Part of",
+            called(world, Ref{event.parent}) +
+                (event.lead > 0 ? ", at least " + days_text(event.lead) + " before it" : std::string{}));
+}
+
+std::string audience_phrase(Audience audience) {
+    switch (audience) {
+        case Audience::internal: return "internal only";
+        case Audience::early: return "for early adopters";
+        case Audience::segment: return "for a segment";
+        case Audience::everyone: return "for everyone";
+    }
+    return {};
 }
 
 void add_purpose_lines(Card& card, const LaunchEvent& event) {
     const auto join = [](std::string& text, const std::string& more) {
         text += (text.empty() ? "" : ", ") + more;
     };
-    std::string audience = event.audience ? "for " + std::string(word(*event.audience)) : std::string{};
+    std::string audience = event.audience ? audience_phrase(*event.audience) : std::string{};
     if (!event.segment.empty()) audience += audience.empty() ? event.segment : " (" + event.segment + ")";
     if (event.reach) join(audience, grouped(*event.reach) + " expected");
     const bool only_cost = event.cost && !event.goal && audience.empty();
@@ -154,7 +166,9 @@ Card event_card(const World& world, const Context& context, EventId id) {
     add_field(card, "When", when(event, today));
     add_plan_lines(card, world, event, today);
     add_purpose_lines(card, event);
-    add_owners(card, world, event.owners, fmt::format("launch set {} owner:me", card.id));
+    // One that is over can still be taken: its retrospect asks its owners.
+    if (event.status != EventStatus::cancelled || !event.owners.empty())
+        add_owners(card, world, event.owners, fmt::format("launch set {} owner:me", card.id));
     if (!event.offers.empty()) add_field(card, "Offers", names_of(world, event.offers) + " would help");
     const bool ahead = event.status == EventStatus::planned || event.status == EventStatus::confirmed;
     if (event.help_wanted && ahead) add_context(card, "Volunteers are wanted: launch take " + card.id);

@@ -62,6 +62,7 @@ Result<void> launch_new(Draft& draft, const Command& command) {
     assign_owners(event, command);
     assign_lead(event, command);
     event.recorded_on = today_of(draft.context(), draft.world(), command.product);
+    if (auto fits = fits_list(event.owners.size(), "owner"); !fits) return fits;
     if (auto sound = check_event(draft.world(), event, event.recorded_on); !sound) return sound;
     const EventId id = draft.add(std::move(event));
     if (command.has("tier")) follow_checklist(draft, id);
@@ -74,12 +75,15 @@ Result<void> launch_set(Draft& draft, const Command& command) {
     const auto id = command.subject.as<EventId>();
     const LaunchEvent before = *draft.find(id);
     if (auto may = may_change(draft, before); !may) return may;
+    if (command.has("on") || command.has("to") || command.has("tier"))
+        if (auto ahead = still_ahead(draft.world(), before); !ahead) return ahead;
     const std::size_t written = draft.writes().size();
     LaunchEvent event = before;
     assign_all(event, command, kNotPlain);
     assign_owners(event, command);
     assign_lead(event, command);
     const Day today = today_of(draft.context(), draft.world(), before.product);
+    if (auto fits = fits_list(event.owners.size(), "owner"); !fits) return fits;
     if (auto sound = check_event(draft.world(), event, today); !sound) return sound;
     draft.put(event);
     if (command.has("on") || command.has("to")) {

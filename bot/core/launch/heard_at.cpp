@@ -1,6 +1,7 @@
 #include "core/launch/heard_at.hpp"
 
 #include "core/base/spelling.hpp"
+#include "core/change/watchers.hpp"
 #include "core/command/asked.hpp"
 #include "core/command/lookup.hpp"
 #include "core/command/record_text.hpp"
@@ -99,6 +100,7 @@ void heard_at_event(Draft& draft, EventId id, std::string_view text) {
     const ChangeId request = voice.change;
     const CustomerId customer = voice.customer;
     const EvidenceId made = draft.add(std::move(voice));
+    if (request) put_as_acted(draft, *draft.find(request));
     Text line(fmt::format("{} is kept as evidence", to_string(Ref{made})));
     if (customer) line << " from " << name(draft.world(), customer);
     line << " on " << called(draft.world(), request ? Ref{request} : Ref{id}) << ".";
@@ -130,6 +132,7 @@ Result<void> attach_evidence(Draft& draft, const Command& command) {
     if (auto same = same_product(draft.world(), voice.product, Ref{to}); !same) return same;
     voice.change = to;
     draft.put(voice);
+    put_as_acted(draft, *draft.find(to));
     draft.tell(Ref{to}, fmt::format("{} is on {} now.", id, called(draft.world(), Ref{to})));
     draft.show_card(Ref{to});
     if (voice.event) draft.show_card(Ref{voice.event});

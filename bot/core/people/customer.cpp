@@ -17,7 +17,7 @@ namespace plumb {
 namespace {
 
 constexpr std::size_t kQuotesShown = 3;
-constexpr std::size_t kIdsShown = 8;
+constexpr std::size_t kBackedShown = 5;
 
 /// What a customer stands behind.
 struct Standing {
@@ -35,6 +35,12 @@ Standing standing_of(const World& world, CustomerId id) {
     world.all<Promise>().each_naming(
         id, [&](const Promise& promise) { standing.promises.emplace_back(id_of(promise)); });
     return standing;
+}
+
+std::string called_each(const World& world, const std::vector<Ref>& records) {
+    std::vector<std::string> names;
+    for (const Ref record : records) names.push_back(called(world, record));
+    return listed(names, kBackedShown);
 }
 
 std::string what_it_is(const Customer& customer) {
@@ -131,9 +137,8 @@ Result<void> customer_show(Draft& draft, const Command& command) {
     card.title = Text(customer.name);
     card.state = what_it_is(customer);
     const std::vector<Ref> requests(standing.requests.begin(), standing.requests.end());
-    add_field(card, "Stands behind", requests.empty() ? std::string{} : ids_of(requests, kIdsShown));
-    add_field(card, "Promised",
-              standing.promises.empty() ? std::string{} : ids_of(standing.promises, kIdsShown));
+    add_field(card, "Stands behind", called_each(draft.world(), requests));
+    add_field(card, "Promised", called_each(draft.world(), standing.promises));
     for (std::size_t i = standing.voices.size(); i-- > 0 && standing.voices.size() - i <= kQuotesShown;) {
         const Evidence& voice = *standing.voices[i];
         const std::string& words = voice.quote.empty() ? voice.summary : voice.quote;

@@ -4,6 +4,7 @@
 #include "core/people/people_handlers.hpp"
 #include "core/people/standing.hpp"
 #include "core/people/thresholds.hpp"
+#include "core/time/typed.hpp"
 
 #include <fmt/core.h>
 
@@ -38,6 +39,13 @@ std::vector<Kind> kinds_of(const RuleSpec& rule) {
     return kinds;
 }
 
+/// `a release or an event`.
+std::string mains_of(const std::vector<Kind>& kinds) {
+    std::string mains;
+    for (const Kind kind : kinds) mains += (mains.empty() ? "" : " or ") + std::string(kind_phrase(kind));
+    return mains;
+}
+
 /// Some record that the rule may be about, as it is named in a command; the product itself needs no name.
 std::optional<Ref> one_of(const World& world, ProductId product, const std::vector<Kind>& kinds) {
     for (const Kind kind : kinds) {
@@ -64,20 +72,53 @@ Result<Ref> main_subject(const Draft& draft, const Command& command, const RuleS
     const std::vector<Kind> kinds = kinds_of(rule);
     const bool fits = std::find(kinds.begin(), kinds.end(), subject.kind) != kinds.end();
     if (!subject || fits || held_mute(world, command.product, rule.name, subject)) return subject;
-    std::string mains;
-    for (const Kind kind : kinds) mains += (mains.empty() ? "" : " or ") + std::string(kind_phrase(kind));
     std::string again = fmt::format("mute {}", rule.name);
     if (const auto one = one_of(world, command.product, kinds)) again += " " + typed_as(world, *one);
     again += " until:" + iso(*command.get<Day>("until"));
     if (command.has("why")) again += " why:" + as_typed(command.text_of("why"));
-    return refuse(fmt::format("{} is about {}, and {} is none.", rule.name, mains, called(world, subject)),
-                  "A mute names one of those, or nothing for the whole rule:", std::move(again));
+    return refuse(
+        fmt::format("{} is about {}, and {} is none.", rule.name, mains_of(kinds), called(world, subject)),
+        "A mute names one of those, or nothing for the whole rule:", std::move(again));
+}
+
+bool is_about(const RuleSpec& rule, Kind kind) {
+    const std::vector<Kind> kinds = kinds_of(rule);
+    return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
+
+/// A person or product by the bare name, where the rule is about such.
+std::optional<Ref> main_called(const World& world, const RuleSpec& rule, std::string_view text) {
+    if (is_about(rule, Kind::person))
+        if (const Person* person = person_by_handle(world, text)) return Ref{id_of(*person)};
+    if (is_about(rule, Kind::product))
+        if (const Product* product = product_by_key(world, text)) return Ref{id_of(*product)};
+    return std::nullopt;
+}
+
+/// A plain name is taken for a release's at last; where the rule is about none, what it is about is missing.
+Result<Ref> whatever_called(const Draft& draft, const Command& command, const RuleSpec& rule) {
+    const World& world = draft.world();
+    const std::string& text = command.text;
+    auto found = anything_called(world, command.product, text);
+    const bool plain_name = !typed_id(text) && text.find_first_of("@:") == std::string::npos;
+    if (found || !plain_name || is_about(rule, Kind::release)) return found;
+    if (is_about(rule, Kind::person)) {
+        const auto person = known_person(world, text);
+        return tl::make_unexpected(person ? found.error() : person.error());
+    }
+    if (is_about(rule, Kind::product)) {
+        const auto product = product_called(world, text);
+        return product ? Result<Ref>(Ref{*product}) : tl::make_unexpected(product.error());
+    }
+    return refuse(fmt::format("Nothing here is called “{}”.", dates::shown(text)),
+                  fmt::format("{} is about {}.", rule.name, mains_of(kinds_of(rule))));
 }
 
 /// The subject that is named, else that of the thread; none: the whole rule.
 Result<Ref> subject_of(const Draft& draft, const Command& command, const RuleSpec& rule) {
     if (command.text.empty()) return draft.context().place.thread;
-    auto found = anything_called(draft.world(), command.product, command.text);
+    if (const auto main = main_called(draft.world(), rule, command.text)) return *main;
+    auto found = whatever_called(draft, command, rule);
     if (found) return found;
     auto subject = suggestion_in(found.error());
     if (const auto one = one_of(draft.world(), command.product, kinds_of(rule)); !subject && one)

@@ -21,34 +21,40 @@ void say(Draft& draft, const Person& person, std::string line) {
     draft.tell(Ref{id_of(person)}, Text(std::move(line)));
 }
 
+/// `Ben is`, and `you are`: the console calls its first person so.
+std::string who_is(const World& world, const Person& person) {
+    const std::string who = person_name(world, id_of(person));
+    return who + (who == "you" ? " are" : " is");
+}
+
 }  // namespace
 
 Result<void> role_add(Draft& draft, const Command& command) {
     Person person = *draft.find(command.subject.as<PersonId>());
     const Role role = *named<Role>(command.text_of("role"));
-    const std::string who = person_name(draft.world(), id_of(person));
+    const std::string subject = who_is(draft.world(), person);
     if (has_role(draft.world(), id_of(person), role)) {
-        draft.answer(plain_card(fmt::format("{} is {} already.", who, word(role))));
+        draft.answer(plain_card(fmt::format("{} {} already.", subject, word(role))));
         return {};
     }
     person.roles.push_back(role);
     draft.put(person);
-    say(draft, person, fmt::format("{} is {} now.", who, word(role)));
+    say(draft, person, fmt::format("{} {} now.", subject, word(role)));
     return {};
 }
 
 Result<void> role_remove(Draft& draft, const Command& command) {
     Person person = *draft.find(command.subject.as<PersonId>());
     const Role role = *named<Role>(command.text_of("role"));
-    const std::string who = person_name(draft.world(), id_of(person));
+    const std::string subject = who_is(draft.world(), person);
     if (!has_role(draft.world(), id_of(person), role))
-        return refuse(fmt::format("{} is not {}.", who, word(role)), {}, "role list");
+        return refuse(fmt::format("{} not {}.", subject, word(role)), {}, "role list");
     if (role == Role::admin && holders(draft.world(), role).size() == 1)
-        return refuse(fmt::format("{} is the only admin, and somebody must be.", who),
+        return refuse(fmt::format("{} the only admin, and somebody must be.", subject),
                       "Make somebody else admin first.", "role add @ana admin");
     person.roles.erase(std::remove(person.roles.begin(), person.roles.end(), role), person.roles.end());
     draft.put(person);
-    say(draft, person, fmt::format("{} is not {} any more.", who, word(role)));
+    say(draft, person, fmt::format("{} not {} any more.", subject, word(role)));
     return {};
 }
 

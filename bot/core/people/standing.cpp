@@ -35,9 +35,11 @@ Result<void> may_accept(const World& world, PersonId actor, Ref subject, std::st
     for (const PersonId owner : owners) add(person_name(world, owner));
     for (const Role role : {Role::approver, Role::admin})
         for (const std::string& name : holders(world, role)) add(name);
-    const std::string who = subject
-                                ? fmt::format("the owners of {}, approvers and admins", name(world, subject))
-                                : std::string("approvers and admins");
+    std::string who = "approvers and admins";
+    if (subject.kind == Kind::person)
+        who = name(world, subject) + ", " + who;
+    else if (subject)
+        who = fmt::format("the owners of {}, {}", name(world, subject), who);
     return refuse(
         fmt::format("{} is for {}.", doing, who),
         names.empty() ? "Nobody is one yet; an admin gives the role:" : listed(names, kNamesShown) + " can.",

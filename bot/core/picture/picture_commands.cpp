@@ -1,4 +1,5 @@
 #include "core/picture/picture_commands.hpp"
+#include "core/base/spelling.hpp"
 
 #include "core/command/asked.hpp"
 #include "core/command/record_text.hpp"
@@ -61,8 +62,8 @@ Result<void> show_timeline(Draft& draft, const Command& command) {
 Result<void> export_file(Draft& draft, const Command& command) {
     const auto product = product_asked(draft, command);
     if (!product) return tl::make_unexpected(product.error());
-    const bool csv = command.word == "csv";
-    if (!csv && !command.word.empty() && command.word != "json")
+    const bool csv = same_word(command.word, "csv");
+    if (!csv && !command.word.empty() && !same_word(command.word, "json"))
         return refuse(fmt::format("{} is no form of an export.", quoted(command.word)),
                       "There are json and csv.", "export csv");
     const Product& of = *draft.find(*product);

@@ -48,16 +48,24 @@ Pulse pulse_of(const World& world, ProductId product, Day today, const Zone& zon
     return {name(world, product), today, waiting_of(plan), volume_of(plan)};
 }
 
+bool Pulse::worth_a_picture() const {
+    const bool waited =
+        std::any_of(waiting.begin(), waiting.end(), [](const PulseWaiting& one) { return one.longest > 0; });
+    const bool changed = std::any_of(volume.begin(), volume.end(),
+                                     [](const PulseVolume& one) { return one.recent > 0 || one.all > 0; });
+    return waiting.size() + volume.size() >= 2 && (waited || changed);
+}
+
 std::string pulse_alt(const Pulse& pulse) {
     std::vector<std::string> waits;
     for (const PulseWaiting& waiting : pulse.waiting)
-        waits.push_back(fmt::format("{} {:.3g} (longest {}{})", waiting.who, waiting.median, waiting.longest,
-                                    waiting.squeaks ? ", the squeakiest wheel" : ""));
+        waits.push_back(fmt::format("{} {} (longest {}{})", waiting.who, figure_text(waiting.median),
+                                    waiting.longest, waiting.squeaks ? ", the squeakiest wheel" : ""));
     std::vector<std::string> changes;
     for (const PulseVolume& volume : pulse.volume)
-        changes.push_back(
-            fmt::format("{} {:.3g} % in 30 days (limit {}), {:.3g} % since the baseline (limit {})",
-                        volume.release, volume.recent, volume.recent_limit, volume.all, volume.all_limit));
+        changes.push_back(fmt::format("{} {} % in 30 days (limit {}), {} % since the baseline (limit {})",
+                                      volume.release, figure_text(volume.recent), volume.recent_limit,
+                                      figure_text(volume.all), volume.all_limit));
     std::string alt = fmt::format("Pulse of {}, {}.", pulse.product, spoken(pulse.today, pulse.today));
     if (!waits.empty()) alt += " Working days waited, median: " + listed(waits) + ".";
     if (!changes.empty()) alt += " Change: " + listed(changes) + ".";

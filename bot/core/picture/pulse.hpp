@@ -41,8 +41,8 @@ struct Pulse {
     /// By release date.
     std::vector<PulseVolume> volume;
 
-    /// More than the lines say: at least two things to compare.
-    bool worth_a_picture() const { return waiting.size() + volume.size() >= 2; }
+    /// More than the lines say: at least two things to compare, and one of them with a bar that has a length.
+    bool worth_a_picture() const;
     bool operator==(const Pulse&) const = default;
 };
 

@@ -1,5 +1,7 @@
 #include "core/picture/pulse.hpp"
 
+#include "core/align/figures.hpp"
+
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -30,8 +32,6 @@ struct Panel {
 
     double width() const { return right - left; }
 };
-
-std::string number(double value) { return fmt::format("{:.3g}", value); }
 
 void heading(Scene& scene, const Panel& panel, const std::string& text) {
     scene.add(Label{
@@ -78,7 +78,8 @@ void draw_waiting(Scene& scene, const Panel& panel, const Pulse& pulse) {
         const PulseWaiting& waiting = pulse.waiting[i];
         const double top = kRowsTop + static_cast<double>(i) * row_height(rows);
         row_head(scene, panel, top, waiting.who,
-                 fmt::format("{}, longest {}", number(waiting.median), waiting.longest), waiting.squeaks);
+                 fmt::format("{}, longest {}", figure_text(waiting.median), waiting.longest),
+                 waiting.squeaks);
         const double bar = top + line_height(kNameSize) + kEdge;
         const Ink ink = waiting.squeaks ? Ink::conflict : Ink::release;
         scene.add(Box{{panel.left, bar}, waiting.longest * a_day, kBar, ink, Box::Fill::hatched, 0});
@@ -120,13 +121,13 @@ void draw_volume(Scene& scene, const Panel& panel, const Pulse& pulse) {
         const PulseVolume& volume = pulse.volume[i];
         double top = kRowsTop + static_cast<double>(i) * height;
         row_head(scene, panel, top, volume.release,
-                 fmt::format("30 days {} of {}", number(volume.recent), volume.recent_limit),
+                 fmt::format("30 days {} of {}", figure_text(volume.recent), volume.recent_limit),
                  volume.recent > volume.recent_limit);
         top += line_height(kNameSize) + kEdge;
         limited_bar(scene, panel, top, volume.recent, volume.recent_limit);
         top += kBar + kEdge;
         row_head(scene, panel, top, "",
-                 fmt::format("since baseline {} of {}", number(volume.all), volume.all_limit),
+                 fmt::format("since baseline {} of {}", figure_text(volume.all), volume.all_limit),
                  volume.all > volume.all_limit);
         limited_bar(scene, panel, top + line_height(kNoteSize) + kEdge, volume.all, volume.all_limit);
     }

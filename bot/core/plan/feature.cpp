@@ -78,7 +78,10 @@ Result<void> feature_new(Draft& draft, const Command& command) {
     feature.title = command.text;
     if (auto ok = takes_features(draft.world(), feature.release); !ok) return ok;
     if (baselined(draft.world(), feature.release)) return request_add(draft, feature, command.text_of("why"));
-    draft.show_card(draft.add(std::move(feature)));
+    const FeatureId id = draft.add(std::move(feature));
+    draft.show_card(id);
+    if (const std::string why = command.text_of("why"); !why.empty())
+        draft.tell(id, fmt::format("{} is planned: {}.", called(draft.world(), id), quoted(why)), true);
     return {};
 }
 
@@ -139,8 +142,14 @@ Result<void> feature_set(Draft& draft, const Command& command) {
         const Day today = today_in(draft, before.product);
         draft.put(after);
         draft.show_card(id);
-        draft.tell(id, fmt::format("{}: {}.", to_string(Ref{id}),
-                                   changes_phrase(draft.world(), today, before, after)));
+        // A move and a request keep the why themselves.
+        const bool kept = release != before.release || (renames && guarded);
+        const std::string why = kept ? std::string{} : command.text_of("why");
+        draft.tell(
+            id,
+            fmt::format("{}: {}{}.", to_string(Ref{id}), changes_phrase(draft.world(), today, before, after),
+                        why.empty() ? why : ": " + quoted(why)),
+            !why.empty());
         if (after.owner != before.owner)
             draft.concern(id, after.owner, "you own " + called(draft.world(), id) + " now.");
     }

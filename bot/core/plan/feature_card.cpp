@@ -53,7 +53,8 @@ Card feature_card(const World& world, const Context& context, FeatureId id) {
     add_field(card, "Key", feature->key);
     std::vector<PersonId> owners;
     if (feature->owner) owners.push_back(feature->owner);
-    add_owners(card, world, owners, fmt::format("feature take {}", card.id));
+    if (feature->status != FeatureStatus::dropped || !owners.empty())
+        add_owners(card, world, owners, fmt::format("feature take {}", card.id));
     add_field(card, "Events", called_all(world, events_naming(world, id)));
     add_field(card, "Claimed by", called_all(world, claims_on(world, id)));
     add_field(card, "Promised", called_all(world, promises_of(world, id)));

@@ -32,12 +32,16 @@ bool bound(const Product& product, const std::string& channel) {
 /// A direct message is a person's, not a product's.
 bool bindable(const Place& place) { return !place.direct && !place.channel.empty(); }
 
+/// Letters beyond ASCII are bytes with the high bit.
+bool is_letter_or_digit(char c) { return std::isalnum(static_cast<unsigned char>(c)) || (c & 0x80) != 0; }
+
+bool is_of_a_key(char c) { return is_letter_or_digit(c) || c == '-' || c == '_' || c == '.'; }
+
 /// A key like the name that was typed, which no product has: `two-words`.
 std::string free_key(const World& world, std::string_view name) {
     constexpr std::size_t kLongestLike = 40;
-    std::string like = slug(name.size() > kLongestLike ? std::string_view{} : name,
-                            [](char c) { return is_product_key(std::string_view(&c, 1)); });
-    if (like.empty()) like = "product";
+    std::string like = slug(name.size() > kLongestLike ? std::string_view{} : name, is_of_a_key);
+    if (!is_product_key(like)) like = "product";
     std::string key = like;
     for (int n = 2; product_by_key(world, key); ++n) key = fmt::format("{}-{}", like, n);
     return key;
@@ -55,11 +59,8 @@ Product blank_product(const Draft& draft, std::string key) {
 }  // namespace
 
 bool is_product_key(std::string_view text) {
-    if (text.empty() || text.size() > kMaxKey) return false;
-    return std::all_of(text.begin(), text.end(), [](char c) {
-        return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_' || c == '.' ||
-               (c & 0x80) != 0;
-    });
+    return text.size() <= kMaxKey && std::all_of(text.begin(), text.end(), is_of_a_key) &&
+           std::any_of(text.begin(), text.end(), is_letter_or_digit);
 }
 
 Result<ProductId> product_meant(const Draft& draft, const Command& command) {

@@ -13,7 +13,7 @@ inline constexpr std::string_view kTokenToDraw =
     "\x1A"
     "token";
 
-/// One word of letters, digits, dashes, underscores and dots.
+/// One word of letters, digits, dashes, underscores and dots; not of marks alone.
 bool is_product_key(std::string_view text);
 
 /// The product whose key stands behind the verb, else the channel's.

@@ -83,6 +83,7 @@ Result<void> release_new(Draft& draft, const Command& command) {
     release.name = command.word;
     release.owners.clear();
     assign_people(release.owners, command, "owners");
+    if (auto ok = fits_list(release.owners.size(), "owners"); !ok) return ok;
     if (auto ok = check_dates(release, today_in(draft, *product)); !ok) return ok;
     draft.show_card(draft.add(std::move(release)));
     return {};
@@ -128,8 +129,11 @@ Result<void> release_set(Draft& draft, const Command& command) {
     static constexpr std::array<std::string_view, 3> kApart{"date", "owners", "why"};
     assign_all(after, command, kApart);
     assign_people(after.owners, command, "owners");
+    if (auto ok = fits_list(after.owners.size(), "owners"); !ok) return ok;
     if (after.name != before.name)
         if (auto ok = check_name(draft.world(), before.product, after.name, id); !ok) return ok;
+    if (after.freeze != before.freeze)
+        if (auto ok = still_changes(draft.world(), before, today, "freeze"); !ok) return ok;
     const auto date = command.get<Day>("date");
     const bool moves = date && *date != before.date;
     Release with_date = after;
@@ -147,8 +151,12 @@ Result<void> release_set(Draft& draft, const Command& command) {
     if (after != before) {
         draft.put(after);
         draft.show_card(id);
+        // A move keeps the why itself.
+        const std::string why = moves ? std::string{} : why_of(command);
         draft.tell(id,
-                   fmt::format("{}: {}.", before.name, changes_phrase(draft.world(), today, before, after)));
+                   fmt::format("{}: {}{}.", before.name, changes_phrase(draft.world(), today, before, after),
+                               why.empty() ? why : ": " + quoted(why)),
+                   !why.empty());
         for (const PersonId owner : after.owners)
             if (std::find(before.owners.begin(), before.owners.end(), owner) == before.owners.end())
                 draft.concern(id, owner, fmt::format("you own {} now.", after.name));

@@ -177,6 +177,12 @@ std::vector<Ref> trace_of(const World& world, Ref record) {
         if (const Release* release = feature ? release_of(world, *feature) : nullptr)
             found.insert(id_of(*release));
     }
+    // Where a voice was heard; what led to that event is another story.
+    std::vector<Ref> heard_at;
+    for (const Ref ref : found)
+        if (const Evidence* voice = world.find(ref.as<EvidenceId>()); voice && exists(world, voice->event))
+            heard_at.emplace_back(voice->event);
+    found.insert(heard_at.begin(), heard_at.end());
     std::vector<Ref> assumptions;
     for (const Assumption& a : world.all<Assumption>())
         if (a.about && found.contains(a.about)) assumptions.emplace_back(id_of(a));

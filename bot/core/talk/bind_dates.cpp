@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 
 namespace plumb {
 
@@ -71,7 +72,14 @@ Result<Value> day_value(Reading& reading, const KeySpec& key, const Piece& piece
     }
     if (key.type == KeyType::day) return Value{*day};
     Due due{*day, std::nullopt};
-    if (const auto offset = parse_event_offset(piece.text)) due.before = -*offset;
+    const auto offset = parse_event_offset(piece.text);
+    if (offset && std::abs(*offset) > kMostCalendarDays)
+        return tl::make_unexpected(in_place(
+            reading, key, piece,
+            {fmt::format("{}:{} lies {} days from the event.", key.name, piece.text, std::abs(*offset)),
+             fmt::format("At most {} are taken:", kMostCalendarDays),
+             {}}));
+    if (offset) due.before = -*offset;
     return Value{due};
 }
 

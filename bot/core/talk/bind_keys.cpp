@@ -107,7 +107,9 @@ std::pair<std::size_t, std::size_t> words_around(const CommandSpec& spec, const 
 tl::unexpected<Refusal> refuse_key(const Reading& reading, const Pieces& pieces, std::size_t at) {
     const Piece& piece = pieces[at];
     const std::vector<std::string_view> names = known_names(reading.spec);
-    const std::string wrong = fmt::format("I don't know the key “{}:”.", dates::shown(piece.key));
+    const std::string_view typed = reading.typed.substr(piece.from, piece.to - piece.from);
+    const std::string wrong =
+        fmt::format("I don't know the key “{}:”.", dates::shown(typed.substr(0, typed.find(':'))));
     if (const auto near = nearest(piece.key, names)) {
         const std::string_view value = reading.typed.substr(piece.from, piece.to - piece.from);
         const std::string mended = std::string(*near) + std::string(value.substr(value.find(':')));
@@ -130,13 +132,16 @@ tl::unexpected<Refusal> refuse_key(const Reading& reading, const Pieces& pieces,
 }
 
 tl::unexpected<Refusal> refuse_repeated(const Reading& reading, const Given& before, const Piece& piece) {
-    Piece gap = piece;
+    // One with nothing behind it is the one to leave out.
+    const bool empty = before.piece.items.empty();
+    Piece gap = empty ? before.piece : piece;
     // The blank before it goes too.
     if (gap.from > 0) --gap.from;
-    return refuse(fmt::format("{}: is given twice.", before.key->name),
-                  fmt::format("It is no list: give it once. With the first of the two, “{}”:",
-                              dates::shown(before.piece.text)),
-                  with_replaced(reading, gap, ""));
+    return refuse(
+        fmt::format("{}: is given twice.", before.key->name),
+        fmt::format("It is no list: give it once. With the {} of the two, “{}”:", empty ? "second" : "first",
+                    dates::shown(empty ? piece.text : before.piece.text)),
+        with_replaced(reading, gap, ""));
 }
 
 /// `set` commands clear by `key:` alone, so that a word behind the blank can be meant either way.

@@ -31,11 +31,11 @@ Result<PersonId> one_person(Reading& reading, const KeySpec& key, const Piece& p
         return refuse(fmt::format("{}: takes a person, not “{}”.", key.name, text),
                       "Write a person as @name:", with_value(reading, piece, "@ana"));
     }
-    if (same_word(text, "me")) text = "me";
     auto person = person_named(reading, text);
     if (!person)
         return tl::make_unexpected(Refusal{behind_key(key.name, person.error().wrong),
-                                           person.error().expected, with_value(reading, piece, "@ana")});
+                                           person.error().expected,
+                                           with_value(reading, piece, reading.spec.records ? "@ana" : "me")});
     return *person;
 }
 

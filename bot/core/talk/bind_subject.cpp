@@ -10,6 +10,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace plumb {
@@ -48,9 +49,47 @@ bool is_number(std::string_view text) {
     return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
+/// With its dash: `CR-1`, and not `CR1`, which can be a title.
+bool is_written_id(std::string_view text) {
+    return typed_id(text) && plain_word(text).find('-') != std::string::npos;
+}
+
+/// `change show CR 1`: a blank in the midst of an ID.
+std::optional<Refusal> id_in_two(const Reading& reading) {
+    if (reading.words.size() < 2 || !reading.words[0].is_word() || !reading.words[1].is_word())
+        return std::nullopt;
+    const Piece& first = reading.words[0];
+    const Piece& second = reading.words[1];
+    const bool letters = first.text.find_first_of("0123456789-") == std::string::npos;
+    const auto ref = letters && is_number(second.text) ? typed_id(first.text + second.text) : std::nullopt;
+    if (!ref || ref->kind != reading.spec.kind || !exists(reading.world(), *ref)) return std::nullopt;
+    Piece both = first;
+    both.to = second.to;
+    const std::string id = to_string(*ref);
+    return Refusal{fmt::format("“{} {}” holds a blank.", first.text, second.text),
+                   fmt::format("Did you mean {}?", id), with_replaced(reading, both, id)};
+}
+
+/// Whether the words are the free text, and the ID before them was left out: `collateral new "Sheet"
+/// due:T-3`, `change loop-in @ben "Is it so?"`.
+bool is_all_text(const Reading& reading) {
+    const Piece& first = reading.words.front();
+    if (reading.spec.text == TextUse::none) return false;
+    if (first.is_quoted()) return reading.words.size() == 1;
+    if (first.text.substr(0, 1) == "@") return true;
+    // `XY-3` and `LE9` are meant as IDs.
+    const bool dashed = first.text.find('-') != std::string::npos &&
+                        first.text.find_first_of("0123456789") != std::string::npos;
+    const auto ref = typed_id(first.text);
+    if (dashed || (ref && ref->kind == reading.spec.kind)) return false;
+    return reading.spec.text == TextUse::required && std::all_of(reading.words.begin(), reading.words.end(),
+                                                                 [](const Piece& w) { return w.is_word(); });
+}
+
 /// `collateral new "Data sheet" LE-1`: the ID stands behind what it should stand before.
 std::optional<Refusal> id_behind(const Reading& reading) {
     const Piece& first = reading.words.front();
+    if (first.is_word() && is_written_id(first.text)) return std::nullopt;
     for (std::size_t i = 1; i < reading.words.size(); ++i) {
         const Piece& word = reading.words[i];
         const auto ref =
@@ -76,9 +115,7 @@ Result<void> take_id(Reading& reading) {
         return refuse_missing(reading, kind_with_id(kind));
     }
     const Piece first = reading.words.front();
-    const bool written_as_id = first.is_word() &&
-                               first.text.find_first_of("0123456789") != std::string::npos &&
-                               typed_id(first.text) && plain_word(first.text).find('-') != std::string::npos;
+    const bool written_as_id = first.is_word() && is_written_id(first.text);
     if (thread && !written_as_id) {
         reading.command.subject = thread;
         return {};
@@ -90,11 +127,12 @@ Result<void> take_id(Reading& reading) {
                       fmt::format("Did you mean {}?", id), with_replaced(reading, first, id));
     }
     const auto found = record_called(reading.world(), likely_product(reading), kind, first.text);
-    // `collateral new "Sheet" due:T-3`: a text, and the ID before it was left out.
-    const bool is_text = first.is_quoted() && reading.words.size() == 1 && reading.spec.text != TextUse::none;
-    if (!found && is_text) return refuse_missing(reading, kind_with_id(kind));
-    if (auto refusal = found ? std::nullopt : id_behind(reading)) return tl::make_unexpected(*refusal);
-    if (!found) return refuse_lookup(reading, first, found.error());
+    if (!found) {
+        for (const auto mended : {id_in_two, id_behind})
+            if (auto refusal = mended(reading)) return tl::make_unexpected(*std::move(refusal));
+        if (is_all_text(reading)) return refuse_missing(reading, kind_with_id(kind));
+        return refuse_lookup(reading, first, found.error());
+    }
     reading.command.subject = *found;
     take_first(reading);
     return {};
@@ -203,11 +241,27 @@ std::optional<Refusal> day_in_name(const Reading& reading) {
         day.to = reading.words.back().to;
         const std::string text(reading.typed.substr(day.from, day.to - day.from));
         if (!parse_day(text, DateContext{reading.today(), std::nullopt})) continue;
+        // `release new 3.0 on 2027-09-01`: the key without its colon goes with it.
+        constexpr std::array<std::string_view, 3> kBefore{"date", "on", "by"};
+        const Piece& before = reading.words[words - n - 1];
+        const bool named =
+            words - n > 1 && before.is_word() &&
+            std::find(kBefore.begin(), kBefore.end(), plain_word(before.text)) != kBefore.end();
+        if (named) day.from = before.from;
         const std::string mended = fmt::format("date:{}", as_value(text));
         return Refusal{fmt::format("release new takes no “{}” there.", dates::shown(text)),
                        fmt::format("Did you mean {}?", mended), with_replaced(reading, day, mended)};
     }
     return std::nullopt;
+}
+
+/// A name that a release has already can be completed to nothing that works.
+std::optional<Refusal> taken_name(const Reading& reading, std::string_view name) {
+    const ProductId product = likely_product(reading);
+    const Release* same = product ? release_by_name(reading.world(), product, name) : nullptr;
+    if (!same || reading.find("date")) return std::nullopt;
+    return Refusal{fmt::format("There is a release {} already ({}).", same->name, word(same->status)),
+                   "A name is unique in the product.", "release show " + as_value(same->name)};
 }
 
 /// One piece, or, where nothing else is taken from the words, all of them.
@@ -229,6 +283,9 @@ Result<void> take_word(Reading& reading) {
     if (!name) return tl::make_unexpected(std::move(name.error()));
     reading.command.word = std::move(*name);
     if (reading.command.word.empty()) return refuse_missing(reading, word_wanted(reading.spec));
+    if (auto refusal =
+            type == SubjectType::release_new ? taken_name(reading, reading.command.word) : std::nullopt)
+        return tl::make_unexpected(*std::move(refusal));
     return {};
 }
 
@@ -256,7 +313,8 @@ Result<void> take_person(Reading& reading) {
     const auto person = person_named(reading, first.text);
     if (!person) {
         Refusal refusal = person.error();
-        refusal.example = with_replaced(reading, first, suggestion_in(refusal).value_or("@ana"));
+        refusal.example = with_replaced(
+            reading, first, suggestion_in(refusal).value_or(reading.spec.records ? "@ana" : "me"));
         return tl::make_unexpected(std::move(refusal));
     }
     reading.command.subject = *person;

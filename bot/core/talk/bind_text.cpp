@@ -9,6 +9,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace plumb {
 
@@ -20,17 +21,6 @@ constexpr std::string_view kTitle = "title";
 bool is_title(const CommandSpec& spec) {
     const bool named = spec.subject == SubjectType::text || spec.subject == SubjectType::word;
     return spec.verb == "new" || (spec.verb == "set" && !named);
-}
-
-/// Blanks of any kind and characters without a width alone: as a name it could be neither seen nor typed.
-bool shows_nothing(std::string_view text) {
-    if (text.empty()) return false;
-    while (!text.empty()) {
-        const Character c = first_character(text);
-        if (!is_space(c.code) && !is_nothing(c.code) && !is_bidi_control(c.code)) return false;
-        text.remove_prefix(c.bytes);
-    }
-    return true;
 }
 
 /// Unquoted words with one blank between them. A quoted word within an unquoted sentence keeps its quotes, a
@@ -116,6 +106,29 @@ Result<void> take_named_text(Reading& reading) {
     return {};
 }
 
+/// `weekly at 09:00`, `market green`: a key's name without its colon and, where it stands behind, its value;
+/// else one by which the key can be tried.
+std::pair<Piece, std::string> key_and_value(Reading& reading, const Piece& name, const KeySpec& key) {
+    const auto is_next = [&](const Piece& piece) {
+        return piece.from >= name.to && trimmed(reading.typed.substr(name.to, piece.from - name.to)).empty();
+    };
+    Piece both = name;
+    // A value that can stand alone has been taken by then.
+    if (const Given* given = reading.find(key.name); given && is_next(given->piece)) {
+        both.to = given->piece.to;
+        return {both, as_value(given->piece.text)};
+    }
+    if (reading.words.size() > 1 && is_next(reading.words[1])) {
+        Piece value = reading.words[1];
+        value.items = {{value.text, value.is_quoted()}};
+        if (value_of(reading, key, value)) {
+            both.to = value.to;
+            return {both, as_value(value.text)};
+        }
+    }
+    return {both, example_value(reading, key)};
+}
+
 tl::unexpected<Refusal> refuse_rest(Reading& reading) {
     if (auto refusal = unquoted_value(reading, 0)) return tl::make_unexpected(*std::move(refusal));
     Piece piece = reading.words.front();
@@ -124,17 +137,17 @@ tl::unexpected<Refusal> refuse_rest(Reading& reading) {
         fmt::format("{} takes no “{}” there.", reading.name(), dates::shown(piece.text));
     if (const KeySpec* key = key_that_takes(reading, piece, true))
         return suggest_key(reading, wrong, *key, piece);
+    if (auto ok = check_one_record(reading); !ok) return tl::make_unexpected(std::move(ok.error()));
     std::vector<std::string_view> names;
     for (const KeySpec& key : reading.spec.keys) names.push_back(key.name);
-    if (const auto near = nearest(piece.text, names))
-        return refuse(
-            wrong, fmt::format("{} is a key: a colon and its value follow.", *near),
-            with_replaced(
-                reading, piece,
-                std::string(*near) + ":" +
-                    example_value(reading,
-                                  *std::find_if(reading.spec.keys.begin(), reading.spec.keys.end(),
-                                                [&](const KeySpec& k) { return k.name == *near; }))));
+    if (const auto near = nearest(piece.text, names)) {
+        const auto [both, value] =
+            key_and_value(reading, piece,
+                          *std::find_if(reading.spec.keys.begin(), reading.spec.keys.end(),
+                                        [&](const KeySpec& k) { return k.name == *near; }));
+        return refuse(wrong, fmt::format("{} is a key: a colon and its value follow.", *near),
+                      with_replaced(reading, both, fmt::format("{}:{}", *near, value)));
+    }
     return refuse(wrong,
                   "It is written so:", fresh_example(reading.world(), reading.context(), reading.spec));
 }
@@ -145,6 +158,9 @@ std::string value_name(const KeySpec& key) {
     return key.choices.empty() ? "@" + std::string(key.name) : choice_of(key.choices);
 }
 
+/// `to:` alone is the backlog.
+bool means_backlog(const KeySpec& key) { return key.type == KeyType::release && key.clears; }
+
 /// The free text by another name.
 bool is_reason(const KeySpec& key) { return key.name == "reason"; }
 
@@ -154,7 +170,7 @@ std::string missing_names(const Reading& reading, bool text) {
     if (text) names.emplace_back(is_title(reading.spec) ? "a title" : reason ? "a reason" : "a text");
     for (const KeySpec& key : reading.spec.keys) {
         const Given* given = reading.find(key.name);
-        if (!key.required || (given && !given->piece.items.empty())) continue;
+        if (!key.required || (given && (!given->piece.items.empty() || means_backlog(key)))) continue;
         names.push_back(key.positional ? value_name(key) : std::string(key.name) + ":");
     }
     std::string out;
@@ -183,8 +199,11 @@ Result<std::string> title_text(std::string_view text, std::string_view what) {
 
 Result<void> take_text(Reading& reading) {
     if (auto named = take_named_text(reading); !named) return named;
+    if (auto ok = check_colons(reading); !ok) return ok;
     if (reading.words.empty()) return {};
     if (reading.spec.text == TextUse::none) return refuse_rest(reading);
+    if (auto ok = check_one_record(reading); !ok) return ok;
+    if (auto ok = check_one_text(reading); !ok) return ok;
     // `why:one A B` has its text behind the key; one before it has ended there.
     for (std::size_t at = 1; at < reading.words.size(); ++at)
         if (auto refusal = unquoted_value(reading, at)) return tl::make_unexpected(*std::move(refusal));

@@ -1,5 +1,6 @@
 // The values of keys: words, yes and no, and who reads which other type.
 #include "core/base/spelling.hpp"
+#include "core/command/asked.hpp"
 #include "core/command/lookup.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/reading.hpp"

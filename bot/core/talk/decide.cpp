@@ -9,6 +9,7 @@
 #include "core/talk/traces.hpp"
 #include "core/talk/whatif.hpp"
 
+#include <algorithm>
 #include <set>
 
 namespace plumb {
@@ -44,6 +45,16 @@ void answer_unchanged(Draft& draft) {
     Card card = plain_card("Nothing changed: it is so already.");
     for (const Told& told : draft.told()) card.lines.push_back({Line::Kind::text, {}, told.line});
     draft.answer(std::move(card));
+}
+
+/// Why a feature or a release is as it was given, where no field of theirs, no move and no request keeps it:
+/// its speaker's word in the record's thread.
+void keep_why(Decision& decision, const Context& context, const Command& command, Ref about) {
+    const std::string why = command.text_of("why");
+    if (why.empty() || (about.kind != Kind::feature && about.kind != Kind::release)) return;
+    const auto kept = [&](const JournalRow& row) { return row.after == why; };
+    if (std::any_of(decision.journal.begin(), decision.journal.end(), kept)) return;
+    decision.thread.push_back({about, context.actor, context.now, why});
 }
 
 Decision refused(const World& world, const Context& context, const Refusal& refusal) {
@@ -90,8 +101,10 @@ Decision decide(const World& world, const Context& context, std::string_view tex
         draw_up(draft, world, consequences);
     }
     const bool undoable = recorded && command->spec->records && !command->spec->setting && !undo;
+    const Ref about = draft.told().empty() ? Ref{} : draft.told().front().record;
     Decision decision = finish(std::move(draft), world, undoable);
     decision.undone = undo && recorded;
+    if (recorded) keep_why(decision, context, *command, about);
     return decision;
 }
 

@@ -133,6 +133,13 @@ void insert_alone(const Reading& reading, std::string& out, const std::string& v
         out += " " + value;
 }
 
+/// `@ben` among words that nobody has looked at yet is the person that the key wants.
+bool stands_among_words(const Reading& reading, const KeySpec& key) {
+    return key.type == KeyType::person &&
+           std::any_of(reading.words.begin(), reading.words.end(),
+                       [](const Piece& word) { return word.text.starts_with("@"); });
+}
+
 }  // namespace
 
 bool needs_text(const Reading& reading) {
@@ -241,7 +248,8 @@ std::string completed(const Reading& reading) {
     }
     const auto missing_key = [&](const KeySpec& key) { return key.required && !has_value(reading, key); };
     for (const KeySpec& key : reading.spec.keys)
-        if (missing_key(key) && key.positional) insert_alone(reading, out, example_value(reading, key));
+        if (missing_key(key) && key.positional && !stands_among_words(reading, key))
+            insert_alone(reading, out, example_value(reading, key));
     if (needs_text(reading) && reading.words.empty()) out += " " + example_text(reading);
     for (const KeySpec& key : reading.spec.keys)
         if (missing_key(key) && !key.positional)

@@ -70,11 +70,14 @@ std::string a_release(const Reading& reading) { return a_release_but(reading, {}
 std::string a_release_but(const Reading& reading, ReleaseId but) {
     const ProductId product = looked_in(reading);
     std::string found;
-    for (const Release& r : reading.world().all<Release>()) {
-        if ((product && r.product != product) || r.status == ReleaseStatus::cancelled) continue;
-        if (found.empty()) found = as_value(r.name);
-        if (id_of(r) != but) return as_value(r.name);
-    }
+    // What is out already is named where nothing else is.
+    for (const bool shipped : {false, true})
+        for (const Release& r : reading.world().all<Release>()) {
+            if ((product && r.product != product) || r.status == ReleaseStatus::cancelled) continue;
+            if ((r.status == ReleaseStatus::shipped) != shipped) continue;
+            if (found.empty()) found = as_value(r.name);
+            if (id_of(r) != but) return as_value(r.name);
+        }
     return found.empty() ? "2.0" : found;
 }
 

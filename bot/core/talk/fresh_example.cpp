@@ -28,7 +28,9 @@ std::string with_known_ids(const Reading& reading, std::string_view text) {
         const std::string_view one = text.substr(0, comma);
         const auto ref = typed_id(one);
         const bool unknown = ref && one.find('-') != std::string_view::npos && !exists(reading.world(), *ref);
-        out += (out.empty() ? "" : ",") + (unknown ? newest_id(reading, ref->kind) : std::string(one));
+        const std::string known = unknown ? newest_id(reading, ref->kind) : std::string(one);
+        // Two that are not there become the same one.
+        if (!unknown || out.find(known) == std::string::npos) out += (out.empty() ? "" : ",") + known;
         text.remove_prefix(std::min(comma + 1, text.size()));
     }
     return out;

@@ -47,8 +47,8 @@ Result<Command> read(Draft& draft, const Typed& typed, const FoundCommand& found
     reading.command.said = typed.text;
     const Pieces rest(typed.pieces.begin() + static_cast<std::ptrdiff_t>(found.words), typed.pieces.end());
     if (auto done = take_keys(reading, rest); !done) return tl::make_unexpected(std::move(done.error()));
-    constexpr std::array<Step, 7> kSteps{take_subject, find_product,   check_may_step, take_values_alone,
-                                         take_text,    check_complete, read_values};
+    constexpr std::array<Step, 8> kSteps{take_subject,      find_product, check_may_step, check_rhythm,
+                                         take_values_alone, take_text,    check_complete, read_values};
     for (const Step step : kSteps)
         if (auto done = step(reading); !done)
             return tl::make_unexpected(with_example(

@@ -52,8 +52,8 @@ constexpr std::array<std::string_view, 23> kTexts{
     "title", "name",    "why",      "if_declined", "becomes", "reason", "override", "trade_off",
     "quote", "summary", "approach", "redo",        "note",    "goal",   "metric",   "segment",
     "place", "found",   "meaning",  "facts",       "key",     "term",   "told"};
-/// What a new record says of a field that nobody gave.
-constexpr std::array<std::string_view, 2> kUnset{"no", "0"};
+/// Fields that are `no` or 0 where nobody gave them; of any other these are an answer.
+constexpr std::array<std::string_view, 4> kHasDefault{"immovable", "help_wanted", "prep", "reopened"};
 /// Days, which a number alone does not say.
 constexpr std::array<std::string_view, 2> kDays{"prep", "lead"};
 /// Numbers that are read with their thousands set apart.
@@ -71,8 +71,13 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
     return number;
 }
 
+/// People's words within quotes; where they hold some of their own, within others, so that the end shows.
+std::string words_text(const std::string& words) {
+    return words.find("“") == std::string::npos ? quoted(words) : fmt::format("«{}»", words);
+}
+
 std::string value_text(std::string_view field, const std::string& value, Day today) {
-    if (is_one_of(kTexts, field)) return quoted(value);
+    if (is_one_of(kTexts, field)) return words_text(value);
     if (const auto day = parse_iso_day(value)) return spoken(*day, today);
     if (field == "effort")
         if (const auto effort = parse_effort(value)) return effort_phrase(*effort);
@@ -82,6 +87,11 @@ std::string value_text(std::string_view field, const std::string& value, Day tod
     }
     if (auto whole = text_of_whole(field, value)) return *std::move(whole);
     return without_references(value);
+}
+
+/// A new record's field that nobody gave.
+bool is_unset(const JournalRow& row) {
+    return is_one_of(kHasDefault, row.field) && (row.after == "no" || row.after == "0");
 }
 
 /// What was added at the end of a list; nothing where it is no such change.
@@ -157,7 +167,7 @@ std::string act_text(const World& world, Ref record, const std::vector<JournalRo
                 made = of.kind == Kind::move ? "" : "recorded";
             else if (rows[i].field == "erased")
                 made = "taken away";
-            else if (made == "recorded" && is_one_of(kUnset, rows[i].after))
+            else if (made == "recorded" && is_unset(rows[i]))
                 continue;
             else if (auto text = change_text(rows[i], today))
                 changes.push_back(std::move(*text));

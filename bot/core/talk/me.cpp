@@ -1,4 +1,5 @@
 // `me`: who somebody is to the bot, and what waits for them.
+#include "core/base/spelling.hpp"
 #include "core/command/assign.hpp"
 #include "core/command/record_text.hpp"
 #include "core/digest/waiting.hpp"
@@ -37,12 +38,29 @@ std::string spoken_person(const World& world, const Person& person, const Comman
     return text + ".";
 }
 
+/// A name that somebody else is called by would put words into their mouth.
+Result<void> own_name(const World& world, const Person& person) {
+    const std::string_view name = trimmed(person.name);
+    if (name.empty()) return {};
+    for (const Person& other : world.all<Person>()) {
+        if (id_of(other) == id_of(person)) continue;
+        const bool same = same_word(other.handle, name) ||
+                          (name.front() == '@' && same_word(other.handle, name.substr(1))) ||
+                          same_word(trimmed(other.name), name);
+        if (same)
+            return refuse(fmt::format("{} is somebody else here.", quoted(name)),
+                          "Take a name that nobody has:", fmt::format("me name:{}", person.handle));
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<void> me_is(Draft& draft, const Command& command) {
     const Person before = *draft.find(draft.actor());
     Person person = before;
     assign_all(person, command, kNotPlain);
+    if (auto ok = own_name(draft.world(), person); !ok) return ok;
     if (command.has("tz")) person.tz = command.text_of("tz");
     if (command.clears("quiet")) person.quiet.reset();
     if (const std::string hours = command.text_of("quiet"); !hours.empty()) {

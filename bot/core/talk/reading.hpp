@@ -63,10 +63,18 @@ Result<void> find_product(Reading& reading);
 ProductId likely_product(const Reading& reading);
 /// Whether the speaker may at all. (may.cpp)
 Result<void> check_may(const Reading& reading);
+/// A digest is scheduled in a rhythm, and comes on a weekday: judged before anything is missed.
+/// (bind_rhythm.cpp)
+Result<void> check_rhythm(Reading& reading);
 /// Values that stand alone: `immovable`, `@who`, `inside`. (bind_alone.cpp)
 Result<void> take_values_alone(Reading& reading);
 /// The rest of the words is free text. (bind_text.cpp)
 Result<void> take_text(Reading& reading);
+/// One record, and one text, where a command takes one. (bind_twice.cpp)
+Result<void> check_one_record(const Reading& reading);
+Result<void> check_one_text(const Reading& reading);
+/// No key that must be given stands among the words without its colon. (bind_colon.cpp)
+Result<void> check_colons(Reading& reading);
 /// What must be given and is not is named. (bind_text.cpp)
 Result<void> check_complete(Reading& reading);
 /// Reads the values of all keys. (bind_values.cpp)
@@ -94,9 +102,8 @@ bool is_list(KeyType type);
 /// The items of a list, those inside of one pair of quotes too; without empty ones.
 std::vector<std::string> items_of(const Piece& piece);
 
-/// Longest title, name or key, in code points (fields.md, "Limits"); longest list.
+/// Longest title, name or key, in code points (fields.md, "Limits").
 inline constexpr std::size_t kLongestTitle = 200;
-inline constexpr std::size_t kLongestList = 100;
 
 /// On one line, without blanks at its ends; refused when longer than kLongestTitle. `what` is its name in the
 /// refusal. (bind_text.cpp)

@@ -2,6 +2,7 @@
 
 #include "core/base/phrases.hpp"
 #include "core/command/warnings_today.hpp"
+#include "core/talk/mentioned_once.hpp"
 #include "core/talk/why.hpp"
 
 #include <fmt/core.h>
@@ -83,8 +84,9 @@ void tell_channel(Draft& draft, const World& seen, ProductId id, const std::vect
     }
     const std::vector<std::string> channels = draft.find(id)->channels;
     for (const std::string& channel : channels) {
+        const Card card = group_card(draft, seen, told_in(draft.world(), message), Mentions(draft.actor()));
         say(draft, Outgoing::How::post, channel, {}, group_anchor(message),
-            group_card(draft, seen, told_in(draft.world(), message), Mentions(draft.actor())));
+            mentioning_once(card, draft.world(), channel, channels));
         std::set<Ref> told;
         for (const WarningId warning_id : ids) {
             const Ref main = draft.find(warning_id)->subject.front();

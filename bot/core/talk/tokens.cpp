@@ -311,6 +311,13 @@ class Scanner {
             return refuse(fmt::format("A quote ends before “{}”, in the middle of the text.", rest),
                           "A quote inside is written in another kind:", std::move(example));
         }
+        // `"5' 6""`: the first of the two is a sign for inches.
+        if (straight && text_.substr(end, 1) == "\"" && ends_quote(end + 1) && text_.size() <= kRepeated) {
+            example = fmt::format("{}“{}”{}", text_.substr(0, open),
+                                  text_.substr(open + bytes, end - open - bytes), text_.substr(end + 1));
+            return refuse(fmt::format("“{}” stands right behind a closing quote.", rest),
+                          "A quote inside is written in another kind:", std::move(example));
+        }
         if (text_.size() <= kRepeated)
             example = fmt::format("{} {}", text_.substr(0, end), text_.substr(end));
         return refuse(fmt::format("“{}” stands right behind a closing quote.", rest),

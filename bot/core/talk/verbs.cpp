@@ -28,21 +28,29 @@ struct Alias {
 constexpr std::array kAliases{Alias{"add", "new"},        Alias{"create", "new"}, Alias{"ls", "list"},
                               Alias{"view", "show"},      Alias{"ok", "approve"}, Alias{"reject", "decline"},
                               Alias{"acknowledge", "ack"}};
-/// Nouns whose records come into being by being set.
-constexpr std::array<std::string_view, 2> kSetNouns{"customer", "glossary"};
+struct NounVerb {
+    std::string_view noun;
+    std::string_view verb;
+};
+/// Nouns whose records come into being by another verb than `new`.
+constexpr std::array kMadeBy{NounVerb{"customer", "set"}, NounVerb{"glossary", "set"},
+                             NounVerb{"digest", "schedule"}};
 /// Words that are no verbs here, and what is done instead; the first that the noun has is suggested.
 constexpr std::array kInstead{
-    Alias{"edit", "set"},        Alias{"update", "set"},      Alias{"change", "set"},
-    Alias{"rename", "set"},      Alias{"delete", "drop"},     Alias{"delete", "cancel"},
-    Alias{"delete", "withdraw"}, Alias{"remove", "drop"},     Alias{"remove", "cancel"},
-    Alias{"remove", "withdraw"}, Alias{"rm", "drop"},         Alias{"rm", "cancel"},
-    Alias{"close", "done"},      Alias{"close", "decline"},   Alias{"finish", "done"},
-    Alias{"complete", "done"},   Alias{"reschedule", "move"}, Alias{"postpone", "move"},
-    Alias{"postpone", "defer"},  Alias{"accept", "approve"},  Alias{"deny", "decline"},
-    Alias{"refuse", "decline"},  Alias{"open", "new"},        Alias{"make", "new"},
-    Alias{"get", "show"},        Alias{"info", "show"},       Alias{"open", "show"},
-    Alias{"release", "ship"},    Alias{"keep", "hold"},       Alias{"vote", "support"},
-    Alias{"comment", "answer"}};
+    Alias{"edit", "set"},        Alias{"update", "set"},       Alias{"change", "set"},
+    Alias{"rename", "set"},      Alias{"delete", "drop"},      Alias{"delete", "cancel"},
+    Alias{"delete", "withdraw"}, Alias{"remove", "drop"},      Alias{"remove", "cancel"},
+    Alias{"remove", "withdraw"}, Alias{"rm", "drop"},          Alias{"rm", "cancel"},
+    Alias{"close", "done"},      Alias{"close", "decline"},    Alias{"finish", "done"},
+    Alias{"complete", "done"},   Alias{"reschedule", "move"},  Alias{"postpone", "move"},
+    Alias{"postpone", "defer"},  Alias{"accept", "approve"},   Alias{"deny", "decline"},
+    Alias{"refuse", "decline"},  Alias{"open", "new"},         Alias{"make", "new"},
+    Alias{"get", "show"},        Alias{"info", "show"},        Alias{"open", "show"},
+    Alias{"release", "ship"},    Alias{"keep", "hold"},        Alias{"vote", "support"},
+    Alias{"comment", "answer"},  Alias{"unapprove", "reopen"}, Alias{"undecline", "reopen"},
+    Alias{"undefer", "reopen"}};
+/// Verbs that the word “stop” takes back.
+constexpr std::array<std::string_view, 2> kStopped{"watch", "support"};
 
 struct KindNoun {
     Kind kind;
@@ -125,6 +133,13 @@ std::optional<Refusal> verb_before_noun(Commands commands, std::string_view type
     return did_you_mean("The noun comes first.", mended, mended + std::string(typed.substr(pieces[1].to)));
 }
 
+/// `2.0`, `v2.1`: what releases are called, and nothing else is.
+bool begins_as_number(std::string_view text) {
+    if (text.substr(0, 1) == "v" || text.substr(0, 1) == "V") text.remove_prefix(1);
+    return !text.empty() && is_digit(static_cast<unsigned char>(text.front())) &&
+           text.find('.') != std::string_view::npos;
+}
+
 /// `approve CR-1`: the noun is missing.
 std::optional<Refusal> verb_first(Commands commands, std::string_view typed, const Pieces& pieces) {
     if (auto swapped = verb_before_noun(commands, typed, pieces)) return swapped;
@@ -134,6 +149,9 @@ std::optional<Refusal> verb_first(Commands commands, std::string_view typed, con
     constexpr std::string_view kLikeliest = "change";
     const bool likely = std::find(nouns.begin(), nouns.end(), kLikeliest) != nouns.end();
     std::string_view noun = likely ? kLikeliest : nouns.front();
+    const bool numbered = pieces.size() > 1 && pieces[1].is_word() && begins_as_number(pieces[1].text);
+    const std::string_view by_name = noun_of(Kind::release);
+    if (numbered && std::find(nouns.begin(), nouns.end(), by_name) != nouns.end()) noun = by_name;
     if (const auto ref = first_id(pieces)) {
         const std::string_view own = noun_of(ref->kind);
         if (std::find(nouns.begin(), nouns.end(), own) != nouns.end()) noun = own;
@@ -141,6 +159,14 @@ std::optional<Refusal> verb_first(Commands commands, std::string_view typed, con
     const std::string wrong = fmt::format("“{}” needs to know of what.", dates::shown(pieces[0].text));
     const std::string mended = fmt::format("{} {}", noun, plain_verb(commands, noun, verb));
     return did_you_mean(wrong, mended, mended + std::string(typed.substr(pieces[0].to)));
+}
+
+/// A mute ends when its day begins, so that today ends it.
+Refusal ended_mute(std::string_view typed, const Pieces& pieces) {
+    if (pieces.size() == 1)
+        return {dont_know(pieces[0].text), "A mute ends with until:today; which there are says:", "warnings"};
+    return {dont_know(pieces[0].text),
+            "A mute ends with until:today:", fmt::format("mute{} until:today", typed.substr(pieces[0].to))};
 }
 
 Refusal unknown_noun(Commands commands, std::string_view typed, const Pieces& pieces) {
@@ -152,6 +178,7 @@ Refusal unknown_noun(Commands commands, std::string_view typed, const Pieces& pi
     const std::string noun = plain_word(first.text);
     if (noun.empty()) return list_nouns(commands, dont_know(first.text));
     if (auto refusal = verb_first(commands, typed, pieces)) return *refusal;
+    if (noun == "unmute") return ended_mute(typed, pieces);
     if (const auto near = nearest(noun, nouns_of(commands))) {
         std::string example = replaced(typed, first, *near);
         const bool many = noun == std::string(*near) + "s" || noun == std::string(*near) + "es";
@@ -168,6 +195,20 @@ std::optional<std::string_view> instead_of(Commands commands, std::string_view n
     return std::nullopt;
 }
 
+/// `change unwatch CR-1`: the nearest verb would do the opposite of what is meant.
+std::optional<Refusal> opposite_verb(Commands commands, std::string_view typed, const Pieces& pieces,
+                                     std::string_view noun, std::string_view word) {
+    constexpr std::string_view kNot = "un";
+    if (!word.starts_with(kNot) || instead_of(commands, noun, word)) return std::nullopt;
+    const std::string_view verb = plain_verb(commands, noun, word.substr(kNot.size()));
+    if (!find(commands, noun, verb)) return std::nullopt;
+    const std::string wrong = fmt::format("I don't know “{} {}”.", noun, dates::shown(pieces[1].text));
+    if (std::find(kStopped.begin(), kStopped.end(), verb) == kStopped.end())
+        return Refusal{wrong, "What you recorded last is taken back by:", "undo"};
+    const std::string which = pieces.size() > 2 ? std::string(typed.substr(pieces[1].to)) : " CR-1";
+    return Refusal{wrong, "“stop” behind it takes it back:", fmt::format("{} {}{} stop", noun, verb, which)};
+}
+
 Refusal unknown_verb(Commands commands, std::string_view typed, const Pieces& pieces, std::string_view noun) {
     const auto verbs = verbs_of(commands, noun);
     const CommandSpec* shown_one = find(commands, noun, "list");
@@ -180,11 +221,21 @@ Refusal unknown_verb(Commands commands, std::string_view typed, const Pieces& pi
         return refusal;
     }
     const Piece& second = pieces[1];
-    if (const auto ref = typed_id(second.text); ref && find(commands, noun, "show"))
+    const auto ref = typed_id(second.text);
+    if (ref && pieces.size() > 2 && pieces[2].is_word()) {
+        const std::string third = plain_word(pieces[2].text);
+        const std::string_view verb = plain_verb(commands, noun, third);
+        const std::string mended = fmt::format("{} {} {}", noun, verb, to_string(*ref));
+        if (find(commands, noun, verb))
+            return did_you_mean("The verb comes before the ID.", mended,
+                                mended + std::string(typed.substr(pieces[2].to)));
+    }
+    if (ref && find(commands, noun, "show"))
         return did_you_mean(fmt::format("{} needs to know what to do.", noun),
                             fmt::format("{} show {}", noun, to_string(*ref)),
                             replaced(typed, second, "show " + to_string(*ref)));
     const std::string word = plain_word(second.text);
+    if (auto refusal = opposite_verb(commands, typed, pieces, noun, word)) return *std::move(refusal);
     std::vector<std::string_view> known = verbs;
     for (const Alias& alias : kAliases)
         if (find(commands, noun, plain_verb(commands, noun, alias.typed))) known.push_back(alias.typed);
@@ -255,8 +306,11 @@ std::string_view plain_verb(Commands commands, std::string_view noun, std::strin
         verb = alias.verb;
         break;
     }
-    const bool is_set = std::find(kSetNouns.begin(), kSetNouns.end(), noun) != kSetNouns.end();
-    return is_set && verb == "new" ? "set" : verb;
+    if (verb != "new") return verb;
+    if (find(commands, noun, "add")) return "add";
+    for (const NounVerb& made : kMadeBy)
+        if (made.noun == noun) return made.verb;
+    return verb;
 }
 
 std::optional<FoundCommand> command_named(Commands commands, const Pieces& pieces) {
@@ -267,6 +321,12 @@ std::optional<FoundCommand> command_named(Commands commands, const Pieces& piece
         const std::string_view verb = plain_verb(commands, noun, typed);
         if (const CommandSpec* spec = verb.empty() ? nullptr : find(commands, noun, verb))
             return FoundCommand{spec, 2};
+        // `glossary show GA` is `glossary GA`.
+        const bool reads = verb == "list" || verb == "show";
+        const CommandSpec* terms = reads && noun == "glossary" ? find(commands, noun, "") : nullptr;
+        if (terms) return FoundCommand{terms, 2};
+        // No command lists mutes alone.
+        if (reads && noun == "mute") return std::nullopt;
         // `warning list` is `warnings`.
         const CommandSpec* all = verb == "list" ? find(commands, noun + "s", "") : nullptr;
         if (verb == "list" && noun == "warnings") all = find(commands, noun, "");
@@ -284,6 +344,8 @@ std::optional<FoundCommand> command_named(Commands commands, const Pieces& piece
 Refusal unknown_command(Commands commands, std::string_view typed, const Pieces& pieces) {
     if (pieces.empty()) return list_nouns(commands, "There is no command here.");
     const std::string noun = pieces[0].is_word() ? plain_word(pieces[0].text) : std::string{};
+    if (noun == "mute" && has_noun(commands, noun))
+        return {"mute begins one, and lists none.", "What is muted is said by:", "warnings"};
     if (!noun.empty() && has_noun(commands, noun)) return unknown_verb(commands, typed, pieces, noun);
     return unknown_noun(commands, typed, pieces);
 }

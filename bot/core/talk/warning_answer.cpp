@@ -25,6 +25,14 @@ Result<Warning> open_one(const Draft& draft, const Command& command) {
                   "It opens again by itself if it is found again.", "warnings");
 }
 
+Ref main_of(const Warning& warning) { return warning.subject.empty() ? Ref{} : warning.subject.front(); }
+
+/// An accepted risk has a reason and a day: whoever could accept it can answer for it in another way.
+Result<void> not_accepted(const Draft& draft, const Warning& warning) {
+    if (warning.status != WarningStatus::accepted) return {};
+    return may_accept(draft.world(), draft.actor(), main_of(warning), "Taking back an accepted risk");
+}
+
 Result<Day> day_ahead(const Draft& draft, const Command& command, ProductId product) {
     const Day today = today_of(draft.context(), draft.world(), product);
     const Day until = *command.get<Day>("until");
@@ -58,6 +66,13 @@ void keep(Draft& draft, Warning warning, WarningStatus status, std::string reaso
 Result<void> warning_ack(Draft& draft, const Command& command) {
     auto warning = open_one(draft, command);
     if (!warning) return tl::make_unexpected(std::move(warning.error()));
+    if (auto may = not_accepted(draft, *warning); !may) return may;
+    if (warning->status == WarningStatus::acknowledged && trimmed(reason_of(command)).empty()) {
+        Text line(fmt::format("{} is acknowledged already, by ", to_string(Ref{id_of(*warning)})));
+        line.person(warning->by) << (warning->reason.empty() ? "." : ": " + quoted(warning->reason));
+        draft.answer(plain_card(std::move(line)));
+        return {};
+    }
     keep(draft, std::move(*warning), WarningStatus::acknowledged, reason_of(command), std::nullopt);
     return {};
 }
@@ -65,6 +80,7 @@ Result<void> warning_ack(Draft& draft, const Command& command) {
 Result<void> warning_snooze(Draft& draft, const Command& command) {
     auto warning = open_one(draft, command);
     if (!warning) return tl::make_unexpected(std::move(warning.error()));
+    if (auto may = not_accepted(draft, *warning); !may) return may;
     const auto until = day_ahead(draft, command, warning->product);
     if (!until) return tl::make_unexpected(until.error());
     keep(draft, std::move(*warning), WarningStatus::snoozed, reason_of(command), *until);
@@ -74,8 +90,8 @@ Result<void> warning_snooze(Draft& draft, const Command& command) {
 Result<void> warning_accept(Draft& draft, const Command& command) {
     auto warning = open_one(draft, command);
     if (!warning) return tl::make_unexpected(std::move(warning.error()));
-    const Ref subject = warning->subject.empty() ? Ref{} : warning->subject.front();
-    if (auto may = may_accept(draft.world(), draft.actor(), subject, "Accepting this risk"); !may) return may;
+    if (auto may = may_accept(draft.world(), draft.actor(), main_of(*warning), "Accepting this risk"); !may)
+        return may;
     const std::string reason = reason_of(command);
     if (trimmed(reason).empty())
         return refuse("Why is it accepted?", "A risk is accepted with a reason, until a day:",

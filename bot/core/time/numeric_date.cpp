@@ -42,12 +42,12 @@ std::vector<Day> with_short_year(int a, int b, int c, Day today) {
     std::vector<Day> days;
     add(days, kCentury + c, a, b);
     add(days, kCentury + c, b, a);
-    const std::vector<Day> year_last = days;
     add(days, kCentury + a, b, c);
+    const std::vector<Day> all = days;
     std::erase_if(days, [today](Day day) {
         return year_of(day) < year_of(today) - kYearsBack || year_of(day) > year_of(today) + kYearsAhead;
     });
-    return days.empty() ? year_last : days;
+    return days.empty() ? all : days;
 }
 
 }  // namespace

@@ -96,6 +96,17 @@ TEST_CASE("a long card takes several messages, none too long and nothing cut") {
     CHECK(body == "Many" + all);
 }
 
+TEST_CASE("an edit is one message: of a long card it says how to see the rest") {
+    Card card = plain_card("Many");
+    card.id = "CR-1";
+    CHECK(drawn_edit(card, {}, "!plumb", kMostEdited).body == "CR-1  Many");
+    for (int i = 0; i < 2000; ++i) card.lines.push_back({Line::Kind::item, {}, "line " + std::to_string(i)});
+    const Drawn message = drawn_edit(card, {}, "!plumb", kMostEdited);
+    CHECK(written(edit(message, "$e", {}, "row")).size() < 60'000);
+    CHECK(message.body.find("line 0") != std::string::npos);
+    CHECK(message.body.ends_with("\nThere is more than fits into one message: !plumb change show CR-1"));
+}
+
 TEST_CASE("one line too long for a message is cut between characters") {
     std::string line;
     for (int i = 0; i < 40'000; ++i) line += "é";

@@ -110,6 +110,37 @@ TEST_CASE("a thread's fallback is no reply") {
     CHECK(reply->replies_to == "$latest");
 }
 
+TEST_CASE("a message reads as its last edit does, by its own writer") {
+    const std::string edited = R"({"msgtype":"m.text","body":"* mended","m.new_content":{"msgtype":"m.text",
+        "body":"mended"},"m.relates_to":{"rel_type":"m.replace","event_id":"$e"}})";
+    const auto original = event(R"({"msgtype":"m.text","body":"unmended"})");
+    CHECK(text_of_message(original->event) == "unmended");
+    const auto mended = event(edited);
+    CHECK(text_of_message(original->event, {original->event, mended->event}) == "mended");
+    const auto forged = event(edited, "@eve:example.org");
+    CHECK(text_of_message(original->event, {forged->event}) == "unmended");
+    for (const char* sender : {"@ana:example.org", "@eve:example.org"}) {
+        const Json bundled = *parsed(
+            R"({"event_id":"$e","type":"m.room.message","sender":"@ana:example.org",
+                "content":{"msgtype":"m.text","body":"unmended"},
+                "unsigned":{"m.relations":{"m.replace":{"sender":")" +
+            std::string(sender) + R"(","content":)" + edited + "}}}}");
+        const bool own = sender == std::string("@ana:example.org");
+        CHECK(text_of_message(event_of(bundled)) == (own ? "mended" : "unmended"));
+    }
+}
+
+TEST_CASE("what names neither itself nor its sender is not heard; the name with @ is a mention") {
+    CHECK_FALSE(hear(R"({"msgtype":"m.text","body":"!plumb me"})", "ana"));
+    auto nameless = event(R"({"msgtype":"m.text","body":"!plumb me"})");
+    nameless->event.id.clear();
+    CHECK_FALSE(heard(nameless->event, kBot));
+    const auto message = hear(R"({"msgtype":"m.text","body":"@)" + kBot.display_name + R"(: me"})");
+    REQUIRE(message);
+    CHECK(message->addressed);
+    CHECK(message->text == "me");
+}
+
 TEST_CASE("relations of the wrong shape are none") {
     for (const char* relation :
          {"[]", "[1,2]", "7", R"({"rel_type":7,"event_id":[]})", R"({"m.in_reply_to":"$x"})", "null"}) {

@@ -119,6 +119,52 @@ TEST_CASE("a direct room is its person's until they leave it, not where they nev
     CHECK(room.direct_with.empty());
 }
 
+TEST_CASE("a room that others read along is no direct room, and the list of those cannot make it one") {
+    const auto member = [](Room& room, const char* user, const char* membership) {
+        const Json json{{"type", "m.room.member"},
+                        {"state_key", user},
+                        {"sender", user},
+                        {"content", {{"membership", membership}}}};
+        apply(room, event_of(json), kBot);
+    };
+    Room room;
+    room.direct_with = "@ana:x";
+    member(room, "@ana:x", "join");
+    member(room, kBot, "join");
+    mind_company(room, 0);
+    CHECK(room.direct_with == "@ana:x");
+    Room counted = room;
+    mind_company(counted, 3);
+    CHECK(counted.direct_with.empty());
+    member(room, "@ben:x", "invite");
+    mind_company(room, 0);
+    CHECK(room.direct_with.empty());
+    room = *room_from("!r:x", kept(room));
+    listed_direct(room, "@ana:x");
+    CHECK(room.direct_with.empty());
+}
+
+TEST_CASE("a room in which nobody but the bot is left was declined by its person, or left") {
+    Room room;
+    room.direct_with = "@ana:x";
+    mind_company(room, 1);
+    CHECK(room.declined);
+    CHECK(room.direct_with == "@ana:x");
+    room.entered = true;
+    mind_company(room, 1);
+    CHECK(room.direct_with.empty());
+}
+
+TEST_CASE("the list of direct rooms keeps what others wrote, without rooms that are direct no longer") {
+    Rooms rooms;
+    rooms.at("!left:x").not_direct = true;
+    rooms.at("!new:x").direct_with = "@ana:x";
+    const Json list = *parsed(R"({"@ana:x":["!left:x","!unknown:x"],"@ben:x":["!old:x"],"@odd:x":7})");
+    CHECK(with_direct_room(list, "@ana:x", "!new:x", rooms) ==
+          *parsed(R"({"@ana:x":["!unknown:x","!new:x"],"@ben:x":["!old:x"],"@odd:x":7})"));
+    CHECK(with_direct_room(Json::object(), "@ana:x", "!new:x", rooms) == *parsed(R"({"@ana:x":["!new:x"]})"));
+}
+
 TEST_CASE("the answer to /sync: odd parts are passed over, a token there must be") {
     const auto read = sync_answer(
         R"({"next_batch":"s2","rooms":{"join":{"!a:x":{"timeline":{"events":[7,{"type":"m.room.message"},
@@ -141,6 +187,12 @@ TEST_CASE("the answer to /sync: odd parts are passed over, a token there must be
     CHECK(read->invited[0].encrypted);
     CHECK(read->left == std::vector<std::string>{"!d:x"});
     CHECK(read->direct.size() == 1);
+    const auto unsaid = sync_answer(
+        R"({"next_batch":"s2","rooms":{"invite":{"!c":{"invite_state":{"events":[
+              {"type":"m.room.create","state_key":"","sender":"@ana:example.org","content":{}}]}}}}})",
+        kBot);
+    REQUIRE(unsaid->invited.size() == 1);
+    CHECK(unsaid->invited[0].by.empty());
     CHECK_FALSE(sync_answer("{}", kBot));
     CHECK_FALSE(sync_answer("[1]", kBot));
     CHECK_FALSE(sync_answer("null", kBot));

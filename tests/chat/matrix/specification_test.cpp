@@ -129,7 +129,7 @@ TEST_CASE("specification: a reaction stands for its key, on its event") {
     CHECK(what->message_id == "$some_event_id");
     CHECK(what->key == "👍");
     CHECK(put->author.account == "matrix:@example:example.org");
-    CHECK(put->keys == std::vector<std::string>{"matrix:$143273582443PhrSn:example.org"});
+    CHECK(put->keys == std::vector<std::string>{"matrix:/$143273582443PhrSn:example.org"});
 }
 
 TEST_CASE("specification: an edit is no message, replies and threads say what they belong to") {
@@ -268,9 +268,11 @@ TEST_CASE("specification: an invitation in stripped state, and the rest of an an
     CHECK(read->invited[0].by == "@alice:example.com");
     CHECK_FALSE(read->invited[0].direct);
     CHECK_FALSE(read->invited[0].encrypted);
+    CHECK(read->invited[0].name == "My Room Name");
     REQUIRE(read->joined.size() == 1);
     CHECK(read->joined[0].timeline.empty());
     CHECK(read->joined[0].odd == 0);
+    CHECK(read->joined[0].people == 2);
     CHECK(read->left.empty());
     CHECK(read->direct.size() == 2);
 }

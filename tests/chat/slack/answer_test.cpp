@@ -29,6 +29,10 @@ TEST_CASE("slack: what came of a call", "[slack]") {
     CHECK(of(503, "busy").what == What::unknown);
     CHECK(of(503, R"({"ok":true})").what == What::unknown);
     CHECK(of(404, "").what == What::refused);
+    CHECK(of(413, "too long").what == What::refused);
+    for (const int on_the_way : {302, 400, 403, 407, 408})
+        CHECK(of(on_the_way, "<html>").what == What::unknown);
+    CHECK(of(403, R"({"ok":false,"error":"is_archived"})").what == What::refused);
 }
 
 TEST_CASE("slack: the message that Slack gives back is left where it is", "[slack]") {

@@ -40,6 +40,17 @@ TEST_CASE("slack: a form that comes back is its command, complete", "[slack]") {
     CHECK_FALSE(filled(kFormCallback, "{}", {}));
 }
 
+TEST_CASE("slack: a form knows which message it records", "[slack]") {
+    const FormPlace place{"C1", {}, false, "1.2", "U3"};
+    const Json view = view_of(new_request(World{}, {}, place, {{"direct", "yes"}}));
+    const auto form =
+        filled(kFormCallback, view["private_metadata"].get<std::string>(), {{"title", "From a picture"}});
+    REQUIRE(form);
+    CHECK(form->place.source == "1.2");
+    CHECK(form->place.author == "U3");
+    CHECK(form->command == "change new direct:\"yes\" \"From a picture\"");
+}
+
 TEST_CASE("slack: owners are mentioned, titles stand alone", "[slack]") {
     const Json view = view_of(new_event(World{}, {}, {}, {}));
     const auto form = filled(kFormCallback, view["private_metadata"].get<std::string>(),
@@ -120,8 +131,11 @@ TEST_CASE("slack: an assessment asks what the person's function judges", "[slack
         return keys;
     };
     Person person;
-    CHECK(keys_for(assess, nullptr) == "as effort ");
-    CHECK(keys_for(assess, &person) == "as effort ");
+    // Whoever has no function says first for which they speak: then everything is asked.
+    constexpr std::string_view kAll =
+        "as feasible effort approach build risk value positioning launch redo recommend note ";
+    CHECK(keys_for(assess, nullptr) == kAll);
+    CHECK(keys_for(assess, &person) == kAll);
     person.function = Function::engineering;
     CHECK(keys_for(assess, &person) == "feasible effort approach build risk note ");
     person.function = Function::marketing;

@@ -85,6 +85,13 @@ TEST_CASE("overclaim: collateral claims what the event cannot show") {
         b.ship(b.one, 61);
         CHECK(asked(61) == Severity::warning);
     }
+    SECTION("while it runs no day is offered that is past") {
+        b.move(b.one, 61);
+        b.set(b.tour, [](LaunchEvent& e) { e.to = day(90); });
+        CHECK(b.finding(kOverclaim, sheet, 61)->mend.front().command == "launch move LE-1 on:2027-05-01");
+        CHECK(b.finding(kOverclaim, sheet, 62)->mend ==
+              std::vector<Mend>{{"collateral set C-1 claims:", "Take the claim out"}});
+    }
     SECTION("in no release, or in a cancelled one") {
         b.move(b.offline, ReleaseId{});
         CHECK(asked() == Severity::warning);

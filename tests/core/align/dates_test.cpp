@@ -304,6 +304,14 @@ TEST_CASE("short-lead: recorded too late for its tier") {
         CHECK(recorded(EventType::webinar, 2, 3 + 4) == Severity::info);
         CHECK(recorded(EventType::webinar, 2, 3 + 5) == kSilent);
     }
+    SECTION("while it runs no day is offered that is past") {
+        const EventId id = b.event("Tour", EventType::webinar, 8);
+        b.set(id, [](LaunchEvent& e) { e.to = day(60); });
+        CHECK(b.finding(kLead, id, 31)->mend.size() == 2);
+        const Finding later = b.finding(kLead, id, 32).value();
+        REQUIRE(later.mend.size() == 1);
+        CHECK(later.mend.front().button == "Ask for help");
+    }
     SECTION("over, it is silent") {
         const EventId id = b.event("Tour", EventType::webinar, 5);
         CHECK(b.severity(kLead, id, 5) == Severity::info);

@@ -89,7 +89,7 @@ TEST_CASE("change volume: in per cent of the baseline's features") {
     for (int i = 0; i < 2; ++i) approve(ChangeKind::drop, 11);
     approve(ChangeKind::modify, 12);
     approve(ChangeKind::date, 40);
-    CHECK(volume_figures(b.plan(50)) == std::vector<VolumeFigure>{{one, 2.5, 20, 10, 5, 0, 2.5}});
+    CHECK(volume_figures(b.plan(50)) == std::vector<VolumeFigure>{{one, 2.5, 20, 10, 5, 0, 2.5, 2.5}});
     b.ship(one, 49);
     CHECK(volume_figures(b.plan(50)).empty());
 }

@@ -238,7 +238,7 @@ TEST_CASE("loop-open: a question past its date without an answer") {
     CHECK(b.asked(kLoop, 11) == Severity::warning);
     const Finding one = b.finding(kLoop, b.sso, 11).value();
     CHECK(one.facts ==
-          "CR-1 “SSO” waits for 1 answer: eve was asked “Does the sync survive a tunnel?”, by Thu 11 Mar "
+          "CR-1 “SSO” waits for 1 answer: “Does the sync survive a tunnel?” to eve, by Thu 11 Mar "
           "(yesterday).");
     CHECK(one.subject == std::vector<Ref>{b.sso, eve});
     CHECK(one.concerns == std::vector<PersonId>{eve, bob});

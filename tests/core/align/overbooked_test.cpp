@@ -36,9 +36,10 @@ TEST_CASE("overbooked: busy days of two events overlap") {
     b.set(tour, [](LaunchEvent& e) { e.prep = 1; });
     CHECK(b.asked() == Severity::warning);
     const Finding f = b.finding(kOverbooked, b.bob, 5).value();
-    CHECK(f.facts ==
-          "bob is the only owner of LE-1 “Fair” (busy Sat 10 Apr to Mon 12 Apr) and LE-2 “Tour” (busy Mon 12 "
-          "Apr to Tue 13 Apr), which overlap.");
+    CHECK(
+        f.facts ==
+        "Owned by bob alone: LE-1 “Fair” (busy Sat 10 Apr to Mon 12 Apr) and LE-2 “Tour” (busy Mon 12 Apr to "
+        "Tue 13 Apr), which overlap.");
     CHECK(f.subject == std::vector<Ref>{b.bob, fair, tour});
     CHECK(f.concerns == std::vector<PersonId>{b.bob});
     CHECK(f.mend.at(0) == Mend{"launch move LE-2 on:2027-04-14", "Move LE-2 to Wed 14 Apr"});
@@ -88,10 +89,9 @@ TEST_CASE("overbooked: three events start within fourteen days") {
     b.move(third, 53);
     CHECK(b.asked() == Severity::warning);
     const Finding f = b.finding(kOverbooked, b.bob, 5).value();
-    CHECK(
-        f.facts ==
-        "bob is the only owner of 3 events that start within 14 days (LE-1 “Tour 1”, LE-2 “Tour 2” and LE-3 "
-        "“Tour 3”).");
+    CHECK(f.facts ==
+          "Owned by bob alone: 3 events that start within 14 days (LE-1 “Tour 1”, LE-2 “Tour 2” and LE-3 "
+          "“Tour 3”).");
     CHECK(f.subject == std::vector<Ref>{b.bob, first, second, third});
 
     SECTION("an event and its children count as one") {
@@ -99,6 +99,11 @@ TEST_CASE("overbooked: three events start within fourteen days") {
         CHECK(b.asked() == kSilent);
         b.his("Tour 4", 50);
         CHECK(b.asked() == Severity::warning);
+        const Finding families = b.finding(kOverbooked, b.bob, 5).value();
+        CHECK(families.facts ==
+              "Owned by bob alone: 3 events that start within 14 days (LE-1 “Tour 1”, LE-2 “Tour 2” and LE-4 "
+              "“Tour 4”).");
+        CHECK(families.subject.size() == 5);
     }
     SECTION("the number is the product's") {
         b.threshold(kOverbooked, "max", 4);
@@ -116,7 +121,7 @@ TEST_CASE("overbooked: three events start within fourteen days") {
     SECTION("overlap and crowd are told together") {
         b.his("Talk", 53);
         const Finding both = b.finding(kOverbooked, b.bob, 5).value();
-        CHECK(both.facts.find("which overlap, and of 4 events that start") != std::string::npos);
+        CHECK(both.facts.find("which overlap, and 4 events that start") != std::string::npos);
         CHECK(both.subject.size() == 5);
     }
 }

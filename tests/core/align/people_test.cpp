@@ -73,7 +73,7 @@ TEST_CASE("switch-load: three features in progress") {
     CHECK(b.severity(kSwitchLoad, b.ana, 5) == Severity::warning);
     const Finding f = b.finding(kSwitchLoad, b.ana, 5).value();
     CHECK(f.facts ==
-          "ana has 3 features in progress, which is the limit: F-1 “Part”, F-2 “Part” and F-3 “Part”.");
+          "3 features are in progress with ana, which is the limit: F-1 “Part”, F-2 “Part” and F-3 “Part”.");
     CHECK(f.subject == std::vector<Ref>{b.ana, first, second, third});
     CHECK(f.mend.at(0).command == "feature done F-1");
     CHECK(f.mend.at(1).command == "feature set F-3 owner:");
@@ -117,7 +117,8 @@ TEST_CASE("two-hats: builds and alone announces the same release") {
     CHECK(b.asked() == Severity::info);
     const Finding f = b.finding(kTwoHats, b.ana, 5).value();
     CHECK(f.facts ==
-          "ana owns F-1 “Offline mode”, and alone LE-1 “Go live”, which announces what that comes with.");
+          "With ana is F-1 “Offline mode”, and with nobody else LE-1 “Go live”, which announces what that "
+          "comes with.");
     CHECK(f.subject == std::vector<Ref>{b.ana, b.offline, b.live});
 
     SECTION("the event is not external, not open, or shared") {

@@ -139,6 +139,19 @@ TEST_CASE("undiscovered: tier 1 for features that no customer was heard on") {
         b.set(wish, [](ChangeRequest& r) { r.made_feature = {}; });
         CHECK(b.asked() == Severity::info);
     }
+    SECTION("nothing is asked about a dropped feature") {
+        const FeatureId dark = b.feature("Dark mode");
+        b.set(b.live, [&](LaunchEvent& e) { e.features.push_back(dark); });
+        const auto drop = [&](FeatureId id) {
+            b.set(id, [](Feature& g) { g.status = FeatureStatus::dropped; });
+        };
+        const auto offered = [&] { return b.finding(kUndiscovered, b.live, 5)->mend.at(0).command; };
+        CHECK(offered().find("feature:F-1") != std::string::npos);
+        drop(b.offline);
+        CHECK(offered().find("feature:F-2") != std::string::npos);
+        drop(dark);
+        CHECK(offered() == "launch set LE-1 features:");
+    }
     SECTION("another type or tier, or no feature") {
         b.set(b.live, [](LaunchEvent& e) { e.type = EventType::campaign; });
         CHECK(b.asked() == Severity::info);

@@ -102,7 +102,7 @@ TEST_CASE("an approval inside the freeze of a touched release takes an override"
     SECTION("from the day itself") {
         desk.now = utc("2027-03-10T00:00");
         CHECK_THAT(desk.refused(desk.eve, "approve", id),
-                   Catch::Contains("it touches 1.0 (frozen since Wed 10 Mar)"));
+                   Catch::Contains("it touches 1.0 (in its freeze since Wed 10 Mar)"));
         REQUIRE(desk.say(desk.eve, "approve", id, {}, override_with("A security hole")));
         CHECK(desk.at(id).frozen_at_approval == std::vector{desk.one});
         CHECK(desk.at(id).missing_at_approval.empty());

@@ -206,8 +206,10 @@ TEST_CASE("similar requests are told on opening, with what became of them") {
         CHECK(std::count(line.begin(), line.end(), ';') == 2);
     }
     SECTION("one word shared is chance, unless it is all there is") {
-        CHECK(opened("Offline").empty());
+        CHECK_THAT(opened("Offline"), Catch::Contains("CR-1 “Offline maps for the field app”"));
         CHECK_THAT(opened("OFFLINE!"), Catch::Contains("Looks like CR-4 “Offline”, open"));
+        CHECK(opened("Field trip").empty());
+        CHECK_THAT(opened("Field-crew OFFLINE mode"), Catch::Contains("CR-2"));
     }
     SECTION("not those of another product") {
         const ProductId other = put(desk.world, Product{});

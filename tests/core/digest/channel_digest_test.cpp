@@ -145,7 +145,7 @@ TEST_CASE("what waits stands by function, longest first, with the working days w
     });
     CHECK(below(r.world, r.daily().card, "Needs you") ==
           Lines{"engineering: CR-2 “Old” waits 4 working days for an assessment",
-                "engineering: CR-2 “Old”: ana is asked “How long?”, waits 1 working day, by Wed 10 Mar",
+                "engineering: CR-2 “Old”: “How long?” to ana, waits 1 working day, by Wed 10 Mar",
                 "marketing: CR-2 “Old” waits 4 working days for an assessment",
                 "marketing: CR-1 “Young” waits 2 working days for an assessment",
                 "decision: CR-3 “Ready” waits since today for a decision"});

@@ -26,6 +26,7 @@ TEST_CASE("one change of a field, in words", "[history]") {
     CHECK(told("owner", "person:ana", "") == "owner cleared (was ana)");
     CHECK(told("date", "2027-07-10", "2027-07-31") == "date from Sat 10 Jul to Sat 31 Jul");
     CHECK(told("effort", "5-8", "20") == "effort from 5–8 days to 20 days");
+    CHECK(told("facts", "", "LE-1 “Fair” starts") == "facts «LE-1 “Fair” starts»");
     CHECK(told("raised_by", "", "person:cleo") == "raised by cleo");
     CHECK(told("watchers", "person:ana", "person:ana, person:ben") == "watchers gained ben");
     CHECK(told("watchers", "person:ana, person:ben", "person:ana") == "watchers from ana, ben to ana");
@@ -82,6 +83,22 @@ TEST_CASE("an act on a record and on its parts is one text", "[history]") {
           "recorded: title “Offline mode”; evidence EV-7 recorded: quote “Twice”");
     const std::vector<JournalRow> notes{{{}, {}, {}, kRequest, "opened_at", "", "2027-03-03T09:00:00Z", {}}};
     CHECK(act_text(world, kRequest, notes, {}).empty());
+}
+
+TEST_CASE("a no and a nought that somebody gave are said, what nobody gave is not", "[history]") {
+    const World world = sample::world();
+    const auto recorded = [&](std::string field, std::string value) {
+        const std::vector<JournalRow> rows{
+            {{}, {}, {}, kRequest, "created", "", "X", {}},
+            {{}, {}, {}, kRequest, std::move(field), "", std::move(value), {}}};
+        return act_text(world, kRequest, rows, {});
+    };
+    CHECK(recorded("feasible", "no") == "recorded: feasible no");
+    CHECK(recorded("recommend", "no") == "recorded: recommend no");
+    CHECK(recorded("cost", "0") == "recorded: cost 0");
+    CHECK(recorded("immovable", "no") == "recorded");
+    CHECK(recorded("prep", "0") == "recorded");
+    CHECK(recorded("immovable", "yes") == "recorded: immovable yes");
 }
 
 TEST_CASE("evidence and assessments belong to their request", "[history]") {

@@ -17,6 +17,7 @@ ANA = f"@ana:{SERVER}"
 SEND = "/send/m.room.message/"
 GIVEN_UP_WITHIN = 60
 DAY = 86_400
+TOO_LARGE = 17 * 1024 * 1024
 
 
 def status_of(address: str) -> int:
@@ -59,6 +60,17 @@ class Patience(MatrixCase):
         self.assertEqual(cards, ["CR-1", "CR-2"])
         late = [path for path, _ in self.hs.asked("PUT", SEND)]
         self.assertEqual(late[0], late[1], "the same transaction is tried again")
+
+
+class TooLarge(MatrixCase):
+    async def test_row_8_an_answer_that_is_too_large_is_asked_for_in_pages(self):
+        room = self.hs.joined_room()
+        await self.started()
+        self.hs.faults.add("GET", "/sync", instead=lambda: web.Response(body=b"x" * TOO_LARGE))
+        self.hs.say(room, ANA, '!plumb change new "Before it"')
+        await self.hs.until(lambda: "are read in pages" in self.bot.log.read_text())
+        self.hs.say(room, ANA, '!plumb change new "After it"')
+        await self.hs.until_said(room, "CR-2")
 
 
 class ADayLater(MatrixCase):

@@ -111,6 +111,35 @@ class Delivery(SlackCase):
         self.slack.slash('change new "In plain words"')
         self.assertNotIn("blocks", self.slack.wait_message("In plain words")["message"])
 
+    def test_a_file_that_cannot_be_sent_leaves_its_words_and_its_channel(self):
+        self.record("Something to export")
+        for number, plan in enumerate(({"do": "error", "error": "missing_scope"}, {"do": "status", "status": 500})):
+            self.slack.fault("files.getUploadURLExternal", times=99, **plan)
+            after = self.slack.seq()
+            self.slack.slash("export json")
+            self.slack.wait(kind="message", action="ephemeral", said={"contains": "could not be sent"}, after=after)
+            self.slack.slash(f'change new "After the file {number}"')
+            self.slack.wait_message(f"  After the file {number}")
+            self.slack.control("clear_faults")
+
+    def test_a_killed_bot_gives_the_answer_whose_file_was_on_its_way(self):
+        self.record("Something to export")
+        fault = self.slack.fault("files.getUploadURLExternal", "hold")
+        self.assertEqual(self.slack.slash("export json")["outcome"], "acked")
+        self.bot.kill()
+        self.slack.control("release", fault=fault)
+        self.bot.start()
+        self.slack.wait(kind="upload", timeout=20)
+
+    def test_an_answer_whose_message_is_gone_is_said_anew(self):
+        self.record("Folded")
+        self.slack.slash("change support CR-1", user="ben")
+        self.slack.wait_message("supported by 1 person")
+        self.slack.fault("chat.update", "error", error="message_not_found", times=99)
+        after = self.slack.seq()
+        self.slack.slash("change support CR-1", user="eva")
+        self.slack.wait_message("supported by 2 people", after=after)
+
     def test_people_are_known_without_an_answer(self):
         self.slack.fault("users.info", "status", status=500)
         self.assertEqual(self.slack.slash('change new "Unknown"', user="eva")["outcome"], "acked")

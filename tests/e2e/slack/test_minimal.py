@@ -310,6 +310,31 @@ class Faults(MinimalCase):
         notice = self.slack.message("records what was said here", thread_ts=said["ts"])
         self.assertIn("CR-1", notice["text"])
 
+    def test_a_stranger_is_refused_once_however_often_the_mention_comes(self):
+        for ts in ("1700000007.000100", "1700000008.000100"):
+            for kind in ("app_mention", "message"):
+                self.slack.acked(self.event(type=kind, user="U9", team="T2", channel="C1", ts=ts, text="<@UBOT> list"))
+                self.slack.acked(self.event(again=self.last_event))
+        told = self.slack.until(lambda: len(self.slack.whispers) >= 2 and list(self.slack.whispers))
+        self.assertEqual(len(told), 2)
+        self.assertIn("members of this workspace", told[0]["text"])
+
+    def test_a_question_in_a_thread_of_a_direct_message_is_answered_there(self):
+        self.slack.acked(self.event(type="message", channel="D1", channel_type="im", user="U1", text="me function:product",
+                                    ts="1700000009.000200", thread_ts="1700000009.000100"))
+        self.slack.message("speak for product", channel="D1", thread_ts="1700000009.000100")
+
+    def test_the_thread_of_a_message_without_text_hears_of_its_request(self):
+        said = {"type": "message", "user": "U3", "ts": "1700000010.000100", "text": "", "files": [{"id": "F1"}]}
+        self.slack.acked(self.slack.send("interactive", {
+            "type": "message_action", "callback_id": "record_change", "trigger_id": self.trigger(),
+            "user": {"id": "U2", "name": "ben"}, "channel": {"id": "C1", "name": "atlas"}, "message_ts": said["ts"],
+            "message": said, "response_url": NOWHERE}))
+        view = self.slack.until(lambda: self.slack.views and self.slack.views[-1]["view"])
+        self.slack.acked(self.submit(view, {"title": "From a picture"}))
+        self.assertIn("direct", json.dumps(self.slack.message("CR-1  From a picture", channel="C1")["blocks"]))
+        self.slack.message("records what was said here", thread_ts=said["ts"])
+
     def test_a_socket_that_breaks_is_replaced(self):
         for number in sorted(self.slack.sockets):
             before = self.slack.greeted

@@ -125,6 +125,15 @@ class Answers:
         hs.touch()
         return web.json_response({"room_id": room})
 
+    async def invite(self, request):
+        room = unquote(request.match_info["room"])
+        user = (await request.json())["user_id"]
+        if self.hs.rooms.rooms[room].membership.get(user) == "join":
+            return error(403, "M_FORBIDDEN", "already in the room")
+        self.hs.rooms.add(room, self.hs.bot, "m.room.member", {"membership": "invite"}, user)
+        self.hs.touch()
+        return web.json_response({})
+
     async def leave(self, request):
         room = unquote(request.match_info["room"])
         content = {"membership": "leave", **await request.json()}
@@ -140,6 +149,9 @@ class Answers:
             self.hs.rooms.add(room, self.hs.bot, "m.room.member", invite, user)
         self.hs.touch()
         return web.json_response({"room_id": room})
+
+    async def held_account_data(self, _):
+        return web.json_response(self.hs.direct) if self.hs.direct else error(404, "M_NOT_FOUND")
 
     async def account_data(self, request):
         self.hs.direct = await request.json()
@@ -209,8 +221,10 @@ def add_routes(app: web.Application, hs) -> None:
         ("PUT", V3 + "/rooms/{room}/redact/{event}/{txn}", answers.redact),
         ("GET", "/_matrix/client/v1/rooms/{room}/relations/{event}/{relation}/{kind}", answers.relations),
         ("POST", V3 + "/join/{room}", answers.join),
+        ("POST", V3 + "/rooms/{room}/invite", answers.invite),
         ("POST", V3 + "/rooms/{room}/leave", answers.leave),
         ("POST", V3 + "/createRoom", answers.create),
+        ("GET", V3 + "/user/{user}/account_data/m.direct", answers.held_account_data),
         ("PUT", V3 + "/user/{user}/account_data/m.direct", answers.account_data),
         ("GET", V3 + "/rooms/{room}/state/{kind}", answers.state),
         ("GET", V3 + "/rooms/{room}/event/{event}", answers.event),
@@ -262,7 +276,10 @@ def whole_answer(hs, since: int | None) -> dict:
             rooms["invite"][room.id] = {"invite_state": {"events": stripped}}
         elif mine in ("leave", "ban") and since is not None and room.changed_at >= since:
             rooms["leave"][room.id] = {"timeline": {"events": []}}
-    return {"next_batch": f"s{until}", "rooms": {k: v for k, v in rooms.items() if v}}
+    answer = {"next_batch": f"s{until}", "rooms": {k: v for k, v in rooms.items() if v}}
+    if since is None and hs.direct:
+        answer["account_data"] = {"events": [{"type": "m.direct", "content": hs.direct}]}
+    return answer
 
 
 async def answer_sync(hs, request: web.Request) -> web.Response:

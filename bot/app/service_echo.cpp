@@ -1,0 +1,28 @@
+// Messages of the bot's own that come back before the answer to their sending.
+#include "app/outbox.hpp"
+#include "app/service.hpp"
+
+namespace plumb {
+
+/// What hangs on a message is known from here on, whenever the answer to its sending comes. Its row stays:
+/// the chat still ends it.
+Handled::Outcome Service::confirm(const Echoed& echoed) {
+    const OutboxRow* row = outbox_.find(echoed.row);
+    const bool kept = row && !(row->message.to && row->message.reply) && !row->message.anchor.empty();
+    if (!kept || row->message.how == Outgoing::How::edit) return Handled::Outcome::ignored;
+    auto post = store_.post(row->message.anchor, row->message.channel);
+    if (!post || !post->message_id.empty()) return Handled::Outcome::ignored;
+    post->message_id = echoed.message_id;
+    Transaction transaction;
+    transaction.at = clock_.now();
+    transaction.posts.push_back(*std::move(post));
+    for (std::size_t k = 0; k < kKinds; ++k) transaction.last[k] = world_.last(static_cast<Kind>(k));
+    transaction.last_message = world_.last_message();
+    if (auto put = store_.put(transaction); !put) {
+        trouble_ = put.error().wrong;
+        return Handled::Outcome::failed;
+    }
+    return Handled::Outcome::done;
+}
+
+}  // namespace plumb

@@ -1,0 +1,137 @@
+"""Who is in a room and who speaks there: direct rooms, strangers, and what is said before the bot knows of its card."""
+
+import json
+import unittest
+
+from tests.e2e.matrix.bot import MatrixCase
+from tests.fakes.matrix.rooms import BOT, SERVER
+
+ANA = f"@ana:{SERVER}"
+BEN = f"@ben:{SERVER}"
+EVE = "@eve:elsewhere.org"
+SEND = "/send/m.room.message/"
+
+
+class People(MatrixCase):
+    def files_in(self) -> list[str]:
+        """The rooms of the files that the bot sent."""
+        rooms = self.hs.rooms.rooms
+        return [r for r in rooms for e in self.hs.sent(r) if e["content"]["msgtype"] == "m.file"]
+
+    async def files(self, many: int) -> list[str]:
+        await self.hs.until(lambda: len(self.files_in()) >= many)
+        return self.files_in()
+
+    async def with_a_request(self, *people: str) -> str:
+        room = self.hs.joined_room("Atlas", people or (ANA, BEN))
+        await self.started()
+        self.hs.say(room, ANA, '!plumb change new "Offline"')
+        await self.hs.until_said(room, "CR-1")
+        return room
+
+    async def test_a_group_that_calls_itself_direct_is_none(self):
+        room = await self.with_a_request()
+        group = self.hs.rooms.new_room(None, ANA, (BEN,))
+        self.hs.invite(group, ANA, direct=True)
+        await self.hs.until(lambda: self.hs.rooms.rooms[group].membership.get(BOT) == "join")
+        self.hs.say(group, BEN, "Ana, did you see the game?")
+        self.hs.say(room, ANA, "!plumb export json")
+        self.assertNotIn(group, await self.files(1))
+        self.assertEqual(self.hs.sent(group), [])
+
+    async def test_two_exports_at_once_go_into_one_direct_room(self):
+        room = await self.with_a_request()
+        other = self.hs.joined_room("Borealis", (ANA,))
+        self.hs.say(other, ANA, '!plumb change new "Maps"')
+        await self.hs.until_said(other, "CR-2")
+        self.hs.say(room, ANA, "!plumb export json")
+        self.hs.say(other, ANA, "!plumb export csv")
+        self.assertEqual(len(set(await self.files(2))), 1)
+        self.assertEqual(len(self.hs.asked("POST", "/createRoom")), 1)
+
+    async def test_a_direct_room_that_only_the_account_remembers_is_used_and_the_list_is_kept(self):
+        direct = self.hs.joined_room(None, (ANA,))
+        self.hs.direct = {ANA: [direct], BEN: ["!old:example.org"]}
+        room = await self.with_a_request()
+        self.hs.say(room, ANA, "!plumb export json")
+        self.assertEqual(await self.files(1), [direct])
+        self.hs.say(room, BEN, "!plumb export json")
+        await self.files(2)
+        self.assertEqual(self.hs.direct[ANA], [direct])
+        self.assertEqual(self.hs.direct[BEN][0], "!old:example.org")
+        self.assertEqual(len(self.hs.direct[BEN]), 2)
+
+    async def test_who_declined_is_invited_once_more_when_they_ask(self):
+        room = await self.with_a_request()
+        self.hs.say(room, ANA, "!plumb export json")
+        direct = (await self.files(1))[0]
+        self.hs.event(direct, ANA, "m.room.member", {"membership": "leave"}, ANA)
+        self.hs.say(room, ANA, "!plumb export csv")
+        self.assertEqual(await self.files(2), [direct, direct])
+        self.assertEqual(self.hs.rooms.rooms[direct].membership[ANA], "invite")
+
+    async def test_people_of_other_servers_are_told_once_that_they_are_not_served(self):
+        room = await self.with_a_request(ANA, EVE)
+        card = await self.hs.until_said(room, "CR-1  Offline")
+        self.hs.say(room, EVE, '!plumb change new "Eve was here"')
+        await self.hs.until_said(room, "people of elsewhere.org")
+        self.hs.say(room, EVE, "!plumb change list")
+        self.hs.react(room, EVE, card["event_id"], "👀")
+        self.hs.say(room, ANA, '!plumb change new "Second"')
+        await self.hs.until_said(room, "CR-2")
+        self.assertEqual(len([t for t in self.hs.texts(room) if "elsewhere.org" in t]), 1)
+        await self.bot.stop()
+        titles = [r["title"] for r in json.loads(self.bot.export())["change_requests"]]
+        self.assertEqual(titles, ["Offline", "Second"])
+
+    async def test_an_upgrade_is_followed_where_the_new_room_was_joined_first(self):
+        room = await self.with_a_request()
+        new = self.hs.rooms.new_room("Atlas", ANA, version="12", predecessor={"room_id": room})
+        self.hs.invite(new, ANA)
+        await self.hs.until(lambda: self.hs.rooms.rooms[new].membership.get(BOT) == "join")
+        self.hs.event(room, ANA, "m.room.tombstone", {"body": "moved", "replacement_room": new}, "")
+        self.hs.say(new, ANA, '!plumb change new "After"')
+        await self.hs.until_said(new, "CR-2")
+        await self.bot.stop()
+        products = json.loads(self.bot.export())["products"]
+        self.assertEqual([p["channels"] for p in products], [[f"matrix:{BOT}/{new}"]])
+
+    async def test_what_is_said_on_a_card_before_its_sending_was_answered_is_kept(self):
+        room = self.hs.joined_room("Atlas", (ANA, BEN))
+        await self.started()
+        self.hs.faults.add("PUT", SEND, late=True)
+        self.hs.say(room, ANA, '!plumb change new "Offline"')
+        card = await self.hs.until(lambda: next(iter(self.hs.sent(room)), None))
+        self.thread(room, card["event_id"], "said while it was late")
+        held = self.hs.polls
+        await self.hs.until(lambda: self.hs.polls > held)
+        self.hs.faults.lift()
+        await self.kept("said while it was late")
+
+    async def test_what_is_said_on_a_card_whose_sender_was_killed_is_kept(self):
+        room = self.hs.joined_room("Atlas", (ANA, BEN))
+        await self.started()
+        self.hs.faults.add("PUT", SEND, late=True)
+        self.hs.say(room, ANA, '!plumb change new "Offline"')
+        card = await self.hs.until(lambda: next(iter(self.hs.sent(room)), None))
+        await self.bot.kill()
+        self.hs.faults.lift()
+        self.thread(room, card["event_id"], "said while it was down")
+        await self.started()
+        await self.kept("said while it was down")
+
+    def thread(self, room: str, root: str, text: str) -> None:
+        relation = {"rel_type": "m.thread", "event_id": root, "is_falling_back": True}
+        self.hs.say(room, BEN, text, **{"m.relates_to": {**relation, "m.in_reply_to": {"event_id": root}}})
+
+    async def kept(self, text: str) -> None:
+        """A comment is on record once what is asked after it was answered."""
+        room = self.hs.joined_room("Borealis", (ANA,))
+        self.hs.say(room, ANA, '!plumb change new "The last"')
+        await self.hs.until_said(room, "The last")
+        await self.bot.stop()
+        self.assertIn(text, self.bot.export())
+
+
+if __name__ == "__main__":
+    unittest.main()
