@@ -108,7 +108,7 @@ net::Task<std::string> Api::display_name(std::string user, std::chrono::millisec
     for (const std::string& path : paths) {
         const auto left =
             std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
-        if (left <= left.zero()) break;
+        if (left <= std::chrono::milliseconds::zero()) break;
         Call asked = get(path);
         asked.kind = "profile";
         asked.timeout = left;

@@ -194,7 +194,7 @@ net::Task<void> Intake::learn_name(Room& room, std::string user, Batch& batch) {
     std::string name = co_await parts_.api->display_name(user, batch.for_names);
     const auto now = std::chrono::steady_clock::now();
     batch.for_names -= std::chrono::ceil<std::chrono::milliseconds>(now - asked_at);
-    if (batch.for_names <= batch.for_names.zero()) names_rest_until_ = now + kNamesRest;
+    if (batch.for_names <= std::chrono::milliseconds::zero()) names_rest_until_ = now + kNamesRest;
     room.members.emplace(std::move(user), std::move(name));
 }
 

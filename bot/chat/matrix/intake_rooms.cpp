@@ -54,7 +54,9 @@ void Intake::turn_away(const Event& event, const Heard& heard, const Room& room,
 
 /// The bot's own list of direct rooms knows those that an earlier database knew, too.
 void Intake::take_direct(const SyncAnswer& answer, Batch& batch) {
-    for (const auto& [user, id] : answer.direct) {
+    for (const auto& listed : answer.direct) {
+        const auto& user = listed.first;
+        const std::string& id = listed.second;
         const bool there = std::any_of(answer.joined.begin(), answer.joined.end(),
                                        [&](const JoinedRoom& room) { return room.id == id; });
         if (is_user_id(user) && (parts_.rooms.find(id) || (there && admits(id))))
