@@ -1,5 +1,7 @@
 #include "app/outbox.hpp"
 
+#include "core/talk/cards.hpp"
+
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
@@ -12,9 +14,6 @@ namespace {
 
 /// How long a channel waits after a failure that named no time of its own.
 inline constexpr Seconds kRetry{1};
-
-/// What the root of a record's thread is called.
-std::string root_anchor(Ref record) { return "card:" + to_string(record); }
 
 /// In a thread whose root is not there. An answer is given all the same.
 bool lacks_root(const Delivery& delivery, const Chat& chat) {
@@ -134,7 +133,7 @@ bool Outbox::put_behind_root(Lane& lane) {
     OutboxRow row = lane.rows.front();
     const auto is_root = [&](const OutboxRow& other) {
         return other.message.channel == row.message.channel &&
-               other.message.anchor == root_anchor(row.message.thread);
+               other.message.anchor == card_anchor(row.message.thread);
     };
     const bool behind = std::any_of(lane.rows.begin() + 1, lane.rows.end(), is_root);
     const auto held =
@@ -174,7 +173,7 @@ void Outbox::start(const LaneName& name, Lane& lane) {
         if (row.message.how == Outgoing::How::edit)
             delivery.edits = store_.message_id(row.message.anchor, channel);
         if (row.message.thread)
-            delivery.thread_id = store_.message_id(root_anchor(row.message.thread), channel);
+            delivery.thread_id = store_.message_id(card_anchor(row.message.thread), channel);
         // An answer that was to be added to a message which never came stands alone.
         if (delivery.edits.empty() && row.message.reply) row.message.how = Outgoing::How::post;
         const bool homeless = lacks_root(delivery, *chat);

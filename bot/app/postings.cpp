@@ -1,6 +1,7 @@
 #include "app/postings.hpp"
 
 #include "app/quiet.hpp"
+#include "core/talk/cards.hpp"
 
 namespace plumb {
 
@@ -104,7 +105,7 @@ Postings postings(Store& store, const std::vector<Chat*>& chats, const World& wo
         if (message.to && !message.reply) message.channel = direct_channel(chats, world, context, message.to);
         if (message.channel.empty()) continue;
         if (message.thread && !message.reply && roots_needed(chats, message.channel) &&
-            !held_post(store, made, "card:" + to_string(message.thread), message.channel))
+            !held_post(store, made, card_anchor(message.thread), message.channel))
             continue;
         // A private answer is gone once it was read: it is never edited.
         const bool kept = !message.anchor.empty() && !(message.to && message.reply);

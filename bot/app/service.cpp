@@ -12,6 +12,7 @@
 #include "core/talk/grammar.hpp"
 #include "core/talk/history_text.hpp"
 #include "core/talk/reactions.hpp"
+#include "ports/counters.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -147,8 +148,7 @@ Result<void> Service::record(const Inbound& inbound, const Context& context, Dec
     // It may be seen before the outbox can say so: a process that dies in between must not say it again.
     if (inbound.reply_in_ack)
         if (OutboxRow* riding = riding_row(transaction.outbox)) riding->tries = 1;
-    for (std::size_t k = 0; k < kKinds; ++k) transaction.last[k] = decision.after.last(static_cast<Kind>(k));
-    transaction.last_message = decision.after.last_message();
+    keep_counters(transaction, decision.after);
     if (auto put = store_.put(transaction); !put) return put;
     world_ = std::move(decision.after);
     live_ = std::move(live);

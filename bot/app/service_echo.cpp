@@ -1,6 +1,7 @@
 // Messages of the bot's own that come back before the answer to their sending.
 #include "app/outbox.hpp"
 #include "app/service.hpp"
+#include "ports/counters.hpp"
 
 namespace plumb {
 
@@ -16,8 +17,7 @@ Handled::Outcome Service::confirm(const Echoed& echoed) {
     Transaction transaction;
     transaction.at = clock_.now();
     transaction.posts.push_back(*std::move(post));
-    for (std::size_t k = 0; k < kKinds; ++k) transaction.last[k] = world_.last(static_cast<Kind>(k));
-    transaction.last_message = world_.last_message();
+    keep_counters(transaction, world_);
     if (auto put = store_.put(transaction); !put) {
         trouble_ = put.error().wrong;
         return Handled::Outcome::failed;

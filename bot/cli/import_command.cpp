@@ -5,6 +5,7 @@
 #include "cli/options.hpp"
 #include "config/zones.hpp"
 #include "core/base/phrases.hpp"
+#include "ports/counters.hpp"
 #include "storage/export_json.hpp"
 #include "storage/import_csv.hpp"
 #include "storage/import_ics.hpp"
@@ -32,8 +33,7 @@ struct ImportAsked : Asked {
 
 /// One transaction for all of it.
 Result<void> record(Store& store, const World& after, Transaction& transaction) {
-    for (std::size_t k = 0; k < kKinds; ++k) transaction.last[k] = after.last(static_cast<Kind>(k));
-    transaction.last_message = after.last_message();
+    keep_counters(transaction, after);
     if (auto begun = store.begin(); !begun) return begun;
     if (auto put = store.put(transaction); !put) {
         store.rollback();

@@ -15,6 +15,13 @@ bool holds(const std::vector<std::string>& list, std::string_view entry) {
     return std::find(list.begin(), list.end(), entry) != list.end();
 }
 
+/// The room whose place another one took; nullptr: none that is known.
+const Room* leading_to(const Rooms& rooms, const std::string& successor) {
+    const auto found = std::find_if(rooms.all().begin(), rooms.all().end(),
+                                    [&](const auto& one) { return one.second.successor == successor; });
+    return found == rooms.all().end() ? nullptr : &found->second;
+}
+
 }  // namespace
 
 bool Admission::admits_room(const std::string& room) const { return rooms.empty() || holds(rooms, room); }
@@ -28,14 +35,12 @@ bool Admission::admits_user(const std::string& user, std::string_view home) cons
 
 /// The room that took the place of one that is admitted is, too.
 bool Intake::admits(const std::string& room) const {
-    const auto& known = parts_.rooms.all();
     std::string id = room;
-    for (std::size_t steps = 0; steps <= known.size(); ++steps) {
+    for (std::size_t steps = 0; steps <= parts_.rooms.all().size(); ++steps) {
         if (parts_.admission.admits_room(id)) return true;
-        const auto before = std::find_if(known.begin(), known.end(),
-                                         [&](const auto& one) { return one.second.successor == id; });
-        if (before == known.end()) return false;
-        id = before->first;
+        const Room* before = leading_to(parts_.rooms, id);
+        if (!before) return false;
+        id = before->id;
     }
     return false;
 }
@@ -94,10 +99,7 @@ void Intake::mind_encryption(Room& room, const std::string& by, Batch& batch) {
 }
 
 void Intake::invited(const Invitation& invitation, Batch& batch) {
-    const auto& rooms = parts_.rooms.all();
-    const bool awaited = std::any_of(rooms.begin(), rooms.end(), [&](const auto& known) {
-        return known.second.successor == invitation.room;
-    });
+    const bool awaited = leading_to(parts_.rooms, invitation.room) != nullptr;
     const bool welcome = parts_.admission.admits_user(invitation.by, server_of(parts_.self.user));
     if (!admits(invitation.room) || (!welcome && !awaited)) {
         if (turned_away_.insert(invitation.room).second)

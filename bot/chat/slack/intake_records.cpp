@@ -22,6 +22,12 @@ Refusal as_refusal(const Card& card, const World& world) {
     return refusal;
 }
 
+/// Remembers what was said, and forgets all of it when it is much.
+bool is_new(std::set<std::string>& said, const std::string& key) {
+    if (said.size() > kComplaints) said.clear();
+    return said.insert(key).second;
+}
+
 }  // namespace
 
 Author Intake::author(const std::string& user, const std::string& name) const {
@@ -134,8 +140,7 @@ void Intake::not_recorded(const ArrivalPtr& arrival, const std::string& why) {
     const bool asked = !spoken || spoken->addressed;
     const std::string& key =
         arrival->happening.keys.empty() ? arrival->envelope_id : arrival->happening.keys.back();
-    if (complained_.size() > kComplaints) complained_.clear();
-    if (asked && complained_.insert(key).second)
+    if (asked && is_new(complained_, key))
         parts_.sender.tell(
             arrival->by(),
             plain_card(arrival->is_event() ? text + ". Slack brings it again within minutes." : text));
@@ -165,9 +170,8 @@ void Intake::release(const ArrivalPtr& arrival) {
 
 /// A mention comes as two events, and Slack may bring each again: it is refused once.
 bool Intake::refused_before(const Happening& happening) {
-    if (refused_.size() > kComplaints) refused_.clear();
     bool before = false;
-    for (const std::string& key : happening.keys) before = !refused_.insert(key).second || before;
+    for (const std::string& key : happening.keys) before = !is_new(refused_, key) || before;
     return before;
 }
 

@@ -2,6 +2,7 @@
 
 #include "chat/slack/sender_job.hpp"
 #include "chat/slack/undo_button.hpp"
+#include "core/talk/cards.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -15,10 +16,12 @@ constexpr std::string_view kEventType = "plumbline_message";
 /// Clocks here and at Slack differ a little.
 constexpr Seconds kClockSlack{5};
 constexpr int kPrivateTries = 1;
-constexpr std::string_view kCardAnchor = "card:";
 constexpr int kPage = 200;
 constexpr int kLongestWait = 30;
 constexpr int kDoublings = 5;
+
+/// Of an address: a person's own conversation with the bot (`slack:T1/@U1`).
+bool is_direct(const std::string& address) { return address.find("/@") != std::string::npos; }
 
 }  // namespace
 
@@ -38,7 +41,7 @@ void Sender::send(const Delivery& delivery, Done done) {
     job->reply = reply_from(row.reply_to);
     // For nobody alone: what is said in a conversation that is no record's. In a direct one, what was asked
     // in a thread is answered there; a card begins a thread of its own.
-    const bool card = row.message.anchor.starts_with(kCardAnchor);
+    const bool card = is_card_anchor(row.message.anchor);
     if (job->thread.empty() && (job->direct ? !card : job->reply.user.empty()))
         job->thread = job->reply.thread;
     job->privately = row.message.to && row.message.reply && !job->reply.user.empty() &&
@@ -58,13 +61,8 @@ void Sender::send(const Delivery& delivery, Done done) {
     begin(job);
 }
 
-bool Sender::goes_apart(const OutboxRow& row) const {
+bool Sender::goes_apart(const OutboxRow& row) {
     return row.message.to && row.message.reply && !is_direct(row.message.channel);
-}
-
-/// Of an address: a person's own conversation with the bot (`slack:T1/@U1`).
-bool Sender::is_direct(const std::string& address) const {
-    return address.compare(self_.account().size() + 1, 1, "@") == 0;
 }
 
 void Sender::begin(const JobPtr& job) {

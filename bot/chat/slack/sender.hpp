@@ -29,7 +29,7 @@ class Sender {
 
     /// A private answer in a channel goes to its `response_url` or as an ephemeral message, which its
     /// channel's pace does not hold up.
-    bool goes_apart(const OutboxRow& row) const;
+    static bool goes_apart(const OutboxRow& row);
 
     /// Who spoke last in a channel: told when the channel takes no message.
     void asked_in(const std::string& address, const Origin& by);
@@ -41,7 +41,6 @@ class Sender {
     struct Job;
     using JobPtr = std::shared_ptr<Job>;
 
-    bool is_direct(const std::string& address) const;
     void begin(const JobPtr& job);
     void look_up(const JobPtr& job, const std::string& cursor);
     void post(const JobPtr& job);

@@ -110,7 +110,7 @@ class Slack : public Chat {
         return user.empty() || self_.team.empty() ? std::string{} : self_.account() + "/@" + user;
     }
 
-    bool goes_apart(const OutboxRow& row) const override { return sender_.goes_apart(row); }
+    bool goes_apart(const OutboxRow& row) const override { return Sender::goes_apart(row); }
 
     void send(const Delivery& delivery, std::function<void(SendOutcome)> done) override {
         sender_.send(delivery, std::move(done));

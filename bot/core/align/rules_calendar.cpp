@@ -1,4 +1,5 @@
 // Days on which too much comes together.
+#include "core/align/families.hpp"
 #include "core/align/report.hpp"
 #include "core/align/rule.hpp"
 #include "core/base/phrases.hpp"
@@ -40,19 +41,6 @@ int families_of(const Plan& plan, std::span<const LaunchEvent* const> events) {
     for (const LaunchEvent* event : events) seen.push_back(plan.family_of(*event));
     std::sort(seen.begin(), seen.end());
     return static_cast<int>(std::unique(seen.begin(), seen.end()) - seen.begin());
-}
-
-/// One event of each family, the first: it stands for the others where they are named.
-std::vector<Ref> family_heads(const Plan& plan, std::span<const LaunchEvent* const> events) {
-    std::vector<EventId> seen;
-    std::vector<Ref> heads;
-    for (const LaunchEvent* event : events) {
-        const EventId family = plan.family_of(*event);
-        if (std::find(seen.begin(), seen.end(), family) != seen.end()) continue;
-        seen.push_back(family);
-        heads.emplace_back(id_of(*event));
-    }
-    return heads;
 }
 
 /// The weeks that begin with an event and in which `max` families or more start.
@@ -145,7 +133,10 @@ void crowded(const Plan& plan, const Limits& limits, Findings& findings) {
     for (const Week& week : weeks)
         for (const LaunchEvent* event : week.events) report.about(id_of(*event));
     offer_later(report, plan, fullest);
-    const std::string names = report.names(family_heads(plan, fullest.events));
+    std::vector<Ref> heads;
+    for (const LaunchEvent* event : first_of_families(plan, fullest.events))
+        heads.emplace_back(id_of(*event));
+    const std::string names = report.names(heads);
     findings.push_back(std::move(report).facts(fmt::format(
         "{} {} within {} from {}: {}.", counted(fullest.families, "external event"),
         fullest.families == 1 ? "starts" : "start", days_text(kWeek), plan.say(fullest.from), names)));

@@ -1,4 +1,5 @@
 // Events that rely on one person at the same time.
+#include "core/align/families.hpp"
 #include "core/align/report.hpp"
 #include "core/align/rule.hpp"
 #include "core/base/phrases.hpp"
@@ -6,7 +7,6 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
-#include <set>
 
 namespace plumb {
 
@@ -56,22 +56,12 @@ std::vector<Overlap> overlaps(Bookings bookings) {
 
 /// Events that start within 14 days of each other.
 struct Crowd {
-    /// The fullest such days: of each family the first.
+    /// The fullest such days.
     std::vector<const LaunchEvent*> events;
     int families = 0;
     /// The events of all such days.
     std::vector<const LaunchEvent*> all;
 };
-
-/// An event and its children count as one, and the first of them stands for all.
-std::vector<const LaunchEvent*> first_of_families(Bookings::const_iterator from,
-                                                  Bookings::const_iterator end) {
-    std::set<EventId> named;
-    std::vector<const LaunchEvent*> out;
-    for (; from != end; ++from)
-        if (named.insert(from->family).second) out.push_back(from->event);
-    return out;
-}
 
 /// The days in which `max` families or more start, one of them of this product.
 Crowd crowd(Bookings bookings, int max) {
@@ -92,7 +82,8 @@ Crowd crowd(Bookings bookings, int max) {
             for (listed = std::max(listed, from); listed != end; ++listed) crowd.all.push_back(listed->event);
             if (many > crowd.families) {
                 crowd.families = many;
-                crowd.events = first_of_families(from, end);
+                crowd.events.clear();
+                for (auto b = from; b != end; ++b) crowd.events.push_back(b->event);
             }
         }
         if (--families[from->family] == 0) families.erase(from->family);
@@ -151,7 +142,8 @@ void overbooked(const Plan& plan, const Limits& limits, Findings& findings) {
     const int max = std::max(limits["max"], 1);
     for (const auto& [who, bookings] : booked(plan)) {
         const auto pairs = overlaps(bookings);
-        const Crowd full = crowd(bookings, max);
+        Crowd full = crowd(bookings, max);
+        full.events = first_of_families(plan, full.events);
         if (pairs.empty() && full.events.empty()) continue;
         Report report(plan, who, Severity::warning);
         std::string sentence = "Owned by " + report.name(who) + " alone: ";

@@ -117,7 +117,7 @@ constexpr KeySpec kList[] = {
     {.name = "function", .type = Type::words, .choices = words<Function>(), .example = "sales"},
     {.name = "by", .type = Type::person, .example = "me"},
     {.name = "sort", .type = Type::word, .choices = kSorts, .example = "customers"},
-    {.name = "page", .type = Type::number, .example = "2"},
+    {.name = "page", .type = Type::number, .example = "1"},
 };
 
 namespace handle = change_command;

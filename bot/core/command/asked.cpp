@@ -52,6 +52,8 @@ std::string why_of(const Command& command) {
     return command.text.empty() ? command.text_of("why") : command.text;
 }
 
+std::string because(const std::string& why) { return why.empty() ? std::string{} : ": " + quoted(why); }
+
 Result<void> same_product(const World& world, ProductId product, Ref record) {
     const ProductId other = product_of(world, record);
     if (!record || !other || other == product) return {};

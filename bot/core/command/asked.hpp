@@ -28,6 +28,8 @@ bool names_people(const Command& command, std::string_view key);
 
 /// The text of the command, or its `why:` where there is none.
 std::string why_of(const Command& command);
+/// `: “why”`, as it ends a sentence; empty where there is none.
+std::string because(const std::string& why);
 
 /// Refused where a record belongs to another product; `to` is the record or product it should go with.
 Result<void> same_product(const World& world, ProductId product, Ref record);

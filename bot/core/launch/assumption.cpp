@@ -31,7 +31,7 @@ constexpr std::array kListKeys{KeySpec{.name = "state",
                                        .choices = Words<AssumptionStatus>::words,
                                        .example = "open",
                                        .aliases = kStateToo},
-                               KeySpec{.name = "page", .type = KeyType::number, .example = "2"}};
+                               KeySpec{.name = "page", .type = KeyType::number, .example = "1"}};
 
 constexpr CommandSpec on_assumption(std::string_view verb, Handler handler, std::string_view example,
                                     std::string_view does, TextUse text = TextUse::none,

@@ -37,7 +37,7 @@ constexpr std::array kListKeys{KeySpec{.name = "state",
                                        .choices = Words<CollateralStatus>::words,
                                        .example = "todo",
                                        .aliases = kStateToo},
-                               kOwner, KeySpec{.name = "page", .type = KeyType::number, .example = "2"}};
+                               kOwner, KeySpec{.name = "page", .type = KeyType::number, .example = "1"}};
 
 constexpr CommandSpec on_collateral(std::string_view verb, Handler handler, std::string_view example,
                                     std::string_view does, std::span<const KeySpec> keys = {}) {

@@ -26,8 +26,7 @@ Result<void> become(Draft& draft, const Command& command, EventStatus status, st
     if (status == EventStatus::cancelled) event.reason = why;
     draft.put(event);
     Text line;
-    line.strong(to_string(Ref{id})) << fmt::format(" “{}” {}{}.", event.title, says,
-                                                   why.empty() ? std::string{} : ": " + quoted(why));
+    line.strong(to_string(Ref{id})) << fmt::format(" “{}” {}{}.", event.title, says, because(why));
     if (status == EventStatus::cancelled)
         for (const PersonId owner : event.owners) draft.concern(Ref{id}, owner, line);
     draft.tell(Ref{id}, std::move(line), true);

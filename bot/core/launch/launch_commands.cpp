@@ -21,7 +21,7 @@ constexpr KeySpec kOn{
 constexpr KeySpec kOnAgain{.name = "on", .type = KeyType::day, .clears = false, .example = "2027-03-16"};
 constexpr KeySpec kTo{.name = "to", .type = KeyType::day, .example = "2027-03-18"};
 constexpr KeySpec kWhy{.name = "why", .example = "\"The hall is free\""};
-constexpr KeySpec kPage{.name = "page", .type = KeyType::number, .example = "2"};
+constexpr KeySpec kPage{.name = "page", .type = KeyType::number, .example = "1"};
 
 // The first two rows of both tables differ: a new event must say when.
 #define PLUMB_EVENT_KEYS                                                                                   \

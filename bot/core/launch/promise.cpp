@@ -37,7 +37,7 @@ constexpr std::array kListKeys{KeySpec{.name = "state",
                                        .example = "open",
                                        .aliases = kStateToo},
                                KeySpec{.name = "to", .type = KeyType::customer, .example = "\"Acme\""},
-                               kFeature, KeySpec{.name = "page", .type = KeyType::number, .example = "2"}};
+                               kFeature, KeySpec{.name = "page", .type = KeyType::number, .example = "1"}};
 
 constexpr CommandSpec on_promise(std::string_view verb, Handler handler, std::string_view example,
                                  std::string_view does, TextUse text = TextUse::none,

@@ -1,4 +1,5 @@
 // `mute RULE [ID] until: why:`: a rule, or a rule on one subject, that opens no warning until a day.
+#include "core/command/asked.hpp"
 #include "core/command/lookup.hpp"
 #include "core/command/record_text.hpp"
 #include "core/people/people_handlers.hpp"
@@ -177,7 +178,7 @@ Result<void> mute_rule(Draft& draft, const Command& command) {
     mute.subject = *subject;
     mute.until = until;
     mute.why = command.text_of("why");
-    const std::string why = mute.why.empty() ? std::string{} : ": " + quoted(mute.why);
+    const std::string why = because(mute.why);
     draft.add(std::move(mute));
     draft.tell(command.product,
                Text(fmt::format("{} is muted until {}{}.", what, spoken(until, today), why)));

@@ -12,7 +12,7 @@ namespace plumb {
 namespace {
 
 constexpr std::int64_t kMostMinutes = 1440;
-constexpr KeySpec kPage{.name = "page", .type = KeyType::number, .example = "2"};
+constexpr KeySpec kPage{.name = "page", .type = KeyType::number, .example = "1"};
 constexpr std::array kPaged{kPage};
 
 constexpr std::array kRole{KeySpec{.name = "role",

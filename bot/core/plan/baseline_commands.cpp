@@ -8,7 +8,7 @@ namespace plumb {
 namespace {
 
 constexpr KeySpec kSince{.name = "since", .type = KeyType::day, .clears = false, .example = "2027-03-01"};
-constexpr KeySpec kPage{.name = "page", .type = KeyType::number, .example = "2"};
+constexpr KeySpec kPage{.name = "page", .type = KeyType::number, .example = "1"};
 constexpr std::array kDiffKeys{kSince, kPage};
 constexpr std::array kShowKeys{kPage};
 

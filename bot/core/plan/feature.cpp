@@ -145,11 +145,10 @@ Result<void> feature_set(Draft& draft, const Command& command) {
         // A move and a request keep the why themselves.
         const bool kept = release != before.release || (renames && guarded);
         const std::string why = kept ? std::string{} : command.text_of("why");
-        draft.tell(
-            id,
-            fmt::format("{}: {}{}.", to_string(Ref{id}), changes_phrase(draft.world(), today, before, after),
-                        why.empty() ? why : ": " + quoted(why)),
-            !why.empty());
+        draft.tell(id,
+                   fmt::format("{}: {}{}.", to_string(Ref{id}),
+                               changes_phrase(draft.world(), today, before, after), because(why)),
+                   !why.empty());
         if (after.owner != before.owner)
             draft.concern(id, after.owner, "you own " + called(draft.world(), id) + " now.");
     }

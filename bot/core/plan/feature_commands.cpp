@@ -22,7 +22,7 @@ constexpr KeySpec kStatus{.name = "status",
                           .type = KeyType::word,
                           .choices = Words<FeatureStatus>::words,
                           .example = "in-progress"};
-constexpr KeySpec kPage{.name = "page", .type = KeyType::number, .example = "2"};
+constexpr KeySpec kPage{.name = "page", .type = KeyType::number, .example = "1"};
 constexpr std::array<std::string_view, 1> kToAliases{"release"};
 constexpr KeySpec kTo{
     .name = "to", .type = KeyType::release, .required = true, .example = "2.0", .aliases = kToAliases};

@@ -12,8 +12,6 @@ namespace plumb {
 
 namespace {
 
-std::string reason_text(const std::string& why) { return why.empty() ? std::string{} : ": " + quoted(why); }
-
 std::string release_text(const World& world, ReleaseId release) {
     return release ? name(world, release) : std::string("the backlog");
 }
@@ -107,7 +105,7 @@ Result<void> rehome(Draft& draft, FeatureId id, ReleaseId to, const std::string&
     draft.show_card(id);
     Text line(fmt::format("{} moves from {} to {}{}.", called(draft.world(), id),
                           release_text(draft.world(), feature.release), release_text(draft.world(), to),
-                          reason_text(why)));
+                          because(why)));
     draft.concern(id, feature.owner, line);
     draft.tell(id, std::move(line), true);
     return {};
@@ -143,7 +141,7 @@ Result<void> feature_drop(Draft& draft, const Command& command) {
     feature.reason = why;
     draft.put(std::move(feature));
     draft.show_card(id);
-    Text line(fmt::format("{} is dropped{}{}.", called(draft.world(), id), from, reason_text(why)));
+    Text line(fmt::format("{} is dropped{}{}.", called(draft.world(), id), from, because(why)));
     draft.concern(id, owner, line);
     draft.tell(id, std::move(line), true);
     return {};

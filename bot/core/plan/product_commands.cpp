@@ -11,7 +11,7 @@ constexpr KeySpec kTz{.name = "tz", .type = KeyType::zone, .clears = false, .exa
 constexpr KeySpec kProfile{
     .name = "profile", .type = KeyType::word, .choices = Words<Profile>::words, .example = "balanced"};
 constexpr KeySpec kName{.name = "name", .example = "\"Atlas\""};
-constexpr KeySpec kPage{.name = "page", .type = KeyType::number, .example = "2"};
+constexpr KeySpec kPage{.name = "page", .type = KeyType::number, .example = "1"};
 
 constexpr KeySpec kRenew{
     .name = "renew", .type = KeyType::yes_no, .clears = false, .bare = true, .example = "yes"};

@@ -31,15 +31,17 @@ Result<void> check_name(const World& world, ProductId product, std::string_view 
         return refuse(fmt::format("“{}” means something else in a command.", name),
                       "Take a name that is no ID and no word of the commands.",
                       release_example(world, product));
-    const Release* same = release_by_name(world, product, name);
-    if (same && id_of(*same) != but)
-        return refuse(fmt::format("There is a release {} already ({}).", same->name, word(same->status)),
-                      "A name is unique in the product.",
-                      fmt::format("release show {}", as_name(same->name)));
-    return {};
+    return name_is_free(world, product, name, but);
 }
 
 }  // namespace
+
+Result<void> name_is_free(const World& world, ProductId product, std::string_view name, ReleaseId but) {
+    const Release* same = release_by_name(world, product, name);
+    if (!same || id_of(*same) == but) return {};
+    return refuse(fmt::format("There is a release {} already ({}).", same->name, word(same->status)),
+                  "A name is unique in the product.", fmt::format("release show {}", as_name(same->name)));
+}
 
 bool means_something_else(std::string_view name) { return parse_ref(name) || same_word(name, "backlog"); }
 
@@ -155,7 +157,7 @@ Result<void> release_set(Draft& draft, const Command& command) {
         const std::string why = moves ? std::string{} : why_of(command);
         draft.tell(id,
                    fmt::format("{}: {}{}.", before.name, changes_phrase(draft.world(), today, before, after),
-                               why.empty() ? why : ": " + quoted(why)),
+                               because(why)),
                    !why.empty());
         for (const PersonId owner : after.owners)
             if (std::find(before.owners.begin(), before.owners.end(), owner) == before.owners.end())

@@ -18,6 +18,8 @@ Result<void> release_cancel(Draft& draft, const Command& command);
 
 /// No release is called so: an ID, or what a command takes for none.
 bool means_something_else(std::string_view name);
+/// Refused where a release of the product other than `but` is called so already.
+Result<void> name_is_free(const World& world, ProductId product, std::string_view name, ReleaseId but);
 /// Refused when the release is shipped or cancelled; `verb` is what was tried.
 Result<void> still_changes(const World& world, const Release& release, Day today, std::string_view verb);
 /// Gives it another date and writes the move down; a baselined one gets a request of kind `date` instead. The

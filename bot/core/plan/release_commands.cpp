@@ -26,7 +26,7 @@ constexpr KeySpec kName{.name = "name", .clears = false, .example = "1.0"};
 constexpr KeySpec kWhy{.name = "why", .example = "\"Crash on start\""};
 constexpr KeySpec kStatus{
     .name = "status", .type = KeyType::word, .choices = Words<ReleaseStatus>::words, .example = "planned"};
-constexpr KeySpec kPage{.name = "page", .type = KeyType::number, .example = "2"};
+constexpr KeySpec kPage{.name = "page", .type = KeyType::number, .example = "1"};
 constexpr std::array<std::string_view, 2> kToAliases{"date", "on"};
 constexpr KeySpec kTo{.name = "to",
                       .type = KeyType::day,

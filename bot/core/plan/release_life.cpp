@@ -30,8 +30,6 @@ Result<void> request_date(Draft& draft, const Release& release, Day to, const st
 }
 
 /// `: “Crash on start”`, or nothing.
-std::string because(const std::string& why) { return why.empty() ? std::string{} : ": " + quoted(why); }
-
 }  // namespace
 
 Result<void> give_date(Draft& draft, ReleaseId id, Day to, const std::string& why) {

@@ -121,10 +121,8 @@ Result<Value> number_value(Reading& reading, const KeySpec& key, const Piece& pi
     }
     const auto number = scaled(text, scale);
     constexpr std::int64_t kExample = 5000;
-    // There is a second page only where there is much to list.
-    const std::string example = key.name == "page"    ? "1"
-                                : key.example.empty() ? std::to_string(std::min(kExample, key.limit))
-                                                      : std::string(key.example);
+    const std::string example =
+        key.example.empty() ? std::to_string(std::min(kExample, key.limit)) : std::string(key.example);
     if (!number)
         return refuse(fmt::format("{}: “{}” is no whole number.", key.name, dates::shown(piece.text)),
                       is_large(key) ? "Digits, such as 5000, 5,000 or 5k:" : "Digits:",

@@ -2,6 +2,7 @@
 #include "core/base/phrases.hpp"
 #include "core/base/spelling.hpp"
 #include "core/command/lookup.hpp"
+#include "core/plan/release.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/reading.hpp"
 #include "core/time/natural_date.hpp"
@@ -49,11 +50,6 @@ bool is_number(std::string_view text) {
     return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-/// With its dash: `CR-1`, and not `CR1`, which can be a title.
-bool is_written_id(std::string_view text) {
-    return typed_id(text) && plain_word(text).find('-') != std::string::npos;
-}
-
 /// `change show CR 1`: a blank in the midst of an ID.
 std::optional<Refusal> id_in_two(const Reading& reading) {
     if (reading.words.size() < 2 || !reading.words[0].is_word() || !reading.words[1].is_word())
@@ -89,7 +85,7 @@ bool is_all_text(const Reading& reading) {
 /// `collateral new "Data sheet" LE-1`: the ID stands behind what it should stand before.
 std::optional<Refusal> id_behind(const Reading& reading) {
     const Piece& first = reading.words.front();
-    if (first.is_word() && is_written_id(first.text)) return std::nullopt;
+    if (first.is_word() && written_id(first.text)) return std::nullopt;
     for (std::size_t i = 1; i < reading.words.size(); ++i) {
         const Piece& word = reading.words[i];
         const auto ref =
@@ -115,7 +111,7 @@ Result<void> take_id(Reading& reading) {
         return refuse_missing(reading, kind_with_id(kind));
     }
     const Piece first = reading.words.front();
-    const bool written_as_id = first.is_word() && is_written_id(first.text);
+    const bool written_as_id = first.is_word() && written_id(first.text).has_value();
     if (thread && !written_as_id) {
         reading.command.subject = thread;
         return {};
@@ -256,12 +252,10 @@ std::optional<Refusal> day_in_name(const Reading& reading) {
 }
 
 /// A name that a release has already can be completed to nothing that works.
-std::optional<Refusal> taken_name(const Reading& reading, std::string_view name) {
+Result<void> check_new_name(const Reading& reading) {
     const ProductId product = likely_product(reading);
-    const Release* same = product ? release_by_name(reading.world(), product, name) : nullptr;
-    if (!same || reading.find("date")) return std::nullopt;
-    return Refusal{fmt::format("There is a release {} already ({}).", same->name, word(same->status)),
-                   "A name is unique in the product.", "release show " + as_value(same->name)};
+    if (reading.spec.subject != SubjectType::release_new || !product || reading.find("date")) return {};
+    return name_is_free(reading.world(), product, reading.command.word, {});
 }
 
 /// One piece, or, where nothing else is taken from the words, all of them.
@@ -283,10 +277,7 @@ Result<void> take_word(Reading& reading) {
     if (!name) return tl::make_unexpected(std::move(name.error()));
     reading.command.word = std::move(*name);
     if (reading.command.word.empty()) return refuse_missing(reading, word_wanted(reading.spec));
-    if (auto refusal =
-            type == SubjectType::release_new ? taken_name(reading, reading.command.word) : std::nullopt)
-        return tl::make_unexpected(*std::move(refusal));
-    return {};
+    return check_new_name(reading);
 }
 
 /// `role add approver @dan`: the first word can only be a value, and the second only the person.

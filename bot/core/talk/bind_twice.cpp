@@ -22,7 +22,7 @@ Ref second_record(const Reading& reading) {
         if (!word.is_word()) return {};
         const std::string plain = plain_word(word.text);
         if (plain == "and" || plain == "&" || plain == ",") continue;
-        const auto ref = plain.find('-') == std::string::npos ? std::nullopt : typed_id(word.text);
+        const auto ref = written_id(word.text);
         if (!ref || ref->kind != reading.spec.kind || !exists(reading.world(), *ref)) return {};
         if (!second) second = *ref;
     }
@@ -43,6 +43,10 @@ std::string of_the_first(const Reading& reading) {
 constexpr std::array<std::string_view, 3> kTextKeys{"reason", "why", "note"};
 
 }  // namespace
+
+std::optional<Ref> written_id(std::string_view text) {
+    return plain_word(text).find('-') == std::string::npos ? std::nullopt : typed_id(text);
+}
 
 Result<void> check_one_record(const Reading& reading) {
     if (reading.spec.subject != SubjectType::id || !reading.command.subject || reading.words.empty())

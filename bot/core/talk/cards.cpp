@@ -6,7 +6,15 @@
 
 namespace plumb {
 
-std::string card_anchor(Ref record) { return "card:" + to_string(record); }
+namespace {
+
+constexpr std::string_view kCardAnchor = "card:";
+
+}  // namespace
+
+std::string card_anchor(Ref record) { return std::string(kCardAnchor) + to_string(record); }
+
+bool is_card_anchor(std::string_view anchor) { return anchor.starts_with(kCardAnchor); }
 
 Card card_of(const World& world, const Context& context, Ref record) {
     if (!exists(world, record)) return {};

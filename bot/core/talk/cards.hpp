@@ -4,6 +4,9 @@
 #include "core/base/card.hpp"
 #include "core/command/context.hpp"
 
+#include <string>
+#include <string_view>
+
 namespace plumb {
 
 /// Empty id when the kind has no card or the record is gone.
@@ -11,5 +14,6 @@ Card card_of(const World& world, const Context& context, Ref record);
 
 /// Anchor of a record's card: `card:CR-1`.
 std::string card_anchor(Ref record);
+bool is_card_anchor(std::string_view anchor);
 
 }  // namespace plumb

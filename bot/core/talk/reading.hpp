@@ -70,6 +70,8 @@ Result<void> check_rhythm(Reading& reading);
 Result<void> take_values_alone(Reading& reading);
 /// The rest of the words is free text. (bind_text.cpp)
 Result<void> take_text(Reading& reading);
+/// An ID with its dash: `CR-1`, and not `CR1`, which can be a title. (bind_twice.cpp)
+std::optional<Ref> written_id(std::string_view text);
 /// One record, and one text, where a command takes one. (bind_twice.cpp)
 Result<void> check_one_record(const Reading& reading);
 Result<void> check_one_text(const Reading& reading);

@@ -9,7 +9,7 @@ namespace plumb {
 
 namespace {
 
-constexpr KeySpec kPage{.name = "page", .type = KeyType::number, .example = "2"};
+constexpr KeySpec kPage{.name = "page", .type = KeyType::number, .example = "1"};
 constexpr std::array kPaged{kPage};
 
 constexpr std::array kMe{

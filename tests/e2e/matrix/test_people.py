@@ -76,7 +76,7 @@ class People(MatrixCase):
         self.hs.say(room, EVE, '!plumb change new "Eve was here"')
         await self.hs.until_said(room, "people of elsewhere.org")
         self.hs.say(room, EVE, "!plumb change list")
-        self.hs.react(room, EVE, card["event_id"], "👀")
+        self.hs.react(room, EVE, card, "👀")
         self.hs.say(room, ANA, '!plumb change new "Second"')
         await self.hs.until_said(room, "CR-2")
         self.assertEqual(len([t for t in self.hs.texts(room) if "elsewhere.org" in t]), 1)
@@ -97,28 +97,29 @@ class People(MatrixCase):
         self.assertEqual([p["channels"] for p in products], [[f"matrix:{BOT}/{new}"]])
 
     async def test_what_is_said_on_a_card_before_its_sending_was_answered_is_kept(self):
-        room = self.hs.joined_room("Atlas", (ANA, BEN))
-        await self.started()
-        self.hs.faults.add("PUT", SEND, late=True)
-        self.hs.say(room, ANA, '!plumb change new "Offline"')
-        card = await self.hs.until(lambda: next(iter(self.hs.sent(room)), None))
-        self.thread(room, card["event_id"], "said while it was late")
+        room, card = await self.with_a_card_in_doubt()
+        self.thread(room, card, "said while it was late")
         held = self.hs.polls
         await self.hs.until(lambda: self.hs.polls > held)
         self.hs.faults.lift()
         await self.kept("said while it was late")
 
     async def test_what_is_said_on_a_card_whose_sender_was_killed_is_kept(self):
+        room, card = await self.with_a_card_in_doubt()
+        await self.bot.kill()
+        self.hs.faults.lift()
+        self.thread(room, card, "said while it was down")
+        await self.started()
+        await self.kept("said while it was down")
+
+    async def with_a_card_in_doubt(self) -> tuple[str, str]:
+        """A room, and the card of a request in it: it is there, and the answer to its sending is not."""
         room = self.hs.joined_room("Atlas", (ANA, BEN))
         await self.started()
         self.hs.faults.add("PUT", SEND, late=True)
         self.hs.say(room, ANA, '!plumb change new "Offline"')
         card = await self.hs.until(lambda: next(iter(self.hs.sent(room)), None))
-        await self.bot.kill()
-        self.hs.faults.lift()
-        self.thread(room, card["event_id"], "said while it was down")
-        await self.started()
-        await self.kept("said while it was down")
+        return room, card["event_id"]
 
     def thread(self, room: str, root: str, text: str) -> None:
         relation = {"rel_type": "m.thread", "event_id": root, "is_falling_back": True}
