@@ -39,7 +39,8 @@ if(PLUMB_SANITIZE)
 endif()
 
 # plumb_tests(NAME LABEL unit SOURCES … LINK …): a Catch2 program; its main is compiled once for all. Cases that share a program
-# run as one ctest entry, so that `ctest -L unit` is not spent on starting processes.
+# run as one ctest entry, so that `ctest -L unit` is not spent on starting processes. Tests stay apart where the libraries are
+# compiled together (`cmake --preset dev -DCMAKE_UNITY_BUILD=ON` builds the whole once, on a slow machine).
 function(plumb_tests name)
     cmake_parse_arguments(arg "" "LABEL" "SOURCES;LINK" ${ARGN})
     add_executable(${name} ${arg_SOURCES} $<TARGET_OBJECTS:plumb_test_main>)
@@ -47,6 +48,7 @@ function(plumb_tests name)
     target_link_libraries(${name} PRIVATE plumb_flags ${arg_LINK} Catch2::Catch2)
     target_compile_options(${name} PRIVATE -fpch-preprocess ${PLUMB_TEST_OPTIMISATION})
     target_precompile_headers(${name} REUSE_FROM plumb_test_main)
+    set_target_properties(${name} PROPERTIES UNITY_BUILD OFF)
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES LABELS ${arg_LABEL} TIMEOUT 120)
 endfunction()
