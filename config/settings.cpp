@@ -3,6 +3,7 @@
 #include "config/settings_entries.hpp"
 #include "config/settings_keys.hpp"
 #include "config/zones.hpp"
+#include "core/base/repeated.hpp"
 #include "core/base/spelling.hpp"
 
 #include <algorithm>
@@ -26,7 +27,7 @@ std::string value_in(const Environment& environment, const std::string& name) {
 /// What was given, for a refusal: no secret, and no more than a line.
 std::string shown(const KeySpec& spec, const Entry& entry) {
     if (spec.secret) return "this";
-    if (const auto* text = std::get_if<std::string>(&entry.value)) return "“" + *text + "”";
+    if (const auto* text = std::get_if<std::string>(&entry.value)) return repeated(*text);
     if (const auto* number = std::get_if<std::int64_t>(&entry.value)) return std::to_string(*number);
     if (const auto* yes = std::get_if<bool>(&entry.value)) return *yes ? "true" : "false";
     return "this";
@@ -115,7 +116,7 @@ class Settler {
         const auto tz = origins_.find({"defaults.tz", 0});
         if (tz != origins_.end() && !make_zones()->find(settings_.defaults.tz))
             return refuse(
-                tz->second + ": defaults.tz: there is no time zone “" + settings_.defaults.tz + "”.",
+                tz->second + ": defaults.tz: there is no time zone " + repeated(settings_.defaults.tz) + ".",
                 "Expected a name such as Europe/Berlin.");
         for (const auto& look : {&Settler::check_slack, &Settler::check_matrix, &Settler::check_people})
             if (auto sound = (this->*look)(); !sound) return sound;
@@ -161,8 +162,8 @@ class Settler {
                 for (const std::string& id : *ids) {
                     const auto [owner, fresh] = owners.emplace(std::string(key) + " " + id, person.name);
                     if (fresh || owner->second == person.name) continue;
-                    return refuse(origins_.at({"people." + std::string(key), i}) + ": people." + key + ": “" +
-                                      id + "” is the account of " + owner->second + " already.",
+                    return refuse(origins_.at({"people." + std::string(key), i}) + ": people." + key + ": " +
+                                      repeated(id) + " is the account of " + owner->second + " already.",
                                   "Expected each account under one name.");
                 }
         }
@@ -174,8 +175,8 @@ class Settler {
         const auto fresh = [&](const std::string& section, std::size_t index,
                                const std::string& name) -> Result<void> {
             if (taken.insert(name).second) return {};
-            return refuse(origins_.at({section, index}) + ": " + section + ".name: “" + name +
-                              "” is another account's name already.",
+            return refuse(origins_.at({section, index}) + ": " + section + ".name: " + repeated(name) +
+                              " is another account's name already.",
                           "Expected a name of its own.");
         };
         for (std::size_t i = 0; i < settings_.slack.size(); ++i)

@@ -98,6 +98,26 @@ class Reader {
     std::vector<Entry> entries_;
 };
 
+/// The key or section that a line of the file begins with.
+std::string key_on(std::string_view text, std::size_t line) {
+    for (; line > 1 && !text.empty(); --line)
+        text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+    text = trimmed(text.substr(0, text.find('\n')));
+    while (text.starts_with("[")) text.remove_prefix(1);
+    return std::string(trimmed(text.substr(0, text.find_first_of("=]"))));
+}
+
+/// What the parser says may quote what stands there, which may be a token: no value is passed on.
+Refusal no_toml(std::string_view text, const std::string& file, const toml::parse_error& error) {
+    const auto line = error.source().begin.line;
+    const std::string where = file + ":" + std::to_string(line) + ": ";
+    const bool twice = std::string_view(error.description()).find("redefine") != std::string_view::npos;
+    if (twice)
+        return {
+            where + key_on(text, line) + ": it is there already.", "Expected each key and section once.", {}};
+    return {where + "this is no TOML.", "Expected [section] or key = value, texts in quotation marks.", {}};
+}
+
 }  // namespace
 
 Result<std::vector<Entry>> toml_entries(std::string_view text, const std::string& file) {
@@ -106,9 +126,7 @@ Result<std::vector<Entry>> toml_entries(std::string_view text, const std::string
         const toml::table table = toml::parse(text, file);
         if (auto read = reader.root(table); !read) return tl::make_unexpected(read.error());
     } catch (const toml::parse_error& error) {
-        // What the parser says may quote what stands there, which may be a token: it is not passed on.
-        return refuse(file + ":" + std::to_string(error.source().begin.line) + ": this is no TOML.",
-                      "Expected [section] or key = value, texts in quotation marks.");
+        return tl::make_unexpected(no_toml(text, file, error));
     }
     return reader.take();
 }

@@ -2,9 +2,11 @@
 
 #include "storage/lock.hpp"
 #include "storage/open.hpp"
+#include "storage/read_name.hpp"
 #include "storage/schema.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <sqlite3.h>
 
 #include <cerrno>
 #include <cstring>
@@ -69,12 +71,31 @@ std::string aside(const std::string& path) {
     return free;
 }
 
-Result<void> copy_file(const std::string& from, const std::string& to) {
+/// Beside the database, under the name `part`; nothing of it stays where it fails.
+Result<void> copy_beside(const std::string& from, const std::string& part, const std::string& database) {
     std::error_code failed;
-    files::copy_file(from, to, files::copy_options::overwrite_existing, failed);
-    if (failed) return refuse(to + " cannot be written: " + failed.message() + ".");
-    ::chmod(to.c_str(), S_IRUSR | S_IWUSR);
-    flush(to);
+    std::error_code ignored;
+    files::copy_file(from, part, files::copy_options::overwrite_existing, failed);
+    if (failed) {
+        files::remove(part, ignored);
+        return refuse(database + " cannot be written: " + failed.message() + ".",
+                      "Its folder must exist, be writable and have room for " + from + ".");
+    }
+    ::chmod(part.c_str(), S_IRUSR | S_IWUSR);
+    flush(part);
+    return {};
+}
+
+/// Refused where it cannot be read, or is another program's.
+Result<void> check_ours(SQLite::Database& database, const std::string& path) {
+    constexpr int kPrimaryCode = 0xff;
+    try {
+        if (is_foreign(database)) return no_database_of_ours(path);
+    } catch (const SQLite::Exception& error) {
+        if ((error.getErrorCode() & kPrimaryCode) == SQLITE_NOTADB) return no_database_of_ours(path);
+        if (const auto damage = damage_of(path, error)) return tl::make_unexpected(*damage);
+        return refuse(path + " cannot be read: " + without_dot(error.what()) + ".");
+    }
     return {};
 }
 
@@ -104,8 +125,9 @@ Result<void> backup(const std::string& database, const std::string& copy) {
     const std::string part = target + ".part";
     files::remove(part, ignored);
     try {
-        SQLite::Database source(database, SQLite::OPEN_READONLY);
-        source.setBusyTimeout(kBusyMilliseconds);
+        const ReadName read = read_name(database);
+        SQLite::Database source(read.name, read.flags, kBusyMilliseconds);
+        if (const auto ours = check_ours(source, database); !ours) return ours;
         SQLite::Statement write(source, "VACUUM INTO ?");
         write.bind(1, part);
         write.exec();
@@ -127,7 +149,8 @@ Result<void> backup(const std::string& database, const std::string& copy) {
     return {};
 }
 
-Result<std::string> restore(const std::string& database, const std::string& copy) {
+Result<std::string> restore(const std::string& named, const std::string& copy) {
+    const std::string database = behind_links(named);
     std::error_code unknown;
     if (!files::exists(copy, unknown)) return refuse("There is no file " + copy + ".", "Name a backup.");
     if (const auto sound = check(copy); !sound) return tl::make_unexpected(sound.error());
@@ -141,7 +164,8 @@ Result<std::string> restore(const std::string& database, const std::string& copy
         lock = std::move(*taken);
     }
     const std::string part = database + ".part";
-    if (const auto copied = copy_file(copy, part); !copied) return tl::make_unexpected(copied.error());
+    if (const auto copied = copy_beside(copy, part, database); !copied)
+        return tl::make_unexpected(copied.error());
     std::error_code failed;
     const std::string old = there ? aside(database) : std::string{};
     if (there) files::rename(database, old, failed);

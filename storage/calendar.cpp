@@ -133,7 +133,7 @@ class Calendar {
         if (!entry.details.empty())
             put(icalproperty_new_description(with_bidi_escaped(entry.details).c_str()));
         if (is_address(entry.place))
-            put(icalproperty_new_url(entry.place.c_str()));
+            put(icalproperty_new_url(with_bidi_escaped(entry.place).c_str()));
         else if (!entry.place.empty())
             put(icalproperty_new_location(with_bidi_escaped(entry.place).c_str()));
         put(icalproperty_new_categories(entry.category.c_str()));

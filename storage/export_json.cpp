@@ -124,13 +124,12 @@ class Exporter {
         return list;
     }
 
-    /// The last number of each kind ever given: numbers are not used again. People are never erased, so
-    /// theirs follows from the list.
+    /// The last number of each kind ever given: numbers are not used again, and what others say of a record
+    /// that was taken back still means it.
     Json counters() const {
         Json json = Json::object();
         for (std::size_t k = 0; k < kKinds; ++k)
-            if (static_cast<Kind>(k) != Kind::person)
-                json[std::string(kPrefixes[k])] = archived_.world.last(static_cast<Kind>(k));
+            json[std::string(kPrefixes[k])] = archived_.world.last(static_cast<Kind>(k));
         json["messages"] = archived_.world.last_message();
         return json;
     }

@@ -1,6 +1,7 @@
 // The figures as a person reads them in a terminal.
 #include "core/align/rule.hpp"
 #include "core/base/phrases.hpp"
+#include "core/base/utf8.hpp"
 #include "storage/figures_json.hpp"
 
 #include <fmt/core.h>
@@ -109,7 +110,7 @@ std::string figures_text(const Plan& plan, const Figures& figures) {
     text += line("Horizons", horizons_text(figures));
     text += line("Squeakiest", squeak_text(figures));
     if (text.find("\n  ") == std::string::npos) text += "  Nothing to count yet.\n";
-    return text;
+    return with_bidi_escaped(text);
 }
 
 }  // namespace plumb::storage

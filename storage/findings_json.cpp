@@ -1,5 +1,7 @@
 #include "storage/findings_json.hpp"
 
+#include "core/base/utf8.hpp"
+
 #include <algorithm>
 #include <tuple>
 
@@ -73,7 +75,7 @@ std::string findings_text(const World& world, std::vector<ProductFinding> found)
     text += std::to_string(found.size()) + (found.size() == 1 ? " finding: " : " findings: ") +
             std::to_string(count[2]) + " critical, " + std::to_string(count[1]) + " warning, " +
             std::to_string(count[0]) + " info.\n";
-    return text;
+    return with_bidi_escaped(text);
 }
 
 }  // namespace plumb::storage

@@ -1,5 +1,6 @@
 #include "storage/import_csv.hpp"
 
+#include "core/base/repeated.hpp"
 #include "core/base/spelling.hpp"
 #include "core/plan/product.hpp"
 #include "storage/import_tables.hpp"
@@ -122,7 +123,7 @@ void import_sheet(const Table& table, const Sheet& sheet, Draft& draft, ImportIn
         ++report.rows;
         const bool new_here = !product_by_key(draft.world(), key);
         if (new_here && !is_product_key(key)) {
-            row.wrong("product", "“" + key + "” is no key", "one word of letters, digits, - _ and dots");
+            row.wrong("product", repeated(key) + " is no key", "one word of letters, digits, - _ and dots");
             continue;
         }
         const ProductId product = product_named(draft, key);

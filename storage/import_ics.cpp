@@ -1,5 +1,6 @@
 #include "storage/import_ics.hpp"
 
+#include "core/base/repeated.hpp"
 #include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
 #include "core/launch/event.hpp"
@@ -56,7 +57,7 @@ Outline outline_of(std::string_view text) {
 std::string text_of(icalcomponent* component, icalproperty_kind kind) {
     icalproperty* property = icalcomponent_get_first_property(component, kind);
     const char* value = property ? icalvalue_get_text(icalproperty_get_value(property)) : nullptr;
-    return value ? cleaned(trimmed(value)) : std::string{};
+    return value ? std::string(trimmed(value)) : std::string{};
 }
 
 std::string extension(icalcomponent* component, std::string_view name) {
@@ -171,12 +172,23 @@ class Importer {
         return zone_of(draft_.context(), draft_.world(), product_).day_of(at);
     }
 
+    static bool has(icalcomponent* event, icalproperty_kind kind) {
+        return icalcomponent_get_first_property(event, kind) != nullptr;
+    }
+
     /// libical turns a 13th month into January: what the file says is looked at before.
     static bool exists(icalcomponent* event, icalproperty_kind kind) {
-        icalproperty* property = icalcomponent_get_first_property(event, kind);
-        if (!property) return false;
-        const icaltimetype time = icalvalue_get_datetimedate(icalproperty_get_value(property));
+        if (!has(event, kind)) return false;
+        const icaltimetype time =
+            icalvalue_get_datetimedate(icalproperty_get_value(icalcomponent_get_first_property(event, kind)));
         return (std::chrono::year{time.year} / time.month / time.day).ok();
+    }
+
+    bool in_years(const icaltimetype& time, std::string_view column) {
+        if (time.year >= kFirstYear && time.year <= kLastYear) return true;
+        wrong(line(), column, "the year " + std::to_string(time.year) + " is out of range",
+              "a day from 1970 to 2199");
+        return false;
     }
 
     std::optional<Day> day_in(const icaltimetype& time, bool there, std::string_view column) {
@@ -184,25 +196,27 @@ class Importer {
             wrong(line(), column, "it is missing or no time", "a day, such as 20270301");
             return std::nullopt;
         }
-        if (time.year < kFirstYear || time.year > kLastYear) {
-            wrong(line(), column, "the year " + std::to_string(time.year) + " is out of range",
-                  "a day from 1970 to 2199");
-            return std::nullopt;
-        }
+        if (!in_years(time, column)) return std::nullopt;
         return day_of(time);
     }
 
-    /// The last day; what ends at midnight ended the day before.
-    Day last_day(icalcomponent* event, const icaltimetype& start, Day first) {
+    /// The last day; what ends at midnight ended the day before. Nothing where the file says no such day.
+    std::optional<Day> last_day(icalcomponent* event, const icaltimetype& start, Day first) {
+        const bool stated = has(event, ICAL_DTEND_PROPERTY);
+        if (!stated && !has(event, ICAL_DURATION_PROPERTY)) return first;
+        const std::string_view column = stated ? "DTEND" : "DURATION";
         icaltimetype end = icalcomponent_get_dtend(event);
-        if (icaltime_is_null_time(end) || !icaltime_is_valid_time(end)) return first;
-        if (icaltime_compare(end, start) <= 0) {
-            if (icaltime_compare(end, start) < 0)
-                wrong(line(), "DTEND", "it lies before the start", "a time after DTSTART");
-            return first;
+        if (icaltime_is_null_time(end) || (stated && !exists(event, ICAL_DTEND_PROPERTY))) {
+            wrong(line(), column, "it is no time", "a day, such as 20270301");
+            return std::nullopt;
         }
-        if (icaltime_is_date(end)) return std::max(first, day_of(end) - Days{1});
-        icaltime_adjust(&end, 0, 0, 0, -1);
+        if (icaltime_compare(end, start) < 0) {
+            wrong(line(), column, "it lies before the start", "a time after DTSTART");
+            return std::nullopt;
+        }
+        if (icaltime_compare(end, start) == 0) return first;
+        icaltime_adjust(&end, icaltime_is_date(end) ? -1 : 0, 0, 0, icaltime_is_date(end) ? 0 : -1);
+        if (!in_years(end, column)) return std::nullopt;
         return std::max(first, day_of(end));
     }
 
@@ -221,6 +235,23 @@ class Importer {
         }
     }
 
+    /// False where one of them is no text.
+    bool read_texts(icalcomponent* source, LaunchEvent& event) {
+        bool sound = true;
+        const auto text = [&](icalproperty_kind kind, std::string_view column) {
+            const std::string value = text_of(source, kind);
+            if (!holds_control(value)) return cleaned(value);
+            wrong(line(), column, "it holds a control character", "text with none but tab and line break");
+            sound = false;
+            return std::string{};
+        };
+        event.title = text(ICAL_SUMMARY_PROPERTY, "SUMMARY");
+        event.why = text(ICAL_DESCRIPTION_PROPERTY, "DESCRIPTION");
+        event.place = text(ICAL_LOCATION_PROPERTY, "LOCATION");
+        if (event.place.empty()) event.place = text(ICAL_URL_PROPERTY, "URL");
+        return sound;
+    }
+
     void read_event(icalcomponent* source) {
         ++report_.rows;
         const std::string uid = text_of(source, ICAL_UID_PROPERTY);
@@ -228,7 +259,7 @@ class Importer {
             return note("left alone: it is a release’s, and comes with the release");
         LaunchEvent event;
         event.product = product_;
-        event.title = text_of(source, ICAL_SUMMARY_PROPERTY);
+        if (!read_texts(source, event)) return;
         if (event.title.empty()) return wrong(line(), "SUMMARY", "it is missing", "a title");
         if (code_points(event.title) > kTitleLimit)
             return wrong(line(), "SUMMARY",
@@ -236,24 +267,21 @@ class Importer {
         const icaltimetype start = icalcomponent_get_dtstart(source);
         const auto first = day_in(start, exists(source, ICAL_DTSTART_PROPERTY), "DTSTART");
         if (!first) return;
+        const auto last = last_day(source, start, *first);
+        if (!last) return;
         for (const LaunchEvent& known : draft_.world().all<LaunchEvent>())
             if (known.product == product_ && known.on == *first && same_word(known.title, event.title)) {
                 ++report_.known;
                 return;
             }
         event.on = *first;
-        const std::size_t sound = report_.errors.size();
-        event.to = last_day(source, start, *first);
-        if (report_.errors.size() > sound) return;
+        event.to = *last;
         event.type = type_in(source).value_or(type_in_title(event.title));
-        event.why = text_of(source, ICAL_DESCRIPTION_PROPERTY);
-        event.place = text_of(source, ICAL_LOCATION_PROPERTY);
-        if (event.place.empty()) event.place = text_of(source, ICAL_URL_PROPERTY);
         event.status = status_of(source);
         event.recorded_on = today_of(draft_.context(), draft_.world(), product_);
         if (icalcomponent_get_first_property(source, ICAL_RRULE_PROPERTY) ||
             icalcomponent_get_first_property(source, ICAL_RDATE_PROPERTY))
-            note("“" + event.title + "” repeats: only its first day is taken");
+            note(repeated(event.title) + " repeats: only its first day is taken");
         draft_.add(std::move(event));
     }
 

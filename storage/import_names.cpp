@@ -1,4 +1,5 @@
 // Records that a row names: releases by name, features by key or title, events by title.
+#include "core/base/repeated.hpp"
 #include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
 #include "storage/import_rows.hpp"
@@ -33,8 +34,7 @@ void ImportRow::unknown(std::string_view column, Kind kind, ProductId product, s
     constexpr std::array<std::pair<Kind, std::string_view>, 3> kNames{
         {{Kind::release, "release"}, {Kind::feature, "feature"}, {Kind::event, "event"}}};
     for (const auto& [named, word] : kNames)
-        if (named == kind)
-            wrong(column, "there is no " + std::string(word) + " “" + std::string(name) + "”", expected);
+        if (named == kind) wrong(column, "there is no " + std::string(word) + " " + repeated(name), expected);
 }
 
 std::vector<CustomerId> ImportRow::customers(std::string_view column) {
@@ -44,6 +44,7 @@ std::vector<CustomerId> ImportRow::customers(std::string_view column) {
             wrong(column, "a name has " + std::to_string(code_points(name)) + " characters", "at most 200");
             continue;
         }
+        if (known_) continue;
         const CustomerId id = draft_->customer(name);
         if (std::find(customers.begin(), customers.end(), id) == customers.end()) customers.push_back(id);
     }
@@ -70,7 +71,7 @@ FeatureId ImportRow::one_feature(std::string_view column, std::string_view name,
     if (called.empty())
         unknown(column, Kind::feature, product, name, "a key or title of features.csv or on record");
     else
-        wrong(column, std::to_string(called.size()) + " features are called “" + std::string(name) + "”",
+        wrong(column, std::to_string(called.size()) + " features are called " + repeated(name),
               "the key of one of them, or a title that only one has");
     return {};
 }
@@ -119,8 +120,8 @@ EventId ImportRow::event(std::string_view column, ProductId product) {
     else if (events.empty())
         unknown(column, Kind::event, product, name, "a title of launches.csv or on record");
     else
-        wrong(column, std::to_string(events.size()) + " events are called “" + name + "”",
-              "a title that only one has, or one with its start: " + name + " (" +
+        wrong(column, std::to_string(events.size()) + " events are called " + repeated(name),
+              "a title that only one has, or one with its start: " + with_bidi_escaped(name) + " (" +
                   iso(draft_->find(events.front())->on) + ")");
     return {};
 }

@@ -1,6 +1,7 @@
 // Products, releases, features and launches from a file's rows.
 #include "storage/import_tables.hpp"
 
+#include "core/base/repeated.hpp"
 #include "core/base/spelling.hpp"
 #include "core/launch/event.hpp"
 #include "core/plan/release.hpp"
@@ -29,7 +30,7 @@ std::optional<int> tier_of(ImportRow& row) {
     const std::string typed = row.text("tier");
     if (typed.empty()) return std::nullopt;
     if (typed.size() == 1 && typed[0] >= '1' && typed[0] <= '3') return typed[0] - '0';
-    row.wrong("tier", "“" + typed + "” is no tier", "1, 2 or 3");
+    row.wrong("tier", repeated(typed) + " is no tier", "1, 2 or 3");
     return std::nullopt;
 }
 
@@ -49,9 +50,9 @@ void read_goal(ImportRow& row, LaunchEvent& event) {
     if (event.goal) return;
     if (event.why.empty()) {
         event.why = goal;
-        row.note("goal: “" + goal + "” is none of the five and went into why");
+        row.note("goal: " + repeated(goal) + " is none of the five and went into why");
     } else {
-        row.note("goal: “" + goal + "” is none of the five and was left out: there is a why");
+        row.note("goal: " + repeated(goal) + " is none of the five and was left out: there is a why");
     }
 }
 
@@ -61,7 +62,8 @@ bool import_product(ImportRow& row, ProductId id) {
     Product product = *row.draft().find(id);
     const std::string tz = row.text("tz");
     if (!tz.empty() && (!row.draft().context().zones || !row.draft().context().zones->find(tz)))
-        row.wrong("tz", "“" + tz + "” is no time zone", "a name of the IANA database, such as Europe/Berlin");
+        row.wrong("tz", repeated(tz) + " is no time zone",
+                  "a name of the IANA database, such as Europe/Berlin");
     const bool fresh = product.name.empty() || product.name == product.key;
     if (!fresh || (row.text("name") == product.name && tz == product.tz)) return false;
     if (row.has("name")) product.name = row.title("name");
@@ -77,11 +79,14 @@ bool import_release(ImportRow& row, ProductId product) {
     release.product = product;
     release.name = row.title("release");
     if (means_something_else(release.name))
-        row.wrong("release", "“" + release.name + "” means something else in a command",
+        row.wrong("release", repeated(release.name) + " means something else in a command",
                   "a name that is no ID and not backlog");
     const auto date = row.day("date");
-    for (const Release& known : row.draft().world().all<Release>())
-        if (known.product == product && same_word(known.name, release.name)) return false;
+    const auto& held = row.draft().world().all<Release>();
+    const bool known = std::any_of(held.begin(), held.end(), [&](const Release& r) {
+        return r.product == product && same_word(r.name, release.name);
+    });
+    if (known) row.is_known();
     if (date) release.date = *date;
     release.freeze = row.day("freeze");
     release.status = row.word<ReleaseStatus>("status", kReleased).value_or(ReleaseStatus::planned);
@@ -98,6 +103,7 @@ bool import_release(ImportRow& row, ProductId product) {
     release.owners = row.people("owners");
     release.capacity = row.number("capacity", kMostCount);
     release.budget = row.number("budget", kMostAmount);
+    if (known) return !row.sound();
     if (release.status == ReleaseStatus::shipped) release.shipped_on = release.date;
     if (row.sound()) row.draft().add(std::move(release));
     return true;
@@ -112,12 +118,13 @@ bool import_feature(ImportRow& row, ProductId product) {
     const bool known = feature.key.empty()
                            ? !row.index().features_by_title(product, feature.title).empty()
                            : static_cast<bool>(row.index().feature_by_key(product, feature.key));
-    if (known) return false;
+    if (known) row.is_known();
     feature.release = row.release("release", product);
     feature.effort = row.effort("effort_days");
     feature.owner = row.person("owner");
     feature.status = row.word<FeatureStatus>("status", kShippedFeature).value_or(FeatureStatus::planned);
     feature.build = row.word<Build>("build");
+    if (known) return !row.sound();
     if (row.sound()) row.add(std::move(feature));
     return true;
 }
@@ -128,7 +135,8 @@ bool import_launch(ImportRow& row, ProductId product, ImportReport& report) {
     event.product = product;
     event.title = row.title();
     const auto start = row.day("start");
-    if (start && event_of(row, product, event.title, *start)) return false;
+    const bool known = start && event_of(row, product, event.title, *start);
+    if (known) row.is_known();
     event.on = start.value_or(Day{});
     event.to = row.day("end").value_or(event.on);
     if (start && event.to < event.on)
@@ -145,6 +153,7 @@ bool import_launch(ImportRow& row, ProductId product, ImportReport& report) {
     event.reach = row.number("reach", kMostCount);
     event.cost = row.number("cost", kMostAmount);
     event.status = row.word<EventStatus>("status").value_or(EventStatus::planned);
+    if (known) return !row.sound();
     event.recorded_on = today_of(row.draft().context(), row.draft().world(), product);
     if (!row.sound()) return true;
     const EventId id = row.add(std::move(event));
@@ -162,7 +171,7 @@ void import_parent(ImportRow& row, ProductId product) {
     if (!parent) return;
     for (const LaunchEvent* above = parent; above; above = world.find(above->parent))
         if (id_of(*above) == id_of(*event))
-            return row.wrong("parent", "“" + name + "” is the event itself or stands below it",
+            return row.wrong("parent", repeated(name) + " is the event itself or stands below it",
                              "another event");
     LaunchEvent child = *event;
     child.parent = id_of(*parent);

@@ -17,6 +17,12 @@ constexpr std::size_t kTextLimit = 40'000;
 /// A word for whoever speaks; no row of a table does.
 constexpr std::string_view kSpeaker = "me";
 
+/// What is said of a row is one line, whatever its cells hold.
+std::string on_one_line(std::string text) {
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    return text;
+}
+
 }  // namespace
 
 std::string handle_of(std::string_view name) {
@@ -35,6 +41,15 @@ std::vector<std::string_view> items_of(std::string_view whole) {
         whole = end == std::string_view::npos ? std::string_view{} : whole.substr(end + 1);
     }
     return items;
+}
+
+bool holds_control(std::string_view text) {
+    while (!text.empty()) {
+        const Character c = first_character(text);
+        if (is_control(c.code) && c.code != '\t' && c.code != '\n' && c.code != '\r') return true;
+        text.remove_prefix(c.bytes);
+    }
+    return false;
 }
 
 std::optional<int> first_broken(std::string_view text) {
@@ -62,12 +77,15 @@ std::vector<std::string> ImportRow::list(std::string_view column) const {
 
 void ImportRow::wrong(std::string_view column, std::string_view what, std::string_view expected) {
     sound_ = false;
-    report_->errors.push_back(sheet_->file + ":" + std::to_string(row_->line) + ": " + std::string(column) +
-                              ": " + std::string(what) + ", expected " + std::string(expected));
+    report_->errors.push_back(on_one_line(sheet_->file + ":" + std::to_string(row_->line) + ": " +
+                                          std::string(column) + ": " + std::string(what) + ", expected " +
+                                          std::string(expected)));
 }
 
 void ImportRow::note(std::string text) {
-    report_->notes.push_back(sheet_->file + ":" + std::to_string(row_->line) + ": " + std::move(text));
+    if (known_) return;
+    report_->notes.push_back(sheet_->file + ":" + std::to_string(row_->line) + ": " +
+                             on_one_line(std::move(text)));
 }
 
 bool ImportRow::required(std::string_view column) {
@@ -88,7 +106,7 @@ std::optional<Day> ImportRow::day(std::string_view column) {
     if (typed.empty()) return std::nullopt;
     const auto day = parse_iso_day(typed);
     if (!day) {
-        wrong(column, "“" + typed + "” is no day", "YYYY-MM-DD, such as 2027-03-01");
+        wrong(column, repeated(typed) + " is no day", "YYYY-MM-DD, such as 2027-03-01");
         return std::nullopt;
     }
     const int year = static_cast<int>(std::chrono::year_month_day(*day).year());
@@ -101,7 +119,7 @@ std::optional<Effort> ImportRow::effort(std::string_view column) {
     const std::string typed = text(column);
     if (typed.empty()) return std::nullopt;
     if (const auto effort = parse_effort(typed)) return *effort;
-    wrong(column, "“" + typed + "” is no effort", "person-days from 0 to 10000, such as 5 or 5-8");
+    wrong(column, repeated(typed) + " is no effort", "person-days from 0 to 10000, such as 5 or 5-8");
     return std::nullopt;
 }
 
@@ -112,7 +130,7 @@ std::optional<std::int64_t> ImportRow::number(std::string_view column, std::int6
     const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), value);
     if (error == std::errc{} && end == typed.data() + typed.size() && value >= 0 && value <= most)
         return value;
-    wrong(column, "“" + typed + "” is no such number", "a whole number from 0 to " + std::to_string(most));
+    wrong(column, repeated(typed) + " is no such number", "a whole number from 0 to " + std::to_string(most));
     return std::nullopt;
 }
 
@@ -124,10 +142,14 @@ bool ImportRow::yes(std::string_view column) {
 PersonId ImportRow::one_person(std::string_view column, const std::string& name) {
     const std::string bare = name.front() == '@' ? name.substr(1) : name;
     const std::string handle = handle_of(bare);
+    if (known_ && !handle.empty() && handle != kSpeaker) {
+        const Person* there = person_by_handle(draft_->world(), handle);
+        return there ? id_of(*there) : PersonId{};
+    }
     const auto known = handle == kSpeaker ? Result<PersonId>{PersonId{}} : draft_->person(handle);
     const Person* person = known ? draft_->find(*known) : nullptr;
     if (!person) {
-        wrong(column, "“" + name + "” is no person’s name", "a name, such as ana");
+        wrong(column, repeated(name) + " is no person’s name", "a name, such as ana");
         return {};
     }
     if (person->name.empty() && bare != handle) {
@@ -175,7 +197,8 @@ bool read_header(const CsvRow& header, Sheet& sheet, std::span<const std::string
         else if (!sheet.columns.emplace(column, i).second)
             sound = wrong(column, "the column is there twice, expected once");
     }
-    if (!unknown.empty()) report.notes.push_back(sheet.file + ": left alone: " + unknown);
+    if (!unknown.empty())
+        report.notes.push_back(sheet.file + ": left alone: " + on_one_line(std::move(unknown)));
     for (const std::string_view column : required)
         if (!sheet.columns.contains(column))
             sound = wrong(column, "the column is missing, expected in the header");
@@ -184,12 +207,8 @@ bool read_header(const CsvRow& header, Sheet& sheet, std::span<const std::string
 
 /// What is wrong with the bytes of a cell, and what is expected; empty: nothing.
 std::string fault_of(std::string_view cell) {
-    for (std::string_view rest = cell; !rest.empty();) {
-        const Character c = first_character(rest);
-        rest.remove_prefix(c.bytes);
-        if (is_control(c.code) && c.code != '\t' && c.code != '\n' && c.code != '\r')
-            return "it holds a control character, expected text with none but tab and line break";
-    }
+    if (holds_control(cell))
+        return "it holds a control character, expected text with none but tab and line break";
     if (first_broken(cell)) return "it is not UTF-8, expected text in UTF-8";
     if (code_points(cell) > kTextLimit)
         return "it has " + std::to_string(code_points(cell)) + " characters, expected at most " +

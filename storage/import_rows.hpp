@@ -1,6 +1,7 @@
 // The rows of one table with their columns by name, and their values read, or what is wrong with them.
 #pragma once
 
+#include "core/base/repeated.hpp"
 #include "core/base/spelling.hpp"
 #include "storage/csv.hpp"
 #include "storage/import_csv.hpp"
@@ -18,6 +19,9 @@ std::string handle_of(std::string_view name);
 
 /// The items of a list with `;` between them, without blanks around them; parts of `whole`.
 std::vector<std::string_view> items_of(std::string_view whole);
+
+/// A control character other than tab and line break.
+bool holds_control(std::string_view text);
 
 /// Line of the first byte that is no UTF-8, or of the first NUL.
 std::optional<int> first_broken(std::string_view text);
@@ -38,6 +42,8 @@ class ImportRow {
     std::vector<std::string> list(std::string_view column) const;
     bool has(std::string_view column) const { return !text(column).empty(); }
     bool sound() const { return sound_; }
+    /// It is on record already: what is wrong with it is still said, but its values make and note nothing.
+    void is_known() { known_ = true; }
     void wrong(std::string_view column, std::string_view what, std::string_view expected);
     void note(std::string text);
     /// Says so where a column is empty.
@@ -63,7 +69,7 @@ class ImportRow {
             if (other == plain) return value;
         std::string expected;
         for (const auto one : words<E>()) expected += (expected.empty() ? "" : ", ") + std::string(one);
-        wrong(column, "“" + typed + "” is none of its words", expected);
+        wrong(column, repeated(typed) + " is none of its words", expected);
         return std::nullopt;
     }
     ReleaseId release(std::string_view column, ProductId product);
@@ -98,6 +104,7 @@ class ImportRow {
     ImportIndex* index_;
     ImportReport* report_;
     bool sound_ = true;
+    bool known_ = false;
 };
 
 /// A table: its file's name and where each column stands.

@@ -1,7 +1,6 @@
 // Collateral, promises, requests and moves from a file's rows.
 #include "storage/import_tables.hpp"
-
-#include <algorithm>
+#include "storage/past_approval.hpp"
 
 namespace plumb::storage {
 
@@ -14,25 +13,6 @@ Instant start_of(ImportRow& row, ProductId product, Day day) {
 ChangeKind kind_of(const ChangeRequest& request) {
     if (!request.feature) return ChangeKind::add;
     return request.to ? ChangeKind::move : ChangeKind::modify;
-}
-
-/// What the rules ask of the moment of approval, as far as a file tells.
-void remember_approval(ImportRow& row, ChangeRequest& request, Day decided) {
-    if (request.change_kind == ChangeKind::drop || request.change_kind == ChangeKind::move) {
-        request.left_release = request.release;
-        const Feature* feature = row.draft().find(request.feature);
-        if (!request.left_release && feature && feature->release != request.to)
-            request.left_release = feature->release;
-    }
-    for (const ReleaseId id : {request.release, request.to}) {
-        const Release* release = row.draft().find(id);
-        if (!release) continue;
-        auto& touched = request.touched_at_approval;
-        if (std::find(touched.begin(), touched.end(), id) != touched.end()) continue;
-        touched.push_back(id);
-        if (release->freeze && *release->freeze <= decided && decided <= release->date)
-            request.frozen_at_approval.push_back(id);
-    }
 }
 
 void read_decision(ImportRow& row, ChangeRequest& request, std::optional<Day> raised) {
@@ -50,7 +30,7 @@ void read_decision(ImportRow& row, ChangeRequest& request, std::optional<Day> ra
     switch (*request.decision) {
         case Decided::approved:
             request.status = ChangeStatus::approved;
-            remember_approval(row, request, decided);
+            remember_approval(row.draft().world(), request, decided);
             break;
         case Decided::declined: request.status = ChangeStatus::declined; break;
         case Decided::deferred: request.status = ChangeStatus::deferred; break;
@@ -76,11 +56,13 @@ bool import_collateral(ImportRow& row, ProductId product) {
     item.product = product;
     item.event = row.event("launch", product);
     item.title = row.title();
-    if (item.event && row.index().has_collateral(item.event, item.title)) return false;
+    const bool known = item.event && row.index().has_collateral(item.event, item.title);
+    if (known) row.is_known();
     item.due = row.day("due");
     item.owner = row.person("owner");
     item.claims = row.features("claims", product);
     item.status = row.word<CollateralStatus>("status").value_or(CollateralStatus::todo);
+    if (known) return !row.sound();
     if (row.sound()) row.add(std::move(item));
     return true;
 }
@@ -90,13 +72,14 @@ bool import_promise(ImportRow& row, ProductId product) {
     Promise promise;
     promise.product = product;
     promise.title = row.title();
-    if (row.index().has_promise(product, promise.title)) return false;
+    const bool known = row.index().has_promise(product, promise.title);
+    if (known) row.is_known();
     promise.feature = row.feature("feature", product);
     promise.by = row.day("by");
     promise.status = row.word<PromiseStatus>("status").value_or(PromiseStatus::open);
     if (promise.status != PromiseStatus::open) promise.closed_at = row.draft().now();
     const std::string to = row.title("to");
-    if (!row.sound()) return true;
+    if (!row.sound() || known) return !row.sound();
     if (!to.empty()) promise.to = row.draft().customer(to);
     row.add(std::move(promise));
     return true;
@@ -107,7 +90,8 @@ bool import_change(ImportRow& row, ProductId product, ImportReport& report) {
     ChangeRequest request;
     request.product = product;
     request.title = row.title();
-    if (row.index().has_request(product, request.title)) return false;
+    const bool known = row.index().has_request(product, request.title);
+    if (known) row.is_known();
     request.feature = row.feature("feature", product);
     request.release = row.release("release", product);
     request.to = row.release("to", product);
@@ -125,7 +109,7 @@ bool import_change(ImportRow& row, ProductId product, ImportReport& report) {
     request.waiting_since = request.opened_at;
     if (request.decided_at && *request.decided_at < request.opened_at)
         row.wrong("decided_at", "it lies before raised_at", "a day on or after " + iso(*raised));
-    if (!row.sound()) return true;
+    if (!row.sound() || known) return !row.sound();
     const bool open = !request.decision;
     const PersonId by = request.raised_by;
     const Instant at = request.opened_at;

@@ -2,6 +2,7 @@
 
 #include "storage/lock.hpp"
 #include "storage/open.hpp"
+#include "storage/read_name.hpp"
 #include "storage/schema.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -12,7 +13,8 @@ Result<Inspection> inspect(const std::string& path) {
     Inspection found;
     found.newest = newest_schema();
     try {
-        SQLite::Database database(path, SQLite::OPEN_READONLY, kBusyMilliseconds);
+        const ReadName read = read_name(path);
+        SQLite::Database database(read.name, read.flags, kBusyMilliseconds);
         if (is_foreign(database)) return no_database_of_ours(path);
         SQLite::Statement version(database, "PRAGMA user_version");
         if (version.executeStep()) found.schema = version.getColumn(0).getInt();
@@ -23,7 +25,7 @@ Result<Inspection> inspect(const std::string& path) {
         return refuse(path + " cannot be read: " + error.what() + ".",
                       "Restore a backup with “plumbline restore FILE”.");
     }
-    found.in_use = !Lock::take(path);
+    found.in_use = Lock::held(path);
     if (found.schema != found.newest || !found.damage.empty()) return found;
     const auto store = open_store({path, true, true});
     if (!store) return tl::make_unexpected(store.error());

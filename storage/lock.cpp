@@ -37,4 +37,11 @@ Result<Lock> Lock::take(const std::string& path) {
     return lock;
 }
 
+bool Lock::held(const std::string& path) {
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0) return false;
+    const Lock tried(file);
+    return ::flock(file, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+}
+
 }  // namespace plumb::storage

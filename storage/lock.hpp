@@ -19,6 +19,8 @@ class Lock {
     ~Lock();
 
     static Result<Lock> take(const std::string& path);
+    /// Whether another process holds it. Works on a file that may only be read.
+    static bool held(const std::string& path);
 
   private:
     explicit Lock(int file) : file_(file) {}

@@ -6,6 +6,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <array>
+#include <filesystem>
 
 namespace plumb::storage {
 
@@ -17,10 +18,20 @@ bool holds_something(SQLite::Database& database) {
     return database.execAndGet("SELECT count(*) FROM sqlite_schema").getInt() > 0;
 }
 
+/// `PATH.before-schema-N.db`, or with a number behind it: an older database that was restored is brought up
+/// again, and a copy may be left of a first try that failed.
+std::string free_name(const std::string& path, int number) {
+    const std::string name = path + ".before-schema-" + std::to_string(number);
+    std::string free = name + ".db";
+    std::error_code none;
+    for (int i = 2; std::filesystem::exists(free, none); ++i) free = name + "-" + std::to_string(i) + ".db";
+    return free;
+}
+
 /// A consistent copy of the whole database as one file.
 void copy_aside(SQLite::Database& database, const std::string& path, int number) {
     SQLite::Statement copy(database, "VACUUM INTO ?");
-    copy.bind(1, path + ".before-schema-" + std::to_string(number) + ".db");
+    copy.bind(1, free_name(path, number));
     copy.exec();
 }
 

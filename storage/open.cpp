@@ -1,6 +1,7 @@
 #include "storage/open.hpp"
 
 #include "storage/migrate.hpp"
+#include "storage/read_name.hpp"
 #include "storage/schema.hpp"
 #include "storage/sqlite_store.hpp"
 
@@ -14,7 +15,7 @@ namespace plumb::storage {
 namespace {
 
 void set_up(SQLite::Database& database, const OpenOptions& options) {
-    database.setBusyTimeout(kBusyMilliseconds);
+    database.setBusyTimeout(options.read_only ? kBusyMilliseconds : kBusyWritingMilliseconds);
     database.exec("PRAGMA foreign_keys = ON");
     if (options.read_only) return;
     database.exec("PRAGMA journal_mode = WAL");
@@ -68,10 +69,10 @@ Result<std::unique_ptr<Store>> open_store(const OpenOptions& options) {
             lock = std::move(*taken);
         }
         // One thread has it: SQLite need not lock itself up at every step.
-        const int flags =
-            SQLite::OPEN_NOMUTEX |
-            (options.read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-        auto database = std::make_unique<SQLite::Database>(options.path, flags);
+        const ReadName opened = options.read_only
+                                    ? read_name(options.path)
+                                    : ReadName{options.path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
+        auto database = std::make_unique<SQLite::Database>(opened.name, opened.flags | SQLite::OPEN_NOMUTEX);
         if (is_foreign(*database)) return no_database_of_ours(options.path);
         set_up(*database, options);
         const auto ready =

@@ -18,6 +18,9 @@ namespace plumb::storage {
 inline constexpr const char* kInMemory = ":memory:";
 /// How long a database that another process writes to is waited for.
 inline constexpr int kBusyMilliseconds = 5000;
+/// The same by whom people wait for: a few such waits one after the other leave time to answer within Slack's
+/// 3 seconds.
+inline constexpr int kBusyWritingMilliseconds = 750;
 
 struct OpenOptions {
     std::string path = kInMemory;

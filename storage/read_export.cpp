@@ -1,10 +1,13 @@
 // The way back from export_json.
+#include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
 #include "storage/export_json.hpp"
 #include "storage/labels.hpp"
 #include "storage/read_record.hpp"
 
+#include <algorithm>
 #include <limits>
+#include <map>
 #include <set>
 
 namespace plumb::storage {
@@ -107,7 +110,8 @@ class Importer {
         if (!id.empty()) at_ = fmt::format("{}: {}", collection, front_of(cleaned(id), kMost));
     }
 
-    /// Every record's number, and its name, before any reference is read.
+    /// Every record's number, and its name, before any reference is read. Names that differ in case alone are
+    /// one.
     void number(Kind kind) {
         int next = 0;
         std::set<std::pair<int, std::string>> names;
@@ -123,7 +127,7 @@ class Importer {
                     if (kind == Kind::release || kind == Kind::customer) check_controls(name);
                 });
                 const ProductId product = kind == Kind::release ? product_in(record) : ProductId{};
-                if (!names.insert({product.n, name}).second) twice(key);
+                if (!names.insert({product.n, lower(trimmed(name))}).second) twice(key);
                 labels_.know({kind, next}, name, product);
             } else {
                 next = number_of_id(kind, record);
@@ -312,21 +316,30 @@ class Importer {
         }
     }
 
+    /// Exports did not always say who was heard from in a product: then whoever changed something in it or
+    /// wrote in it was. What became of a warning tells of nobody.
     void heard() {
+        std::map<ProductId, Acts> heard;
+        std::size_t i = 0;
+        for (const Json& json : list(Kind::product)) {
+            const ProductId id{numbers_[static_cast<std::size_t>(Kind::product)][i++]};
+            if (!json.contains("heard")) heard[id] = {};
+        }
         const auto note = [&](Ref record, PersonId by, Instant at) {
             const auto function = function_of(out_.world, by);
-            const Product* product = out_.world.find(product_of(out_.world, record));
-            if (!function || !product) return;
-            Acts heard = product->heard;
-            auto& last = heard[static_cast<std::size_t>(*function)];
-            if (last && *last >= at) return;
-            last = at;
-            Product changed = *product;
-            changed.heard = heard;
-            out_.world.all<Product>().put(std::move(changed));
+            const auto held = heard.find(product_of(out_.world, record));
+            if (!function || held == heard.end()) return;
+            auto& last = held->second[static_cast<std::size_t>(*function)];
+            last = std::max(last.value_or(at), at);
         };
-        for (const JournalRow& row : out_.journal) note(row.record, row.by, row.at);
+        for (const JournalRow& row : out_.journal)
+            if (row.record.kind != Kind::warning) note(row.record, row.by, row.at);
         for (const ThreadMessage& message : out_.threads) note(message.record, message.by, message.at);
+        for (const auto& [id, acts] : heard) {
+            Product product = *out_.world.find(id);
+            product.heard = acts;
+            out_.world.all<Product>().put(std::move(product));
+        }
     }
 
     const Json& json_;

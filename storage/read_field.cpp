@@ -1,6 +1,6 @@
 #include "storage/read_field.hpp"
 
-#include "core/base/phrases.hpp"
+#include "core/base/repeated.hpp"
 #include "core/base/utf8.hpp"
 #include "core/time/duration.hpp"
 
@@ -24,7 +24,7 @@ constexpr std::int64_t kMostMessages = std::numeric_limits<int>::max();
 constexpr std::int64_t kMostOfAThreshold = 1'000;
 
 /// Texts as long as a title.
-constexpr std::string_view kShort[]{"title", "name", "handle", "becomes"};
+constexpr std::string_view kShort[]{"title", "name", "handle", "becomes", "key", "term"};
 /// Keys of texts that hold what chats call people and channels, and of what was said; no key: items of such
 /// lists.
 constexpr std::string_view kFromChats[]{"",      "name",   "handle", "id",      "channel", "facts",
@@ -51,7 +51,6 @@ constexpr Limit kLimits[]{{"tier", {1, 3}},
 
 /// What a value is, cut where it is long.
 std::string shown(const Json& json) {
-    constexpr std::size_t kMost = 60;
     switch (json.type()) {
         case Json::value_t::null: return "nothing";
         case Json::value_t::object: return "an object";
@@ -59,9 +58,7 @@ std::string shown(const Json& json) {
         case Json::value_t::string: break;
         default: return json.dump();
     }
-    const std::string text = cleaned(json.get<std::string>());
-    const std::string_view front = front_of(text, kMost);
-    return plumb::quoted(std::string(front) + (front.size() < text.size() ? "…" : ""));
+    return repeated(json.get<std::string>());
 }
 
 bool out_of_years(Day day) {
@@ -85,6 +82,12 @@ double read_days(const Json& json) {
 
 void misfit(const Json& json, std::string expected) {
     throw Misfit("it is " + shown(json), std::move(expected));
+}
+
+void must_hold(const Json& json, std::string_view key, std::string_view expected) {
+    const auto it = json.find(std::string(key));
+    if (it == json.end() || it->is_null())
+        in_part(key, [&] { throw Misfit("it is missing", std::string(expected)); });
 }
 
 const Json& read_list(const Json& json) {
@@ -170,16 +173,20 @@ int read_due_rule(const Json& json) {
     return text[1] == '-' ? days : -days;
 }
 
-Acts read_acts(const Json& json) {
-    Acts acts{};
-    for (const auto& [key, at] : read_object(json).items()) {
-        const auto function = named<Function>(key);
-        if (!function)
-            throw Misfit("it names " + shown(Json(key)),
-                         fmt::format("one of {}", fmt::join(words<Function>(), ", ")));
-        in_part(key, [&, &stamp = at] { acts[static_cast<std::size_t>(*function)] = read_instant(stamp); });
-    }
-    return acts;
+void read_acts(const Json& json, const char* key, Acts& acts) {
+    const auto held = json.find(key);
+    if (held == json.end() || held->is_null()) return;
+    acts = {};
+    in_part(key, [&] {
+        for (const auto& [name, at] : read_object(*held).items()) {
+            const auto function = named<Function>(name);
+            if (!function)
+                throw Misfit("it names " + shown(Json(name)),
+                             fmt::format("one of {}", fmt::join(words<Function>(), ", ")));
+            in_part(name,
+                    [&, &stamp = at] { acts[static_cast<std::size_t>(*function)] = read_instant(stamp); });
+        }
+    });
 }
 
 Bounds bounds_of(std::string_view key, bool large) {

@@ -37,6 +37,8 @@ void in_part(std::string_view key, Read read) {
     }
 }
 
+/// What stands under a key is there: `it is missing, expected …`.
+void must_hold(const Json& json, std::string_view key, std::string_view expected);
 const Json& read_list(const Json& json);
 const Json& read_object(const Json& json);
 /// Control characters but tab and line breaks are a misfit.
@@ -51,8 +53,8 @@ Instant read_instant(const Json& json);
 Effort read_effort(const Json& json);
 /// `T-14`: days before the event, fewer than none after it.
 int read_due_rule(const Json& json);
-/// `{"engineering": instant, …}`.
-Acts read_acts(const Json& json);
+/// `{"engineering": instant, …}` under a key; absent leaves them as they are.
+void read_acts(const Json& json, const char* key, Acts& acts);
 
 /// What a number under a key may be.
 struct Bounds {
@@ -81,10 +83,15 @@ void read_part(const Json& json, std::string_view key, T& value, const RefStyle&
     if (it != json.end()) in_part(key, [&] { read_field(*it, key, value, refs); });
 }
 
-/// Reads every field of what describes itself.
+/// Reads every field of what describes itself. A day or an instant that is always there must be.
 template <class T>
 void read_fields(const Json& json, T& value, const RefStyle& refs) {
-    each_field(value, [&](std::string_view key, auto& part) { read_part(json, key, part, refs); });
+    each_field(value, [&]<class Part>(std::string_view key, Part& part) {
+        if constexpr (std::is_same_v<Part, Day>) must_hold(json, key, "a day such as 2027-03-01");
+        if constexpr (std::is_same_v<Part, Instant>)
+            must_hold(json, key, "an instant such as 2027-03-01T09:00:00Z");
+        read_part(json, key, part, refs);
+    });
 }
 
 /// Reads a value; absent leaves it as it is. Throws Misfit; `refs` does so for references.

@@ -1,6 +1,12 @@
 #include "storage/read_record.hpp"
 
+#include "core/base/spelling.hpp"
+#include "core/plan/product.hpp"
+#include "core/plan/release.hpp"
 #include "core/time/hours.hpp"
+
+#include <algorithm>
+#include <cctype>
 
 namespace plumb::storage {
 
@@ -22,6 +28,19 @@ void check_order(const std::optional<Day>& first, const std::optional<Day>& seco
     if (first && second && *second < *first)
         misfit_in(key, fmt::format("{} lies before {}", iso(*second), first_key),
                   fmt::format("{} or later", iso(*first)));
+}
+
+void check_there(Ref ref, std::string_view key, std::string_view example) {
+    if (!ref) misfit_in(key, "it is missing", fmt::format("a reference such as {}", example));
+}
+
+/// Behind `@` in a command, for this person.
+bool can_be_typed(std::string_view handle) {
+    const auto is_of_a_handle = [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_' || c == '.' ||
+               (c & 0x80) != 0;
+    };
+    return !same_word(handle, "me") && std::all_of(handle.begin(), handle.end(), is_of_a_handle);
 }
 
 bool absent(const Json& json, const char* key) { return !json.contains(key) || json.at(key).is_null(); }
@@ -80,29 +99,52 @@ void check_named(const std::string& name, std::string_view key) {
     if (name.empty()) misfit_in(key, "it is missing", "text");
 }
 
-void check_whole(const Release& release, const Json& json) {
-    if (absent(json, "date")) misfit_in("date", "it is missing", "a day such as 2027-03-01");
+void check_whole(const Product& product) {
+    if (!is_product_key(product.key))
+        in_part("key", [&] { misfit(Json(product.key), "one word of letters, digits, - _ and dots"); });
+}
+
+void check_whole(const Person& person) {
+    // Whom a chat calls something else is known by the account.
+    if (!person.accounts.empty() || can_be_typed(person.handle)) return;
+    in_part("handle",
+            [&] { misfit(Json(person.handle), "one word of letters, digits, - _ and dots, and not me"); });
+}
+
+void check_whole(const Release& release) {
+    if (means_something_else(release.name))
+        in_part("name", [&] { misfit(Json(release.name), "a name that is no ID and not backlog"); });
+    // One that shipped before its freeze never came to it.
+    if (release.freeze && *release.freeze > release.date && release.status != ReleaseStatus::shipped)
+        misfit_in("freeze", fmt::format("{} lies after date", iso(*release.freeze)),
+                  fmt::format("{} or earlier", iso(release.date)));
     check_order(release.beta_from, release.beta_to, "beta_to", "beta_from");
 }
 
-void check_whole(LaunchEvent& event, const Json& json) {
-    if (absent(json, "on")) misfit_in("on", "it is missing", "a day such as 2027-03-01");
-    if (absent(json, "to")) event.to = event.on;
-    check_order(event.on, event.to, "to", "on");
+void check_whole(const LaunchEvent& event) { check_order(event.on, event.to, "to", "on"); }
+
+void check_whole(const Collateral& item) { check_there(item.event, "event", "LE-7"); }
+
+void check_whole(const Evidence& evidence) {
+    if (!evidence.event) check_there(evidence.change, "change_request", "CR-7");
 }
 
-void check_whole(const Warning& warning, const Json&) {
+void check_whole(const Assessment& assessment) { check_there(assessment.change, "change_request", "CR-7"); }
+
+void check_whole(const Move& move) { check_there(move.record, "record", "release:NAME or LE-7"); }
+
+void check_whole(const Warning& warning) {
     if (warning.subject.empty()) misfit_in("subject", "it is empty", "what it is about, such as LE-2");
     if (warning.rule.empty()) misfit_in("rule", "it is missing", "a rule such as no-slack");
 }
 
-void check_whole(const RuleSetting& setting, const Json&) {
+void check_whole(const RuleSetting& setting) {
     check_named(setting.rule, "rule");
     check_named(setting.key, "key");
 }
 
-void check_whole(const Mute& mute, const Json&) { check_named(mute.rule, "rule"); }
+void check_whole(const Mute& mute) { check_named(mute.rule, "rule"); }
 
-void check_whole(const Term& term, const Json&) { check_named(term.term, "term"); }
+void check_whole(const Term& term) { check_named(term.term, "term"); }
 
 }  // namespace plumb::storage

@@ -35,6 +35,7 @@ Json record_json(const T& record, const RefStyle& refs) {
     });
     dress(json, record);
     json["acts"] = acts_by_instant(record.meta.acts);
+    if constexpr (requires { record.heard; }) json["heard"] = acts_by_instant(record.heard);
     return json;
 }
 

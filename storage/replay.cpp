@@ -3,6 +3,7 @@
 #include "core/align/effects.hpp"
 #include "core/align/engine.hpp"
 #include "core/align/identity.hpp"
+#include "storage/past_approval.hpp"
 
 #include <algorithm>
 #include <map>
@@ -259,19 +260,8 @@ class Player {
     }
 
     void approve(ChangeRequest& request, Day decided) {
+        remember_approval(world_, request, decided);
         const Feature* feature = world_.find(request.feature);
-        const bool leaves =
-            request.change_kind == ChangeKind::drop || request.change_kind == ChangeKind::move;
-        if (leaves) request.left_release = request.release;
-        if (leaves && !request.left_release && feature) request.left_release = feature->release;
-        for (const ReleaseId id : {request.release, request.left_release, request.to}) {
-            const Release* release = world_.find(id);
-            auto& touched = request.touched_at_approval;
-            if (!release || std::find(touched.begin(), touched.end(), id) != touched.end()) continue;
-            touched.push_back(id);
-            if (release->freeze && *release->freeze <= decided && decided <= release->date)
-                request.frozen_at_approval.push_back(id);
-        }
         if (request.change_kind == ChangeKind::move && request.to && feature &&
             feature->release != request.to)
             rehome(*feature, request.to, decided);

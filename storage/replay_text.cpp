@@ -1,6 +1,8 @@
 // A replay in the machine's form and in people's.
 #include "storage/replay.hpp"
 
+#include "core/base/utf8.hpp"
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -74,7 +76,7 @@ std::string openings_text(const std::vector<Opening>& openings) {
         text.append("  ").append(rule).append("  ").append(std::to_string(total));
         text.append("  (").append(line).append(")\n");
     }
-    return text;
+    return with_bidi_escaped(text);
 }
 
 }  // namespace plumb::storage

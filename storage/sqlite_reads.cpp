@@ -161,6 +161,14 @@ std::string SqliteStore::message_id(std::string_view anchor, std::string_view ch
     return row->executeStep() ? row->getColumn(0).getString() : std::string{};
 }
 
+std::vector<std::string> SqliteStore::channels(std::string_view anchor) {
+    std::vector<std::string> found;
+    Use rows(statements_["SELECT channel FROM post WHERE anchor = ? ORDER BY channel"]);
+    rows->bind(1, std::string(anchor));
+    while (rows->executeStep()) found.push_back(rows->getColumn(0).getString());
+    return found;
+}
+
 std::optional<Post> SqliteStore::post_by_message(std::string_view channel, std::string_view message_id) {
     if (message_id.empty()) return std::nullopt;
     if (const auto anchor = outcomes_.anchor_of(std::string(channel), std::string(message_id)))

@@ -74,6 +74,7 @@ Result<void> SqliteStore::put(Transaction& transaction) {
         Use(statements_["SAVEPOINT event"])->exec();
         put_records(transaction);
         put_messages(transaction);
+        put_readdressed(transaction);
         put_undo(transaction);
         put_counters(transaction);
         sweep(transaction.at);
@@ -198,6 +199,27 @@ void SqliteStore::put_messages(Transaction& transaction) {
         row->bind(5, seconds(post.at));
         row->bind(6, card_text(post.card));
         row->exec();
+    }
+}
+
+void SqliteStore::put_readdressed(const Transaction& transaction) {
+    for (const auto& [from, moved] : transaction.readdressed) {
+        const Outgoing& message = moved.message;
+        Use row(statements_["UPDATE outbox SET channel = ?, message = ?, reply_to = ? WHERE id = ?"]);
+        row->bind(1, message.channel);
+        row->bind(2, outgoing_text(message));
+        row->bind(3, moved.reply_to);
+        row->bind(4, moved.id);
+        row->exec();
+        if (message.anchor.empty() || message.how == Outgoing::How::edit) continue;
+        Use post(
+            statements_["UPDATE OR IGNORE post SET channel = ?, thread = ? WHERE anchor = ? AND channel = ? "
+                        "AND message_id = ''"]);
+        post->bind(1, message.channel);
+        post->bind(2, ref_text(message.thread));
+        post->bind(3, message.anchor);
+        post->bind(4, from);
+        post->exec();
     }
 }
 

@@ -44,6 +44,7 @@ class SqliteStore final : public Store {
     void settle() override;
     std::optional<Post> post(std::string_view anchor, std::string_view channel) override;
     std::string message_id(std::string_view anchor, std::string_view channel) override;
+    std::vector<std::string> channels(std::string_view anchor) override;
     std::optional<Post> post_by_message(std::string_view channel, std::string_view message_id) override;
     Ref record_of_thread(std::string_view channel, std::string_view message_id) override;
     int bury(const DeadLetter& letter) override;
@@ -64,6 +65,7 @@ class SqliteStore final : public Store {
     void roll_back_event();
     void put_records(const Transaction& transaction);
     void put_messages(Transaction& transaction);
+    void put_readdressed(const Transaction& transaction);
     void put_undo(const Transaction& transaction);
     void put_counters(const Transaction& transaction);
     /// Once a day: what is older than the retention goes.

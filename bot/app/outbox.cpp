@@ -283,6 +283,36 @@ const OutboxRow* Outbox::find(std::int64_t id) const {
     return nullptr;
 }
 
+std::vector<OutboxRow> Outbox::waiting(const std::string& channel) const {
+    std::map<std::int64_t, OutboxRow> rows;
+    for (const auto& [name, lane] : lanes_) {
+        if (name.channel != channel) continue;
+        const std::ptrdiff_t sending = lane.in_flight ? 1 : 0;
+        for (auto row = lane.rows.begin() + sending; row != lane.rows.end(); ++row)
+            rows.emplace(row->id, *row);
+    }
+    for (const auto& [until, row] : held_)
+        if (row.message.channel == channel) rows.emplace(row.id, row);
+    std::vector<OutboxRow> in_order;
+    for (auto& [id, row] : rows) in_order.push_back(std::move(row));
+    return in_order;
+}
+
+void Outbox::take_out(std::int64_t id) {
+    for (auto& [name, lane] : lanes_) {
+        if (!lane.rows.empty() && lane.rows.front().id == id)
+            take_out_first(lane);
+        else
+            std::erase_if(lane.rows, [id](const OutboxRow& row) { return row.id == id; });
+    }
+    std::erase_if(held_, [id](const auto& each) { return each.second.id == id; });
+}
+
+void Outbox::readdress(std::vector<OutboxRow> rows) {
+    for (const OutboxRow& row : rows) take_out(row.id);
+    enqueue(std::move(rows));
+}
+
 bool Outbox::idle() const { return depth() == 0; }
 
 bool Outbox::in_flight(const std::string& channel) const {

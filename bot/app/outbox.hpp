@@ -56,6 +56,10 @@ class Outbox {
     std::size_t depth() const;
     /// A row that waits or is with its chat; nullptr where there is none.
     const OutboxRow* find(std::int64_t id) const;
+    /// What waits for a channel, in order, without what is with its chat.
+    std::vector<OutboxRow> waiting(const std::string& channel) const;
+    /// Rows that wait, as they are now: with another channel they go there, behind what waits for it.
+    void readdress(std::vector<OutboxRow> rows);
     /// When the oldest waiting row was made.
     std::optional<Instant> oldest() const;
 
@@ -85,6 +89,7 @@ class Outbox {
     bool wants_file(const Lane& lane) const;
     void make_file(const LaneName& name, Lane& lane);
     static void take_out_first(Lane& lane);
+    void take_out(std::int64_t id);
     bool folded(const Lane& lane) const;
     bool put_behind_root(Lane& lane);
     void wait_unserved(const std::string& channel, Lane& lane);

@@ -1,7 +1,11 @@
 #include "app/postings.hpp"
 
 #include "app/quiet.hpp"
+#include "app/service.hpp"
 #include "core/talk/cards.hpp"
+#include "core/talk/thread_mentions.hpp"
+
+#include <utility>
 
 namespace plumb {
 
@@ -88,6 +92,24 @@ bool settle(Outgoing& message, const std::optional<Post>& held, const World& wor
     return true;
 }
 
+/// An edit of what stands in several channels, for each of them. Nobody is left in one that moved.
+std::vector<Outgoing> addressed(Store& store, const std::vector<Outgoing>& out) {
+    std::vector<Outgoing> each;
+    for (const Outgoing& message : out) {
+        const bool wherever = message.how == Outgoing::How::edit && message.channel.empty() && !message.to;
+        if (!wherever) {
+            each.push_back(message);
+            continue;
+        }
+        for (std::string& channel : store.channels(message.anchor)) {
+            if (!store.note(moved_note(channel)).empty()) continue;
+            each.push_back(message);
+            each.back().channel = std::move(channel);
+        }
+    }
+    return each;
+}
+
 }  // namespace
 
 Card merged(const Card& previous, const Card& added) {
@@ -100,13 +122,14 @@ Card merged(const Card& previous, const Card& added) {
 Postings postings(Store& store, const std::vector<Chat*>& chats, const World& world,
                   const std::vector<Outgoing>& out, const Context& context, const std::string& reply_to) {
     Postings made;
-    for (const Outgoing& drawn : out) {
-        Outgoing message = without_quiet_pings(world, context, drawn);
+    const auto has_root = [&](Ref record, const std::string& channel) {
+        return !roots_needed(chats, channel) || held_post(store, made, card_anchor(record), channel);
+    };
+    for (Outgoing& drawn : with_thread_mentions(addressed(store, out), world, context, has_root)) {
+        Outgoing message = without_quiet_pings(world, context, std::move(drawn));
         if (message.to && !message.reply) message.channel = direct_channel(chats, world, context, message.to);
         if (message.channel.empty()) continue;
-        if (message.thread && !message.reply && roots_needed(chats, message.channel) &&
-            !held_post(store, made, card_anchor(message.thread), message.channel))
-            continue;
+        if (message.thread && !message.reply && !has_root(message.thread, message.channel)) continue;
         // A private answer is gone once it was read: it is never edited.
         const bool kept = !message.anchor.empty() && !(message.to && message.reply);
         const auto held = kept ? held_post(store, made, message.anchor, message.channel) : std::nullopt;

@@ -10,7 +10,8 @@ namespace plumb {
 
 /// The rows and posts that a decision's messages come to, given what the channels already hold. Asks the
 /// store for earlier posts and the chats for people's direct channels; writes nothing. A thread message whose
-/// root the channel does not have is left out (the channel's own message has said it).
+/// root the channel does not have is left out (the channel's own message has said it), unless it has to
+/// mention somebody there: then the record's card goes before it.
 struct Postings {
     std::vector<OutboxRow> rows;
     std::vector<Post> posts;

@@ -1,6 +1,7 @@
 #include "app/service.hpp"
 
 #include "app/event_log.hpp"
+#include "app/one_room.hpp"
 #include "app/outbox.hpp"
 #include "app/persons.hpp"
 #include "app/postings.hpp"
@@ -10,8 +11,8 @@
 #include "core/plan/channel_move.hpp"
 #include "core/talk/decide.hpp"
 #include "core/talk/grammar.hpp"
-#include "core/talk/history_text.hpp"
 #include "core/talk/reactions.hpp"
+#include "core/talk/warning_thread.hpp"
 #include "ports/counters.hpp"
 
 #include <spdlog/spdlog.h>
@@ -23,9 +24,6 @@
 namespace plumb {
 
 namespace {
-
-/// As many as an answer shows, and some more for its "and n more".
-inline constexpr int kSearchHits = 60;
 
 /// The private answer, which an acknowledgement can carry; what takes its time to make does not hold that up.
 bool may_ride(const OutboxRow& row) { return row.message.to && row.message.reply && !row.message.card.file; }
@@ -71,33 +69,16 @@ void Service::take_live(Instant now) {
 
 void Service::receive(Inbound inbound, Done done) {
     const bool idle = queue_.empty();
-    queue_.push_back({std::move(inbound), std::move(done), {}, {}, {}});
+    queue_.push_back({std::move(inbound), std::move(done), {}, {}, {}, {}});
     if (idle && wake_) wake_();
 }
 
 Context Service::context_for(const Inbound& inbound, std::vector<Write>& people) {
     Context context = context_at(clock_.now());
     context.place = inbound.place;
-    if (!inbound.thread_id.empty() && !context.place.thread)
-        context.place.thread = store_.record_of_thread(inbound.place.channel, inbound.thread_id);
+    if (!inbound.thread_id.empty() && !context.place.thread) context.place.thread = record_of_thread(inbound);
     context.actor = person_of(inbound.author, options_, zones_, context.now, world_, people);
     return context;
-}
-
-void Service::look_up(Context& context, std::string_view text) {
-    const Lookup lookup = needs_of(world_, context, text);
-    switch (lookup.needs) {
-        case Needs::nothing: break;
-        case Needs::history:
-            context.archive.history = store_.history(with_parts(world_, lookup.record));
-            break;
-        case Needs::thread: context.archive.thread = store_.thread(lookup.record); break;
-        case Needs::search: context.archive.hits = store_.search(lookup.text, kSearchHits); break;
-        case Needs::recent: context.archive.journal = store_.journal_since(lookup.since); break;
-        case Needs::undo:
-            context.archive.undo = store_.undo_entry(context.actor, context.place.channel);
-            break;
-    }
 }
 
 Decision Service::no_longer_last(const Context& context) const {
@@ -113,14 +94,14 @@ Decision Service::decide_inbound(const Inbound& inbound, Context& context) {
         context.said = pressed->command;
         look_up(context, context.said);
         if (pressed->takes_back && !is_last(context, *pressed->takes_back)) return no_longer_last(context);
-        return decide(world_, context, context.said, &live_);
+        return decide(world_, context, context.said, &live_, inbound.beside);
     }
     const auto* said = std::get_if<Said>(&inbound.what);
     context.said = said ? said->text : std::string{};
     if (said && !said->addressed && !is_command(said->text, context.place))
         return discuss(world_, context, said->text, &live_);
     look_up(context, context.said);
-    return decide(world_, context, context.said, &live_);
+    return decide(world_, context, context.said, &live_, inbound.beside);
 }
 
 Result<void> Service::record(const Inbound& inbound, const Context& context, Decision&& decision,
@@ -145,6 +126,10 @@ Result<void> Service::record(const Inbound& inbound, const Context& context, Dec
     transaction.thread = std::move(decision.thread);
     transaction.outbox = std::move(made.rows);
     transaction.posts = std::move(made.posts);
+    if (const auto* moved = std::get_if<Moved>(&inbound.what)) {
+        transaction.readdressed = readdressed(*moved);
+        store_.set_note(moved_note(moved->from), moved->to);
+    }
     // It may be seen before the outbox can say so: a process that dies in between must not say it again.
     if (inbound.reply_in_ack)
         if (OutboxRow* riding = riding_row(transaction.outbox)) riding->tries = 1;
@@ -157,6 +142,7 @@ Result<void> Service::record(const Inbound& inbound, const Context& context, Dec
         pending.row_ids += (pending.row_ids.empty() ? "" : ",") + std::to_string(row.id);
         pending.rows.push_back(std::move(row));
     }
+    for (Readdressed& one : transaction.readdressed) pending.readdressed.push_back(std::move(one.row));
     return {};
 }
 
@@ -213,7 +199,7 @@ void Service::handle(Pending& pending) {
         pending.handled.outcome = confirm(*echoed);
         return;
     }
-    if (!press(inbound)) {
+    if (!heard_here(world_, outbox_.chats(), inbound) || !press(inbound)) {
         pending.handled.outcome = Handled::Outcome::ignored;
         return;
     }
@@ -246,7 +232,16 @@ void Service::handle(Pending& pending) {
 bool Service::awaits_root(const Inbound& inbound) const {
     return std::holds_alternative<Said>(inbound.what) && !inbound.thread_id.empty() &&
            outbox_.in_flight(inbound.place.channel) && clock_.now() - inbound.at < kRootWait &&
-           !store_.record_of_thread(inbound.place.channel, inbound.thread_id);
+           !record_of_thread(inbound);
+}
+
+/// A record's card begins its thread, and the message that tells of one warning that one's.
+Ref Service::record_of_thread(const Inbound& inbound) const {
+    const std::string& channel = inbound.place.channel;
+    if (const Ref record = store_.record_of_thread(channel, inbound.thread_id)) return record;
+    const auto post = store_.post_by_message(channel, inbound.thread_id);
+    const Ref warning = post ? lone_warning(post->anchor, post->card) : Ref{};
+    return exists(world_, warning) ? warning : Ref{};
 }
 
 std::vector<Service::Pending> Service::take_group() {
@@ -335,7 +330,11 @@ bool Service::finish_group(std::vector<Pending>& group, const World& before) {
     std::vector<OutboxRow> rows;
     for (Pending& pending : group) {
         if (!committed) pending.handled.outcome = Handled::Outcome::failed;
-        if (pending.handled.outcome == Handled::Outcome::failed) pending.rows.clear();
+        if (pending.handled.outcome == Handled::Outcome::failed) {
+            pending.rows.clear();
+            pending.readdressed.clear();
+        }
+        if (!pending.readdressed.empty()) outbox_.readdress(std::exchange(pending.readdressed, {}));
         for (OutboxRow& row : pending.rows) {
             const bool rides = pending.inbound.reply_in_ack && may_ride(row) && !pending.handled.reply;
             if (!rides) {

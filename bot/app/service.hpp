@@ -15,6 +15,9 @@ namespace plumb {
 
 class Outbox;
 
+/// The store's note of a channel that another one took the place of: its address.
+std::string moved_note(const std::string& channel);
+
 /// The store's note of how far everything that comes by the clock has been carried out.
 inline constexpr std::string_view kTickedNote = "ticked";
 
@@ -89,6 +92,8 @@ class Service {
         Done done;
         Handled handled;
         std::vector<OutboxRow> rows;
+        /// What waited and goes elsewhere now.
+        std::vector<OutboxRow> readdressed;
         /// Of its rows, for the log.
         std::string row_ids;
     };
@@ -96,10 +101,12 @@ class Service {
     std::vector<Pending> take_group();
     /// A thread whose root may be the message that is on its way to that channel.
     bool awaits_root(const Inbound& inbound) const;
+    Ref record_of_thread(const Inbound& inbound) const;
     void handle(Pending& pending);
     void note(Pending& pending, const std::vector<Pending>& group);
     bool press(Inbound& inbound) const;
     Handled::Outcome confirm(const Echoed& echoed);
+    std::vector<Readdressed> readdressed(const Moved& moved) const;
     Decision decide_other(const Inbound& inbound, const Context& context, std::vector<Write>& people) const;
     Decision decide_inbound(const Inbound& inbound, Context& context);
     Decision no_longer_last(const Context& context) const;

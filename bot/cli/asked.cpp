@@ -29,11 +29,14 @@ void add_at_option(CLI::App& command, Asked& asked) {
     command.add_option("--at", asked.at, "As of this time instead of now")->type_name("TIME");
 }
 
+std::string bare_key(const std::string& key) {
+    const std::string_view prefix = kPrefixes[static_cast<std::size_t>(Kind::product)];
+    return key.rfind(prefix, 0) == 0 ? key.substr(prefix.size()) : key;
+}
+
 Result<ProductId> asked_product(const World& world, const std::string& key) {
     if (key.empty()) return ProductId{};
-    const std::string_view prefix = kPrefixes[static_cast<std::size_t>(Kind::product)];
-    const std::string bare = key.rfind(prefix, 0) == 0 ? key.substr(prefix.size()) : key;
-    if (const Product* product = product_by_key(world, bare)) return id_of(*product);
+    if (const Product* product = product_by_key(world, bare_key(key))) return id_of(*product);
     std::string known;
     for (const Product& product : world.all<Product>()) known += (known.empty() ? "" : ", ") + product.key;
     return refuse("--product " + key + ": there is no such product.",

@@ -29,6 +29,8 @@ void add_product_option(CLI::App& command, Asked& asked);
 /// `--at`, a time that stands for now.
 void add_at_option(CLI::App& command, Asked& asked);
 
+/// `atlas` of `atlas` and of `product:atlas`.
+std::string bare_key(const std::string& key);
 /// None where it was not asked for.
 Result<ProductId> asked_product(const World& world, const std::string& key);
 /// Refuses a day in a year that no record may hold; `option` names it.

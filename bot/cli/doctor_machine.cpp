@@ -42,6 +42,9 @@ Check database_file(const std::string& path, std::vector<std::string>& channels)
                     "{} has schema {}, this program knows up to {}; use the newer plumbline that wrote it",
                     path, found->schema, found->newest)};
     channels = found->channels;
+    for (const std::string& needed : {path, files::absolute(path).parent_path().string()})
+        if (::access(needed.c_str(), W_OK) != 0)
+            return {"database", false, needed + " cannot be written to; let plumbline own it"};
     std::string says = fmt::format("{}: sound, schema {}", path, found->schema);
     if (found->schema < found->newest)
         says += fmt::format(", brought to {} at the next start", found->newest);

@@ -5,6 +5,8 @@
 #include "cli/options.hpp"
 #include "config/zones.hpp"
 #include "core/base/phrases.hpp"
+#include "core/base/repeated.hpp"
+#include "core/plan/product.hpp"
 #include "ports/counters.hpp"
 #include "storage/export_json.hpp"
 #include "storage/import_csv.hpp"
@@ -172,10 +174,10 @@ class Bar {
 
 storage::ImportReport draft_rows(Draft& draft, const std::vector<storage::NamedFile>& read,
                                  const ImportAsked& asked) {
-    if (is_calendar(read)) return storage::import_ics(draft, read.front(), asked.product);
+    const std::string only = bare_key(asked.product);
+    if (is_calendar(read)) return storage::import_ics(draft, read.front(), only);
     Bar bar;
-    return storage::import_csv(draft, read, asked.product,
-                               [&](std::size_t done, std::size_t of) { bar(done, of); });
+    return storage::import_csv(draft, read, only, [&](std::size_t done, std::size_t of) { bar(done, of); });
 }
 
 int import_rows(Store& store, const std::vector<storage::NamedFile>& read, const ImportAsked& asked) {
@@ -222,6 +224,11 @@ int run_import(const ImportAsked& asked) {
         return usage_error(asked.source +
                            ": expected a folder of CSV tables, one of them, an export as JSON or a calendar "
                            "(.ics).");
+    // Rows may be of a product that is not there yet.
+    if (!json && !asked.product.empty() && !is_product_key(bare_key(asked.product)))
+        return usage_error(
+            "--product " + repeated(asked.product) +
+            ": this is no key of a product. Expected one word of letters, digits, - _ and dots.");
     const auto store = open_target(asked);
     if (!store) return failure(store.error());
     return json ? import_export(**store, read->front().text, asked) : import_rows(**store, *read, asked);

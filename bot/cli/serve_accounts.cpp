@@ -20,8 +20,8 @@ Result<std::unique_ptr<Chat>> make(const config::SlackSettings& settings, const 
     account.burst = around.limits.burst;
     account.longest = static_cast<std::size_t>(around.limits.frame) * kMebibyte;
     account.channels = settings.channels;
-    return slack::make_slack(std::move(account), {around.executor, around.clock, around.metrics, around.world,
-                                                  &around.zones, around.default_tz});
+    return slack::make_slack(std::move(account), {around.executor, around.clock, around.metrics, around.store,
+                                                  around.world, &around.zones, around.default_tz});
 }
 
 Result<std::unique_ptr<Chat>> make(const config::MatrixSettings& settings, const Surroundings& around) {

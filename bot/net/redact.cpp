@@ -142,4 +142,17 @@ std::string redact(std::string_view text) {
     return out;
 }
 
+std::string without_secret(std::string_view text, std::string_view secret) {
+    constexpr std::size_t kShortest = 4;
+    if (secret.size() < kShortest) return std::string(text);
+    std::string out;
+    while (true) {
+        const std::size_t at = text.find(secret);
+        out += text.substr(0, at);
+        if (at == std::string_view::npos) return out;
+        out += kGone;
+        text.remove_prefix(at + secret.size());
+    }
+}
+
 }  // namespace plumb::net

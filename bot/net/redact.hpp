@@ -14,4 +14,8 @@ namespace plumb::net {
 /// in the length.
 std::string redact(std::string_view text);
 
+/// The text without a secret whose form nothing gives away (another server's token, a password), which
+/// whoever answers may repeat. One of a few letters is no secret, and stays.
+std::string without_secret(std::string_view text, std::string_view secret);
+
 }  // namespace plumb::net

@@ -1,6 +1,7 @@
 // A chat platform as the app sees it: what came in, and where messages go.
 #pragma once
 
+#include "core/command/handed.hpp"
 #include "ports/files.hpp"
 #include "ports/store.hpp"
 
@@ -103,6 +104,8 @@ struct Inbound {
     Instant at{};
     /// Where a direct answer belongs (Outbox::reply_to).
     std::string reply_to;
+    /// Values of its command that the text of that does not hold.
+    std::vector<Handed> beside;
     /// What a request that this makes was made of.
     SourceMessage source;
     /// The acknowledgement can carry the private answer.
@@ -174,6 +177,14 @@ struct ChatHealth {
     std::string what;
 };
 
+/// What a chat calls a place that an address of its platform names, whichever account gave that address.
+struct SamePlace {
+    /// Empty where this account is not there.
+    std::string address;
+    /// It is known to be there; else it may be.
+    bool there = false;
+};
+
 class Chat {
   public:
     virtual ~Chat() = default;
@@ -193,6 +204,9 @@ class Chat {
     virtual bool owns(std::string_view channel) const = 0;
     /// The address of a person's direct messages here; empty when the person has no account here.
     virtual std::string direct_channel(const Person& person) const = 0;
+    /// Where accounts of one platform may be in one place; a chat whose addresses all accounts share has
+    /// none.
+    virtual SamePlace same_place([[maybe_unused]] std::string_view channel) const { return {}; }
     /// A thread hangs on a message that must be there (false where a place is only a name, as on the
     /// console).
     virtual bool needs_thread_root() const { return true; }

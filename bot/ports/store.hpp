@@ -40,6 +40,12 @@ struct Post {
     Card card;
 };
 
+/// A message that waits in the outbox and goes to another channel from here on: the row as it is now.
+struct Readdressed {
+    std::string from;
+    OutboxRow row;
+};
+
 /// Everything that one inbound event brings about; committed whole or not at all.
 struct Transaction {
     /// Identities of the inbound event for de-duplication (event id, envelope id, trigger id …); may be
@@ -51,6 +57,8 @@ struct Transaction {
     std::vector<ThreadMessage> thread;
     std::vector<OutboxRow> outbox;
     std::vector<Post> posts;
+    /// With each goes the post that it is to become.
+    std::vector<Readdressed> readdressed;
     /// The speaker's new undo entry for this channel; `undone` spends it instead: its images go, what it was
     /// is remembered.
     std::optional<UndoEntry> undo;
@@ -111,6 +119,8 @@ class Store {
     virtual std::optional<Post> post(std::string_view anchor, std::string_view channel) = 0;
     /// Post::message_id alone; empty where there is no post.
     virtual std::string message_id(std::string_view anchor, std::string_view channel) = 0;
+    /// Where posts of that anchor are.
+    virtual std::vector<std::string> channels(std::string_view anchor) = 0;
     /// The message that the platform calls so.
     virtual std::optional<Post> post_by_message(std::string_view channel, std::string_view message_id) = 0;
     /// The record whose card started a platform thread.

@@ -1,5 +1,6 @@
 """Backups, what comes back from them, and people who are forgotten."""
 
+import os
 import pathlib
 import sqlite3
 import subprocess
@@ -13,6 +14,9 @@ PLAN = ("me function:product", "@zebulon: me function:engineering", "@mia: me fu
         '@mia: >CR-1: I heard it from Zebulon, not from zebulonite', '@zebulon: >CR-1: My private words on tunnels',
         '@zebulon: change assess CR-1 effort:4d "Zebulon has time"', "@zebulon: launch new \"Show\" on:2027-05-25",
         "change loop-in CR-1 @zebulon \"Is it so, Zebulon?\" by:2027-03-05")
+
+
+NOBODY = 65534
 
 
 class Archive(Case):
@@ -78,6 +82,71 @@ class Archive(Case):
         self.elsewhere()
         self.run_program("restore", "copy.db")
         self.assertEqual(self.run_program("export"), before)
+
+    def test_restore_through_a_link(self):
+        self.console("2027-03-01T09:00", "feature new Maps")
+        real = self.folder / "plan.db"
+        self.run_program("backup", "copy.db")
+        self.console("2027-03-02T09:00", "feature new Later")
+        link = self.folder / "link.db"
+        link.symlink_to(real)
+        self.db = str(link)
+        self.run_program("restore", "copy.db")
+        self.assertTrue(link.is_symlink())
+        self.assertTrue((self.folder / "plan.db.before-restore").is_file())
+        self.db = str(real)
+        self.assertNotIn("Later", self.run_program("export"))
+
+    def test_an_older_database_that_comes_back_twice(self):
+        self.console("2027-03-01T09:00", "feature new Maps")
+        with sqlite3.connect(self.db) as older:
+            for table in ("release", "feature", "launch_event"):
+                older.execute(f"ALTER TABLE {table} DROP COLUMN reason")
+            older.execute("PRAGMA user_version = 1")
+        older.close()
+        self.run_program("backup", "night.db")
+        self.console("2027-03-02T09:00", "feature new Later")
+        self.run_program("restore", "night.db")
+        self.console("2027-03-03T09:00", "feature new Latest")
+        self.assertTrue((self.folder / "plan.db.before-schema-2-2.db").exists())
+        exported = self.run_program("export")
+        self.assertIn("Latest", exported)
+        self.assertNotIn("Later\"", exported)
+
+    def test_what_is_no_database_is_not_backed_up(self):
+        self.write("plan.db", "no database at all")
+        self.run_program("backup", "copy.db", status=1)
+        self.assertIn("plan.db is no database of plumbline", self.said_wrong)
+        (self.folder / "plan.db").unlink()
+        with sqlite3.connect(self.db) as other:
+            other.execute("CREATE TABLE x(y)")
+        other.close()
+        self.run_program("backup", "copy.db", status=1)
+        self.assertIn("plan.db is no database of plumbline", self.said_wrong)
+        self.assertFalse((self.folder / "copy.db").exists())
+
+    def test_a_folder_that_takes_no_file(self):
+        if os.geteuid() != 0:
+            self.skipTest("needs root, who reads as nobody")
+        self.console("2027-03-01T09:00", "feature new Maps")
+        self.folder.chmod(0o555)
+        os.chmod(self.db, 0o644)
+
+        def as_nobody(*arguments):
+            return subprocess.run([PROGRAM, *arguments, "--db", self.db], user=NOBODY, capture_output=True, text=True,
+                                  cwd="/", timeout=60, check=False)
+
+        try:
+            as_nobody("--version")
+        except OSError:
+            self.skipTest("the program is where nobody else may read it")
+        read = as_nobody("export")
+        self.assertEqual((read.returncode, read.stderr), (0, ""))
+        self.assertIn("Maps", read.stdout)
+        looked = as_nobody("doctor")
+        self.assertIn("plan.db cannot be written to; let plumbline own it", looked.stdout)
+        self.assertNotIn("a bot runs on it", looked.stdout)
+        self.folder.chmod(0o755)
 
     def test_forgetting_keeps_the_facts(self):
         self.console("2027-03-01T09:00", *PLAN)

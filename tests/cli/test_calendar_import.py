@@ -73,6 +73,24 @@ class CalendarImport(Case):
         self.assertEqual(self.taken(one, args=("--product", "borea"))[0]["product"], "product:borea")
         self.assertEqual(self.taken(one, head=HEAD + "X-WR-CALNAME:Atlas\r\n")[1]["product"], "product:atlas")
 
+    def test_the_last_day_that_there_is(self):
+        last, = self.taken(event("SUMMARY:Eve", "DTSTART;VALUE=DATE:21991231", "DTEND;VALUE=DATE:22000101"))
+        self.assertEqual((last["on"], last["to"]), ("2199-12-31", "2199-12-31"))
+
+    def test_a_product_by_its_key(self):
+        self.write("other.ics", HEAD + event("SUMMARY:Show", "DTSTART;VALUE=DATE:20270501") + "END:VCALENDAR\r\n")
+        self.write("features.csv", "product,title\natlas,Maps\n")
+        for file in ("other.ics", "features.csv"):
+            for key in ("a b", "..", "product:", "x" * 300, "a\nb", "a\x1bb"):
+                self.run_program("import", file, "--product", key, status=2)
+                self.assertIn("this is no key of a product", self.said_wrong)
+                self.assertEqual(len(self.said_wrong.splitlines()), 1)
+                self.assertNotIn("\x1b", self.said_wrong)
+            self.run_program("import", file, "--product", "product:atlas")
+        whole = self.export()
+        self.assertEqual([p["key"] for p in whole["products"]], ["atlas"])
+        self.assertEqual(([e["title"] for e in whole["launch_events"]], [f["title"] for f in whole["features"]]), (["Show"], ["Maps"]))
+
     def test_line_endings_and_several_calendars(self):
         text = HEAD + event("SUMMARY:One", "DTSTART;VALUE=DATE:20270501") + "END:VCALENDAR\r\n"
         for number, other in enumerate(("\ufeff" + text, text.replace("\r\n", "\r"))):
@@ -96,6 +114,14 @@ class CalendarImport(Case):
                 (("SUMMARY:Old", "DTSTART;VALUE=DATE:19691231"), "other.ics:10: DTSTART: the year 1969 is out of range"),
                 (("SUMMARY:Far", "DTSTART;VALUE=DATE:22000101"), "other.ics:10: DTSTART: the year 2200 is out of range"),
                 (("SUMMARY:Back", "DTSTART;VALUE=DATE:20270501", "DTEND;VALUE=DATE:20270430"), "other.ics:10: DTEND: it lies before"),
+                (("SUMMARY:Never", "DTSTART;VALUE=DATE:20270501", "DTEND;VALUE=DATE:20271399"), "other.ics:10: DTEND: it is no time"),
+                (("SUMMARY:Late", "DTSTART;VALUE=DATE:21991230", "DTEND;VALUE=DATE:22000105"),
+                 "other.ics:10: DTEND: the year 2200 is out of range"),
+                (("SUMMARY:Long", "DTSTART;VALUE=DATE:21991230", "DURATION:P9D"),
+                 "other.ics:10: DURATION: the year 2200 is out of range"),
+                (("SUMMARY:A\x1b[31mB", "DTSTART;VALUE=DATE:20270501"), "other.ics:10: SUMMARY: it holds a control character"),
+                (("SUMMARY:A", "DTSTART;VALUE=DATE:20270501", "DESCRIPTION:x\x07y"),
+                 "other.ics:10: DESCRIPTION: it holds a control character"),
                 (("SUMMARY:" + "x" * 201, "DTSTART;VALUE=DATE:20270501"), "other.ics:10: SUMMARY: it has 201 characters")):
             with self.subTest(said):
                 self.refused(HEAD + good + event(*lines) + "END:VCALENDAR\r\n", said)

@@ -46,6 +46,16 @@ class Export(Case):
         self.console("2027-03-01T09:05", ">CR-1: ")
         self.assertEqual(json.loads(self.run_program("export"))["threads"], threads)
 
+    def test_what_hangs_on_the_first_days(self):
+        self.console("2027-01-04T09:00", 'product new atlas "Atlas" tz:UTC', "launch new Old on:1970-01-10 tier:2",
+                     "launch new Later on:1971-01-10 tier:2", "launch move LE-2 on:1970-01-05")
+        everything = self.run_program("export")
+        self.assertIn('"1970-01-01"', everything)
+        self.write("a.json", everything)
+        self.elsewhere()
+        self.run_program("import", "a.json")
+        self.assertEqual(self.run_program("export"), everything)
+
     def test_tables(self):
         self.run_program("export", "--format", "csv", status=2)
         for command, lacking in (("backup", "FILE"), ("forget", "PERSON"), ("import", "DIR|FILE"), ("replay", "DIR")):

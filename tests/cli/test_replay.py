@@ -112,6 +112,21 @@ class Replay(Case):
             "atlas,Maps sooner,move,A,2.0,1.0,2027-05-05,declined,2027-05-20,Tunnels,\r\n")
         self.assertEqual(self.of(found, "promise-at-risk"), [("promise-at-risk", "P-1", "2027-05-10", "2027-06-16")])
 
+    def test_what_was_let_into_a_freeze(self):
+        found = self.replay(
+            releases=RELEASES + "atlas,1.0,2027-06-01,planned,2027-05-01,\r\natlas,0.9,2027-05-05,planned,2027-04-15,\r\n",
+            features=FEATURES + "atlas,A,Maps,1.0,planned,\r\natlas,B,Trips,0.9,planned,\r\natlas,C,Routes,1.0,planned,\r\n",
+            changes=CHANGES + "atlas,Maps on request,modify,A,,,2027-04-20,approved,2027-05-10,Crews,\r\n"
+            "atlas,Trips after all,add,B,0.9,,2027-04-20,approved,2027-05-10,Crews,\r\n"
+            "atlas,Routes on request,modify,C,,,2027-04-20,approved,2027-04-30,Crews,\r\n")
+        # 1.0 holds the feature of the modify; 0.9, late, is in its freeze until it ships.
+        self.assertEqual(self.of(found, "late-landing"), [("late-landing", "F-2", "2027-05-10", None),
+                                                          ("late-landing", "F-1", "2027-05-18", None)])
+        self.run_program("import", "history")
+        aligned = json.loads(self.run_program("align", "--at", "2027-05-18", "--format", "json"))
+        self.assertEqual([set(o["subject"]) for o in aligned if o["rule"] == "late-landing"],
+                         [{"F-1", "release:1.0", "CR-1"}, {"F-2", "release:0.9", "CR-2"}])
+
     def test_each_opening_is_its_own(self):
         found = self.replay(
             releases=RELEASES + "atlas,1.0,2027-06-20,planned,,\r\n",

@@ -122,6 +122,30 @@ class StrangeRows(Case):
         self.run_program("replay", "in", status=1, db=False)
         self.assertIn("changes.csv:2: raised_by: ", self.said_wrong)
 
+    def test_what_is_said_of_a_row_is_one_short_line(self):
+        for cell in ("a\nb", "9" * 30_000, "\u202eabc"):
+            said = self.wrong("features.csv", f'product,title,effort_days,release,status\natlas,x,"{cell}","{cell}","{cell}"\n').splitlines()
+            self.assertEqual([line.split(": ")[:2] for line in said[:-1]],
+                             [["features.csv:2", "release"], ["features.csv:2", "effort_days"], ["features.csv:2", "status"]])
+            self.assertLess(max(map(len, said)), 250)
+            self.assertNotIn("\u202e", self.said_wrong)
+        self.write("plan.json", json.dumps({"plumbline_export": 1, "products": "\n"}))
+        self.run_program("import", "plan.json", status=1)
+        self.assertEqual(len(self.said_wrong.splitlines()), 1)
+
+    def test_what_is_wrong_with_a_row_that_is_known(self):
+        head = "product,title,effort_days,release,owner\n"
+        self.run_program("import", self.write("features.csv", head + "atlas,A,3,,\n"))
+        before = self.run_program("export")
+        for rows, line in (("atlas,A,rubbish,nope,\n", 2), ("atlas,B,,,\natlas,B,rubbish,nope,\n", 3)):
+            said = self.wrong("features.csv", head + rows).splitlines()
+            self.assertEqual([line.split(", expected")[0] for line in said[:-1]],
+                             [f"features.csv:{line}: release: there is no release “nope”",
+                              f"features.csv:{line}: effort_days: “rubbish” is no effort"])
+        # Nor does a known one make anybody.
+        self.assertIn("1 on record already", self.run_program("import", self.write("features.csv", head + "atlas,A,5,,zoe\n")))
+        self.assertEqual(self.run_program("export"), before)
+
     def test_a_title_that_two_features_have_names_neither(self):
         self.run_program("import", self.write("features.csv", "product,key,title\natlas,K-1,One\natlas,K-2,One\n"))
         self.assertIn("promises.csv:2: feature: 2 features are called “one”",

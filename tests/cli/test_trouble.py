@@ -5,6 +5,7 @@ import pathlib
 import resource
 import sqlite3
 import subprocess
+import time
 import unittest
 
 from plumb import PROGRAM, Case
@@ -54,7 +55,9 @@ class Trouble(Case):
             say('feature new "Second"', "F-2")
             other = sqlite3.connect(self.db, isolation_level=None)
             other.execute("BEGIN IMMEDIATE")
+            began = time.monotonic()
             say('feature new "While it is locked"', "not recorded: ")
+            self.assertLess(time.monotonic() - began, 3)
             other.execute("ROLLBACK")
             other.close()
             say('feature new "Third"', "F-3")

@@ -71,6 +71,13 @@ TEST_CASE("what is wrong in a file is named with line, key and what is expected"
         Wrong{
             "[slack]\nname = \"a\"\n",
             "plumbline.toml:1: slack: there may be several of it. Expected [[slack]] on a line of its own."},
+        Wrong{"[log]\nlevel = \"a\\u001b[31mb\\nc\"\n",
+              "plumbline.toml:2: log.level: “a[31mb c” is not what it takes. Expected debug, info, warn or "
+              "error."},
+        Wrong{"[storage]\npath = \"x.db\"\npath = \"y.db\"\n",
+              "plumbline.toml:3: path: it is there already. Expected each key and section once."},
+        Wrong{"[log]\n[log]\n",
+              "plumbline.toml:2: log: it is there already. Expected each key and section once."},
         Wrong{"[log]\nlevel = \n",
               "plumbline.toml:2: this is no TOML. Expected [section] or key = value, texts in quotation "
               "marks."});

@@ -127,6 +127,17 @@ TEST_CASE("store: a post is found by what it is, and by what the platform calls 
     CHECK(store->post("card:CR-1", "c/1")->card == again.card);
 }
 
+TEST_CASE("store: it is known where all posts of one thing are") {
+    const auto made = store_under_test();
+    const auto store = made->open();
+    Transaction transaction;
+    transaction.posts = {post_of("card:CR-1", "c/2"), post_of("card:CR-10", "c/3"),
+                         post_of("card:CR-1", "c/1")};
+    commit(*store, std::move(transaction));
+    CHECK(store->channels("card:CR-1") == std::vector<std::string>{"c/1", "c/2"});
+    CHECK(store->channels("card:CR-2").empty());
+}
+
 TEST_CASE("store: outcomes that wait are written with the next group, or when they are settled") {
     const auto made = store_under_test();
     const auto store = made->open();

@@ -53,13 +53,14 @@ class RandomWorld {
             if constexpr (requires { record.title; })
                 if (record.title.empty()) record.title = "Untitled";
             world.all<T>().put(std::move(record));
-            world.set_last(T::kind,
-                           std::max(world.last(T::kind), n + (T::kind == Kind::person ? 0 : below(3))));
+            world.set_last(T::kind, std::max(world.last(T::kind), n + below(3)));
         }
     }
 
     // Names that tell records apart; releases only within their product.
     void name(Product& r) {
+        for (auto& last : r.heard)
+            if (chance()) last = instant();
         r.key = (chance() ? "atlas" : "Größe.") + std::to_string(r.meta.n);
         for (auto* items : {&r.policy.checklist1, &r.policy.checklist2, &r.policy.checklist3})
             if (*items)
@@ -69,6 +70,7 @@ class RandomWorld {
     void name(Customer& r) { r.name = "Acme / " + std::to_string(r.meta.n); }
     void name(Release& r) {
         if (r.beta_from && r.beta_to) r.beta_to = std::max(*r.beta_from, *r.beta_to);
+        if (r.freeze && r.status != ReleaseStatus::shipped) r.freeze = std::min(*r.freeze, r.date);
         r.name = chance() ? "1." + std::to_string(r.meta.n) : "2.0";
         for (const Release& other : world.all<Release>())
             if (other.product == r.product && other.name == r.name) r.name += "-" + std::to_string(r.meta.n);
@@ -79,7 +81,12 @@ class RandomWorld {
         r.to = std::max(r.to, r.on);
         if (r.tier) r.tier = 1 + below(3);
     }
+    void name(Evidence& r) {
+        if (!r.event) r.change = id<Kind::change>();
+    }
+    void name(Assessment& r) { r.change = id<Kind::change>(); }
     void name(Collateral& r) {
+        r.event = id<Kind::event>();
         if (r.due_before) r.due_before = below(kMostDays);
         if (r.from_tier) r.from_tier = 1 + below(3);
     }

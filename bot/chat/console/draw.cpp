@@ -67,13 +67,14 @@ std::string line_text(const Line& line, const World& world) {
 /// Buttons as `[Assess] [Approve]`.
 std::string button_text(const Card& card) {
     std::string out;
-    for (const Button& button : card.buttons) out += (out.empty() ? "[" : " [") + button.label + "]";
+    for (const Button& button : card.buttons)
+        out += (out.empty() ? "[" : " [") + with_bidi_escaped(button.label) + "]";
     return out;
 }
 
 std::string head_text(const Card& card, const World& world) {
     std::string head;
-    if (!card.id.empty()) head = unpinged(card.id, world) + "  ";
+    if (!card.id.empty()) head = with_bidi_escaped(unpinged(card.id, world)) + "  ";
     head += text_of(card.title, world);
     return head;
 }

@@ -1,6 +1,8 @@
 // A card on a terminal: framed, wrapped, its words in line with each other, in colour where that is wanted.
 #include "chat/console/draw.hpp"
 
+#include "core/base/utf8.hpp"
+
 #include <algorithm>
 #include <vector>
 
@@ -157,7 +159,7 @@ std::string Drawer::framed() {
     const std::string state = card_.state.empty() ? "" : " " + card_.state + " ";
     // The corners, the space before the headline, the one behind it, and a dash at the least.
     constexpr int kAround = 5;
-    const std::string id = card_.id + "  ";
+    const std::string id = with_bidi_escaped(card_.id) + "  ";
     std::vector<std::string> head =
         wrapped(text_of(card_.title, world_), columns_ - kAround - width_of(state) - width_of(id));
     for (std::size_t i = 0; i < head.size(); ++i) head[i] = (i == 0 ? id : spaces(width_of(id))) + head[i];

@@ -13,6 +13,7 @@ constexpr int kUnauthorized = 401;
 constexpr int kNotFound = 404;
 constexpr int kWrongMethod = 405;
 constexpr int kTimedOut = 408;
+constexpr int kTooLarge = 413;
 constexpr int kTooMany = 429;
 constexpr int kServerTrouble = 500;
 /// Refusals that somebody on the server lifts again, of everything the account does.
@@ -37,6 +38,10 @@ std::string why_of(const Answer& answer) {
 
 }  // namespace
 
+bool Answer::names(std::string_view key) const { return ok() && !text_at(body, key).empty(); }
+
+bool Answer::finds_too_large() const { return status == kTooLarge || errcode == "M_TOO_LARGE"; }
+
 bool Answer::no_such_endpoint() const {
     const bool unknown = status == kNotFound || status == kWrongMethod;
     return unknown && (errcode.empty() || errcode == "M_UNRECOGNIZED");
@@ -47,6 +52,7 @@ Fate fate_of(const Answer& answer) {
     if (answer.status == 0) return answer.maybe_done ? Fate::unknown : Fate::later;
     if (answer.status == kTooMany || answer.errcode == "M_LIMIT_EXCEEDED") return Fate::limited;
     if (answer.errcode == "M_UNKNOWN_TOKEN" || answer.errcode == "M_MISSING_TOKEN") return Fate::unauthorized;
+    if (answer.finds_too_large()) return Fate::refused;
     if (answer.status >= kServerTrouble || answer.status == kTimedOut) return Fate::unknown;
     if (std::find(kPassing.begin(), kPassing.end(), answer.errcode) != kPassing.end()) return Fate::later;
     // Somebody in between answered, or a redirect that is not followed.

@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace plumb::matrix {
 
@@ -27,6 +28,11 @@ struct Answer {
     bool too_large = false;
 
     bool ok() const { return status >= 200 && status < 300; }
+    /// Good, and its body has a text of that name (`event_id`). A good answer without it was cut off, or is
+    /// somebody's in between: what was asked for may not have been done.
+    bool names(std::string_view key) const;
+    /// What was sent is larger than the server, or what stands before it, takes.
+    bool finds_too_large() const;
     /// The server, or what stands before it, knows no such address.
     bool no_such_endpoint() const;
 };

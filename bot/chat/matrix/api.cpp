@@ -1,6 +1,7 @@
 #include "chat/matrix/api.hpp"
 
 #include "chat/matrix/names.hpp"
+#include "net/redact.hpp"
 
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -65,6 +66,8 @@ net::HttpRequest Api::request_of(Call& call) const {
 
 Answer Api::counted(net::HttpOutcome outcome, const Call& call) {
     Answer answer = answered(std::move(outcome), call.whole);
+    answer.why = net::without_secret(answer.why, token_);
+    for (const auto& [kind, secret] : secrets_) answer.why = net::without_secret(answer.why, secret);
     metrics_.count("plumbline_api_calls_total",
                    {{"account", account_}, {"method", call.kind}, {"status", std::to_string(answer.status)}});
     if (fate_of(answer) == Fate::limited)
@@ -113,7 +116,7 @@ net::Task<std::string> Api::display_name(std::string user, std::chrono::millisec
         asked.kind = "profile";
         asked.timeout = left;
         const Answer answer = co_await call(std::move(asked));
-        if (answer.ok()) co_return text_at(answer.body, "displayname");
+        if (answer.ok()) co_return one_line_name(text_at(answer.body, "displayname"));
         if (!answer.no_such_endpoint()) break;
     }
     co_return std::string{};

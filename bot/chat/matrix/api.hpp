@@ -7,6 +7,7 @@
 #include "ports/metrics.hpp"
 
 #include <chrono>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -57,6 +58,9 @@ class Api {
     /// When something was put into a room last: it comes back with /sync.
     net::Instant last_put() const { return last_put_; }
 
+    /// No answer's why repeats it. The newest of each kind: those before are worth nothing.
+    void hide(std::string_view kind, std::string secret) { secrets_[std::string(kind)] = std::move(secret); }
+
     void set_token(std::string token) { token_ = std::move(token); }
     const std::string& token() const { return token_; }
 
@@ -71,6 +75,7 @@ class Api {
     std::string account_;
     Metrics& metrics_;
     std::string token_;
+    std::map<std::string, std::string> secrets_;
     net::Instant last_put_{};
 };
 

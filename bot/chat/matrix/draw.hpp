@@ -27,6 +27,10 @@ std::vector<Drawn> drawn(const Card& card, const World& world, std::string_view 
 /// of it in place of the rest.
 Drawn drawn_edit(const Card& card, const World& world, std::string_view prefix, std::size_t most);
 
+/// What is said where the homeserver finds the card itself too large: which record it is about and how to see
+/// it.
+Drawn drawn_line(const Card& card, const World& world, std::string_view prefix);
+
 /// `&`, `<`, `>` and `"` as entities; line breaks as elements.
 std::string html_escaped(std::string_view text);
 

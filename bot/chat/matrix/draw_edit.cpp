@@ -10,16 +10,21 @@ namespace {
 /// What the elements around a line take.
 constexpr std::size_t kAround = 64;
 
-DrawnText where_the_rest_is(const Card& card, const World& world, std::string_view prefix) {
-    Text said("There is more than fits into one message");
+/// Ends a sentence with the command that shows all of a card, where there is one.
+void end_with_show(Text& said, const Card& card) {
     const auto ref = typed_id(card.id);
     const std::string_view noun = ref ? noun_of(ref->kind) : std::string_view{};
     if (noun.empty()) {
         said << ".";
-    } else {
-        said << ": ";
-        said.code(std::string(noun) + " show " + card.id);
+        return;
     }
+    said << ": ";
+    said.code(std::string(noun) + " show " + card.id);
+}
+
+DrawnText where_the_rest_is(const Card& card, const World& world, std::string_view prefix) {
+    Text said("There is more than fits into one message");
+    end_with_show(said, card);
     return drawn_text(said, world, prefix);
 }
 
@@ -34,6 +39,20 @@ Drawn drawn_edit(const Card& card, const World& world, std::string_view prefix, 
     first.body += "\n" + rest.body;
     first.html += "<p>" + rest.html + "</p>";
     return first;
+}
+
+Drawn drawn_line(const Card& card, const World& world, std::string_view prefix) {
+    Text said;
+    if (card.id.empty()) {
+        said << "What belongs here";
+    } else {
+        said.strong(card.id);
+        said << " is on record; its card";
+    }
+    said << " is larger than the homeserver takes";
+    end_with_show(said, card);
+    DrawnText line = drawn_text(said, world, prefix);
+    return {std::move(line.body), "<p>" + line.html + "</p>", {}};
 }
 
 }  // namespace plumb::matrix

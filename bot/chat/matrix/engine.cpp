@@ -136,7 +136,11 @@ net::Task<void> Engine::introduce() {
                         rooms_,
                         self_,
                         {account_.allowed_servers, account_.allowed_rooms, account_.allowed_users},
-                        rows_of(install_)};
+                        rows_of(install_),
+                        [this](const std::string& user, const std::string& room, const ReplyTo& at) {
+                            sender_.asked_in(user, room, {at.thread, at.event});
+                        },
+                        [this] { inside_ = false; }};
     intake_.emplace(std::move(parts), handler_);
     since_ = intake_->load();
     placing_->load(self_.user, around_.store.note("matrix/" + self_.user + "/reactions"));

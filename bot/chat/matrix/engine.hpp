@@ -30,6 +30,8 @@ class Engine : public std::enable_shared_from_this<Engine> {
     void send(const Delivery& delivery, std::function<void(SendOutcome)> done);
     bool ready() const { return ready_ && inside_ && dead_.empty(); }
     ChatHealth health() const;
+    /// What this account calls a room that any account's address names.
+    SamePlace same_place(std::string_view channel) const;
     const Self& self() const { return self_; }
     const Rooms& rooms() const { return rooms_; }
 

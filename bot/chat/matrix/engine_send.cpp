@@ -88,6 +88,16 @@ ChatHealth Engine::health() const {
     return health;
 }
 
+SamePlace Engine::same_place(std::string_view channel) const {
+    const std::string_view id = room_in(channel);
+    if (id.empty() || self_.user.empty() || !dead_.empty()) return {};
+    const Room* room = rooms_.find(id);
+    const bool there = room && room->joined && !room->encrypted;
+    // Before the account was let in once its rooms are not known.
+    if (intake_ && !there) return {};
+    return {channel_address(self_.user, id), there};
+}
+
 void Engine::send(const Delivery& delivery, std::function<void(SendOutcome)> done) {
     const std::string target = room_of(self_.user, delivery.row->message.channel);
     const NewlyMentioned newly = [this](const std::string& edited, const std::vector<std::string>& users) {

@@ -2,7 +2,6 @@
 
 #include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
-#include "core/command/record_text.hpp"
 #include "core/talk/tokens.hpp"
 
 #include <algorithm>
@@ -44,19 +43,20 @@ bool opens_request(std::string_view command) {
            std::find(kNew.begin(), kNew.end(), verb) != kNew.end();
 }
 
-std::string with_message(std::string_view command, std::string_view message, std::string_view link) {
+SpelledOut with_message(std::string_view command, std::string_view message, std::string_view link) {
     const auto typed = readable(command);
-    const std::string_view text = trimmed(message);
-    if (!typed || text.empty()) return std::string(command);
+    const std::string heard = cleaned(message);
+    const std::string_view text = trimmed(heard);
+    if (!typed || text.empty()) return {std::string(command), {}};
     const auto pieces = pieces_of(*typed);
-    if (!pieces || pieces->size() < 2) return std::string(command);
-    std::string out(trimmed(command));
+    if (!pieces || pieces->size() < 2) return {std::string(command), {}};
+    SpelledOut out{std::string(trimmed(command)), {}};
     const bool titled =
         std::any_of(pieces->begin() + 2, pieces->end(), [](const Piece& piece) { return !piece.is_key(); });
-    if (!titled) out += " " + as_typed(first_sentence(text));
-    if (!has_key(*pieces, "why")) out += " why:" + as_typed(text);
-    if (!has_key(*pieces, "quote")) out += " quote:" + as_typed(text);
-    if (!has_key(*pieces, "link") && !link.empty()) out += " link:" + as_typed(link);
+    if (!titled) out.add("", first_sentence(text));
+    if (!has_key(*pieces, "why")) out.add("why", text);
+    if (!has_key(*pieces, "quote")) out.add("quote", text);
+    if (!has_key(*pieces, "link") && !link.empty()) out.add("link", link);
     return out;
 }
 

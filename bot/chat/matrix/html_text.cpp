@@ -8,6 +8,7 @@
 #include <array>
 #include <charconv>
 #include <optional>
+#include <utility>
 
 namespace plumb::matrix {
 
@@ -29,6 +30,8 @@ struct Entity {
 };
 constexpr std::array kEntities{Entity{"amp", "&"},   Entity{"lt", "<"},   Entity{"gt", ">"},
                                Entity{"quot", "\""}, Entity{"apos", "'"}, Entity{"nbsp", " "}};
+/// Each is looked for in the whole text.
+constexpr std::size_t kMostPills = 50;
 constexpr std::size_t kLongestEntity = 10;
 constexpr char32_t kLastCharacter = 0x10FFFF;
 
@@ -77,6 +80,23 @@ std::string href_in(std::string_view attributes) {
     return out;
 }
 
+std::size_t times(std::string_view text, std::string_view word) {
+    std::size_t n = 0;
+    if (word.empty()) return n;
+    for (std::size_t at = text.find(word); at != std::string_view::npos;
+         at = text.find(word, at + word.size()))
+        ++n;
+    return n;
+}
+
+/// Where a word stands for the time after `before` others.
+std::size_t place_of(std::string_view text, std::string_view word, std::size_t before) {
+    if (word.empty()) return std::string_view::npos;
+    std::size_t at = text.find(word);
+    for (; before > 0 && at != std::string_view::npos; --before) at = text.find(word, at + word.size());
+    return at;
+}
+
 class Reader {
   public:
     HtmlText read(std::string_view html) {
@@ -93,6 +113,9 @@ class Reader {
             take(tag_of(html.substr(1, close - 1)));
             html.remove_prefix(close + 1);
         }
+        close_pill();
+        if (out_.pills.size() > kMostPills) out_.pills.clear();
+        for (Pill& pill : out_.pills) pill.in_all = times(shown_, pill.name);
         out_.text = std::string(trimmed(out_.text));
         return std::move(out_);
     }
@@ -109,32 +132,67 @@ class Reader {
     }
 
     void say(std::string_view text) {
-        if (quoting_ || in_pill_) return;
-        append_decoded(out_.text, text);
+        if (quoting_) return;
+        const std::size_t from = shown_.size();
+        append_decoded(shown_, text);
+        if (!in_pill_) out_.text += std::string_view(shown_).substr(from);
+    }
+
+    void open_pill(std::string id) {
+        close_pill();
+        out_.text += id;
+        pill_from_ = shown_.size();
+        in_pill_ = true;
+        out_.pills.push_back({std::move(id), {}, 0, 0});
+    }
+
+    void close_pill() {
+        if (!std::exchange(in_pill_, false) || out_.pills.size() > kMostPills) return;
+        const std::string_view shown = shown_;
+        Pill& pill = out_.pills.back();
+        pill.name = std::string(trimmed(shown.substr(pill_from_)));
+        pill.before = times(shown.substr(0, pill_from_), pill.name);
     }
 
     void take(const Tag& tag) {
         if (tag.name == "mx-reply") quoting_ = !tag.closing;
         if (quoting_) return;
         if (tag.name == "a") {
-            if (tag.closing) {
-                in_pill_ = false;
-            } else if (const std::string id = linked_id(tag.href); !id.empty() && id.front() != '!') {
-                if (trimmed(out_.text).empty()) out_.first_pill = id;
-                out_.text += id;
-                in_pill_ = true;
-            }
+            if (tag.closing)
+                close_pill();
+            else if (std::string id = linked_id(tag.href); !id.empty() && id.front() != '!')
+                open_pill(std::move(id));
         }
         const bool ends_line = std::find(kBlocks.begin(), kBlocks.end(), tag.name) != kBlocks.end();
-        if (ends_line && (tag.closing || tag.name == "br")) out_.text += '\n';
+        if (!ends_line || !(tag.closing || tag.name == "br")) return;
+        out_.text += '\n';
+        shown_ += '\n';
     }
 
     HtmlText out_;
+    /// The text with pills by their names.
+    std::string shown_;
+    std::size_t pill_from_ = 0;
     bool quoting_ = false;
     bool in_pill_ = false;
 };
 
 }  // namespace
+
+std::optional<std::string> with_pills(std::string_view typed, const std::vector<Pill>& pills) {
+    std::string out;
+    std::size_t from = 0;
+    for (const Pill& pill : pills) {
+        const std::size_t at = place_of(typed, pill.name, pill.before);
+        if (times(typed, pill.name) != pill.in_all) return std::nullopt;
+        if (at == std::string_view::npos || at < from) return std::nullopt;
+        out += typed.substr(from, at - from);
+        out += pill.id;
+        from = at + pill.name.size();
+    }
+    out += typed.substr(from);
+    return out;
+}
 
 HtmlText html_text(std::string_view html) { return Reader{}.read(html); }
 

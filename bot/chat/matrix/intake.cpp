@@ -1,31 +1,21 @@
 #include "chat/matrix/intake.hpp"
 
 #include "chat/matrix/evidence.hpp"
-#include "chat/matrix/gap.hpp"
 #include "chat/matrix/intake_batch.hpp"
 #include "chat/matrix/names.hpp"
-#include "net/backoff.hpp"
 
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
 
 namespace plumb::matrix {
 
-namespace asio = boost::asio;
-
 namespace {
 
-constexpr std::chrono::milliseconds kPageRetry{500};
-constexpr std::chrono::seconds kPageRetryCap{20};
-constexpr int kMostPageTries = 8;
 constexpr std::chrono::minutes kOddSaidEvery{1};
 constexpr std::chrono::minutes kNamesRest{1};
-/// Where it looks as if there were no such address.
-constexpr int kMostLostTries = 4;
+/// The message that a request answers is not worth a longer wait: the answer may quote it.
+constexpr std::chrono::seconds kEventWithin{5};
 
 bool is_join_of(const Event& event, const std::string& user) {
     return event.is_state("m.room.member") && event.state_key == user &&
@@ -73,6 +63,7 @@ net::Task<bool> Intake::take(SyncAnswer answer, std::string since) {
     // The room that says where it moved comes first: the other inherits what was bound to it.
     std::stable_partition(answer.joined.begin(), answer.joined.end(), is_left_behind);
     take_direct(answer, batch);
+    co_await close_gaps(batch);
     for (const JoinedRoom& joined : answer.joined)
         if (admits(joined.id)) co_await read_room(joined, since, batch);
     for (const Invitation& invitation : answer.invited) invited(invitation, batch);
@@ -107,7 +98,11 @@ net::Task<void> Intake::read_room(const JoinedRoom& joined, const std::string& s
     mind_company(room, joined.people);
     if (!room.successor.empty()) follow(room.successor, room.successor_by, batch);
     if (room.encrypted && (!was_encrypted || !was_joined) && !first_start) {
-        const std::string by = was_joined ? encrypted_by(events) : room.invited_by;
+        std::string by = was_joined ? std::string{} : room.invited_by;
+        const Room* const before = parts_.rooms.leading_to(room.id);
+        if (by.empty() && !was_joined && before) by = before->successor_by;
+        if (by.empty()) by = encrypted_by(events);
+        if (by.empty()) by = encrypted_by(joined.state);
         mind_encryption(room, by, batch);
     }
     room.invited_by.clear();
@@ -141,51 +136,6 @@ void Intake::count_odd(const JoinedRoom& joined) {
                  joined.id);
 }
 
-net::Task<Intake::Filled> Intake::missing(const JoinedRoom& joined, const std::string& since, Batch& batch) {
-    Gap gap(joined, since, parts_.rooms.at(joined.id).last_event);
-    asio::steady_timer timer(parts_.executor);
-    int failures = 0;
-    for (std::string page = gap.next_page(); !page.empty() && !stopping_; page = gap.next_page()) {
-        Call call = get(page);
-        call.whole = true;
-        call.kind = "messages";
-        const Answer answer = co_await parts_.api->call(std::move(call));
-        auto read = answer.ok() ? message_page(answer.text) : std::nullopt;
-        if (read) {
-            gap.take(*std::move(read));
-            failures = 0;
-            continue;
-        }
-        if (fate_of(answer) == Fate::refused) {
-            gap.refused();
-            continue;
-        }
-        ++failures;
-        if (failures > kMostLostTries && answer.no_such_endpoint()) {
-            gap.refused();
-            continue;
-        }
-        if (failures > kMostPageTries) {
-            // Nothing of this answer is taken: it will be asked for again.
-            batch.incomplete = true;
-            break;
-        }
-        boost::system::error_code woken;
-        timer.expires_after(
-            answer.retry_after.value_or(net::doubled(failures - 1, kPageRetry, kPageRetryCap)));
-        auto token = asio::redirect_error(asio::use_awaitable, woken);
-        co_await timer.async_wait(token);
-    }
-    if (stopping_) batch.incomplete = true;
-    if (gap.cut_short())
-        spdlog::warn(
-            "matrix {}: more was said in {} meanwhile than can be caught up with; the oldest is left out",
-            parts_.name, joined.id);
-    for (auto& document : gap.documents) batch.documents.push_back(std::move(document));
-    Filled filled{gap.events(), gap.met_last()};
-    co_return filled;
-}
-
 /// Servers that do not send the speakers' names along are asked, once for each; one that leaves that hanging
 /// is not asked for a while.
 net::Task<void> Intake::learn_name(Room& room, std::string user, Batch& batch) {
@@ -209,7 +159,10 @@ net::Task<void> Intake::hear(const Event& event, Room& room, const std::vector<E
         batch.inbounds.push_back(*reacted(event, room, parts_.self));
         co_return;
     }
-    auto message = heard(event, parts_.self);
+    Self self = parts_.self;
+    if (const auto mine = room.members.find(self.user); mine != room.members.end())
+        self.name_here = mine->second;
+    auto message = heard(event, self);
     if (!message) co_return;
     const std::string channel = channel_address(parts_.self.user, room.id);
     const std::string root = message->thread.empty() ? message->replies_to : message->thread;
@@ -223,23 +176,36 @@ net::Task<void> Intake::hear(const Event& event, Room& room, const std::vector<E
                      event.sender, room.id);
         co_return;
     }
+    std::vector<Handed> beside;
     if (command && !message->replies_to.empty() && opens_request(message->text)) {
-        const std::string text = co_await message_text(room, message->replies_to, near, message->quoted);
+        const std::string text =
+            co_await message_text(room, message->replies_to, near, message->quoted, batch);
         const std::string link = link_to(room.id, message->replies_to, server_of(event.sender));
-        message->text = with_message(message->text, text, link);
+        SpelledOut spelled = with_message(message->text, text, link);
+        message->text = std::move(spelled.text);
+        beside = std::move(spelled.beside);
         // The message asks for something new, whatever it answers.
         if (message->thread.empty()) message->replies_to.clear();
     }
     batch.inbounds.push_back(said(event, *message, room, parts_.self, in_record_thread));
+    batch.inbounds.back().beside = std::move(beside);
+    if (command && room.direct_with.empty())
+        parts_.asked(event.sender, room.id, reply_from(batch.inbounds.back().reply_to));
 }
 
 net::Task<std::string> Intake::message_text(const Room& room, const std::string& id,
-                                            const std::vector<Event>& near, const std::string& quoted) {
+                                            const std::vector<Event>& near, const std::string& quoted,
+                                            Batch& batch) {
     for (const Event& event : near)
         if (event.id == id) co_return text_of_message(event, near);
     Call call = get(client_path({"rooms", room.id, "event", id}));
     call.kind = "event";
+    call.timeout = kEventWithin;
     const Answer answer = co_await parts_.api->call(std::move(call));
+    if (fate_of(answer) == Fate::unauthorized) {
+        parts_.unauthorized();
+        batch.incomplete = true;
+    }
     const std::string text = answer.ok() ? text_of_message(event_of(answer.body), near) : std::string{};
     co_return text.empty() ? quoted : text;
 }

@@ -29,6 +29,8 @@ struct Admission {
     bool admits_user(const std::string& user, std::string_view home) const;
 };
 
+class Gap;
+
 class Intake {
   public:
     struct Parts {
@@ -44,6 +46,11 @@ class Intake {
         Admission admission;
         /// What the names of the bot's own messages begin with.
         std::string rows;
+        /// Told of each command that was heard where others read along: by whom, in which room and where in
+        /// it.
+        std::function<void(const std::string& user, const std::string& room, const ReplyTo& at)> asked;
+        /// The access token is dead.
+        std::function<void()> unauthorized;
     };
     Intake(Parts parts, InboundHandler handler);
 
@@ -66,12 +73,17 @@ class Intake {
         bool whole = false;
     };
     net::Task<Filled> missing(const JoinedRoom& joined, const std::string& since, Batch& batch);
+    net::Task<bool> read_pages(Gap& gap, int tries, Batch& batch);
+    void leave_open(Room& room, const std::string& before, const std::string& since);
+    net::Task<void> close_gaps(Batch& batch);
+    net::Task<void> close_gap(std::string id, Batch& batch);
     net::Task<void> hear(const Event& event, Room& room, const std::vector<Event>& near, Batch& batch);
     net::Task<void> learn_name(Room& room, std::string user, Batch& batch);
     bool is_stranger(const std::string& user) const;
     void turn_away(const Event& event, const Heard& heard, const Room& room, Batch& batch);
     net::Task<std::string> message_text(const Room& room, const std::string& id,
-                                        const std::vector<Event>& near, const std::string& quoted);
+                                        const std::vector<Event>& near, const std::string& quoted,
+                                        Batch& batch);
     bool admits(const std::string& room) const;
     void take_direct(const SyncAnswer& answer, Batch& batch);
     void entered(Room& room, Batch& batch);
@@ -105,6 +117,12 @@ class Intake {
     std::set<std::string> turned_away_;
     /// Until then nobody's name is asked for: the server did not say them in time.
     net::Instant names_rest_until_{};
+    /// When a room's open gap is tried again.
+    struct OpenGap {
+        int failures = 0;
+        net::Instant not_before{};
+    };
+    std::map<std::string, OpenGap> gaps_;
     RefusalBudget budget_;
     /// What could not be read, and when that was said last.
     int odd_ = 0;

@@ -15,13 +15,6 @@ bool holds(const std::vector<std::string>& list, std::string_view entry) {
     return std::find(list.begin(), list.end(), entry) != list.end();
 }
 
-/// The room whose place another one took; nullptr: none that is known.
-const Room* leading_to(const Rooms& rooms, const std::string& successor) {
-    const auto found = std::find_if(rooms.all().begin(), rooms.all().end(),
-                                    [&](const auto& one) { return one.second.successor == successor; });
-    return found == rooms.all().end() ? nullptr : &found->second;
-}
-
 }  // namespace
 
 bool Admission::admits_room(const std::string& room) const { return rooms.empty() || holds(rooms, room); }
@@ -38,7 +31,7 @@ bool Intake::admits(const std::string& room) const {
     std::string id = room;
     for (std::size_t steps = 0; steps <= parts_.rooms.all().size(); ++steps) {
         if (parts_.admission.admits_room(id)) return true;
-        const Room* before = leading_to(parts_.rooms, id);
+        const Room* before = parts_.rooms.leading_to(id);
         if (!before) return false;
         id = before->id;
     }
@@ -99,7 +92,7 @@ void Intake::mind_encryption(Room& room, const std::string& by, Batch& batch) {
 }
 
 void Intake::invited(const Invitation& invitation, Batch& batch) {
-    const bool awaited = leading_to(parts_.rooms, invitation.room) != nullptr;
+    const bool awaited = parts_.rooms.leading_to(invitation.room) != nullptr;
     const bool welcome = parts_.admission.admits_user(invitation.by, server_of(parts_.self.user));
     if (!admits(invitation.room) || (!welcome && !awaited)) {
         if (turned_away_.insert(invitation.room).second)

@@ -19,6 +19,7 @@ constexpr std::chrono::seconds kFirstRetry{1};
 constexpr std::chrono::minutes kLongestRetry{2};
 /// About eight minutes in all.
 constexpr int kMostRetries = 10;
+constexpr const char* kUnread = "the homeserver's answer cannot be read";
 
 }  // namespace
 
@@ -50,18 +51,19 @@ net::Task<void> Joins::join(std::string room, std::string via, std::shared_ptr<F
         call.kind = "join";
         const Answer answer = co_await api_->call(std::move(call));
         if (following->over) break;
-        if (answer.ok()) {
+        if (answer.names("room_id")) {
             following_.erase(room);
             done(true, {});
             co_return;
         }
+        const std::string why = answer.ok() ? kUnread : answer.why;
         const auto wait = next_join(++failures);
         if (!wait) {
             following_.erase(room);
-            done(false, answer.why);
+            done(false, why);
             co_return;
         }
-        spdlog::info("matrix: joining {} failed ({}), trying again", room, answer.why);
+        spdlog::info("matrix: joining {} failed ({}), trying again", room, why);
         boost::system::error_code woken;
         following->timer.expires_after(answer.retry_after.value_or(*wait));
         auto token = asio::redirect_error(asio::use_awaitable, woken);

@@ -28,6 +28,8 @@ class Matrix : public Chat {
         return !engine_->self().user.empty() && !room_of(engine_->self().user, channel).empty();
     }
 
+    SamePlace same_place(std::string_view channel) const override { return engine_->same_place(channel); }
+
     std::string direct_channel(const Person& person) const override {
         const std::string user = user_of(person);
         const std::string& bot = engine_->self().user;

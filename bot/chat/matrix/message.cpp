@@ -89,13 +89,20 @@ bool mentions(const Json& content, const std::string& user) {
 /// comma or the message's own list of mentions must say so.
 std::optional<std::string_view> after_mention(std::string_view text, const Self& self, bool listed) {
     const std::string at_local = "@" + std::string(local_part(self.user));
-    const std::string at_name = self.display_name.empty() ? std::string{} : "@" + self.display_name;
+    const auto with_at = [](const std::string& name) { return name.empty() ? name : "@" + name; };
+    const std::string at_name = with_at(self.display_name);
+    const std::string at_name_here = with_at(self.name_here);
     struct Name {
         std::string_view text;
         bool sure;
     };
-    const std::array names{Name{self.user, true}, Name{at_local, true}, Name{self.display_name, listed},
-                           Name{at_name, true}, Name{local_part(self.user), listed}};
+    const std::array names{Name{self.user, true},
+                           Name{at_local, true},
+                           Name{self.display_name, listed},
+                           Name{at_name, true},
+                           Name{self.name_here, listed},
+                           Name{at_name_here, true},
+                           Name{local_part(self.user), listed}};
     for (const Name& name : names) {
         const auto rest = after(text, name.text);
         if (!rest) continue;
@@ -108,14 +115,22 @@ std::optional<std::string_view> after_mention(std::string_view text, const Self&
     return std::nullopt;
 }
 
-/// The text as typed, with pills as ids where it holds any.
+bool links_people(std::string_view text) {
+    return text.find("matrix.to") != std::string_view::npos ||
+           text.find("matrix:u/") != std::string_view::npos;
+}
+
+/// The text as typed, with pills as ids where it holds any. Programs that write pills into the body in a way
+/// of their own are read from the HTML, which holds no markup.
 std::string typed(const Json& content, std::string_view said) {
     if (text_at(content, "format") != "org.matrix.custom.html") return std::string(said);
     const std::string html = text_at(content, "formatted_body");
-    if (html.find("matrix.to") == std::string::npos && html.find("matrix:u/") == std::string::npos)
-        return std::string(said);
+    if (!links_people(html)) return std::string(said);
     HtmlText read = html_text(html);
-    return read.text.empty() ? std::string(said) : std::move(read.text);
+    if (read.text.empty()) return std::string(said);
+    if (!read.pills.empty() && !links_people(said))
+        if (auto text = with_pills(said, read.pills)) return *std::move(text);
+    return std::move(read.text);
 }
 
 /// Nobody edits what another wrote.

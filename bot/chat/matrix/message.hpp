@@ -15,6 +15,8 @@ struct Self {
     std::string display_name;
     /// What commands begin with, `!plumb`.
     std::string prefix;
+    /// What it goes by in the room at hand, where that is known.
+    std::string name_here = {};
 };
 
 struct Heard {

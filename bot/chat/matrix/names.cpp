@@ -1,7 +1,11 @@
 #include "chat/matrix/names.hpp"
 
+#include "core/base/utf8.hpp"
+
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
 
 namespace plumb::matrix {
 
@@ -20,6 +24,18 @@ std::string_view until(std::string_view text, std::string_view ends) {
     return text.substr(0, text.find_first_of(ends));
 }
 
+/// Between words: blanks of any width, line breaks, controls.
+bool is_blank(char32_t code) {
+    constexpr std::array<char32_t, 6> kBlanks{0x20, 0xA0, 0x1680, 0x202F, 0x205F, 0x3000};
+    return is_control(code) || is_line_separator(code) || (code >= 0x2000 && code <= 0x200A) ||
+           std::find(kBlanks.begin(), kBlanks.end(), code) != kBlanks.end();
+}
+
+/// Characters without width: joiners, the byte order mark, bytes that are none.
+bool is_unseen(char32_t code) {
+    return (code >= 0x200B && code <= 0x200D) || code == 0x2060 || code == 0xFEFF || code == kBrokenCharacter;
+}
+
 }  // namespace
 
 std::string_view server_of(std::string_view id) {
@@ -34,6 +50,24 @@ std::string_view local_part(std::string_view id) {
 
 bool is_user_id(std::string_view text) {
     return text.size() > 3 && text.front() == '@' && !local_part(text).empty() && !server_of(text).empty();
+}
+
+std::string one_line_name(std::string_view name) {
+    std::string out;
+    bool shows = false;
+    bool gap = false;
+    while (!name.empty()) {
+        const Character next = first_character(name);
+        name.remove_prefix(next.bytes);
+        if (is_blank(next.code)) {
+            gap = !out.empty();
+            continue;
+        }
+        if (std::exchange(gap, false)) out += ' ';
+        append(out, next.code);
+        shows = shows || !(is_bidi_control(next.code) || is_unseen(next.code));
+    }
+    return shows ? out : std::string{};
 }
 
 std::string percent_decoded(std::string_view text) {
@@ -82,6 +116,13 @@ std::string user_of(const Person& person) {
 
 std::string channel_address(std::string_view bot, std::string_view room) {
     return account_of(bot) + "/" + std::string(room);
+}
+
+std::string_view room_in(std::string_view channel) {
+    if (channel.substr(0, kAccount.size()) != kAccount) return {};
+    // Names of users may hold slashes, but no exclamation mark.
+    const std::size_t slash = channel.find("/!");
+    return slash == std::string_view::npos ? std::string_view{} : channel.substr(slash + 1);
 }
 
 std::string room_of(std::string_view bot, std::string_view channel) {

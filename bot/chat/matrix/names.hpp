@@ -16,6 +16,9 @@ std::string_view server_of(std::string_view id);
 /// `ana` of `@ana:example.org`, `atlas` of `#atlas:example.org`.
 std::string_view local_part(std::string_view id);
 
+/// A name that somebody gave themselves, on one line and without controls; empty where nothing of it shows.
+std::string one_line_name(std::string_view name);
+
 using net::percent_encoded;
 std::string percent_decoded(std::string_view text);
 
@@ -32,6 +35,8 @@ std::string user_of(const Person& person);
 
 /// `matrix:@bot:example.org/!room:example.org`; with a user instead of a room the place of direct messages.
 std::string channel_address(std::string_view bot, std::string_view room);
+/// The room of a channel of any bot; empty where it is none.
+std::string_view room_in(std::string_view channel);
 /// Room or user of a channel of this bot; empty where it is none.
 std::string room_of(std::string_view bot, std::string_view channel);
 

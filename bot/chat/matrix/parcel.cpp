@@ -4,17 +4,20 @@
 #include "chat/matrix/names.hpp"
 #include "core/talk/reactions.hpp"
 
+#include <utility>
+
 namespace plumb::matrix {
 
 namespace {
 
 /// A record's thread; else, for what only the asker needs, a thread under what was asked. A direct room needs
-/// none.
+/// none but where it was asked in one.
 Spot spot_of(const Delivery& delivery, bool direct) {
     const Outgoing& message = delivery.row->message;
     const ReplyTo reply = reply_from(delivery.row->reply_to);
     if (message.thread && !delivery.thread_id.empty()) return {delivery.thread_id, reply.event};
-    if (message.to && message.reply && !direct) return {reply.thread, reply.event};
+    const bool in_thread = reply.thread != reply.event;
+    if (message.to && message.reply && (!direct || in_thread)) return {reply.thread, reply.event};
     return {};
 }
 
@@ -24,7 +27,51 @@ bool is_export(const Card& card) {
            (card.file->what == FileWish::What::export_csv || card.file->what == FileWish::What::export_json);
 }
 
+/// A homeserver's limit may be far below the protocol's.
+constexpr std::size_t kSmaller = 8;
+
+std::vector<Drawn> drawn_within(const OutboxRow& row, const World& world, const Self& self, bool edits,
+                                std::size_t share) {
+    const Card& card = row.message.card;
+    if (!edits) return drawn(card, world, self.prefix, kMostContent / share);
+    std::vector<Drawn> one;
+    one.push_back(drawn_edit(card, world, self.prefix, kMostEdited / share));
+    return one;
+}
+
+Json content_of(const Parcel& parcel, const Drawn& message, std::size_t part,
+                const std::vector<std::string>& newly) {
+    const std::string name = parcel.transaction(part);
+    return part == 0 && !parcel.edits.empty() ? edit(message, parcel.edits, newly, name)
+                                              : notice(message, parcel.spot, name);
+}
+
+std::vector<Json> contents_of(const Parcel& parcel, const std::vector<Drawn>& messages,
+                              const std::vector<std::string>& newly) {
+    std::vector<Json> contents;
+    for (std::size_t i = 0; i < messages.size(); ++i)
+        contents.push_back(content_of(parcel, messages[i], i, newly));
+    return contents;
+}
+
+bool is_small(const std::vector<Drawn>& messages) {
+    return messages.size() == 1 &&
+           messages.front().body.size() + messages.front().html.size() < kMostEdited / kSmaller;
+}
+
 }  // namespace
+
+bool Parcel::shorten(std::size_t part) {
+    if (part >= contents.size() || line.body.empty()) return false;
+    if (part == 0 && !smaller.empty()) {
+        contents = std::exchange(smaller, {});
+        return true;
+    }
+    if (text_at(contents[part], "body").ends_with(line.body)) return false;
+    if (part == 0) contents.resize(1);
+    contents[part] = content_of(*this, line, part, {});
+    return true;
+}
 
 std::string Parcel::transaction(std::size_t part) const {
     return part == 0 ? row : row + "-" + std::to_string(part + 1);
@@ -48,19 +95,15 @@ Parcel parcel_of(const Delivery& delivery, const Self& self, const Room* room, s
     if (const Person* asker = delivery.world->find(row.message.to);
         asker && !direct && is_export(row.message.card))
         parcel.file_for = user_of(*asker);
-    std::vector<Drawn> messages;
-    if (edits)
-        messages.push_back(drawn_edit(row.message.card, *delivery.world, self.prefix, kMostEdited));
-    else
-        messages = drawn(row.message.card, *delivery.world, self.prefix, kMostContent);
-    for (std::size_t i = 0; i < messages.size(); ++i) {
-        const Drawn& message = messages[i];
-        const std::string name = parcel.transaction(i);
+    const std::vector<Drawn> messages = drawn_within(row, *delivery.world, self, edits, 1);
+    for (const Drawn& message : messages)
         parcel.mentions.insert(parcel.mentions.end(), message.mentions.begin(), message.mentions.end());
-        parcel.contents.push_back(
-            i == 0 && edits ? edit(message, delivery.edits, newly(delivery.edits, message.mentions), name)
-                            : notice(message, parcel.spot, name));
-    }
+    std::vector<std::string> told;
+    if (edits) told = newly(delivery.edits, parcel.mentions);
+    parcel.contents = contents_of(parcel, messages, told);
+    if (!is_small(messages))
+        parcel.smaller = contents_of(parcel, drawn_within(row, *delivery.world, self, edits, kSmaller), told);
+    parcel.line = drawn_line(row.message.card, *delivery.world, self.prefix);
     // What is only for the asker is not for others to press; what was done is a line that offers nothing.
     parcel.pressed = (!row.message.to || direct) && row.message.anchor.rfind("change:", 0) != 0;
     if (parcel.pressed)

@@ -18,6 +18,10 @@ struct Parcel {
     /// Names the outbox row; the first event's transaction, and with an ending those of the others.
     std::string row;
     std::vector<Json> contents;
+    /// The same in smaller contents, where there are such; and the line that stands for one that is refused
+    /// all the same.
+    std::vector<Json> smaller;
+    Drawn line;
     /// Keys that the first event is to carry, where it is of a kind that carries any.
     std::vector<std::string> reactions;
     bool pressed = false;
@@ -33,6 +37,9 @@ struct Parcel {
     int tries = 0;
 
     std::string transaction(std::size_t part) const;
+    /// Replaces a content that the homeserver finds too large by what is smaller; false where nothing is.
+    /// What is out already stays.
+    bool shorten(std::size_t part);
 };
 
 /// What the names of rows begin with. `install` sets this database's rows apart from those of another one

@@ -101,6 +101,10 @@ std::optional<Call> Placed::step(const Wanted& wanted) {
     return std::nullopt;
 }
 
+bool Placed::understood(const Answer& answer) const {
+    return step_ == Step::look ? at(answer.body, "chunk").is_array() : answer.names("event_id");
+}
+
 void Placed::settled(const Answer& answer) {
     Known& held = know(event_);
     switch (step_) {

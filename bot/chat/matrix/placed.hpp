@@ -34,6 +34,8 @@ class Placed {
     /// What is to be called next; nothing where all is as it is to be. The same until settled() was told its
     /// answer.
     std::optional<Call> next();
+    /// Whether an answer to it says what came of it; a good one that does not is to be asked for again.
+    bool understood(const Answer& answer) const;
     /// The answer to it, where that is final.
     void settled(const Answer& answer);
     /// What waits, as a text, and back.

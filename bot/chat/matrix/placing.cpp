@@ -74,9 +74,9 @@ net::Task<void> Placing::run() {
         const bool asked = call.method == "GET";
         const Answer answer = co_await api_->call(std::move(call));
         if (over_) break;
-        const Fate fate = fate_of(answer);
-        const bool final =
-            fate == Fate::done || fate == Fate::refused || (asked && answer.no_such_endpoint());
+        const bool final = answer.ok()
+                               ? placed_.understood(answer)
+                               : fate_of(answer) == Fate::refused || (asked && answer.no_such_endpoint());
         if (final || ++failures > kMostTries) {
             failures = 0;
             placed_.settled(answer);

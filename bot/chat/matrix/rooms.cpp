@@ -22,7 +22,10 @@ constexpr KeptText kTexts[] = {{"name", &Room::name},
                                {"successor_by", &Room::successor_by},
                                {"predecessor", &Room::predecessor},
                                {"invited_by", &Room::invited_by},
-                               {"last", &Room::last_event}};
+                               {"last", &Room::last_event},
+                               {"gap_before", &Room::gap_before},
+                               {"gap_since", &Room::gap_since},
+                               {"gap_last", &Room::gap_last}};
 
 struct KeptFlag {
     const char* key;
@@ -53,7 +56,7 @@ void apply_person(Room& room, std::string_view membership) {
 
 void apply_member(Room& room, const Event& event, std::string_view self) {
     const std::string membership = text_at(*event.content, "membership");
-    const std::string name = text_at(*event.content, "displayname");
+    const std::string name = one_line_name(text_at(*event.content, "displayname"));
     if (!name.empty()) room.members[*event.state_key] = name;
     // Who is in it without a name is no longer called what they were before.
     if (name.empty() && membership == "join") room.members.erase(*event.state_key);
@@ -160,6 +163,12 @@ Room& Rooms::at(std::string_view id) {
 const Room* Rooms::direct_with(std::string_view user) const {
     for (const auto& [id, room] : rooms_)
         if (room.joined && !room.encrypted && room.direct_with == user) return &room;
+    return nullptr;
+}
+
+const Room* Rooms::leading_to(std::string_view successor) const {
+    for (const auto& [id, room] : rooms_)
+        if (room.successor == successor) return &room;
     return nullptr;
 }
 

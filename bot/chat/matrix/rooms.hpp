@@ -37,6 +37,11 @@ struct Room {
     std::string invited_by;
     /// The newest event of the timeline that was seen: a gap ends there.
     std::string last_event;
+    /// A part of the timeline that could not be had yet: where it ends, and the token and the event behind
+    /// which it begins. The token is empty where there is none.
+    std::string gap_before;
+    std::string gap_since;
+    std::string gap_last;
     /// Display names of those who were heard of. Not kept.
     std::map<std::string, std::string> members;
     /// People who were seen to come in or to be invited, and not to go. Not kept.
@@ -70,6 +75,8 @@ class Rooms {
     Room& at(std::string_view id);
     /// The direct room of a person; nullptr where there is none to write into.
     const Room* direct_with(std::string_view user) const;
+    /// The room whose place that one took; nullptr: none that is known.
+    const Room* leading_to(std::string_view successor) const;
     const std::map<std::string, Room, std::less<>>& all() const { return rooms_; }
     void put(Room room) { rooms_[room.id] = std::move(room); }
     /// Their ids, as a note.

@@ -27,6 +27,8 @@ SendOutcome sent(std::string id) { return {SendOutcome::What::sent, std::move(id
 
 bool is_sent(const SendOutcome& outcome) { return outcome.what == SendOutcome::What::sent; }
 
+bool is_never(const SendOutcome& outcome) { return outcome.what == SendOutcome::What::never; }
+
 bool threaded(const Json& content) { return text_at(at(content, "m.relates_to"), "rel_type") == "m.thread"; }
 
 }  // namespace
@@ -37,6 +39,8 @@ Instant Sender::in(net::Span wait) const {
 }
 
 SendOutcome Sender::outcome(const Answer& answer, const std::string& lane) {
+    // Every answer to these calls is an object: a page is not the homeserver's.
+    if (answer.ok() && !answer.body.is_object()) return unnamed(lane);
     const Fate fate = fate_of(answer);
     if (fate == Fate::done) {
         failures_.erase(lane);
@@ -64,6 +68,7 @@ SendOutcome Sender::unnamed(const std::string& lane) {
 
 net::Task<Sender::Sent> Sender::send(Parcel parcel) {
     Sent place = co_await room_for(parcel.target);
+    if (is_never(place.outcome)) co_return co_await told_unreachable(std::move(parcel), std::move(place));
     if (!is_sent(place.outcome)) co_return place;
     co_return co_await into(std::move(parcel), std::move(place.room));
 }
@@ -99,7 +104,7 @@ net::Task<Sender::Sent> Sender::room_for_asked(std::string target) {
     const Answer answer = co_await parts_.api.call(std::move(call));
     // Who cannot be invited is in it already, or wants none of it.
     if (fate_of(answer) != Fate::refused) place.outcome = outcome(answer, target);
-    if (!answer.ok()) co_return place;
+    if (!answer.ok() || !is_sent(place.outcome)) co_return place;
     Room& invited = parts_.rooms.at(place.room);
     invited.declined = false;
     parts_.keep(invited);
@@ -112,13 +117,12 @@ net::Task<Sender::Sent> Sender::into(Parcel parcel, std::string room) {
     if (!is_sent(result.outcome)) co_return result;
     const bool old = parts_.clock.now() - parcel.made_at >= kTransactionsKept || parts_.new_device();
     const bool look = parcel.tries > 0 && old;
-    const std::size_t parts = parcel.contents.size() + (parcel.file != nullptr ? 1 : 0);
     std::string first;
-    for (std::size_t part = 0; part < parts; ++part) {
-        if (part == parcel.contents.size() && !parcel.file_for.empty())
-            result.outcome = co_await put_file_alone(look, parcel);
-        else
-            result.outcome = co_await put_once(look, parcel, room, part);
+    // The contents may become fewer or more on their way, the file comes behind them.
+    for (std::size_t part = 0; part < parcel.contents.size() + (parcel.file != nullptr ? 1 : 0); ++part) {
+        Put put = co_await put_part(look, parcel, room, part);
+        while (put.too_large && parcel.shorten(part)) put = co_await put_part(look, parcel, room, part);
+        result.outcome = std::move(put.outcome);
         if (!is_sent(result.outcome)) co_return result;
         if (part == 0) first = result.outcome.message_id;
     }
@@ -126,24 +130,62 @@ net::Task<Sender::Sent> Sender::into(Parcel parcel, std::string room) {
     co_return result;
 }
 
-/// The file to one person, where the rest is for a room.
-net::Task<SendOutcome> Sender::put_file_alone(bool look, const Parcel& parcel) {
-    const Sent place = co_await room_for_asked(parcel.file_for);
-    if (!is_sent(place.outcome)) co_return place.outcome;
-    SendOutcome known = co_await know_room(place.room);
-    if (!is_sent(known)) co_return known;
+net::Task<Sender::Put> Sender::put_part(bool look, Parcel& parcel, std::string room, std::size_t part) {
+    const bool alone = part == parcel.contents.size() && !parcel.file_for.empty();
+    if (alone) co_return co_await put_file_alone(look, parcel, std::move(room));
+    co_return co_await put_once(look, parcel, std::move(room), part);
+}
+
+/// The file to one person, where the rest is for a room. There it is said where they cannot be reached.
+net::Task<Sender::Put> Sender::put_file_alone(bool look, const Parcel& parcel, std::string asked_in) {
+    const std::size_t part = parcel.contents.size();
+    Sent place = co_await room_for_asked(parcel.file_for);
+    if (is_sent(place.outcome)) place.outcome = co_await know_room(place.room);
+    if (is_never(place.outcome))
+        co_return co_await put_unreachable(parcel.file_for, place.outcome.why, std::move(asked_in),
+                                           parcel.transaction(part), parcel.spot);
+    Put waits{std::move(place.outcome)};
+    if (!is_sent(waits.outcome)) co_return waits;
     Parcel alone = parcel;
     alone.spot = {};
-    co_return co_await put_once(look, alone, place.room, parcel.contents.size());
+    co_return co_await put_once(look, alone, place.room, part);
+}
+
+net::Task<Sender::Put> Sender::put_unreachable(std::string user, std::string why, std::string room,
+                                               std::string transaction, Spot spot) {
+    const std::string said =
+        "What is for you alone does not reach you: no direct room with you could be made (" + why +
+        "). Invite me into one, and ask me there.";
+    const Drawn line{said, "<p>" + html_escaped(said) + "</p>", {std::move(user)}};
+    Json content = notice(line, spot, transaction);
+    co_return co_await put_event(std::move(room), std::move(transaction), std::move(content));
+}
+
+void Sender::asked_in(const std::string& user, std::string room, Spot spot) {
+    asked_[user] = Asked{std::move(room), std::move(spot)};
+}
+
+/// A message to one person alone that has no way to them; once for what they asked.
+net::Task<Sender::Sent> Sender::told_unreachable(Parcel parcel, Sent place) {
+    const auto asked = asked_.find(parcel.target);
+    if (asked == asked_.end()) co_return place;
+    const Asked where = asked->second;
+    Put told = co_await put_unreachable(parcel.target, place.outcome.why, where.room, parcel.row, where.spot);
+    const bool over = is_sent(told.outcome) || is_never(told.outcome);
+    if (over)
+        asked_.erase(parcel.target);
+    else
+        place.outcome = std::move(told.outcome);
+    co_return place;
 }
 
 /// The parts are the contents, then the file.
-net::Task<SendOutcome> Sender::put_once(bool look, const Parcel& parcel, std::string room, std::size_t part) {
+net::Task<Sender::Put> Sender::put_once(bool look, const Parcel& parcel, std::string room, std::size_t part) {
     const std::string transaction = parcel.transaction(part);
     if (look) {
         const auto found = co_await find(room, transaction, parcel.made_at);
-        if (!found) co_return later("the room's timeline could not be looked through");
-        if (!found->empty()) co_return sent(*found);
+        Put known{found ? sent(*found) : later("the room's timeline could not be looked through")};
+        if (!found || !found->empty()) co_return known;
     }
     if (part == parcel.contents.size())
         co_return co_await put_file(std::move(room), transaction, parcel.file, parcel.spot);
@@ -161,7 +203,7 @@ net::Task<SendOutcome> Sender::know_room(std::string room) {
     if (answer.errcode == "M_NOT_FOUND") co_return sent({});
     // The next answer to /sync brings the room's state.
     if (answer.no_such_endpoint()) co_return later("it is not known yet whether the room is encrypted");
-    if (!answer.ok()) co_return outcome(answer, room);
+    if (!answer.ok() || !answer.body.is_object()) co_return outcome(answer, room);
     Room& encrypted = parts_.rooms.at(room);
     encrypted.encrypted = true;
     parts_.keep(encrypted);
@@ -188,12 +230,9 @@ net::Task<Sender::Sent> Sender::create_direct_room(std::string user) {
     Call call = post(client_path({"createRoom"}), body);
     call.kind = "createRoom";
     const Answer answer = co_await parts_.api.call(std::move(call));
-    Sent made{outcome(answer, user), text_at(answer.body, "room_id")};
+    const bool unread = answer.ok() && !answer.names("room_id");
+    Sent made{unread ? unnamed(user) : outcome(answer, user), text_at(answer.body, "room_id")};
     if (!is_sent(made.outcome)) co_return made;
-    if (made.room.empty()) {
-        made.outcome = never("the homeserver made a room and does not say which");
-        co_return made;
-    }
     Room& room = parts_.rooms.at(made.room);
     room.direct_with = user;
     parts_.keep(room);
@@ -215,7 +254,7 @@ net::Task<void> Sender::list_direct_room(std::string user, std::string room) {
     co_await parts_.api.call(std::move(tell));
 }
 
-net::Task<SendOutcome> Sender::put_event(std::string room, std::string transaction, Json content) {
+net::Task<Sender::Put> Sender::put_event(std::string room, std::string transaction, Json content) {
     const std::string path = client_path({"rooms", room, "send", "m.room.message", transaction});
     Call call = put(path, content);
     call.kind = "send";
@@ -228,11 +267,12 @@ net::Task<SendOutcome> Sender::put_event(std::string room, std::string transacti
         again.kind = "send";
         answer = co_await parts_.api.call(std::move(again));
     }
-    if (answer.ok() && text_at(answer.body, "event_id").empty()) co_return unnamed(room);
-    co_return outcome(answer, room);
+    const bool unread = answer.ok() && !answer.names("event_id");
+    Put put{unread ? unnamed(room) : outcome(answer, room), answer.finds_too_large()};
+    co_return put;
 }
 
-net::Task<SendOutcome> Sender::put_file(std::string room, std::string transaction, const File* file,
+net::Task<Sender::Put> Sender::put_file(std::string room, std::string transaction, const File* file,
                                         Spot spot) {
     UploadedFile uploaded{{}, file->name, file->mime, file->alt, file->bytes.size()};
     Call upload;
@@ -245,7 +285,7 @@ net::Task<SendOutcome> Sender::put_file(std::string room, std::string transactio
     const Answer answer = co_await parts_.api.call(std::move(upload));
     uploaded.address = text_at(answer.body, "content_uri");
     if (answer.ok() && uploaded.address.empty())
-        if (SendOutcome again = unnamed(room); again.what != SendOutcome::What::never) co_return again;
+        if (Put again{unnamed(room)}; !is_never(again.outcome)) co_return again;
     if (fate_of(answer) == Fate::refused || (answer.ok() && uploaded.address.empty())) {
         const std::string why = uploaded.name + " could not be uploaded: " + answer.why;
         const Drawn said{why, "<p>" + html_escaped(why) + "</p>", {}};
@@ -253,9 +293,9 @@ net::Task<SendOutcome> Sender::put_file(std::string room, std::string transactio
         co_return co_await put_event(std::move(room), std::move(transaction), std::move(content));
     }
     if (!answer.ok()) {
-        SendOutcome failed = outcome(answer, room);
+        Put failed{outcome(answer, room)};
         // An upload that nobody sees may be made again.
-        if (failed.what == SendOutcome::What::unknown) failed.what = SendOutcome::What::later;
+        if (failed.outcome.what == SendOutcome::What::unknown) failed.outcome.what = SendOutcome::What::later;
         co_return failed;
     }
     Json content = matrix::file(uploaded, spot, transaction);

@@ -35,13 +35,29 @@ class Sender {
         std::string room;
     };
     net::Task<Sent> send(Parcel parcel);
+    /// Somebody asked for something where others read along: there they are told where a message to them
+    /// alone cannot reach them.
+    void asked_in(const std::string& user, std::string room, Spot spot);
 
   private:
+    struct Put {
+        SendOutcome outcome;
+        /// It was refused for its size alone.
+        bool too_large = false;
+    };
+    struct Asked {
+        std::string room;
+        Spot spot;
+    };
     net::Task<Sent> room_for(std::string target);
     /// The same for what its person just asked for: one who declined the room is invited once more.
     net::Task<Sent> room_for_asked(std::string target);
     net::Task<Sent> into(Parcel parcel, std::string room);
-    net::Task<SendOutcome> put_file_alone(bool look, const Parcel& parcel);
+    net::Task<Put> put_part(bool look, Parcel& parcel, std::string room, std::size_t part);
+    net::Task<Put> put_file_alone(bool look, const Parcel& parcel, std::string asked_in);
+    net::Task<Put> put_unreachable(std::string user, std::string why, std::string room,
+                                   std::string transaction, Spot spot);
+    net::Task<Sent> told_unreachable(Parcel parcel, Sent place);
     net::Task<Sent> make_direct_room(std::string user);
     net::Task<Sent> create_direct_room(std::string user);
     net::Task<void> list_direct_room(std::string user, std::string room);
@@ -51,9 +67,9 @@ class Sender {
     /// nothing where it could not be looked up.
     net::Task<std::optional<std::string>> find(std::string room, std::string row, Instant made_at);
     net::Task<SendOutcome> know_room(std::string room);
-    net::Task<SendOutcome> put_once(bool look, const Parcel& parcel, std::string room, std::size_t part);
-    net::Task<SendOutcome> put_event(std::string room, std::string transaction, Json content);
-    net::Task<SendOutcome> put_file(std::string room, std::string transaction, const File* file, Spot spot);
+    net::Task<Put> put_once(bool look, const Parcel& parcel, std::string room, std::size_t part);
+    net::Task<Put> put_event(std::string room, std::string transaction, Json content);
+    net::Task<Put> put_file(std::string room, std::string transaction, const File* file, Spot spot);
     SendOutcome outcome(const Answer& answer, const std::string& lane);
     SendOutcome unnamed(const std::string& lane);
     Instant in(net::Span wait) const;
@@ -64,6 +80,8 @@ class Sender {
     /// Direct rooms that were made and of which /sync has not told yet, by person; who gets one now.
     std::map<std::string, std::string> made_;
     std::set<std::string> making_;
+    /// Where each person asked last.
+    std::map<std::string, Asked> asked_;
 };
 
 }  // namespace plumb::matrix

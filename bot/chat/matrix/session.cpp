@@ -10,6 +10,8 @@ Session::Session(Api& api, Credentials credentials, std::string device,
       credentials_(std::move(credentials)),
       device_(std::move(device)),
       keep_device_(std::move(keep_device)) {
+    api_.hide("access_token", credentials_.access_token);
+    api_.hide("password", credentials_.password);
     api_.set_token(credentials_.access_token);
     if (is_user_id(credentials_.user)) user_ = credentials_.user;
 }
@@ -86,6 +88,7 @@ net::Task<Opened> Session::refresh() {
     api_.set_token(token);
     const std::string next = text_at(answer.body, "refresh_token");
     if (!next.empty()) refresh_token_ = next;
+    api_.hide("refresh_token", refresh_token_);
     Opened opened{Opened::What::in, {}, {}};
     co_return opened;
 }
@@ -113,6 +116,7 @@ net::Task<Opened> Session::log_in() {
     }
     api_.set_token(token);
     refresh_token_ = text_at(answer.body, "refresh_token");
+    api_.hide("refresh_token", refresh_token_);
     new_device_ = new_device_ || device_gone_;
     device_gone_ = false;
     know(user, text_at(answer.body, "device_id"));

@@ -19,6 +19,7 @@ struct Intake::Arrival {
     /// With a form that came back: its fields, and the command it makes.
     Typed form_fields;
     std::string form_command;
+    std::vector<Handed> form_beside;
     bool home_form = false;
     /// Of a message that it records, as in FormPlace.
     std::string source;

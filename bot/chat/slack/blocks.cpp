@@ -32,13 +32,12 @@ class Draw {
     Draw(const Card& card, const World& world, std::string_view account)
         : card_(card), world_(world), account_(account) {}
 
-    std::vector<Json> blocks() {
+    CardBlocks blocks() {
         head();
         std::size_t i = facts(0);
         for (; i < card_.lines.size(); ++i) line(card_.lines[i]);
         flush();
-        buttons();
-        return std::move(blocks_);
+        return {std::move(blocks_), rows()};
     }
 
   private:
@@ -49,7 +48,7 @@ class Draw {
         if (card_.id.empty()) {
             answer_head();
         } else {
-            std::string title = card_.id + "  " + plain(card_.title);
+            std::string title = with_bidi_escaped(card_.id) + "  " + plain(card_.title);
             std::replace(title.begin(), title.end(), '\n', ' ');
             if (code_points(title) <= kHeaderText)
                 blocks_.push_back({{"type", "header"}, {"text", text_object(title, true)}});
@@ -186,10 +185,11 @@ class Draw {
         return free;
     }
 
-    void buttons() {
+    std::vector<Json> rows() {
+        std::vector<Json> rows;
         Json row = Json::array();
         const auto end_row = [&] {
-            if (!row.empty()) blocks_.push_back({{"type", "actions"}, {"elements", std::move(row)}});
+            if (!row.empty()) rows.push_back({{"type", "actions"}, {"elements", std::move(row)}});
             row = Json::array();
         };
         for (const Button& button : card_.buttons) {
@@ -197,7 +197,7 @@ class Draw {
             if (value.empty()) continue;
             Json element{{"type", "button"},
                          {"action_id", action_id(button.label)},
-                         {"text", text_object(shortened(button.label, kButtonText), true)},
+                         {"text", text_object(shortened(with_bidi_escaped(button.label), kButtonText), true)},
                          {"value", std::move(value)}};
             if (button.style == Button::Style::primary) element["style"] = "primary";
             if (button.style == Button::Style::danger) element["style"] = "danger";
@@ -205,6 +205,7 @@ class Draw {
             row.push_back(std::move(element));
         }
         end_row();
+        return rows;
     }
 
     const Card& card_;
@@ -217,19 +218,6 @@ class Draw {
     Json small_ = Json::array();
     std::set<std::string> taken_;
 };
-
-std::size_t text_size(const Json& value) {
-    std::size_t size = 0;
-    if (value.is_object()) {
-        for (const auto& [key, inner] : value.items())
-            size += inner.is_string() && (key == "text" || key == "value")
-                        ? code_points(inner.get_ref<const std::string&>())
-                        : text_size(inner);
-    } else if (value.is_array()) {
-        for (const Json& inner : value) size += text_size(inner);
-    }
-    return size;
-}
 
 /// `[["effort","Effort in person-days",[],false]]`, as `carried` reads it.
 void append_asks(std::string& out, const std::vector<Ask>& asks) {
@@ -249,20 +237,6 @@ void append_asks(std::string& out, const std::vector<Ask>& asks) {
         before = ',';
     }
     out += ']';
-}
-
-/// The first two lines.
-std::string fallback(const Card& card, const World& world, std::string_view account) {
-    std::string text = card.id.empty() ? std::string{} : card.id + "  ";
-    text += text_of(card.title, world, account, Markup::plain);
-    if (!card.state.empty()) text += " — " + card.state;
-    if (!card.lines.empty()) {
-        const Line& line = card.lines.front();
-        text += "\n" + (line.label.empty() ? std::string{} : line.label + "  ");
-        text += text_of(line.text, world, account, Markup::plain);
-    }
-    text = escaped(shortened(text, kFallbackText));
-    return text.find_first_not_of(" \n") == std::string::npos ? "Plumbline" : text;
 }
 
 }  // namespace
@@ -293,32 +267,20 @@ Carried carried(std::string_view value) {
     return out;
 }
 
-std::vector<Drawn> drawn(const Card& card, const World& world, std::string_view account) {
-    std::vector<Drawn> messages;
-    std::size_t cost = 0;
-    const std::string text = fallback(card, world, account);
-    for (Json& block : Draw(card, world, account).blocks()) {
-        const std::size_t size = text_size(block) + kBlockCost;
-        if (messages.empty() || messages.back().blocks.size() == kMessageBlocks ||
-            cost + size > kMessageBudget) {
-            messages.push_back({text, Json::array()});
-            cost = code_points(text);
-        }
-        cost += size;
-        messages.back().blocks.push_back(std::move(block));
-    }
-    if (messages.empty()) messages.push_back({text, Json::array({section(text)})});
-    return messages;
+CardBlocks blocks_of(const Card& card, const World& world, std::string_view account) {
+    return Draw(card, world, account).blocks();
 }
 
 Json view_blocks(const Card& card, const World& world, std::string_view account) {
+    CardBlocks drawn = blocks_of(card, world, account);
     Json blocks = Json::array();
-    for (Json& block : Draw(card, world, account).blocks()) blocks.push_back(std::move(block));
+    for (Json& block : drawn.body) blocks.push_back(std::move(block));
+    for (Json& row : drawn.rows) blocks.push_back(std::move(row));
     return blocks;
 }
 
 std::string as_text(const Card& card, const World& world) {
-    std::string out = card.id.empty() ? std::string{} : card.id + "  ";
+    std::string out = card.id.empty() ? std::string{} : with_bidi_escaped(card.id) + "  ";
     out += text_of(card.title, world, {}, Markup::plain);
     if (!card.state.empty()) out += " — " + card.state;
     out += "\n";

@@ -17,9 +17,22 @@ struct Drawn {
     Json blocks = Json::array();
 };
 
-/// A card as one message, or as several where it is over what Slack takes in one: nothing is left out.
+/// What a card is drawn of: its text, and its buttons in rows.
+struct CardBlocks {
+    std::vector<Json> body;
+    std::vector<Json> rows;
+};
+
 /// `account` is the workspace (`slack:T1`).
+CardBlocks blocks_of(const Card& card, const World& world, std::string_view account);
+
+/// A card as one message, or as several where it is over what Slack takes in one: nothing is left out. The
+/// buttons stand in the first, or as many of them as half a message holds.
 std::vector<Drawn> drawn(const Card& card, const World& world, std::string_view account);
+
+/// As much of a card as goes into one message, with its buttons and a remark where the rest is.
+Drawn drawn_beginning(const Card& card, std::string_view remark, const World& world,
+                      std::string_view account);
 
 /// The blocks of a card in a view: without a limit of its own.
 Json view_blocks(const Card& card, const World& world, std::string_view account);

@@ -18,6 +18,8 @@ constexpr std::chrono::minutes kUnsaid{1};
 /// Zones and names change; they are asked for again after this, without anybody waiting.
 constexpr std::chrono::hours kFresh{1};
 
+}  // namespace
+
 Profile profile_of(const Json& user) {
     Profile profile;
     profile.handle = text_at(user, {"profile", "display_name"});
@@ -33,11 +35,18 @@ Profile profile_of(const Json& user) {
     profile.bot = truth_at(user, "is_bot");
     profile.outsider = truth_at(user, "is_restricted") || truth_at(user, "is_ultra_restricted") ||
                        truth_at(user, "is_stranger");
+    if (std::string home = text_at(user, "team_id"); !home.empty()) profile.teams.push_back(std::move(home));
+    // Members of an organisation may work in several of its workspaces.
+    const Json& teams = at(user, {"enterprise_user", "teams"});
+    for (const Json& team : teams.is_array() ? teams : Json::array())
+        if (team.is_string()) profile.teams.push_back(team.get<std::string>());
     profile.gone = truth_at(user, "deleted");
     return profile;
 }
 
-}  // namespace
+bool Profile::is_member(const std::string& team) const {
+    return !outsider && (teams.empty() || std::find(teams.begin(), teams.end(), team) != teams.end());
+}
 
 /// What is waited for, answered once: when all of it is there, or when the time is up.
 class Directory::Round {

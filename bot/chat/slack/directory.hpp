@@ -19,11 +19,19 @@ struct Profile {
     std::string name;
     std::string tz;
     bool bot = false;
-    /// A guest, or somebody of another workspace.
+    /// A guest, or somebody of another workspace who is not yet known in this one.
     bool outsider = false;
+    /// The workspaces that they are members of, as far as Slack says.
+    std::vector<std::string> teams;
     bool gone = false;
     net::Instant asked_at{};
+
+    /// Whether they are a full member of that workspace.
+    bool is_member(const std::string& team) const;
 };
+
+/// Of a `user` as users.info gives it.
+Profile profile_of(const Json& user);
 
 class Directory {
   public:

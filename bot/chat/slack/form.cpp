@@ -3,6 +3,8 @@
 #include "chat/slack/limits.hpp"
 #include "chat/slack/pieces.hpp"
 #include "core/base/utf8.hpp"
+#include "core/command/record_text.hpp"
+#include "core/talk/spelled_out.hpp"
 
 #include <algorithm>
 #include <array>
@@ -160,24 +162,44 @@ Json view_of(const Form& form) {
             {"blocks", std::move(blocks)}};
 }
 
+std::string to_type(const Form& form) {
+    const auto is_required = [](const Field& field) { return field.ask.required; };
+    const bool any = std::any_of(form.fields.begin(), form.fields.end(), is_required);
+    std::string command = form.command;
+    for (const Field& field : form.fields) {
+        // People who were named stand in the command already.
+        const bool kept = !field.value.empty() && field.kind != Field::Kind::people;
+        if (!kept && !(any ? is_required(field) : &field == &form.fields.front())) continue;
+        std::string value = "\"…\"";
+        if (kept)
+            value = as_name(field.value);
+        else if (!field.ask.choices.empty())
+            value = as_name(field.ask.choices.front());
+        command += field.ask.key == "title" ? " " + value : " " + field.ask.key + ":" + value;
+    }
+    return command;
+}
+
 std::optional<Filled> filled(std::string_view callback, std::string_view metadata, const Typed& values) {
     if (callback != kFormCallback) return std::nullopt;
     const auto carried = parsed(metadata);
     if (!carried) return std::nullopt;
     Filled form;
-    form.command = text_at(*carried, "command");
+    SpelledOut command{text_at(*carried, "command"), {}};
     form.place = {text_at(*carried, "channel"), text_at(*carried, "thread"), truth_at(*carried, "home"),
                   text_at(*carried, "source"), text_at(*carried, "author")};
-    if (form.command.empty()) return std::nullopt;
+    if (command.text.empty()) return std::nullopt;
     for (const auto& [key, typed] : values) {
         const std::string value = trimmed_text(typed);
         form.typed.emplace_back(key, value);
         if (value.empty()) continue;
-        if (key == "title")
-            form.command += " " + in_quotes(value);
+        if (is_among(kLists, key))
+            command.text += " " + key + ":" + list_value(value);
         else
-            form.command += " " + key + ":" + (is_among(kLists, key) ? list_value(value) : in_quotes(value));
+            command.add(key == "title" ? "" : key, value);
     }
+    form.command = std::move(command.text);
+    form.beside = std::move(command.beside);
     return form;
 }
 

@@ -5,6 +5,7 @@
 #include "chat/slack/json.hpp"
 #include "core/base/card.hpp"
 #include "core/base/result.hpp"
+#include "core/command/handed.hpp"
 #include "core/records/world.hpp"
 
 #include <map>
@@ -69,21 +70,26 @@ bool fits(const Form& form);
 
 Json view_of(const Form& form);
 
+/// The command that a form stands for, to be typed: with what stands in it, and places for its required keys,
+/// or its first.
+std::string to_type(const Form& form);
+
 /// What was typed into a form: keys and values, in the order of its fields.
 using Typed = std::vector<std::pair<std::string, std::string>>;
 
 /// A form that came back.
 struct Filled {
-    /// Complete, to be carried out.
+    /// Complete with what its text does not hold, to be carried out.
     std::string command;
+    std::vector<Handed> beside;
     FormPlace place;
     Typed typed;
 };
 /// Nothing where it is none of ours.
 std::optional<Filled> filled(std::string_view callback, std::string_view metadata, const Typed& values);
 
-/// The field a refusal is about: the one it names, else the one whose value its example corrects or its text
-/// repeats, else the first field.
+/// The field a refusal is about: the one that nobody could read, the one it names or measures, else the one
+/// whose value its example corrects or its text repeats, else the first field.
 std::string field_at_fault(const Refusal& refusal, const Typed& typed);
 
 /// What is answered to a form: the error on its field.

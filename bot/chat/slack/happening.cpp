@@ -35,15 +35,19 @@ std::string own_name(std::string name) {
     return name == "privategroup" || name == "directmessage" ? std::string{} : std::move(name);
 }
 
+/// Of an organisation's workspaces Slack names now the person's, now the one they are in.
+bool is_foreign(const std::string& team, const std::string& enterprise, const Self& self) {
+    return !team.empty() && !self.team.empty() && team != self.team && enterprise.empty();
+}
+
 /// The parts that all interactive payloads share.
 Origin actor(const Json& payload, const Self& self) {
     Origin by;
     by.user = text_at(payload, {"user", "id"});
     by.user_name = text_at(payload, {"user", "username"});
     if (by.user_name.empty()) by.user_name = text_at(payload, {"user", "name"});
-    const std::string team = text_at(payload, {"user", "team_id"});
-    by.stranger = !team.empty() && !self.team.empty() && team != self.team &&
-                  text_at(payload, {"enterprise", "id"}).empty();
+    by.stranger =
+        is_foreign(text_at(payload, {"user", "team_id"}), text_at(payload, {"enterprise", "id"}), self);
     by.channel = text_at(payload, {"channel", "id"});
     if (by.channel.empty()) by.channel = text_at(payload, {"container", "channel_id"});
     by.channel_name = own_name(text_at(payload, {"channel", "name"}));
@@ -57,11 +61,12 @@ Origin actor(const Json& payload, const Self& self) {
     return by;
 }
 
-Happening slash(const Json& payload, Happening happening) {
+Happening slash(const Json& payload, const Self& self, Happening happening) {
     happening.kind = "slash";
     Origin& by = happening.by;
     by.user = text_at(payload, "user_id");
     by.user_name = text_at(payload, "user_name");
+    by.stranger = is_foreign(text_at(payload, "team_id"), text_at(payload, "enterprise_id"), self);
     by.channel = text_at(payload, "channel_id");
     by.channel_name = own_name(text_at(payload, "channel_name"));
     by.direct = is_direct(by.channel);
@@ -271,7 +276,7 @@ Happening event(const Json& payload, const Self& self, Happening happening) {
 Happening understood(const Envelope& envelope, const Self& self) {
     Happening happening;
     add_key(happening, "envelope", envelope.id);
-    if (envelope.type == "slash_commands") return slash(envelope.payload, std::move(happening));
+    if (envelope.type == "slash_commands") return slash(envelope.payload, self, std::move(happening));
     if (envelope.type == "interactive") return interactive(envelope.payload, self, std::move(happening));
     if (envelope.type == "events_api") return event(envelope.payload, self, std::move(happening));
     return malformed(std::move(happening), "an envelope of an unknown type");

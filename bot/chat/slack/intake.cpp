@@ -73,7 +73,7 @@ void Intake::meet(const ArrivalPtr& arrival) {
 /// Why somebody may not do this here; empty where they may, as far as is known of them yet.
 std::string Intake::barred(const Origin& by) const {
     const Profile* profile = parts_.directory.person(by.user);
-    if (by.stranger || (profile && profile->outsider))
+    if (by.stranger || (profile && !profile->is_member(parts_.self.team)))
         return "Plumbline takes requests and decisions from members of this workspace. Ask one of them to "
                "record it "
                "for you.";
@@ -199,6 +199,7 @@ void Intake::take_form(const ArrivalPtr& arrival, const Submitted& submitted) {
     arrival->source_author = std::move(form->place.author);
     arrival->form_fields = std::move(form->typed);
     arrival->form_command = std::move(form->command);
+    arrival->form_beside = std::move(form->beside);
 }
 
 void Intake::on(const ArrivalPtr& arrival, const Submitted&) {
@@ -207,6 +208,7 @@ void Intake::on(const ArrivalPtr& arrival, const Submitted&) {
     // A refusal goes with the form: on its field, or with what was typed.
     pressed.reply_in_ack = true;
     pressed.what = Pressed{arrival->form_command};
+    pressed.beside = arrival->form_beside;
     if (!arrival->source.empty()) pressed.source = source_of(arrival->source, arrival->source_author);
     hand_over(arrival, std::move(pressed));
 }

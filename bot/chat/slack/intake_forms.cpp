@@ -3,6 +3,8 @@
 #include "chat/slack/home.hpp"
 #include "chat/slack/mrkdwn.hpp"
 #include "chat/slack/pieces.hpp"
+#include "core/base/utf8.hpp"
+#include "core/talk/spelled_out.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -22,21 +24,6 @@ constexpr std::size_t kTitleOfMessage = 120;
 constexpr std::array<std::string_view, 6> kSupport{"+1",           "thumbsup",        "heart",
                                                    "raised_hands", "heavy_plus_sign", "100"};
 constexpr std::string_view kSupportKey = "👍";
-
-/// The command that a form stands for, to be typed: with its required keys, or its first.
-std::string to_type(const std::string& slash, const Form& form) {
-    std::string command = slash + " " + form.command;
-    const bool any =
-        std::any_of(form.fields.begin(), form.fields.end(), [](const Field& f) { return f.ask.required; });
-    bool first = true;
-    for (const Field& field : form.fields) {
-        if (any ? !field.ask.required : !first) continue;
-        first = false;
-        const std::string value = field.ask.choices.empty() ? "…" : field.ask.choices.front();
-        command += field.ask.key == "title" ? " \"…\"" : " " + field.ask.key + ":\"" + value + "\"";
-    }
-    return command;
-}
 
 std::string first_line(const std::string& text) {
     const std::size_t from = text.find_first_not_of(" \t\n");
@@ -71,7 +58,7 @@ void Intake::open(const ArrivalPtr& arrival, const Form& form) {
             kViewsOpen, {{"trigger_id", trigger}, {"view", view_of(form)}}, arrival->by().user, kTriggerLife};
         // Its trigger would not outlive the wait.
         call.again = false;
-        const std::string command = to_type(parts_.account.command, form);
+        const std::string command = parts_.account.command + " " + to_type(form);
         parts_.api.call(std::move(call), [this, by = arrival->by(), command](const Answer& answer) {
             if (answer.ok()) return;
             spdlog::warn("slack {}: a form could not be opened: {}", parts_.account.name, answer.error);
@@ -104,7 +91,7 @@ SourceMessage Intake::source_of(const std::string& thread, const std::string& au
 
 void Intake::record_message(const ArrivalPtr& arrival, const Pointed& pointed, const std::string& link) {
     const World& world = parts_.around.world();
-    const std::string text = typed(pointed.text, world, parts_.self.account());
+    const std::string text = cleaned(typed(pointed.text, world, parts_.self.account()));
     const std::string title = first_line(text);
     const std::string source = arrival->by().thread.empty() ? pointed.ts : arrival->by().thread;
     if (title.empty())
@@ -112,12 +99,15 @@ void Intake::record_message(const ArrivalPtr& arrival, const Pointed& pointed, c
         return open(arrival, new_request(world, product_at(arrival),
                                          {arrival->by().channel, {}, false, source, pointed.author},
                                          {{"link", link}, {"direct", "yes"}}));
-    std::string command =
-        "change new " + in_quotes(title) + " why:" + in_quotes(text) + " quote:" + in_quotes(text);
-    if (!link.empty()) command += " link:" + in_quotes(link);
+    SpelledOut command{"change new", {}};
+    command.add("", title);
+    command.add("why", text);
+    command.add("quote", text);
+    if (!link.empty()) command.add("link", link);
     Inbound recorded = inbound(arrival);
     recorded.thread_id.clear();
-    recorded.what = Pressed{std::move(command)};
+    recorded.what = Pressed{std::move(command.text)};
+    recorded.beside = std::move(command.beside);
     recorded.source = source_of(source, pointed.author);
     hand_over(arrival, std::move(recorded));
 }

@@ -127,6 +127,8 @@ void Intake::answer_form(const ArrivalPtr& arrival, const Handled& handled) {
     kept.lines.push_back({Line::Kind::text, {}, "Your text is kept:"});
     kept.lines.push_back(
         {Line::Kind::command, {}, Text{}.code(parts_.account.command + " " + arrival->form_command)});
+    for (const Handed& value : arrival->form_beside)
+        kept.lines.push_back({Line::Kind::field, value.key, value.text});
     parts_.sender.tell(arrival->by(), kept, handled.reply_done);
 }
 

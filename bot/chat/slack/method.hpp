@@ -29,6 +29,7 @@ inline constexpr Method kConnectionsOpen{"apps.connections.open", tier(50), fals
 inline constexpr Method kPostMessage{
     "chat.postMessage", {20, std::chrono::milliseconds{1050}, std::chrono::seconds{1}}, true, false};
 inline constexpr Method kUpdate{"chat.update", tier(50), false, false};
+inline constexpr Method kDelete{"chat.delete", tier(50), false, false};
 inline constexpr Method kPostEphemeral{"chat.postEphemeral", tier(100), true, false};
 inline constexpr Method kPermalink{"chat.getPermalink", tier(100), true, true};
 inline constexpr Method kViewsOpen{"views.open", tier(100), true, false};

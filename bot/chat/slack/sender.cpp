@@ -40,12 +40,15 @@ void Sender::send(const Delivery& delivery, Done done) {
     job->edits = delivery.edits;
     job->reply = reply_from(row.reply_to);
     // For nobody alone: what is said in a conversation that is no record's. In a direct one, what was asked
-    // in a thread is answered there; a card begins a thread of its own.
+    // in a thread is answered there; a card begins a thread of its own. A warning has no card, and its thread
+    // hangs on what told of it.
     const bool card = is_card_anchor(row.message.anchor);
-    if (job->thread.empty() && (job->direct ? !card : job->reply.user.empty()))
+    const bool cardless = row.message.reply && row.message.thread;
+    if (job->thread.empty() && (job->direct ? !card : job->reply.user.empty() || cardless))
         job->thread = job->reply.thread;
     job->privately = row.message.to && row.message.reply && !job->reply.user.empty() &&
                      !(job->direct && job->reply.url.empty());
+    job->kept = !job->privately && !row.message.anchor.empty();
     job->user = job->reply.user;
     job->parts = drawn(row.message.card, *delivery.world, self_.account());
     if (row.undo && !job->reply.user.empty())
@@ -53,7 +56,8 @@ void Sender::send(const Delivery& delivery, Done done) {
     job->text = as_text(row.message.card, *delivery.world);
     job->done = std::move(done);
     job->file = delivery.file;
-    if (!job->file && job->parts.size() > kMostParts)
+    const bool whole_in_file = row.message.card.file && row.message.card.file->what == FileWish::What::rows;
+    if (job->parts.size() > kMostParts && (!job->file || whole_in_file))
         job->become_file(row.message.card, *delivery.world, self_);
     // A private answer cannot be looked for. It is given twice at most: better seen twice than never.
     if (job->privately && row.tries > kPrivateTries)
@@ -121,15 +125,22 @@ void Sender::look_up(const JobPtr& job, const std::string& cursor) {
             if (text_at(message, {"metadata", "event_payload", "row"}) != key) continue;
             const auto part = static_cast<std::size_t>(
                 number_at(message, {"metadata", "event_payload", "part"}).value_or(0));
-            if (part == 0) job->first_ts = text_at(message, "ts");
+            job->part_is_out(part, text_at(message, "ts"));
             job->part = std::max(job->part, part + 1);
         }
         const std::string next = text_at(answer.body, {"response_metadata", "next_cursor"});
         if (!next.empty() && job->part < job->parts.size()) return look_up(job, next);
         job->uncertain = false;
-        if (job->part >= job->parts.size()) return message_out(job);
-        post(job);
+        go_on(job);
     });
+}
+
+/// To the next part.
+void Sender::go_on(const JobPtr& job) {
+    if (job->part >= job->parts.size()) return parts_out(job);
+    if (job->edit && job->part <= job->behind.size()) return update(job);
+    if (job->edit && job->uncertain) return look_up(job, {});
+    post(job);
 }
 
 void Sender::post(const JobPtr& job) {
@@ -149,42 +160,14 @@ void Sender::post(const JobPtr& job) {
 void Sender::posted(const JobPtr& job, const Answer& answer) {
     if (answer.what == Answer::What::refused && is_about_blocks(answer.error) && job->begin_as_text()) {
         spdlog::error("slack: blocks of message {} were refused ({}); sent as text", job->row, answer.error);
-        return post(job);
+        return go_on(job);
     }
     if (!answer.ok()) return finish(job, answer);
-    if (job->part == 0) job->first_ts = text_at(answer.body, "ts");
-    if (++job->part < job->parts.size()) return post(job);
-    message_out(job);
-}
-
-void Sender::update(const JobPtr& job) {
-    Json arguments = job->content();
-    arguments.erase("unfurl_links");
-    arguments.erase("unfurl_media");
-    arguments["channel"] = job->channel;
-    arguments["ts"] = job->edits;
-    job->first_ts = job->edits;
-    WebApi::Call call{kUpdate, std::move(arguments), job->channel};
-    api_.call(std::move(call), [this, job](const Answer& answer) {
-        if (answer.what == Answer::What::refused && is_about_blocks(answer.error) && job->begin_as_text()) {
-            spdlog::error("slack: blocks of an edit of message {} were refused ({}); sent as text", job->row,
-                          answer.error);
-            return update(job);
-        }
-        if (answer.what == Answer::What::refused && job->answer && is_past_editing(answer.error))
-            return say_anew(job);
-        if (!answer.ok()) return finish(job, answer);
-        finish_ok(job);
-    });
-}
-
-/// An answer whose message cannot be edited any more; an earlier try may have said it already.
-void Sender::say_anew(const JobPtr& job) {
-    spdlog::warn("slack: message {} cannot be edited any more; its answer is sent anew", job->edits);
-    job->edit = false;
-    job->first_ts.clear();
-    if (job->uncertain) return look_up(job, {});
-    post(job);
+    job->part_is_out(job->part, text_at(answer.body, "ts"));
+    // The next part may have to wait, and what is out already is not said again.
+    if (job->edit) keep_behind(*job);
+    ++job->part;
+    go_on(job);
 }
 
 void Sender::finish_ok(const JobPtr& job) {

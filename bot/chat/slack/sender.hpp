@@ -21,9 +21,14 @@ class Sender {
     using Done = std::function<void(SendOutcome)>;
 
     /// `on_dead` is called when the bot's token turns out to be of no use.
-    Sender(WebApi& api, Directory& directory, const Clock& clock, const Self& self,
+    Sender(WebApi& api, Directory& directory, const Clock& clock, const Self& self, Store& store,
            std::function<void(const std::string&)> on_dead)
-        : api_(api), directory_(directory), clock_(clock), self_(self), on_dead_(std::move(on_dead)) {}
+        : api_(api),
+          directory_(directory),
+          clock_(clock),
+          self_(self),
+          store_(store),
+          on_dead_(std::move(on_dead)) {}
 
     void send(const Delivery& delivery, Done done);
 
@@ -45,7 +50,11 @@ class Sender {
     void look_up(const JobPtr& job, const std::string& cursor);
     void post(const JobPtr& job);
     void posted(const JobPtr& job, const Answer& answer);
+    void go_on(const JobPtr& job);
     void update(const JobPtr& job);
+    void updated(const JobPtr& job, const Answer& answer);
+    void parts_out(const JobPtr& job);
+    void keep_behind(const Job& job);
     void say_anew(const JobPtr& job);
     void whisper(const JobPtr& job);
     void whisper_by_url(const JobPtr& job);
@@ -68,11 +77,14 @@ class Sender {
     Directory& directory_;
     const Clock& clock_;
     const Self& self_;
+    Store& store_;
     std::function<void(const std::string&)> on_dead_;
     std::map<std::string, int> failures_;
     std::map<std::string, Origin> askers_;
     /// Addresses for private answers that did not answer themselves.
     std::set<std::string> silent_urls_;
+    /// How often each was used.
+    std::map<std::string, int> url_uses_;
 };
 
 }  // namespace plumb::slack

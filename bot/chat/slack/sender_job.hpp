@@ -33,6 +33,8 @@ struct Sender::Job {
     /// In a person's own conversation with the bot.
     bool direct = false;
     bool uncertain = false;
+    /// It may be edited one day.
+    bool kept = false;
     int tries = 0;
     /// Addresses of the app, and ids of Slack.
     std::string address;
@@ -46,6 +48,8 @@ struct Sender::Job {
     std::string text;
     std::size_t part = 0;
     std::string first_ts;
+    /// Of a message that may be edited: what its parts but the first are called.
+    std::vector<std::string> behind;
     /// What goes with it; none.
     const File* file = nullptr;
     File whole;
@@ -64,15 +68,26 @@ struct Sender::Job {
         return content;
     }
 
-    /// Too long for messages: the beginning, and all of it as a file.
+    /// Too long for messages: the beginning, and all of it as a file; long rows have one already.
     void become_file(const Card& card, const World& world, const Self& self) {
-        whole = {"answer.txt", "text/plain", text, {}};
-        file = &whole;
+        if (!file) {
+            whole = {"answer.txt", "text/plain", text, {}};
+            file = &whole;
+        }
         Card beginning = card;
         beginning.lines.resize(std::min(beginning.lines.size(), kLinesBeforeFile));
-        beginning.lines.push_back({Line::Kind::context, {}, "All of it is in the file answer.txt."});
-        parts = drawn(beginning, world, self.account());
-        parts.resize(1);
+        parts = {drawn_beginning(beginning, "All of it is in the file " + file->name + ".", world,
+                                 self.account())};
+    }
+
+    /// A part that is out, by its name at Slack.
+    void part_is_out(std::size_t which, std::string ts) {
+        if (which == 0) {
+            first_ts = std::move(ts);
+            return;
+        }
+        if (behind.size() < which) behind.resize(which);
+        behind[which - 1] = std::move(ts);
     }
 
     bool begin_as_text() {

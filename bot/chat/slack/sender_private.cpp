@@ -8,6 +8,8 @@ namespace plumb::slack {
 namespace {
 
 constexpr std::chrono::minutes kUrlLife{29};
+/// So often Slack takes something at such an address.
+constexpr int kUrlUses = 5;
 constexpr std::size_t kAskersKept = 500;
 
 }  // namespace
@@ -55,7 +57,9 @@ void Sender::tell_of_refusal(const Job& job, const std::string& error) {
 
 void Sender::whisper(const JobPtr& job) {
     const bool fresh = clock_.now() - job->made_at < kUrlLife;
-    if (!job->reply.url.empty() && fresh && !silent_urls_.contains(job->reply.url))
+    const auto used = url_uses_.find(job->reply.url);
+    const bool left = used == url_uses_.end() || used->second < kUrlUses;
+    if (!job->reply.url.empty() && fresh && left && !silent_urls_.contains(job->reply.url))
         return whisper_by_url(job);
     if (!job->channel.empty() && job->channel.front() != 'D') return whisper_here(job);
     whisper_directly(job);
@@ -70,6 +74,8 @@ void Sender::whisper_by_url(const JobPtr& job) {
     if (!job->reply.thread.empty()) arguments["thread_ts"] = job->reply.thread;
     WebApi::Call call{kResponseUrl, std::move(arguments), job->user};
     call.url = job->reply.url;
+    if (url_uses_.size() >= kAskersKept) url_uses_.clear();
+    ++url_uses_[job->reply.url];
     api_.call(std::move(call), [this, job](const Answer& answer) {
         if (answer.ok()) return whispered(job);
         if (answer.what == Answer::What::unknown) {

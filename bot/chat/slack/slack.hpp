@@ -39,6 +39,7 @@ struct SlackAround {
     boost::asio::any_io_executor executor;
     const Clock& clock;
     Metrics& metrics;
+    Store& store;
     std::function<const World&()> world;
     const Zones* zones = nullptr;
     std::string default_tz = "UTC";

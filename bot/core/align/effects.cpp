@@ -76,9 +76,11 @@ std::vector<Write> effects(const World& world, ProductId product, Day today, con
         const bool waits =
             warning.status == WarningStatus::snoozed || warning.status == WarningStatus::accepted;
         if (!waits || !begun(warning.until, today)) return;
-        // `until` stays: it tells live() that the warning is back.
+        // Nobody answers for it any more; `until` stays: it tells live() that the warning is back.
         Warning back = warning;
         back.status = WarningStatus::open;
+        back.by = {};
+        back.reason.clear();
         writes.push_back({AnyRecord{std::move(back)}, false});
     });
     return writes;

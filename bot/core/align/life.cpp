@@ -33,15 +33,14 @@ void refresh(Warning& warning, const Finding& finding) {
     warning.highest = std::max(warning.highest, finding.severity);
 }
 
-/// What is left of a finding while its warning is muted: a rise is kept for the day on which it can be told.
-Finding without_rise(const Warning& warning, const Finding& finding) {
-    Finding muted = finding;
-    muted.severity = std::min(warning.severity, finding.severity);
-    if (muted.subject.size() > warning.subject.size())
-        std::erase_if(muted.subject, [&](Ref ref) {
-            return std::find(warning.subject.begin(), warning.subject.end(), ref) == warning.subject.end();
-        });
-    return muted;
+/// While its warning is muted a rise waits for the day on which it can be told, as a turn of the channel that
+/// has come; until it falls back.
+void keep_rise(Warning& warning, const Warning& known, const Finding& finding, Instant now) {
+    if (known.status != WarningStatus::open || known.told_in < 0) return;
+    if (rises(known, finding) && finding.severity != Severity::info)
+        warning.channel_at = now;
+    else if (finding.severity < known.severity || finding.subject.size() < known.subject.size())
+        warning.channel_at.reset();
 }
 
 /// A mute ended with the day that begins: what the warning's message says is to be as it was before it.
@@ -99,9 +98,7 @@ class Life {
         const bool quiet =
             mute_of(*world_, product_, finding.rule, finding.subject.front(), today_) != nullptr;
         const bool held = known && known->status != WarningStatus::resolved;
-        if (held && quiet)
-            still_found(without_rise(*known, finding), *known, quiet);
-        else if (held)
+        if (held)
             still_found(finding, *known, quiet);
         else if (quiet)
             return;
@@ -116,6 +113,9 @@ class Life {
         warning.status = WarningStatus::resolved;
         warning.resolved_at = now_;
         warning.until.reset();
+        // What somebody said of it while it was open is not what mended it.
+        warning.by = {};
+        warning.reason.clear();
         record(std::move(warning), Telling::Why::resolved);
     }
 
@@ -150,22 +150,27 @@ class Life {
         const bool waits = known.status == WarningStatus::snoozed || known.status == WarningStatus::accepted;
         const bool acknowledged = known.status == WarningStatus::acknowledged;
         const bool back = known.until && *known.until <= today_ && !acknowledged && !quiet;
-        if (!back && !differs(known, finding)) {
+        const bool kept = !quiet && known.told_in >= 0 && known.channel_at && *known.channel_at <= now_;
+        if (!back && !kept && !differs(known, finding)) {
             if (!quiet && !actor_ && unmuted_today(*world_, known, today_))
                 step.tellings.push_back({id_of(known), Telling::Why::refreshed});
             return;
         }
         Warning warning = known;
         refresh(warning, finding);
+        if (quiet) keep_rise(warning, known, finding, now_);
+        if (kept) warning.channel_at.reset();
         if (back) {
             warning.status = WarningStatus::open;
             warning.until.reset();
+            warning.by = {};
+            warning.reason.clear();
         }
         const bool silent = quiet || acknowledged || (waits && !back);
         Telling::Why why = Telling::Why::refreshed;
         if (!silent && back)
             why = Telling::Why::back;
-        else if (!silent && rises(known, finding))
+        else if (!silent && (kept || rises(known, finding)))
             why = Telling::Why::rose;
         record(std::move(warning), why);
     }

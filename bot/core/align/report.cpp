@@ -33,6 +33,9 @@ std::string_view title_of(const World& world, Ref record) {
     }
 }
 
+/// A day that a command takes.
+bool can_be_typed(Day day) { return std::chrono::year_month_day{day}.year() <= std::chrono::year{kLastYear}; }
+
 }  // namespace
 
 Report::Report(const Plan& plan, Ref main, Severity severity) : plan_(&plan) {
@@ -106,14 +109,14 @@ std::string typed_name(std::string_view name) {
 }
 
 void offer_event_move(Report& report, const Plan& plan, const LaunchEvent& event, Day to) {
-    if (!report.wants_mends()) return;
+    if (!report.wants_mends() || !can_be_typed(to)) return;
     std::string command = "launch move ";
     command.append(to_string(Ref{id_of(event)})).append(" on:").append(iso(to));
     report.mend(std::move(command), "Move event to " + plan.say(to));
 }
 
 void offer_release_move(Report& report, const Release& release, Day to) {
-    if (!report.wants_mends()) return;
+    if (!report.wants_mends() || !can_be_typed(to)) return;
     const bool behind_freeze = release.freeze && *release.freeze > to;
     std::string command = behind_freeze ? "release set " : "release move ";
     command.append(typed_name(release.name)).append(behind_freeze ? " date:" : " to:").append(iso(to));

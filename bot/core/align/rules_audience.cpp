@@ -28,14 +28,19 @@ void offer_early(Report& report, const LaunchEvent& event) {
     report.mend(fmt::format("launch set {} audience:early", id_text(event)), "Early adopters only");
 }
 
+/// The earliest of an event's start, the planned end of a release's beta, and its shipping.
+Day beta_end(const Release& release, const LaunchEvent& event) {
+    Day end = event.on;
+    if (release.beta_to) end = std::min(end, *release.beta_to);
+    if (release.status == ReleaseStatus::shipped) end = std::min(end, Plan::date_of(release));
+    return end;
+}
+
 /// How long a release was in beta before an event starts; nothing where it never was, or nobody knows since
 /// when.
 std::optional<int> beta_before(const Plan& plan, const Release& release, const LaunchEvent& event) {
     if (!plan.had_beta(release) || !release.beta_from) return std::nullopt;
-    Day end = event.on;
-    if (release.beta_to) end = std::min(end, *release.beta_to);
-    if (release.status == ReleaseStatus::shipped) end = std::min(end, Plan::date_of(release));
-    return std::max(days_between(*release.beta_from, end), 0);
+    return std::max(days_between(*release.beta_from, beta_end(release, event)), 0);
 }
 
 /// A release whose beta is too short for an event.
@@ -52,19 +57,33 @@ std::vector<Short> too_short(const Plan& plan, const LaunchEvent& event, int wan
     return out;
 }
 
-/// Lets the beta last as long as is wanted, by its planned end or by the event's start.
-void offer_longer(Report& report, const Plan& plan, const LaunchEvent& event, const Short& found,
+/// Lets every beta last as long as is wanted, by its planned end, by the event's start, or by both; nothing
+/// where that cannot be any more.
+void offer_longer(Report& report, const Plan& plan, const LaunchEvent& event, const std::vector<Short>& found,
                   int wanted) {
-    const Release& release = *found.release;
-    if (release.status == ReleaseStatus::shipped) return;
-    const Day end = *release.beta_from + Days{wanted};
-    if (event.on < end) {
-        if (!event.immovable && end >= plan.today()) offer_event_move(report, plan, event, end);
-        return;
+    Day start = event.on;
+    for (const Short& beta : found) {
+        if (beta.release->status == ReleaseStatus::shipped) return;
+        start = std::max(start, *beta.release->beta_from + Days{wanted});
     }
-    report.mend(fmt::format("release beta {} from:{} to:{}", typed_name(release.name),
-                            iso(*release.beta_from), iso(end)),
-                fmt::format("Beta until {}", plan.say(end)));
+    if (start > event.on && (event.immovable || start < plan.today())) return;
+    for (const Short& beta : found) {
+        const Release& release = *beta.release;
+        const Day end = *release.beta_from + Days{wanted};
+        if (!release.beta_to || *release.beta_to >= end) continue;
+        report.mend(fmt::format("release beta {} from:{} to:{}", typed_name(release.name),
+                                iso(*release.beta_from), iso(end)),
+                    fmt::format("Beta of {} until {}", release.name, plan.say(end)));
+    }
+    if (start > event.on) offer_event_move(report, plan, event, start);
+}
+
+/// `from Sat 17 Apr`, and until when, where it ends before the event starts.
+std::string span_of(const Plan& plan, const Release& release, const LaunchEvent& event) {
+    const Day end = beta_end(release, event);
+    std::string text = "from " + plan.say(*release.beta_from);
+    if (end < event.on) text += " to " + plan.say(end);
+    return text;
 }
 
 }  // namespace
@@ -100,13 +119,12 @@ void beta_short(const Plan& plan, const Limits& limits, Findings& findings) {
         const auto found = too_short(plan, *event, wanted);
         if (found.empty()) continue;
         Report report(plan, id_of(*event), Severity::warning);
-        offer_longer(report, plan, *event, found.front(), wanted);
+        offer_longer(report, plan, *event, found, wanted);
         offer_early(report, *event);
         std::vector<std::string> betas;
         for (const Short& beta : found)
-            betas.push_back(fmt::format("{} has {} of beta before it (from {})",
-                                        report.name(id_of(*beta.release)), days_text(beta.days),
-                                        plan.say(*beta.release->beta_from)));
+            betas.push_back(fmt::format("{} has {} of beta before it ({})", report.name(id_of(*beta.release)),
+                                        days_text(beta.days), span_of(plan, *beta.release, *event)));
         const std::string sentence = start_of(report, plan, *event);
         findings.push_back(std::move(report).facts(
             fmt::format("{}: {}; {} wanted.", sentence, listed(betas), days_text(wanted))));

@@ -1,5 +1,6 @@
 // Days on which too much comes together.
 #include "core/align/families.hpp"
+#include "core/align/moves_apart.hpp"
 #include "core/align/report.hpp"
 #include "core/align/rule.hpp"
 #include "core/base/phrases.hpp"
@@ -22,7 +23,10 @@ struct Week {
     int families = 0;
 };
 
-using Events = std::vector<const LaunchEvent*>;
+void by_start(Events& events) {
+    std::stable_sort(events.begin(), events.end(),
+                     [](const LaunchEvent* a, const LaunchEvent* b) { return a->on < b->on; });
+}
 
 /// What may crowd: by start, then number.
 Events messages(const Plan& plan) {
@@ -31,8 +35,7 @@ Events messages(const Plan& plan) {
         if (plan.open(*e) && Plan::external(*e) && e->type != EventType::prep &&
             e->type != EventType::training)
             events.push_back(e);
-    std::stable_sort(events.begin(), events.end(),
-                     [](const LaunchEvent* a, const LaunchEvent* b) { return a->on < b->on; });
+    by_start(events);
     return events;
 }
 
@@ -107,16 +110,29 @@ void offer_around(Report& report, const Plan& plan, const LaunchEvent& show, con
                 fmt::format("{} due {}", id, plan.say(free)));
 }
 
-/// Moves the last of a full week that can be moved out of it.
-void offer_later(Report& report, const Plan& plan, const Week& week) {
-    for (auto e = week.events.rbegin(); e != week.events.rend(); ++e) {
-        if ((*e)->immovable) continue;
-        const std::string id = to_string(Ref{id_of(**e)});
-        const Day to = week.from + Days{kWeek};
-        report.mend(fmt::format("launch move {} on:{}", id, iso(to)),
-                    fmt::format("Move {} to {}", id, plan.say(to)));
-        return;
-    }
+const Week& fullest_of(const std::vector<Week>& weeks) {
+    return *std::max_element(weeks.begin(), weeks.end(),
+                             [](const Week& a, const Week& b) { return a.families < b.families; });
+}
+
+/// Moves after which no week is full, the last of the fullest first; where there are none, the last is moved
+/// out of its week.
+void offer_later(Report& report, const Plan& plan, const Events& events, const Week& fullest, int max) {
+    if (!report.wants_mends()) return;
+    const Clash clash = [&](Events now) {
+        by_start(now);
+        const auto weeks = full_weeks(plan, now, max);
+        if (weeks.empty()) return Events{};
+        const Week& full = fullest_of(weeks);
+        return Events(full.events.rbegin(), full.events.rend());
+    };
+    const auto moves = moves_apart(plan, events, clash);
+    for (const EventMove& move : moves) offer_move(report, plan, move);
+    if (!moves.empty()) return;
+    const auto last = std::find_if(fullest.events.rbegin(), fullest.events.rend(), [&](const LaunchEvent* e) {
+        return !e->immovable && e->on >= plan.today();
+    });
+    if (last != fullest.events.rend()) offer_move(report, plan, {*last, fullest.from + Days{kWeek}});
 }
 
 }  // namespace
@@ -125,14 +141,14 @@ namespace rule {
 
 void crowded(const Plan& plan, const Limits& limits, Findings& findings) {
     const Events events = messages(plan);
-    const auto weeks = full_weeks(plan, events, std::max(limits["max"], 1));
+    const int max = std::max(limits["max"], 1);
+    const auto weeks = full_weeks(plan, events, max);
     if (weeks.empty()) return;
-    const Week& fullest = *std::max_element(
-        weeks.begin(), weeks.end(), [](const Week& a, const Week& b) { return a.families < b.families; });
+    const Week& fullest = fullest_of(weeks);
     Report report(plan, id_of(plan.product()), Severity::info);
     for (const Week& week : weeks)
         for (const LaunchEvent* event : week.events) report.about(id_of(*event));
-    offer_later(report, plan, fullest);
+    offer_later(report, plan, events, fullest, max);
     std::vector<Ref> heads;
     for (const LaunchEvent* event : first_of_families(plan, fullest.events))
         heads.emplace_back(id_of(*event));

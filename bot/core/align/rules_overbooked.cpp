@@ -1,5 +1,6 @@
 // Events that rely on one person at the same time.
 #include "core/align/families.hpp"
+#include "core/align/moves_apart.hpp"
 #include "core/align/report.hpp"
 #include "core/align/rule.hpp"
 #include "core/base/phrases.hpp"
@@ -27,14 +28,18 @@ struct Booking {
 
 using Bookings = std::vector<Booking>;
 
+Bookings booked(const Plan& plan, const Events& events) {
+    Bookings out;
+    for (const LaunchEvent* e : events)
+        out.push_back({e, Plan::busy_from(*e), plan.family_of(*e), e->product == id_of(plan.product())});
+    return out;
+}
+
 /// Open events of all products that somebody owns alone, by owner.
-std::map<PersonId, Bookings> booked(const Plan& plan) {
-    std::map<PersonId, Bookings> out;
-    for (const LaunchEvent& e : plan.world().all<LaunchEvent>()) {
-        if (e.owners.size() != 1 || !plan.open(e)) continue;
-        out[e.owners.front()].push_back(
-            {&e, Plan::busy_from(e), plan.family_of(e), e.product == id_of(plan.product())});
-    }
+std::map<PersonId, Events> owned_alone(const Plan& plan) {
+    std::map<PersonId, Events> out;
+    for (const LaunchEvent& e : plan.world().all<LaunchEvent>())
+        if (e.owners.size() == 1 && plan.open(e)) out[e.owners.front()].push_back(&e);
     return out;
 }
 
@@ -100,16 +105,16 @@ std::string busy(Report& report, const Plan& plan, const LaunchEvent& event) {
     return fmt::format("{} (busy {})", report.name(id_of(event)), days);
 }
 
-/// Moves one of the two to the day after the other.
-void offer_after(Report& report, const Plan& plan, const Overlap& pair) {
-    const auto offer = [&](const LaunchEvent& moved, const LaunchEvent& stays) {
-        const Day to = stays.to + Days{1 + moved.prep};
-        if (moved.immovable || moved.on < plan.today() || to <= plan.today()) return false;
-        report.mend(fmt::format("launch move {} on:{}", id_text(moved), iso(to)),
-                    fmt::format("Move {} to {}", id_text(moved), plan.say(to)));
-        return true;
+/// Moves after which nothing of it is left. One of two that overlap is moved, the later one rather.
+std::vector<EventMove> moves_free(const Plan& plan, const Events& events, int max) {
+    const Clash clash = [&](const Events& now) {
+        const Bookings bookings = booked(plan, now);
+        const auto pairs = overlaps(bookings);
+        if (!pairs.empty()) return Events{pairs.front().second, pairs.front().first};
+        const Crowd full = crowd(bookings, max);
+        return Events(full.events.rbegin(), full.events.rend());
     };
-    if (!offer(*pair.second, *pair.first)) offer(*pair.first, *pair.second);
+    return moves_apart(plan, events, clash);
 }
 
 /// `LE-1 “Fair” (busy …) and LE-2 “Tour” (busy …), which overlap`.
@@ -140,21 +145,22 @@ namespace rule {
 
 void overbooked(const Plan& plan, const Limits& limits, Findings& findings) {
     const int max = std::max(limits["max"], 1);
-    for (const auto& [who, bookings] : booked(plan)) {
+    for (const auto& [who, events] : owned_alone(plan)) {
+        const Bookings bookings = booked(plan, events);
         const auto pairs = overlaps(bookings);
         Crowd full = crowd(bookings, max);
         full.events = first_of_families(plan, full.events);
         if (pairs.empty() && full.events.empty()) continue;
         Report report(plan, who, Severity::warning);
         std::string sentence = "Owned by " + report.name(who) + " alone: ";
-        if (!pairs.empty()) {
-            sentence += overlap_text(report, plan, pairs);
-            offer_after(report, plan, pairs.front());
-        }
+        if (!pairs.empty()) sentence += overlap_text(report, plan, pairs);
         if (!pairs.empty() && !full.events.empty()) sentence += ", and ";
         if (!full.events.empty()) sentence += crowd_text(report, full);
+        const auto moves = report.wants_mends() ? moves_free(plan, events, max) : std::vector<EventMove>{};
+        for (const EventMove& move : moves) offer_move(report, plan, move);
         const std::string last = id_text(pairs.empty() ? *full.events.back() : *pairs.front().second);
-        report.mend(fmt::format("launch help {}", last), fmt::format("Ask for help with {}", last));
+        if (moves.size() <= 1)
+            report.mend(fmt::format("launch help {}", last), fmt::format("Ask for help with {}", last));
         findings.push_back(std::move(report).facts(sentence + "."));
     }
 }

@@ -38,6 +38,12 @@ Result<Function> speaks_for(const Draft& draft, const Command& command) {
                             fmt::format("change assess {} as:engineering effort:5-8d", id)));
 }
 
+/// A judgement as it is typed; for whom, where that was said.
+std::string typed_judgement(const Command& command, Function function) {
+    const std::string as = command.has("as") ? fmt::format(" as:{}", word(function)) : std::string{};
+    return fmt::format("change assess {}{} {}", to_string(command.subject), as, judgement_example(function));
+}
+
 /// Keys of another function are refused by name.
 Result<void> own_keys(const Command& command, Function function) {
     std::vector<std::string> strange;
@@ -47,11 +53,10 @@ Result<void> own_keys(const Command& command, Function function) {
     if (strange.empty()) return {};
     std::vector<std::string> own;
     for (const std::string_view key : judgement_keys(function)) own.push_back(std::string(key) + ":");
-    return refuse(
-        fmt::format("{} {} not for {} to judge.", listed(strange), strange.size() == 1 ? "is" : "are",
-                    word(function)),
-        fmt::format("{} says {}, and a note.", word(function), listed(own)),
-        fmt::format("change assess {} {}", to_string(command.subject), judgement_example(function)));
+    return refuse(fmt::format("{} {} not for {} to judge.", listed(strange),
+                              strange.size() == 1 ? "is" : "are", word(function)),
+                  fmt::format("{} says {}, and a note.", word(function), listed(own)),
+                  typed_judgement(command, function));
 }
 
 /// Ends the answer: who is still to come, or that it can be decided.
@@ -85,8 +90,7 @@ Result<void> assess(Draft& draft, const Command& command) {
     });
     if (nothing && command.text.empty())
         return refuse(fmt::format("What does {} say of {}?", word(*function), id_text),
-                      "Give at least one of its keys, or a note.",
-                      fmt::format("change assess {} {}", id_text, judgement_example(*function)));
+                      "Give at least one of its keys, or a note.", typed_judgement(command, *function));
     Assessment said;
     if (const Assessment* held = assessment_by(draft.world(), id, *function)) {
         said.meta = held->meta;

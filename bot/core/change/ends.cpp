@@ -100,11 +100,12 @@ Result<void> withdraw(Draft& draft, const Command& command) {
     const ChangeId id = command.subject.as<ChangeId>();
     ChangeRequest request = *draft.find(id);
     const std::string id_text = to_string(Ref{id});
+    // What nobody can withdraw is nobody's to decline instead.
+    if (auto ok = allow(draft.world(), draft.context(), request, "withdraw"); !ok) return ok;
     if (request.raised_by && request.raised_by != draft.actor())
         return refuse(fmt::format("{} was raised by {}, who alone can withdraw it.", id_text,
                                   person_name(draft.world(), request.raised_by)),
                       "An approver can decline it.", fmt::format("change decline {} \"why\"", id_text));
-    if (auto ok = allow(draft.world(), draft.context(), request, "withdraw"); !ok) return ok;
     request.status = ChangeStatus::withdrawn;
     request.reason = ending_reason(command);
     close_loop_ins(request);

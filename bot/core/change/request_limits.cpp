@@ -1,5 +1,6 @@
 // What approving a request touches, costs the baseline: the lines of its card that weigh it.
 #include "core/align/change_volume.hpp"
+#include "core/align/figures.hpp"
 #include "core/align/rule.hpp"
 #include "core/change/request_lines.hpp"
 #include "core/change/state.hpp"
@@ -57,9 +58,11 @@ void add_volume(Card& card, const RequestView& view) {
     for (const ChangeVolume& volume : change_volumes(view.plan)) {
         const bool touches = std::find(touched.begin(), touched.end(), Ref{volume.release}) != touched.end();
         if (!touches || volume.features < kFewFeatures) continue;
-        add_context(card, fmt::format("If approved: {} would have changed by {} % since its baseline{}.",
-                                      name(view.world, volume.release),
-                                      (volume.all() + 1) * 100 / volume.features, limit_text(view.plan)));
+        constexpr double kPerCent = 100;
+        const double changed = kPerCent * (volume.all() + 1) / volume.features;
+        add_context(
+            card, fmt::format("If approved: {} would have changed by {} % since its baseline{}.",
+                              name(view.world, volume.release), figure_text(changed), limit_text(view.plan)));
     }
 }
 

@@ -2,10 +2,12 @@
 
 #include "core/align/engine.hpp"
 #include "core/align/identity.hpp"
+#include "core/align/life.hpp"
 #include "core/align/resting.hpp"
 #include "core/change/approval.hpp"
 #include "core/change/moment.hpp"
 
+#include <algorithm>
 #include <unordered_map>
 #include <utility>
 
@@ -16,9 +18,11 @@ namespace {
 /// Findings by what they are: their rule and their main subject.
 class Found {
   public:
-    explicit Found(const Findings& findings) {
+    template <class Keep>
+    Found(const Findings& findings, Keep keep) {
         by_identity_.reserve(findings.size());
-        for (const Finding& finding : findings) by_identity_.emplace(identity(finding), &finding);
+        for (const Finding& finding : findings)
+            if (keep(finding)) by_identity_.emplace(identity(finding), &finding);
     }
     const Finding* find(const Finding& wanted) const {
         const auto it = by_identity_.find(identity(wanted));
@@ -27,6 +31,33 @@ class Found {
 
   private:
     std::unordered_map<Identity, const Finding*, IdentityHash> by_identity_;
+};
+
+/// The product's warnings in one of the two worlds: what is muted is not opened, and one that was open before
+/// it was muted stays.
+class Warned {
+  public:
+    Warned(const World& world, const Context& context, ProductId product)
+        : world_(&world), product_(product), today_(today_of(context, world, product)) {}
+
+    bool is_muted(const Finding& finding) const {
+        return mute_of(*world_, product_, finding.rule, finding.subject.front(), today_) != nullptr;
+    }
+    bool is_warning(const Finding& finding) const { return !is_muted(finding) || is_open(finding); }
+
+  private:
+    bool is_open(const Finding& finding) const {
+        const std::vector<const Warning*> about = world_->all<Warning>().naming(finding.subject.front());
+        return std::any_of(about.begin(), about.end(), [&](const Warning* w) {
+            const bool its = w->product == product_ && w->rule == finding.rule && !w->subject.empty() &&
+                             w->subject.front() == finding.subject.front();
+            return its && w->status != WarningStatus::resolved;
+        });
+    }
+
+    const World* world_;
+    ProductId product_;
+    Day today_;
 };
 
 /// Records that differ: a copy of a World shares those that do not, so that the address tells.
@@ -75,16 +106,18 @@ Ripple ripple(const World& before, const Context& context, ProductId product, co
     const Findings& now = known ? *known : asked;
     const Zone& zone = zone_of(context, after, product);
     const Findings then = align(after, product, zone.day_of(context.now), zone, Mends::left_out);
-    const Found held_now(now);
-    const Found held_then(then);
+    const Warned warned_now(before, context, product);
+    const Warned warned_then(after, context, product);
+    const Found held_now(now, [&](const Finding& finding) { return warned_now.is_warning(finding); });
+    const Found held_then(then, [](const Finding&) { return true; });
     for (const Finding& finding : then) {
-        if (but && finding.subject.front() == but) continue;
+        if ((but && finding.subject.front() == but) || warned_then.is_muted(finding)) continue;
         const Finding* held = held_now.find(finding);
         if (!held || held->severity < finding.severity) ripple.bring.push_back(finding);
     }
     for (const Finding& finding : now) {
         if (but && finding.subject.front() == but) continue;
-        if (!held_then.find(finding)) ripple.mend.push_back(finding);
+        if (held_now.find(finding) && !held_then.find(finding)) ripple.mend.push_back(finding);
     }
     return ripple;
 }

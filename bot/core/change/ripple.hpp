@@ -20,8 +20,9 @@ struct Ripple {
 };
 
 /// What the difference between two worlds does in one product of the second: what it touches, and
-/// align(after) − align(before). Both are as of today (align/effects.hpp). Findings about `but` itself are
-/// left out. `now`: align(before) where it is known already.
+/// align(after) − align(before), of which what is muted opens no warning. Both are as of today
+/// (align/effects.hpp). Findings about `but` itself are left out. `now`: align(before) where it is known
+/// already.
 Ripple ripple(const World& before, const Context& context, ProductId product, const World& after,
               const Seeds& seeds, Ref but = {}, const Findings* now = nullptr);
 

@@ -27,8 +27,8 @@ Result<void> only_stop(const Command& command, std::string_view verb) {
     if (command.text.empty() || wants_stop(command.text)) return {};
     const std::string id = to_string(command.subject);
     return refuse(fmt::format("“{}” is not understood here.", command.text),
-                  fmt::format("“stop” takes it back; what you have to say belongs in its thread."),
-                  fmt::format("change {} {} stop", verb, id));
+                  "“stop” behind it takes it back; what you have to say belongs in its thread.",
+                  fmt::format("change {} {}", verb, id));
 }
 
 /// ` CR-2 was merged into it.`, where what was named goes on as another one.

@@ -64,4 +64,9 @@ Result<void> same_product(const World& world, ProductId product, Ref record) {
 
 void answer_line(Draft& draft, Text line) { draft.answer(plain_card(std::move(line))); }
 
+void answer_as_it_is(Draft& draft, Ref record) {
+    answer_line(draft,
+                fmt::format("Nothing changed: {} is as you say already.", name(draft.world(), record)));
+}
+
 }  // namespace plumb

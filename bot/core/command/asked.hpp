@@ -36,5 +36,7 @@ Result<void> same_product(const World& world, ProductId product, Ref record);
 
 /// An answer of one line to the asker alone: what was asked for is so already.
 void answer_line(Draft& draft, Text line);
+/// The same of a record whose fields are all as they were given.
+void answer_as_it_is(Draft& draft, Ref record);
 
 }  // namespace plumb

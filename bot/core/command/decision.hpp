@@ -24,7 +24,8 @@ struct Outgoing {
         merge
     };
     How how = How::post;
-    /// Channel address; empty for a private message.
+    /// Channel address; empty for a private message, and for an edit of every message of its anchor, wherever
+    /// it stands.
     std::string channel;
     /// In this record's thread in that channel; none: in the channel itself.
     Ref thread;

@@ -8,6 +8,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace plumb {
@@ -79,6 +80,27 @@ std::vector<Ref> titled(const World& world, ProductId product, Kind kind, std::s
         }
     });
     return found;
+}
+
+/// The record of a product whose title is nearest to a text; none where no title is near.
+Ref nearly_titled(const World& world, ProductId product, Kind kind, std::string_view text) {
+    std::vector<std::string_view> titles;
+    std::vector<Ref> refs;
+    with_table(world, kind, [&](const auto& table) {
+        for (const auto& record : table) {
+            if constexpr (requires {
+                              record.title;
+                              record.product;
+                          }) {
+                if (product && record.product != product) continue;
+                titles.push_back(record.title);
+                refs.emplace_back(id_of(record));
+            }
+        }
+    });
+    const auto near = nearest(text, titles);
+    if (!near) return {};
+    return refs[static_cast<std::size_t>(std::find(titles.begin(), titles.end(), *near) - titles.begin())];
 }
 
 /// The command that makes the first record of a kind; empty for those that nobody types.
@@ -225,9 +247,11 @@ Result<Ref> record_called(const World& world, ProductId product, Kind kind, std:
         return refuse(fmt::format("“{}” can be {}.", dates::shown(text), listed(ids, kNamesShown)),
                       "Say which by its ID.");
     }
-    return refuse(fmt::format("“{}” is no {} I know.", dates::shown(text),
-                              kind_phrase(kind).substr(kind_phrase(kind).find(' ') + 1)),
-                  fmt::format("Expected is {}.", kind_with_id(kind)));
+    const Ref near = nearly_titled(world, product, kind, trimmed(text));
+    return refuse(
+        fmt::format("“{}” is no {} I know.", dates::shown(text),
+                    kind_phrase(kind).substr(kind_phrase(kind).find(' ') + 1)),
+        near ? did_you_mean(called(world, near)) : fmt::format("Expected is {}.", kind_with_id(kind)));
 }
 
 Result<ReleaseId> release_called(const World& world, ProductId product, std::string_view text) {
@@ -259,9 +283,15 @@ Result<Ref> anything_called(const World& world, ProductId product, std::string_v
     if (const auto name = behind(text, Kind::product))
         return prefixed(Kind::product, as_ref(product_called(world, *name)));
     if (const auto name = behind(text, Kind::baseline)) return baseline_called(world, *name);
-    for (const Kind kind : {Kind::feature, Kind::event, Kind::change, Kind::collateral, Kind::promise})
+    constexpr std::array kTitled{Kind::feature, Kind::event, Kind::change, Kind::collateral, Kind::promise};
+    for (const Kind kind : kTitled)
         if (const auto found = titled(world, product, kind, text); found.size() == 1) return found.front();
-    return as_ref(release_called(world, product, text));
+    auto release = release_called(world, product, text);
+    if (release || suggestion_in(release.error())) return as_ref(std::move(release));
+    for (const Kind kind : kTitled)
+        if (const Ref near = nearly_titled(world, product, kind, text))
+            return refuse(std::move(release.error().wrong), did_you_mean(called(world, near)));
+    return as_ref(std::move(release));
 }
 
 Result<PersonId> known_person(const World& world, std::string_view text) {
@@ -309,7 +339,10 @@ Result<ProductId> product_called(const World& world, std::string_view text) {
 std::optional<std::string> suggestion_in(const Refusal& refusal) {
     const std::string_view text = refusal.expected;
     if (text.substr(0, kDidYouMean.size()) != kDidYouMean || text.back() != '?') return std::nullopt;
-    return std::string(text.substr(kDidYouMean.size(), text.size() - kDidYouMean.size() - 1));
+    const std::string_view name = text.substr(kDidYouMean.size(), text.size() - kDidYouMean.size() - 1);
+    // `F-1 “Login”` is typed as `F-1`.
+    const std::string_view id = name.substr(0, name.find(" “"));
+    return std::string(parse_ref(id) ? id : name);
 }
 
 std::vector<std::string> holders(const World& world, Role role) {

@@ -21,7 +21,8 @@ std::string_view kind_phrase(Kind kind);
 std::optional<Ref> typed_id(std::string_view text);
 
 /// The record of a numbered kind: by its ID, else by its title or a feature's key within the product.
-/// Refused: an ID of another kind, which is named; one that nothing has; a title that two records have.
+/// Refused: an ID of another kind, which is named; one that nothing has; a title that two records have, or
+/// that is only near to one.
 Result<Ref> record_called(const World& world, ProductId product, Kind kind, std::string_view text);
 
 /// A product's release by name, `release:NAME` too; refused with the nearest or all names. Cancelled ones are
@@ -41,7 +42,8 @@ Result<CustomerId> customer_called(const World& world, std::string_view text);
 /// A product by its key or name.
 Result<ProductId> product_called(const World& world, std::string_view text);
 
-/// The name that such a refusal suggests (“Did you mean 2.0?”), to be put in its place.
+/// The name or ID that such a refusal suggests (“Did you mean 2.0?”, “Did you mean F-1 “Login”?”), to be put
+/// in its place.
 std::optional<std::string> suggestion_in(const Refusal& refusal);
 
 /// Handles of everybody who has the role, by number.

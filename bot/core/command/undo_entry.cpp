@@ -13,7 +13,7 @@ bool is_answered(const Warning& warning) {
 
 /// Somebody answered for it, or what they answered ended with what the command mended.
 bool is_answer(const Warning* was, const Warning& now) {
-    if (!was || was->status == now.status) return false;
+    if (!was || is_same_answer(*was, now)) return false;
     return is_answered(now) || (is_answered(*was) && now.status == WarningStatus::resolved);
 }
 
@@ -30,6 +30,11 @@ UndoMark mark_of(const UndoEntry& entry) {
 
 bool is_of(const UndoMark& mark, const UndoEntry& entry) {
     return mark.at == entry.at && (entry.images.empty() || mark == mark_of(entry));
+}
+
+bool is_same_answer(const Warning& a, const Warning& b) {
+    if (a.status != b.status) return false;
+    return !is_answered(a) || (a.by == b.by && a.until == b.until && a.reason == b.reason);
 }
 
 UndoEntry undo_entry(const World& before, const Context& context, const std::vector<Write>& writes) {

@@ -25,6 +25,10 @@ UndoMark mark_of(const UndoEntry& entry);
 /// second alone is known.
 bool is_of(const UndoMark& mark, const UndoEntry& entry);
 
+/// Whether a warning is answered for in the same way: to the same end, by the same person, until the same
+/// day. One that nobody answers for any more is so whatever mended it.
+bool is_same_answer(const Warning& a, const Warning& b);
+
 /// The images that undo needs: what the command itself wrote, not what the rules and the clock made of it. Of
 /// warnings those that were answered for: no rule and no clock does that.
 UndoEntry undo_entry(const World& before, const Context& context, const std::vector<Write>& writes);

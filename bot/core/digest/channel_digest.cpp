@@ -47,6 +47,13 @@ std::string title_of(const World& world, const DigestWish& wish, Day today) {
     return title;
 }
 
+/// The weekly digest's one line where there is nothing.
+std::string nothing_at_all(const World& world, const Context& context, const DigestWish& wish) {
+    std::string truth = nothing_out_of_true(world, context, wish);
+    if (!truth.empty()) truth = ", " + truth;
+    return fmt::format(": nothing waits{}, and nothing comes up in four weeks.", truth);
+}
+
 }  // namespace
 
 std::string week_before(Day day) {
@@ -90,9 +97,7 @@ Digest channel_digest(const World& world, const Context& context, const DigestWi
         return digest;
     }
     card.lines.clear();
-    card.title << (wish.weekly
-                       ? ": nothing waits, nothing is out of true, and nothing comes up in four weeks."
-                       : ": nothing needs action.");
+    card.title << (wish.weekly ? nothing_at_all(world, context, wish) : ": nothing needs action.");
     return digest;
 }
 

@@ -54,9 +54,12 @@ std::string week_before(Day day);
 
 /// Requests that wait for an assessment or a decision, and loop-ins: by function, longest first.
 Section needs_you(const World& world, const Context& context, const DigestWish& wish);
-/// Open warnings by severity, new and worse ones marked; below them those that somebody acknowledged.
-/// `worth`: one of them is neither acknowledged nor muted.
+/// Open warnings by severity, new and worse ones marked; below them those that somebody acknowledged. What is
+/// its owner's alone for a day is left out. `worth`: one of them is neither acknowledged nor muted.
 Section out_of_true(const World& world, const Context& context, const DigestWish& wish, bool& worth);
+/// The words for it where no warning makes a digest worth sending: what was answered or muted is counted.
+/// Empty where one is its owner's alone, of which there is nothing to say.
+std::string nothing_out_of_true(const World& world, const Context& context, const DigestWish& wish);
 Section dates_moved(const World& world, const Context& context, const DigestWish& wish);
 Section decided_since(const World& world, const Context& context, const DigestWish& wish);
 /// Releases, events and collateral due: of the next four weeks in a weekly digest, of the next seven days in

@@ -33,12 +33,17 @@ bool is_among(const std::vector<PersonId>& people, PersonId who) {
     return std::find(people.begin(), people.end(), who) != people.end();
 }
 
+std::vector<PersonId> without(std::vector<PersonId> people, const std::vector<PersonId>& others) {
+    std::erase_if(people, [&](PersonId who) { return is_among(others, who); });
+    return people;
+}
+
 std::vector<PersonId> added(const World& world, const JournalRow& row) {
-    const auto before = people_in(world, row.before);
-    std::vector<PersonId> out;
-    for (const PersonId who : people_in(world, row.after))
-        if (!is_among(before, who)) out.push_back(who);
-    return out;
+    return without(people_in(world, row.after), people_in(world, row.before));
+}
+
+std::vector<PersonId> removed(const World& world, const JournalRow& row) {
+    return without(people_in(world, row.before), people_in(world, row.after));
 }
 
 bool can_be_taken(Ref record) { return record.kind == Kind::event || record.kind == Kind::collateral; }
@@ -50,19 +55,25 @@ class Thanks {
   public:
     Thanks(const World& world, ProductId product) : world_(world), product_(product) {}
 
+    /// Offers that ended, of all rows before any is read: a confirmation ends the offer it takes, and is
+    /// journalled before that.
+    void note_ended_offers(const JournalRow& row) {
+        if (row.field != "offers") return;
+        for (const PersonId who : removed(world_, row)) ended_.insert({making_of(row), who});
+    }
     void read(const JournalRow& row) {
         if (!can_be_taken(row.record) || product_of(world_, row.record) != product_) return;
         // What a record was made with is no help that was offered.
-        const Making making{row.record, row.at, row.command};
-        if (row.field == "created") made_.insert(making);
-        if (made_.contains(making)) return;
+        if (row.field == "created") made_.insert(making_of(row));
+        if (made_.contains(making_of(row))) return;
         const LaunchEvent* event = world_.find(row.record.as<EventId>());
         if (row.field == "offers")
             for (const PersonId who : added(world_, row)) note(who, row.record, Help::offered);
         if (row.field != "owner") return;
         for (const PersonId who : added(world_, row)) {
             // Whoever was merely named by somebody else did not volunteer.
-            const bool offered = event && is_among(event->offers, who);
+            const bool offered =
+                (event && is_among(event->offers, who)) || ended_.contains({making_of(row), who});
             if (who == row.by || offered || helped_.contains({who, row.record}))
                 note(who, row.record, Help::took);
         }
@@ -79,8 +90,9 @@ class Thanks {
 
   private:
     using Act = std::pair<PersonId, Ref>;
-    /// A record, when it was made, and by which command.
+    /// A record, when it was made or changed, and by which command.
     using Making = std::tuple<Ref, Instant, std::string>;
+    static Making making_of(const JournalRow& row) { return {row.record, row.at, row.command}; }
     void note(PersonId who, Ref record, Help help) {
         const auto [held, fresh] = helped_.insert({{who, record}, help});
         if (fresh) order_.push_back({who, record});
@@ -90,6 +102,7 @@ class Thanks {
     const World& world_;
     ProductId product_;
     std::set<Making> made_;
+    std::set<std::pair<Making, PersonId>> ended_;
     std::map<Act, Help> helped_;
     std::vector<Act> order_;
 };
@@ -98,8 +111,11 @@ class Thanks {
 
 std::vector<std::string> thanks_since(const World& world, const Context& context, const DigestWish& wish) {
     Thanks thanks(world, wish.product);
+    std::vector<const JournalRow*> rows;
     for (const JournalRow& row : context.archive.journal)
-        if (is_news(row.at, row.by, wish.since) && exists(world, row.record)) thanks.read(row);
+        if (is_news(row.at, row.by, wish.since) && exists(world, row.record)) rows.push_back(&row);
+    for (const JournalRow* row : rows) thanks.note_ended_offers(*row);
+    for (const JournalRow* row : rows) thanks.read(*row);
     return thanks.said();
 }
 

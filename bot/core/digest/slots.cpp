@@ -39,6 +39,16 @@ std::chrono::year_month month_of(Day day) {
     return date.year() / date.month();
 }
 
+/// The local day that a weekly digest was due on when it was last sent: a late one is the digest of that day.
+Day last_sent(const Schedule& weekly, const Zone& zone) {
+    Day day = zone.day_of(*weekly.last_run);
+    if (weekly.last_slot && *weekly.last_slot <= day) return *weekly.last_slot;
+    // Later slots passed without a digest. Which weekday it was, the rule says unless it was changed since.
+    if (weekly.meta.updated_at > *weekly.last_run) return day;
+    while (std::chrono::weekday{day} != rule_of(weekly).on) day -= kDay;
+    return day;
+}
+
 Instant since(const Schedule& schedule, Instant at, std::optional<Instant> sent) {
     if (sent && *sent <= at) return *sent;
     const Instant back = at - (schedule.every == Every::weekly ? Seconds{kWeek} : Seconds{kDay});
@@ -91,10 +101,7 @@ bool replaced(const Context& context, const World& world, const Schedule& daily,
 
 bool first_of_month(const Context& context, const World& world, const Schedule* weekly, Day day) {
     if (!weekly || !weekly->last_run) return true;
-    // A late one is the digest of the day it was due on.
-    Day last = zone_of(context, world, *weekly).day_of(*weekly->last_run);
-    while (std::chrono::weekday{last} != rule_of(*weekly).on) last -= kDay;
-    return month_of(last) != month_of(day);
+    return month_of(last_sent(*weekly, zone_of(context, world, *weekly))) != month_of(day);
 }
 
 Slot next_run(const Context& context, const World& world, const Schedule& schedule, Instant after) {
@@ -121,8 +128,9 @@ Instant told_until(const World& world, const Schedule& schedule, Instant at) {
 
 Instant told_until(const World& world, ProductId product, const std::string& channel, Instant at) {
     const Schedule* weekly = weekly_of(world, product, channel);
-    if (weekly && weekly->last_run && *weekly->last_run < at) return *weekly->last_run;
-    return at - kWeek;
+    if (weekly && !weekly->last_run) return told_until(world, *weekly, at);
+    // On an earlier day, and in the very moment of a digest, it says the week up to then.
+    return weekly && *weekly->last_run < at ? *weekly->last_run : at - kWeek;
 }
 
 Instant news_since(const World& world, const Context& context) {
@@ -165,7 +173,15 @@ SlotsDue slots_due(const Context& context, const World& world, const Person& per
 }
 
 Slot next_run(const Context& context, const World& world, const Person& person, Instant after) {
-    return next_slot(rule_of(person), zone_of(context, world, person), after);
+    const WallRule rule = rule_of(person);
+    const Zone& zone = zone_of(context, world, person);
+    Slot slot = next_slot(rule, zone, after);
+    // A digest that came where the person was before is not sent again where they are now.
+    const auto last = believable(person.digest_slot, zone, context.now);
+    constexpr int kMostTried = 2;
+    for (int tried = 0; tried < kMostTried && last && slot.local_day <= *last; ++tried)
+        slot = next_slot(rule, zone, slot.at);
+    return slot;
 }
 
 }  // namespace plumb

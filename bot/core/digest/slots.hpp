@@ -48,6 +48,7 @@ WallRule rule_of(const Person& person);
 /// The person's zone; the first product's where they have set none.
 const Zone& zone_of(const Context& context, const World& world, const Person& person);
 SlotsDue slots_due(const Context& context, const World& world, const Person& person);
+/// The next slot after an instant that runs.
 Slot next_run(const Context& context, const World& world, const Person& person, Instant after);
 
 }  // namespace plumb

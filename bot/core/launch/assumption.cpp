@@ -1,6 +1,7 @@
 // `assumption …`: what both plans rest on and nobody has proven.
 #include "core/align/plan.hpp"
 #include "core/base/phrases.hpp"
+#include "core/command/asked.hpp"
 #include "core/command/assign.hpp"
 #include "core/command/card_lines.hpp"
 #include "core/command/paging.hpp"
@@ -205,9 +206,10 @@ Result<void> assumption_set(Draft& draft, const Command& command) {
     assign_all(after, command, kNotPlain);
     if (auto sound = assign_rest(draft.world(), after, command); !sound) return sound;
     draft.put(after);
-    if (after == before)
-        return refuse(called(draft.world(), Ref{id}) + " is so already.", "Name what is to be different.",
-                      "assumption set " + to_string(Ref{id}) + " check-by:2027-03-15");
+    if (after == before) {
+        answer_as_it_is(draft, id);
+        return {};
+    }
     const Day today = today_of(draft.context(), draft.world(), after.product);
     Text line;
     line.strong(to_string(Ref{id})) << ": " << changes_phrase(draft.world(), today, before, after) << ".";

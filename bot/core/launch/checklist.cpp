@@ -1,5 +1,7 @@
 #include "core/launch/checklist.hpp"
 
+#include "core/launch/event.hpp"
+
 #include <algorithm>
 #include <cctype>
 
@@ -73,7 +75,7 @@ ChecklistChange follow_checklist(Draft& draft, EventId id) {
         made.product = event.product;
         made.event = id;
         made.title = item.title;
-        made.due = event.on - Days{item.days_before};
+        made.due = due_day(event, item.days_before);
         made.due_before = item.days_before;
         made.side = item.side;
         made.from_tier = event.tier;

@@ -174,9 +174,10 @@ Result<void> collateral_set(Draft& draft, const Command& command) {
     assign_due(after, command);
     if (auto ok = check_claims(draft.world(), after); !ok) return ok;
     draft.put(after);
-    if (after == before)
-        return refuse(called(draft.world(), Ref{id}) + " is so already.", "Name what is to be different.",
-                      "collateral set " + to_string(Ref{id}) + " due:T-7");
+    if (after == before) {
+        answer_as_it_is(draft, id);
+        return {};
+    }
     const Day today = today_of(draft.context(), draft.world(), after.product);
     Text line;
     line.strong(to_string(Ref{id})) << ": " << changed(draft.world(), today, before, after) << ".";

@@ -44,7 +44,7 @@ void move_collateral(Draft& draft, const LaunchEvent& event) {
     const Day today = today_of(draft.context(), draft.world(), event.product);
     std::map<PersonId, std::vector<std::string>> due;
     for (Collateral& c : hanging) {
-        c.due = event.on - Days{*c.due_before};
+        c.due = due_day(event, *c.due_before);
         due[c.owner].push_back(called(draft.world(), id_of(c)) + " " + spoken(*c.due, today));
         // It moved with its event: nobody acted on the piece itself.
         c.meta.updated_at = draft.now();
@@ -73,6 +73,12 @@ EventType type_in_title(std::string_view title) {
     return EventType::launch;
 }
 
+Day due_day(const LaunchEvent& event, int before) {
+    constexpr Day kFirst{std::chrono::year{kFirstYear} / 1 / 1};
+    constexpr Day kLast{std::chrono::year{kLastYear} / 12 / 31};
+    return std::clamp(event.on - Days{before}, kFirst, kLast);
+}
+
 Result<void> check_event(const World& world, const LaunchEvent& event, Day today) {
     if (event.to < event.on)
         return refuse(fmt::format("It would end {} before it starts {}.", spoken(event.to, today),
@@ -84,7 +90,7 @@ Result<void> check_event(const World& world, const LaunchEvent& event, Day today
                       again(event, fmt::format("to:{}-12-31", kLastYear)));
     if (event.tier && (*event.tier < 1 || *event.tier > 3))
         return refuse(fmt::format("There is no tier {}.", *event.tier), "A tier is 1, 2 or 3.",
-                      again(event, "tier:2"));
+                      again(event, *event.tier < 1 ? "tier:1" : "tier:3"));
     if (event.parent && event.meta.n && below(world, event.parent, id_of(event)))
         return refuse(event.parent == id_of(event)
                           ? fmt::format("{} cannot be its own parent.", to_string(Ref{id_of(event)}))

@@ -10,6 +10,9 @@ namespace plumb {
 /// The type whose name stands in a title (`Spring webinar`), else launch.
 EventType type_in_title(std::string_view title);
 
+/// The day that `T-before` of an event is, kept within the years that a date may lie in.
+Day due_day(const LaunchEvent& event, int before);
+
 /// Refuses an event that ends before it starts, a tier that is none, a parent that is the event itself or
 /// stands below it.
 Result<void> check_event(const World& world, const LaunchEvent& event, Day today);

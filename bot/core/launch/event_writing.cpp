@@ -94,10 +94,10 @@ Result<void> launch_set(Draft& draft, const Command& command) {
     ChecklistChange checklist;
     if (command.has("tier")) checklist = follow_checklist(draft, id);
     const LaunchEvent& after = *draft.find(id);
-    if (draft.writes().size() == written)
-        return refuse(fmt::format("{} is so already.", called(draft.world(), Ref{id})),
-                      "Name what is to be different.",
-                      fmt::format("launch set {} goal:growth", to_string(Ref{id})));
+    if (draft.writes().size() == written) {
+        answer_as_it_is(draft, id);
+        return {};
+    }
     // Whoever became an owner offers no more: the owners say it.
     LaunchEvent was = before;
     was.offers = after.offers;

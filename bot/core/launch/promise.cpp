@@ -157,9 +157,10 @@ Result<void> promise_set(Draft& draft, const Command& command) {
     if (auto same = same_product(draft.world(), after.product, after.feature); !same) return same;
     assign_customer(draft, after, command);
     draft.put(after);
-    if (after == before)
-        return refuse(called(draft.world(), Ref{id}) + " is so already.", "Name what is to be different.",
-                      "promise set " + to_string(Ref{id}) + " by:2027-06-30");
+    if (after == before) {
+        answer_as_it_is(draft, id);
+        return {};
+    }
     const Day today = today_of(draft.context(), draft.world(), after.product);
     Text line;
     line.strong(to_string(Ref{id})) << ": " << changes_phrase(draft.world(), today, before, after) << ".";

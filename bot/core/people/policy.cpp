@@ -78,6 +78,14 @@ void set_words(const Draft& draft, Product& product, const Command& command, Lin
     }
 }
 
+/// The example sets the list that was meant.
+Refusal of_tier(Refusal refusal, std::string_view key) {
+    constexpr std::string_view kLast = "checklist.3";
+    const std::size_t at = refusal.example.find(kLast);
+    if (at != std::string::npos) refusal.example.replace(at, kLast.size(), key);
+    return refusal;
+}
+
 Result<void> set_checklists(Product& product, const Command& command, Lines& lines) {
     Policy& policy = product.policy;
     const std::array<std::pair<std::string_view, std::optional<std::vector<ChecklistItem>>*>, 3> all{
@@ -95,7 +103,7 @@ Result<void> set_checklists(Product& product, const Command& command, Lines& lin
             continue;
         }
         auto items = parse_checklist(command.text_of(key));
-        if (!items) return tl::make_unexpected(std::move(items.error()));
+        if (!items) return tl::make_unexpected(of_tier(std::move(items.error()), key));
         *list = std::move(*items);
         lines.push_back(fmt::format("{} is {}", key, checklist_text(**list)));
     }

@@ -76,9 +76,12 @@ Result<void> product_new(Draft& draft, const Command& command) {
             fmt::format("“{}” is no key of a product.", command.word),
             "A key is one word of letters, digits, - _ and dots.",
             fmt::format("product new {} {}", free_key(draft.world(), command.word), as_typed(command.word)));
-    if (const Product* same = product_by_key(draft.world(), command.word))
-        return refuse(fmt::format("There is a product {} already.", same->key),
-                      "Bind this channel to it, or take another key.", "product bind " + same->key);
+    if (const Product* same = product_by_key(draft.world(), command.word)) {
+        const std::string wrong = fmt::format("There is a product {} already.", same->key);
+        const bool taken = product_of_channel(draft.world(), draft.context().place.channel);
+        if (taken) return refuse(wrong, "Take another key; what it is:", "product show " + same->key);
+        return refuse(wrong, "Bind this channel to it, or take another key.", "product bind " + same->key);
+    }
     Product product = blank_product(draft, command.word);
     product.name = command.text;
     if (command.has("tz")) product.tz = command.text_of("tz");

@@ -31,7 +31,8 @@ struct Warning {
     /// Number of the message it was last told in, with its fellows; below 0: of a private one, while no
     /// channel has heard of it; 0: not told yet.
     int told_in = 0;
-    /// With `tell:owner-first`: told to its owner, and to go to the channel then if still open.
+    /// With `tell:owner-first`: told to its owner, and to go to the channel then if still open. Of one that
+    /// the channel knows: it rose while it was muted, which is told when the mute is over.
     std::optional<Instant> channel_at;
     /// How often it came back after it had been mended.
     int reopened = 0;

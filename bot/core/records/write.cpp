@@ -6,9 +6,11 @@ namespace plumb {
 
 namespace {
 
+using Texts = std::vector<std::pair<std::string, std::string>>;
+
 /// Fields of a record as (key, text), in order.
-std::vector<std::pair<std::string, std::string>> texts(const World& world, const AnyRecord& any) {
-    std::vector<std::pair<std::string, std::string>> out;
+Texts texts(const World& world, const AnyRecord& any) {
+    Texts out;
     std::visit(
         [&](const auto& record) {
             each_field(record, [&](std::string_view key, const auto& field) {
@@ -17,6 +19,12 @@ std::vector<std::pair<std::string, std::string>> texts(const World& world, const
         },
         any);
     return out;
+}
+
+std::string text_of(const Texts& texts, std::string_view key) {
+    for (const auto& [name, text] : texts)
+        if (name == key) return text;
+    return {};
 }
 
 }  // namespace
@@ -45,9 +53,8 @@ World apply(World world, const std::vector<Write>& writes) {
 
 std::vector<FieldChange> diff(const World& world, const AnyRecord* before, const AnyRecord* after) {
     std::vector<FieldChange> changes;
-    const auto old_texts =
-        before ? texts(world, *before) : std::vector<std::pair<std::string, std::string>>{};
-    const auto new_texts = after ? texts(world, *after) : std::vector<std::pair<std::string, std::string>>{};
+    const Texts old_texts = before ? texts(world, *before) : Texts{};
+    const Texts new_texts = after ? texts(world, *after) : Texts{};
     const auto& fields = after ? new_texts : old_texts;
     for (std::size_t i = 0; i < fields.size(); ++i) {
         FieldChange change{fields[i].first, before ? old_texts[i].second : std::string{},
@@ -76,9 +83,11 @@ std::vector<JournalRow> journal(const World& before, const World& after, const s
             rows.push_back(row);
             if (write.erase) continue;
         }
+        // What it referred to may be gone since: it is called what it was called then.
+        const Texts then = held ? texts(before, *held) : Texts{};
         for (FieldChange& change : diff(after, held ? &*held : nullptr, &write.record)) {
+            row.before = text_of(then, change.field);
             row.field = std::move(change.field);
-            row.before = std::move(change.before);
             row.after = std::move(change.after);
             rows.push_back(row);
         }

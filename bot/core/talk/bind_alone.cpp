@@ -1,8 +1,12 @@
 // Values that stand without their key: the bare word `immovable`, and `@who`, `inside`, `09:00` behind the
-// subject.
+// subject; and lists that go on without their comma.
 #include "core/base/spelling.hpp"
+#include "core/talk/example.hpp"
 #include "core/talk/reading.hpp"
 #include "core/time/hours.hpp"
+#include "core/time/typed.hpp"
+
+#include <fmt/core.h>
 
 #include <algorithm>
 
@@ -25,7 +29,7 @@ bool is_given(const Reading& reading, const KeySpec& key) {
 
 /// Whether a word stands by itself: next to a quoted text, behind a key, or alone. In the midst of an
 /// unquoted title (`Direct upload`) it is text.
-bool stands_alone(const Reading& reading, const Piece& word) {
+bool stands_by_itself(const Reading& reading, const Piece& word) {
     const Pieces& words = reading.words;
     if (words.size() == 1) return true;
     if (std::any_of(words.begin(), words.end(), [](const Piece& p) { return p.is_quoted(); })) return true;
@@ -41,7 +45,7 @@ void take_bare(Reading& reading) {
     for (const KeySpec& key : reading.spec.keys) {
         if (!key.bare || is_given(reading, key)) continue;
         const auto word = std::find_if(reading.words.begin(), reading.words.end(), [&](const Piece& piece) {
-            return piece.is_word() && plain_word(piece.text) == key.name && stands_alone(reading, piece);
+            return piece.is_word() && plain_word(piece.text) == key.name && stands_by_itself(reading, piece);
         });
         if (word == reading.words.end()) continue;
         reading.given.push_back({&key, as_key(key, *word, "yes")});
@@ -97,9 +101,67 @@ void take_positional(Reading& reading) {
     }
 }
 
+/// Whether a word can be one more item of a list.
+bool can_be_item(const Reading& reading, const KeySpec& key, const Piece& word) {
+    const auto free = [&](const KeySpec& k) { return k.positional && !is_given(reading, k); };
+    const auto keys = reading.spec.keys;
+    const bool elsewhere = std::any_of(keys.begin(), keys.end(),
+                                       [&](const KeySpec& k) { return free(k) && fits(k, word.text); });
+    if (!word.is_word() || elsewhere) return false;
+    const auto ref = written_id(word.text);
+    switch (key.type) {
+        case KeyType::people: return word.text.starts_with("@") || word.text.starts_with("<@");
+        case KeyType::words: return fits(key, word.text);
+        case KeyType::features: return ref && ref->kind == Kind::feature;
+        case KeyType::events: return ref && ref->kind == Kind::event;
+        default: return false;
+    }
+}
+
+/// `owner:@ana @ben`: a list that goes on behind a blank has lost its comma.
+Result<void> check_commas(const Reading& reading) {
+    for (const Given& given : reading.given) {
+        if (given.piece.items.empty() || given.piece.items.back().quoted) continue;
+        Piece whole = given.piece;
+        std::string list(reading.typed.substr(whole.from, whole.to - whole.from));
+        std::string lost;
+        for (const Piece& word : reading.words) {
+            const bool behind = word.from >= whole.to &&
+                                trimmed(reading.typed.substr(whole.to, word.from - whole.to)).empty();
+            if (!behind || !can_be_item(reading, *given.key, word)) continue;
+            if (lost.empty()) lost = word.text;
+            list += "," + word.text;
+            whole.to = word.to;
+        }
+        if (lost.empty()) continue;
+        return refuse(
+            fmt::format("{}: ends before “{}”: a blank ends a list.", given.key->name, dates::shown(lost)),
+            "With a comma between them:", with_replaced(reading, whole, list));
+    }
+    return {};
+}
+
+/// `change list mine`: a list's own word for the speaker is `me`.
+Result<void> check_mine(const Reading& reading) {
+    if (reading.spec.verb != "list") return {};
+    const auto keys = reading.spec.keys;
+    const auto key = std::find_if(keys.begin(), keys.end(), [&](const KeySpec& k) {
+        return k.type == KeyType::person && !is_given(reading, k);
+    });
+    const auto word = std::find_if(reading.words.begin(), reading.words.end(), [](const Piece& piece) {
+        return piece.is_word() && plain_word(piece.text) == "mine";
+    });
+    if (key == keys.end() || word == reading.words.end()) return {};
+    const std::string mended = fmt::format("{}:me", key->name);
+    return refuse(fmt::format("{} takes no “{}” there.", reading.name(), dates::shown(word->text)),
+                  fmt::format("Did you mean {}?", mended), with_replaced(reading, *word, mended));
+}
+
 }  // namespace
 
 Result<void> take_values_alone(Reading& reading) {
+    if (auto owned = check_mine(reading); !owned) return owned;
+    if (auto listed = check_commas(reading); !listed) return listed;
     take_bare(reading);
     take_positional(reading);
     return {};

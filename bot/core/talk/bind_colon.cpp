@@ -1,4 +1,5 @@
-// A key that must be given, typed without its colon: `release move 1.0 to 2027-08-01`.
+// A value that must be given, typed without its key or without the key's colon: `release move 1.0 to
+// 2027-08-01`, `launch new "Fair" 2027-09-15`.
 #include "core/base/spelling.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/reading.hpp"
@@ -80,8 +81,44 @@ std::optional<Refusal> without_colon(Reading& reading, const KeySpec& key) {
     return std::nullopt;
 }
 
+/// The last `n` words of those that end at `last`, as a value: all of them, or for a day a part. Something
+/// else is left for the text.
+std::optional<Piece> last_words(const Reading& reading, const KeySpec& key, std::size_t last, std::size_t n) {
+    const Pieces& words = reading.words;
+    const bool all = n >= words.size();
+    if (n > last + 1 || (all && !text_by_key(reading))) return std::nullopt;
+    const std::size_t first = last + 1 - n;
+    for (std::size_t i = first; i <= last; ++i)
+        if (!words[i].is_word()) return std::nullopt;
+    const bool goes_before =
+        first > 0 && words[first - 1].is_word() && are_together(reading, first - 1, first);
+    if (!are_together(reading, first, last) || (goes_before && !takes_day(key))) return std::nullopt;
+    Piece value = words[first];
+    value.to = words[last].to;
+    value.text = std::string(reading.typed.substr(value.from, value.to - value.from));
+    value.items = {{value.text, false}};
+    return value;
+}
+
+/// `launch new "X" 2027-05-01`, `collateral new LE-1 Poster T-3`: the value stands behind the text.
+std::optional<Refusal> without_key(Reading& reading, const KeySpec& key) {
+    const Pieces& words = reading.words;
+    for (std::size_t last = words.size(); last-- > 0;) {
+        const bool goes_on =
+            last + 1 < words.size() && words[last + 1].is_word() && are_together(reading, last, last + 1);
+        for (std::size_t n = goes_on ? 0 : kMostValueWords; n > 0; --n) {
+            const auto value = last_words(reading, key, last, n);
+            if (!value || !value_of(reading, key, *value)) continue;
+            const std::string mended = fmt::format("{}:{}", key.name, as_value(value->text));
+            return Refusal{fmt::format("{} needs {}:.", reading.name(), key.name),
+                           fmt::format("Did you mean {}?", mended), with_replaced(reading, *value, mended)};
+        }
+    }
+    return std::nullopt;
+}
+
 /// `launch move LE-1 to:2027-08-01`: its end is given, and its day is missing.
-std::optional<Refusal> end_for_day(const Reading& reading, const KeySpec& key) {
+std::optional<Refusal> end_for_day(Reading& reading, const KeySpec& key) {
     const Given* end = takes_day(key) && key.name != "to" ? reading.find("to") : nullptr;
     if (!end || !takes_day(*end->key) || end->piece.items.empty()) return std::nullopt;
     const std::string mended = fmt::format("{}:{}", key.name, as_value(end->piece.text));
@@ -95,8 +132,8 @@ std::optional<Refusal> end_for_day(const Reading& reading, const KeySpec& key) {
 Result<void> check_colons(Reading& reading) {
     for (const KeySpec& key : reading.spec.keys) {
         if (key.positional || !tells(key.type) || !is_wanted(reading, key)) continue;
-        if (auto refusal = without_colon(reading, key)) return tl::make_unexpected(*std::move(refusal));
-        if (auto refusal = end_for_day(reading, key)) return tl::make_unexpected(*std::move(refusal));
+        for (const auto look : {without_colon, without_key, end_for_day})
+            if (auto refusal = look(reading, key)) return tl::make_unexpected(*std::move(refusal));
     }
     return {};
 }

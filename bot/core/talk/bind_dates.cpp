@@ -1,5 +1,4 @@
 // Days in the speaker's zone, `T-14` from the event at hand, lengths of time and hours.
-#include "core/base/spelling.hpp"
 #include "core/command/lookup.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/reading.hpp"
@@ -42,33 +41,14 @@ std::optional<Day> start_of_named(Reading& reading) {
     return std::nullopt;
 }
 
-/// `on:1 mar`: the words behind the value that make a day of it, for the refusal to quote.
-std::optional<Refusal> unquoted_day(const Reading& reading, const Piece& piece, const DateContext& context) {
-    constexpr int kMostWords = 4;
-    if (piece.to < piece.from || piece.items.empty() || piece.items.back().quoted) return std::nullopt;
-    std::size_t to = piece.to;
-    std::optional<Refusal> longest;
-    for (int n = 0; n < kMostWords && to < reading.typed.size(); ++n) {
-        const std::size_t word = reading.typed.find_first_not_of(' ', to);
-        if (word == std::string_view::npos) break;
-        to = std::min(reading.typed.find(' ', word), reading.typed.size());
-        const std::string text = piece.text + std::string(reading.typed.substr(piece.to, to - piece.to));
-        if (!parse_day(text, context)) continue;
-        Piece whole = piece;
-        whole.to = to;
-        longest = Refusal{fmt::format("{}:{} holds a blank.", piece.key, text),
-                          "A value with blanks is quoted:", with_value(reading, whole, text)};
-    }
-    return longest;
-}
-
 Result<Value> day_value(Reading& reading, const KeySpec& key, const Piece& piece) {
     const DateContext context{reading.today(), event_day(reading)};
     const auto day = parse_day(piece.text, context);
     if (!day) {
-        if (auto refusal = unquoted_day(reading, piece, context))
-            return tl::make_unexpected(std::move(*refusal));
-        return tl::make_unexpected(in_place(reading, key, piece, day.error()));
+        Refusal refusal = day.error();
+        const auto fits = day_with_room(reading, key);
+        if (fits && refusal.example == iso(reading.today() + kAnyDayAhead)) refusal.example = iso(*fits);
+        return tl::make_unexpected(in_place(reading, key, piece, std::move(refusal)));
     }
     if (key.type == KeyType::day) return Value{*day};
     Due due{*day, std::nullopt};

@@ -104,9 +104,45 @@ std::pair<std::size_t, std::size_t> words_around(const CommandSpec& spec, const 
     return {from, to};
 }
 
-tl::unexpected<Refusal> refuse_key(const Reading& reading, const Pieces& pieces, std::size_t at) {
+/// The key's value as typed, behind a blank too.
+Piece value_at(const Pieces& pieces, std::size_t at) {
+    Piece value = pieces[at];
+    if (!value.items.empty() || at + 1 == pieces.size() || pieces[at + 1].is_key()) return value;
+    value.text = pieces[at + 1].text;
+    value.items = {{value.text, pieces[at + 1].is_quoted()}};
+    value.to = pieces[at + 1].to;
+    return value;
+}
+
+/// Whether a key can be meant by the unknown one: it is spelt much like it, or takes the value that stands
+/// there.
+bool can_be_meant(Reading& reading, std::string_view name, const Pieces& pieces, std::size_t at) {
+    constexpr std::size_t kMostEdits = 3;
+    constexpr std::size_t kLettersPerEdit = 3;
+    constexpr std::size_t kTellingLetters = 3;
+    const std::string& typed = pieces[at].key;
+    const std::size_t edits = edits_between(typed, name, kMostEdits);
+    const bool begins = typed.size() >= kTellingLetters && name.starts_with(typed);
+    if (begins || edits <= 1 || edits * kLettersPerEdit <= typed.size()) return true;
+    const KeySpec* key = key_named(reading.spec, name);
+    if (!key || !has_form(key->type)) return name.front() == typed.front();
+    const Piece value = value_at(pieces, at);
+    return value.items.empty() || value_of(reading, *key, value);
+}
+
+/// Whether the free text is given by a key: then nothing else can be text.
+bool gives_text(const CommandSpec& spec, const Pieces& pieces) {
+    if (spec.verb == "new" || spec.subject == SubjectType::word) return false;
+    return std::any_of(pieces.begin(), pieces.end(), [&](const Piece& piece) {
+        const KeySpec* key = piece.is_key() ? key_named(spec, piece.key) : nullptr;
+        return key && is_text_key(key->name);
+    });
+}
+
+tl::unexpected<Refusal> refuse_key(Reading& reading, const Pieces& pieces, std::size_t at) {
     const Piece& piece = pieces[at];
-    const std::vector<std::string_view> names = known_names(reading.spec);
+    std::vector<std::string_view> names = known_names(reading.spec);
+    std::erase_if(names, [&](std::string_view name) { return !can_be_meant(reading, name, pieces, at); });
     const std::string_view typed = reading.typed.substr(piece.from, piece.to - piece.from);
     const std::string wrong =
         fmt::format("I don't know the key “{}:”.", dates::shown(typed.substr(0, typed.find(':'))));
@@ -127,6 +163,13 @@ tl::unexpected<Refusal> refuse_key(const Reading& reading, const Pieces& pieces,
     if (reading.spec.text == TextUse::none)
         return refuse(wrong, fmt::format("{} takes {}.", reading.name(), keys),
                       fresh_example(reading.world(), reading.context(), reading.spec));
+    if (gives_text(reading.spec, pieces)) {
+        // The blank before it goes too, and the value behind a blank.
+        run.from = piece.from - 1;
+        run.to = value_at(pieces, at).to;
+        return refuse(wrong, fmt::format("{} takes {}. Without it:", reading.name(), keys),
+                      with_replaced(reading, run, ""));
+    }
     return refuse(wrong, fmt::format("{} takes {}. A text with a colon is quoted:", reading.name(), keys),
                   with_replaced(reading, run, in_quotes(text)));
 }
@@ -210,11 +253,32 @@ class KeySorter {
         piece.to = next.to;
     }
 
+    /// Another quoted text than the next piece, which is not what the command is about.
+    bool has_other_text() const {
+        bool named = reading_.spec.subject == SubjectType::none;
+        for (std::size_t i = 0; i < pieces_.size(); ++i) {
+            if (named && i != at_ + 1 && pieces_[i].is_quoted()) return true;
+            named = named || !pieces_[i].is_key();
+        }
+        return gives_text(reading_.spec, pieces_);
+    }
+
+    /// `until: "After the fair"`: the command's text stands where the key's value was left out.
+    bool next_is_text(const KeySpec& key) {
+        const Piece& next = pieces_[at_ + 1];
+        const bool sentence = next.text.find(' ') != std::string::npos &&
+                              next.text.find_first_of("0123456789") == std::string::npos;
+        if (reading_.spec.text == TextUse::none || !next.is_quoted() || !sentence) return false;
+        const bool may_be_empty = key.clears && !key.required;
+        if (may_be_empty || !has_form(key.type) || has_other_text()) return false;
+        return !value_of(reading_, key, value_at(pieces_, at_));
+    }
+
     /// `why: "…"` with a blank, and `owner:@ana, @ben`.
     Result<void> take_what_follows(const KeySpec& key, Piece& piece) {
         if (piece.items.empty() && next_is_value()) {
             if (can_clear(reading_, key)) return refuse_either(key, piece);
-            add_next(piece);
+            if (!next_is_text(key)) add_next(piece);
         }
         while (is_list(key.type) && next_is_value() && goes_on(piece)) add_next(piece);
         return {};

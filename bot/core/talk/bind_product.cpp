@@ -2,6 +2,7 @@
 #include "core/base/phrases.hpp"
 #include "core/base/slug.hpp"
 #include "core/base/spelling.hpp"
+#include "core/base/utf8.hpp"
 #include "core/command/lookup.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/reading.hpp"
@@ -21,12 +22,15 @@ std::vector<std::string> keys_of_products(const World& world) {
     return keys;
 }
 
-/// A channel's name as a product's key: lower case, with dashes for what is neither letter nor digit.
+/// A channel's name as a product's key: lower case, with dashes for what is neither letter nor digit, and as
+/// much of it as a key may have.
 std::string key_from(std::string_view channel) {
     std::string key = slug(lower(channel), [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (static_cast<unsigned char>(c) & 0x80U);
     });
-    return key.size() > kLongestKey ? std::string{} : key;
+    std::string_view kept = key;
+    while (kept.size() > kLongestKey || kept.ends_with('-')) kept = front_of(kept, code_points(kept) - 1);
+    return std::string(kept);
 }
 
 tl::unexpected<Refusal> refuse_which(const Reading& reading) {

@@ -1,7 +1,9 @@
 // Values that are records: by ID, name, key or title.
 #include "core/base/spelling.hpp"
+#include "core/base/utf8.hpp"
 #include "core/command/lookup.hpp"
 #include "core/talk/example.hpp"
+#include "core/talk/marks.hpp"
 #include "core/talk/reading.hpp"
 
 #include <fmt/core.h>
@@ -44,8 +46,42 @@ Result<Value> one_record(Reading& reading, const KeySpec& key, const Piece& piec
     return Value{*found};
 }
 
+/// What a list of features holds already.
+std::vector<FeatureId> features_held(const Reading& reading, const KeySpec& key) {
+    const Ref subject = reading.command.subject;
+    const LaunchEvent* event = reading.world().find(subject.as<EventId>());
+    const Collateral* item = reading.world().find(subject.as<CollateralId>());
+    if (event && key.name == "features") return event->features;
+    return item && key.name == "claims" ? item->claims : std::vector<FeatureId>{};
+}
+
+/// `features:+F-1,-F-2`: only people are added and taken away one by one; the example is the list that comes
+/// of it.
+std::optional<Refusal> signed_items(const Reading& reading, const KeySpec& key, const Piece& piece) {
+    std::vector<Ref> list;
+    bool has_sign = false;
+    for (const FeatureId held : features_held(reading, key)) list.emplace_back(held);
+    for (const std::string& item : items_of(piece)) {
+        const Character first = first_character(item);
+        const std::string_view rest = std::string_view(item).substr(first.bytes);
+        const bool takes = is_dash(first.code);
+        const auto ref = takes || first.code == '+' ? typed_id(rest) : typed_id(item);
+        has_sign =
+            has_sign || (ref && rest.find('-') != std::string_view::npos && (takes || first.code == '+'));
+        if (!ref || !exists(reading.world(), *ref)) continue;
+        std::erase(list, *ref);
+        if (!takes) list.push_back(*ref);
+    }
+    if (!has_sign) return std::nullopt;
+    std::string value;
+    for (const Ref ref : list) value += (value.empty() ? "" : ",") + to_string(ref);
+    return Refusal{fmt::format("{}: takes all that it is to be, without signs.", key.name),
+                   "The whole list:", with_replaced(reading, piece, piece.key + ":" + value)};
+}
+
 /// A quoted item may be a title with a comma in it, or a list of its own.
 Result<Value> record_list(Reading& reading, const KeySpec& key, const Piece& piece) {
+    if (auto refusal = signed_items(reading, key, piece)) return tl::make_unexpected(*std::move(refusal));
     std::vector<Ref> refs;
     const Kind kind = kind_of(key.type);
     const auto add = [&refs](Ref ref) {

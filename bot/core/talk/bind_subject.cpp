@@ -2,10 +2,8 @@
 #include "core/base/phrases.hpp"
 #include "core/base/spelling.hpp"
 #include "core/command/lookup.hpp"
-#include "core/plan/release.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/reading.hpp"
-#include "core/time/natural_date.hpp"
 #include "core/time/typed.hpp"
 
 #include <fmt/core.h>
@@ -21,15 +19,29 @@ namespace {
 /// Names of releases with blanks in them are tried up to this many words.
 constexpr std::size_t kMostNameWords = 6;
 
-Piece take_first(Reading& reading) {
-    Piece first = std::move(reading.words.front());
-    reading.words.erase(reading.words.begin());
-    return first;
+/// The record was left out; where there is none yet, the lookup of one says how the first comes into being.
+tl::unexpected<Refusal> refuse_left_out(const Reading& reading, std::string_view what, bool there_is_one,
+                                        Refusal none) {
+    const std::size_t colon = none.wrong.find(": ");
+    if (there_is_one || colon == std::string::npos) return refuse_missing(reading, what);
+    none.wrong = fmt::format("{} needs {}{}", reading.name(), what, none.wrong.substr(colon));
+    return tl::make_unexpected(std::move(none));
 }
 
-tl::unexpected<Refusal> refuse_missing(Reading& reading, std::string_view what) {
-    return refuse(fmt::format("{} needs {}.", reading.name(), what),
-                  "Complete, for example:", completed(reading));
+tl::unexpected<Refusal> refuse_left_out_id(const Reading& reading) {
+    const Kind kind = reading.spec.kind;
+    const bool there_is_one = reading.world().last(kind) > 0;
+    const auto first = record_called(reading.world(), {}, kind, to_string(Ref{kind, 1}));
+    return refuse_left_out(reading, kind_with_id(kind), there_is_one, first ? Refusal{} : first.error());
+}
+
+tl::unexpected<Refusal> refuse_left_out_release(const Reading& reading) {
+    const ProductId product = likely_product(reading);
+    const auto& all = reading.world().all<Release>();
+    const bool there_is_one = std::any_of(all.begin(), all.end(),
+                                          [&](const Release& r) { return !product || r.product == product; });
+    const auto first = release_called(reading.world(), product, free_release_name(reading));
+    return refuse_left_out(reading, "a release’s name", there_is_one, first ? Refusal{} : first.error());
 }
 
 /// The record of the thread that this is said in, where it is of the kind.
@@ -38,10 +50,59 @@ Ref of_thread(const Reading& reading, Kind kind) {
     return thread && thread.kind == kind && exists(reading.world(), thread) ? thread : Ref{};
 }
 
-/// Refuses in the words of a lookup, with the command repeated and the word that is wrong mended.
-tl::unexpected<Refusal> refuse_lookup(const Reading& reading, const Piece& piece, Refusal refusal) {
+/// In the words of a lookup, with the command repeated and the word that is wrong mended.
+Refusal mended_lookup(const Reading& reading, const Piece& piece, Refusal refusal) {
     const std::string instead = as_value(suggestion_in(refusal).value_or(example_subject(reading)));
-    return tl::make_unexpected(with_example(std::move(refusal), with_replaced(reading, piece, instead)));
+    return with_example(std::move(refusal), with_replaced(reading, piece, instead));
+}
+
+tl::unexpected<Refusal> refuse_lookup(const Reading& reading, const Piece& piece, Refusal refusal) {
+    return tl::make_unexpected(mended_lookup(reading, piece, std::move(refusal)));
+}
+
+std::string first_words(const Reading& reading, std::size_t n) {
+    std::string joined;
+    for (std::size_t i = 0; i < n; ++i) joined += (i ? " " : "") + reading.words[i].text;
+    return joined;
+}
+
+void take_words(Reading& reading, std::size_t n) {
+    reading.words.erase(reading.words.begin(), reading.words.begin() + static_cast<std::ptrdiff_t>(n));
+}
+
+/// How many of the first words, unquoted and with no key between them, can be one name.
+std::size_t longest_name(const Reading& reading) {
+    const Pieces& words = reading.words;
+    const std::size_t most = std::min(kMostNameWords, words.size());
+    std::size_t n = 1;
+    while (n < most && words.front().is_word() && words[n].is_word()) {
+        const std::string_view typed = reading.typed;
+        if (!trimmed(typed.substr(words[n - 1].to, words[n].from - words[n - 1].to)).empty()) break;
+        ++n;
+    }
+    return n;
+}
+
+/// `trace Sprng 27`: the run of first words that is nearest to a name that a lookup knows, the longest first;
+/// by a title, whose ID is suggested, the longest.
+template <class Lookup>
+std::optional<Refusal> nearly_named(const Reading& reading, const Lookup& lookup) {
+    constexpr std::size_t kFar = 64;
+    std::optional<Refusal> best;
+    std::size_t fewest = kFar + 2;
+    for (std::size_t n = longest_name(reading); n > 0; --n) {
+        const std::string name = first_words(reading, n);
+        const auto found = lookup(name);
+        const auto near = found ? std::nullopt : suggestion_in(found.error());
+        const std::size_t edits = near ? edits_between(lower(name), lower(*near), kFar) : fewest;
+        if (!near || edits >= fewest) continue;
+        Piece run = reading.words.front();
+        run.to = reading.words[n - 1].to;
+        best = mended_lookup(reading, run, found.error());
+        fewest = edits;
+        if (typed_id(*near)) break;
+    }
+    return best;
 }
 
 /// A number of its own where an ID is expected.
@@ -58,7 +119,8 @@ std::optional<Refusal> id_in_two(const Reading& reading) {
     const Piece& second = reading.words[1];
     const bool letters = first.text.find_first_of("0123456789-") == std::string::npos;
     const auto ref = letters && is_number(second.text) ? typed_id(first.text + second.text) : std::nullopt;
-    if (!ref || ref->kind != reading.spec.kind || !exists(reading.world(), *ref)) return std::nullopt;
+    const bool of_kind = ref && (reading.spec.subject != SubjectType::id || ref->kind == reading.spec.kind);
+    if (!of_kind || !exists(reading.world(), *ref)) return std::nullopt;
     Piece both = first;
     both.to = second.to;
     const std::string id = to_string(*ref);
@@ -102,13 +164,27 @@ std::optional<Refusal> id_behind(const Reading& reading) {
     return std::nullopt;
 }
 
+/// `launch show spring launch`: a title of several words, where no free text can follow it.
+template <class Lookup>
+bool take_title(Reading& reading, const Lookup& lookup) {
+    if (reading.spec.text != TextUse::none) return false;
+    for (std::size_t n = longest_name(reading); n > 1; --n) {
+        const auto found = lookup(first_words(reading, n));
+        if (!found) continue;
+        reading.command.subject = *found;
+        take_words(reading, n);
+        return true;
+    }
+    return false;
+}
+
 Result<void> take_id(Reading& reading) {
     const Kind kind = reading.spec.kind;
     const Ref thread = of_thread(reading, kind);
     if (reading.words.empty()) {
         reading.command.subject = thread;
         if (thread) return {};
-        return refuse_missing(reading, kind_with_id(kind));
+        return refuse_left_out_id(reading);
     }
     const Piece first = reading.words.front();
     const bool written_as_id = first.is_word() && written_id(first.text).has_value();
@@ -122,26 +198,21 @@ Result<void> take_id(Reading& reading) {
         return refuse(fmt::format("“{}” is a number, not an ID.", first.text),
                       fmt::format("Did you mean {}?", id), with_replaced(reading, first, id));
     }
-    const auto found = record_called(reading.world(), likely_product(reading), kind, first.text);
+    const auto lookup = [&](std::string_view text) {
+        return record_called(reading.world(), likely_product(reading), kind, text);
+    };
+    if (take_title(reading, lookup)) return {};
+    const auto found = lookup(first.text);
     if (!found) {
         for (const auto mended : {id_in_two, id_behind})
             if (auto refusal = mended(reading)) return tl::make_unexpected(*std::move(refusal));
-        if (is_all_text(reading)) return refuse_missing(reading, kind_with_id(kind));
+        if (is_all_text(reading)) return refuse_left_out_id(reading);
+        if (auto near = nearly_named(reading, lookup)) return tl::make_unexpected(*std::move(near));
         return refuse_lookup(reading, first, found.error());
     }
     reading.command.subject = *found;
-    take_first(reading);
+    reading.take_first();
     return {};
-}
-
-std::string first_words(const Reading& reading, std::size_t n) {
-    std::string joined;
-    for (std::size_t i = 0; i < n; ++i) joined += (i ? " " : "") + reading.words[i].text;
-    return joined;
-}
-
-void take_words(Reading& reading, std::size_t n) {
-    reading.words.erase(reading.words.begin(), reading.words.begin() + static_cast<std::ptrdiff_t>(n));
 }
 
 Result<void> take_any(Reading& reading) {
@@ -161,10 +232,17 @@ Result<void> take_any(Reading& reading) {
         return {};
     }
     const Piece first = reading.words.front();
-    const auto found = anything_called(reading.world(), product, first.text);
-    if (!found) return refuse_lookup(reading, first, found.error());
+    const auto lookup = [&](std::string_view text) {
+        return anything_called(reading.world(), product, text);
+    };
+    const auto found = lookup(first.text);
+    if (!found) {
+        if (auto refusal = id_in_two(reading)) return tl::make_unexpected(*std::move(refusal));
+        if (auto near = nearly_named(reading, lookup)) return tl::make_unexpected(*std::move(near));
+        return refuse_lookup(reading, first, found.error());
+    }
     reading.command.subject = *found;
-    take_first(reading);
+    reading.take_first();
     return {};
 }
 
@@ -173,6 +251,8 @@ Result<void> take_any(Reading& reading) {
 Result<void> refuse_release(Reading& reading, ProductId product) {
     reading.command.subject = of_thread(reading, Kind::release);
     if (reading.command.subject) return {};
+    const auto lookup = [&](std::string_view text) { return release_called(reading.world(), product, text); };
+    if (auto near = nearly_named(reading, lookup)) return tl::make_unexpected(*std::move(near));
     Piece name = reading.words.front();
     if (reading.spec.text == TextUse::none) {
         name.text = first_words(reading, std::min(kMostNameWords, reading.words.size()));
@@ -186,7 +266,7 @@ Result<void> take_release(Reading& reading) {
     if (reading.words.empty()) {
         reading.command.subject = of_thread(reading, Kind::release);
         if (reading.command.subject) return {};
-        return refuse_missing(reading, "a release’s name");
+        return refuse_left_out_release(reading);
     }
     const ProductId product = likely_product(reading);
     for (std::size_t n = std::min(kMostNameWords, reading.words.size()); n > 0; --n) {
@@ -199,105 +279,32 @@ Result<void> take_release(Reading& reading) {
     return refuse_release(reading, product);
 }
 
-std::string_view word_wanted(const CommandSpec& spec) {
-    if (spec.subject == SubjectType::release_new || spec.subject == SubjectType::text) return "a name";
-    if (spec.noun == "digest") return "a rhythm: daily, weekdays or weekly";
-    if (spec.noun == "rule" || spec.noun == "mute") return "a rule’s name";
-    return spec.noun == "product" ? "a key, one short word" : "a word that says which";
-}
-
-/// `release new name:3.0`, `product new key:atlas`: the word by its name, put where it stands without.
-Result<void> put_named_first(Reading& reading) {
-    if (reading.spec.verb != "new") return {};
-    const std::string_view name = reading.spec.subject == SubjectType::release_new ? "name" : "key";
-    const auto named = std::find_if(reading.given.begin(), reading.given.end(),
-                                    [&](const Given& g) { return g.key->name == name; });
-    if (named == reading.given.end() || named->piece.items.empty()) return {};
-    Piece word = named->piece;
-    if (!reading.words.empty() && reading.words.front().to <= word.from) {
-        Piece gap = word;
-        --gap.from;
-        return refuse(fmt::format("The {} is given twice.", name),
-                      fmt::format("Give it once. With “{}”:", dates::shown(reading.words.front().text)),
-                      with_replaced(reading, gap, ""));
-    }
-    word.is = word.items.back().quoted ? Piece::Is::quoted : Piece::Is::word;
-    reading.words.insert(reading.words.begin(), std::move(word));
-    reading.given.erase(named);
-    return {};
-}
-
-/// `release new 3.0 2027-09-01`: the last words are its day, which has a key.
-std::optional<Refusal> day_in_name(const Reading& reading) {
-    constexpr std::size_t kMostDayWords = 3;
-    if (reading.spec.subject != SubjectType::release_new || reading.find("date")) return std::nullopt;
-    const std::size_t words = reading.words.size();
-    for (std::size_t n = std::min(kMostDayWords, words - 1); n > 0; --n) {
-        Piece day = reading.words[words - n];
-        day.to = reading.words.back().to;
-        const std::string text(reading.typed.substr(day.from, day.to - day.from));
-        if (!parse_day(text, DateContext{reading.today(), std::nullopt})) continue;
-        // `release new 3.0 on 2027-09-01`: the key without its colon goes with it.
-        constexpr std::array<std::string_view, 3> kBefore{"date", "on", "by"};
-        const Piece& before = reading.words[words - n - 1];
-        const bool named =
-            words - n > 1 && before.is_word() &&
-            std::find(kBefore.begin(), kBefore.end(), plain_word(before.text)) != kBefore.end();
-        if (named) day.from = before.from;
-        const std::string mended = fmt::format("date:{}", as_value(text));
-        return Refusal{fmt::format("release new takes no “{}” there.", dates::shown(text)),
-                       fmt::format("Did you mean {}?", mended), with_replaced(reading, day, mended)};
-    }
-    return std::nullopt;
-}
-
-/// A name that a release has already can be completed to nothing that works.
-Result<void> check_new_name(const Reading& reading) {
-    const ProductId product = likely_product(reading);
-    if (reading.spec.subject != SubjectType::release_new || !product || reading.find("date")) return {};
-    return name_is_free(reading.world(), product, reading.command.word, {});
-}
-
-/// One piece, or, where nothing else is taken from the words, all of them.
-Result<void> take_word(Reading& reading) {
-    const SubjectType type = reading.spec.subject;
-    if (auto put = put_named_first(reading); !put) return put;
-    if (reading.words.empty()) {
-        if (type == SubjectType::word_optional) return {};
-        return refuse_missing(reading, word_wanted(reading.spec));
-    }
-    if (auto refusal = day_in_name(reading)) return tl::make_unexpected(*std::move(refusal));
-    const bool all =
-        type == SubjectType::text || (type == SubjectType::release_new && reading.spec.text == TextUse::none);
-    const bool quoted = reading.words.front().is_quoted();
-    std::string word = take_first(reading).text;
-    while (all && !quoted && !reading.words.empty() && reading.words.front().is_word())
-        word += " " + take_first(reading).text;
-    auto name = title_text(word, "name");
-    if (!name) return tl::make_unexpected(std::move(name.error()));
-    reading.command.word = std::move(*name);
-    if (reading.command.word.empty()) return refuse_missing(reading, word_wanted(reading.spec));
-    return check_new_name(reading);
+/// Whether a word can only be a value that stands without its key (`approver`).
+bool is_value_alone(const Reading& reading, const Piece& word) {
+    const auto& keys = reading.spec.keys;
+    return word.is_word() && std::any_of(keys.begin(), keys.end(), [&](const KeySpec& key) {
+               return key.positional && std::find(key.choices.begin(), key.choices.end(),
+                                                  plain_word(word.text)) != key.choices.end();
+           });
 }
 
 /// `role add approver @dan`: the first word can only be a value, and the second only the person.
 void put_person_first(Reading& reading) {
     if (reading.words.size() != 2) return;
-    const auto is_value = [&](const Piece& word) {
-        const auto& keys = reading.spec.keys;
-        return word.is_word() && std::any_of(keys.begin(), keys.end(), [&](const KeySpec& key) {
-                   return key.positional && std::find(key.choices.begin(), key.choices.end(),
-                                                      plain_word(word.text)) != key.choices.end();
-               });
-    };
-    if (is_value(reading.words[0]) && !is_value(reading.words[1]))
+    if (is_value_alone(reading, reading.words[0]) && !is_value_alone(reading, reading.words[1]))
         std::swap(reading.words[0], reading.words[1]);
+}
+
+/// `role add approver`: who is meant was left out.
+bool names_nobody(const Reading& reading) {
+    return std::all_of(reading.words.begin(), reading.words.end(),
+                       [&](const Piece& word) { return is_value_alone(reading, word); });
 }
 
 Result<void> take_person(Reading& reading) {
     put_person_first(reading);
-    if (reading.words.empty()) {
-        if (reading.spec.subject == SubjectType::person_optional) return {};
+    if (names_nobody(reading)) {
+        if (reading.words.empty() && reading.spec.subject == SubjectType::person_optional) return {};
         return refuse_missing(reading, "a person");
     }
     const Piece first = reading.words.front();
@@ -309,7 +316,7 @@ Result<void> take_person(Reading& reading) {
         return tl::make_unexpected(std::move(refusal));
     }
     reading.command.subject = *person;
-    take_first(reading);
+    reading.take_first();
     return {};
 }
 

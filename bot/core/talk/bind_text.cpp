@@ -60,30 +60,6 @@ tl::unexpected<Refusal> suggest_key(const Reading& reading, std::string wrong, c
                   with_replaced(reading, piece, mended));
 }
 
-/// `place:Hall 7`: the unquoted words from `at` on stand behind a text without quotes, and go on with it.
-std::optional<Refusal> unquoted_value(const Reading& reading, std::size_t at) {
-    const Piece& word = reading.words[at];
-    const auto ends_before = [&](const Given& given) {
-        const bool text = given.key->type == KeyType::text || given.key->type == KeyType::customer;
-        const Piece& value = given.piece;
-        return text && !value.items.empty() && !value.items.back().quoted && value.to <= word.from &&
-               trimmed(reading.typed.substr(value.to, word.from - value.to)).empty();
-    };
-    const auto given = std::find_if(reading.given.begin(), reading.given.end(), ends_before);
-    if (given == reading.given.end() || !word.is_word()) return std::nullopt;
-    Piece whole = given->piece;
-    for (std::size_t i = at; i < reading.words.size() && reading.words[i].is_word(); ++i) {
-        const std::string_view between = reading.typed.substr(whole.to, reading.words[i].from - whole.to);
-        if (!trimmed(between).empty()) break;
-        whole.to = reading.words[i].to;
-    }
-    const std::size_t value = whole.from + given->piece.key.size() + 1;
-    const std::string text(reading.typed.substr(value, whole.to - value));
-    return Refusal{fmt::format("{}: is “{}”, and what follows belongs to nothing.", given->key->name,
-                               dates::shown(given->piece.text)),
-                   "A value with blanks is quoted:", with_value(reading, whole, text)};
-}
-
 /// `feature new title:"Audit log"`: the text of what is made, by the name that it has in `set`.
 Result<void> take_named_text(Reading& reading) {
     if (reading.spec.verb != "new" || reading.spec.text == TextUse::none) return {};
@@ -94,7 +70,7 @@ Result<void> take_named_text(Reading& reading) {
     Piece text = named->piece;
     if (!reading.words.empty() && !text.items.empty()) {
         for (std::size_t at = 0; at < reading.words.size(); ++at)
-            if (auto refusal = unquoted_value(reading, at)) return tl::make_unexpected(*std::move(refusal));
+            if (auto refusal = unquoted_text(reading, at)) return tl::make_unexpected(*std::move(refusal));
         if (text.from > 0) --text.from;
         return refuse(fmt::format("The {} is given twice.", name),
                       fmt::format("Give it once. With “{}”:", dates::shown(joined(reading))),
@@ -130,7 +106,7 @@ std::pair<Piece, std::string> key_and_value(Reading& reading, const Piece& name,
 }
 
 tl::unexpected<Refusal> refuse_rest(Reading& reading) {
-    if (auto refusal = unquoted_value(reading, 0)) return tl::make_unexpected(*std::move(refusal));
+    if (auto refusal = unquoted_text(reading, 0)) return tl::make_unexpected(*std::move(refusal));
     Piece piece = reading.words.front();
     piece.items = {{piece.text, piece.is_quoted()}};
     const std::string wrong =
@@ -203,10 +179,10 @@ Result<void> take_text(Reading& reading) {
     if (reading.words.empty()) return {};
     if (reading.spec.text == TextUse::none) return refuse_rest(reading);
     if (auto ok = check_one_record(reading); !ok) return ok;
+    // `why:one A B` has its text behind the key, unless the why is the text; one before it has ended there.
+    for (std::size_t at = text_by_key(reading) ? 0 : 1; at < reading.words.size(); ++at)
+        if (auto refusal = unquoted_text(reading, at)) return tl::make_unexpected(*std::move(refusal));
     if (auto ok = check_one_text(reading); !ok) return ok;
-    // `why:one A B` has its text behind the key; one before it has ended there.
-    for (std::size_t at = 1; at < reading.words.size(); ++at)
-        if (auto refusal = unquoted_value(reading, at)) return tl::make_unexpected(*std::move(refusal));
     std::string text = joined(reading);
     if (is_title(reading.spec)) {
         auto title = title_text(text, kTitle);

@@ -39,9 +39,6 @@ std::string of_the_first(const Reading& reading) {
     return completed(alone);
 }
 
-/// The key by which a command's free text can be given, too; a title has none of these.
-constexpr std::array<std::string_view, 3> kTextKeys{"reason", "why", "note"};
-
 }  // namespace
 
 std::optional<Ref> written_id(std::string_view text) {
@@ -63,22 +60,29 @@ Result<void> check_one_record(const Reading& reading) {
                   of_the_first(reading));
 }
 
+bool is_text_key(std::string_view name) {
+    constexpr std::array<std::string_view, 3> kTextKeys{"reason", "why", "note"};
+    return std::find(kTextKeys.begin(), kTextKeys.end(), name) != kTextKeys.end();
+}
+
+const Given* text_by_key(const Reading& reading) {
+    if (reading.spec.verb == "new" || reading.spec.subject == SubjectType::word) return nullptr;
+    for (const Given& given : reading.given)
+        if (is_text_key(given.key->name) && !given.piece.items.empty()) return &given;
+    return nullptr;
+}
+
 Result<void> check_one_text(const Reading& reading) {
-    if (reading.spec.verb == "new" || reading.spec.subject == SubjectType::word || reading.words.empty())
-        return {};
+    const Given* given = text_by_key(reading);
+    if (!given) return {};
     std::string text;
     for (const Piece& word : reading.words) text += (text.empty() ? "" : " ") + word.text;
     if (trimmed(text).empty()) return {};
-    for (const Given& given : reading.given) {
-        const bool same = std::find(kTextKeys.begin(), kTextKeys.end(), given.key->name) != kTextKeys.end();
-        if (!same || given.piece.items.empty()) continue;
-        Piece gap = given.piece;
-        if (gap.from > 0) --gap.from;
-        return refuse(fmt::format("The {} is given twice.", given.key->name),
-                      fmt::format("Give it once. With “{}”:", dates::shown(text)),
-                      with_replaced(reading, gap, ""));
-    }
-    return {};
+    Piece gap = given->piece;
+    if (gap.from > 0) --gap.from;
+    return refuse(fmt::format("The {} is given twice.", given->key->name),
+                  fmt::format("Give it once. With “{}”:", dates::shown(text)),
+                  with_replaced(reading, gap, ""));
 }
 
 }  // namespace plumb

@@ -77,18 +77,22 @@ void post_card(Draft& draft, const World& seen, Ref record, const std::string& c
     if (!message.card.id.empty()) draft.say(std::move(message));
 }
 
-/// The card of what was taken back says so: it is no longer something to press.
+/// The card of what was taken back says so, wherever it stands: it is no longer something to press.
 void strike_card(Draft& draft, const World& before, Ref record) {
-    const Product* product = before.find(product_of(before, record));
-    if (!product) return;
-    for (const std::string& channel : product->channels) {
-        Outgoing message;
-        message.how = Outgoing::How::edit;
-        message.channel = channel;
-        message.anchor = card_anchor(record);
-        message.card = plain_card(called(before, record) + " was taken back.");
-        draft.say(std::move(message));
-    }
+    Outgoing message;
+    message.how = Outgoing::How::edit;
+    message.anchor = card_anchor(record);
+    message.card = plain_card(called(before, record) + " was taken back.");
+    draft.say(std::move(message));
+}
+
+/// What the command was about: its records' cards are there to hang their threads on, also where a channel
+/// was bound after they were made.
+std::set<Ref> spoken_of(const Draft& draft) {
+    std::set<Ref> records;
+    for (const Told& told : draft.told()) records.insert(told.record);
+    for (const auto& concern : draft.concerns()) records.insert(concern.record);
+    return records;
 }
 
 /// New records get a card where they were made (that is the answer); changed ones have theirs edited wherever
@@ -96,6 +100,7 @@ void strike_card(Draft& draft, const World& before, Ref record) {
 void draw_cards(Draft& draft, const World& before, const World& seen) {
     std::set<Ref> done;
     const std::vector<Ref> cards = draft.cards();
+    const std::set<Ref> spoken = spoken_of(draft);
     const std::string here = draft.context().place.channel;
     for (const Ref record : cards) {
         if (!done.insert(record).second) continue;
@@ -103,16 +108,15 @@ void draw_cards(Draft& draft, const World& before, const World& seen) {
             if (exists(before, record)) strike_card(draft, before, record);
             continue;
         }
-        std::vector<std::string> channels = channels_of(draft, record);
         const bool fresh = !exists(before, record);
         if (fresh && !here.empty()) post_card(draft, seen, record, here, Outgoing::How::upsert, true, true);
-        for (const std::string& channel : channels) {
+        const bool shown = everywhere(record) && (fresh || spoken.contains(record));
+        for (const std::string& channel : channels_of(draft, record)) {
             if (fresh && channel == here) continue;
-            const auto how = fresh && everywhere(record) ? Outgoing::How::upsert : Outgoing::How::edit;
+            const auto how = shown ? Outgoing::How::upsert : Outgoing::How::edit;
             post_card(draft, seen, record, channel, how, false, fresh);
         }
-        if (!fresh && std::find(channels.begin(), channels.end(), here) == channels.end() && !here.empty())
-            post_card(draft, seen, record, here, Outgoing::How::edit, false, false);
+        if (!fresh) post_card(draft, seen, record, {}, Outgoing::How::edit, false, false);
     }
 }
 
@@ -163,13 +167,33 @@ std::vector<Line> concern_lines(const Draft& draft, Ref record, const Text& said
     return lines;
 }
 
-void say_in_thread(Draft& draft, Ref record, const Card& card) {
+/// Of a record's threads, one in each of its channels: that in which the command was given has its answer.
+enum class Threads { all, given_in, others };
+
+void say_in_thread(Draft& draft, Ref record, const Card& card, Threads threads) {
+    const Place& place = draft.context().place;
     for (const std::string& channel : channels_of(draft, record)) {
+        const bool given_in = place.thread == record && place.channel == channel;
+        if (threads != Threads::all && given_in != (threads == Threads::given_in)) continue;
         Outgoing message;
         message.channel = channel;
         message.thread = record;
         message.card = card;
         draft.say(std::move(message));
+    }
+}
+
+/// People concerned of whom no line in their record's thread has said so.
+void draw_concerned(Draft& draft, const std::set<Ref>& said) {
+    const Ref here = draft.context().place.thread;
+    std::set<Ref> rest;
+    for (const auto& concern : draft.concerns())
+        if (concern.record == here || !said.contains(concern.record)) rest.insert(concern.record);
+    for (const Ref record : rest) {
+        std::vector<Line> lines = concern_lines(draft, record, {});
+        Card card = plain_card(lines.front().text);
+        card.lines.assign(lines.begin() + 1, lines.end());
+        say_in_thread(draft, record, card, said.contains(record) ? Threads::given_in : Threads::all);
     }
 }
 
@@ -188,22 +212,14 @@ void draw_told(Draft& draft) {
         if (place.thread) message.anchor += "@" + to_string(place.thread);
         message.card = plain_card(line.line);
         if (!place.channel.empty()) draft.say(std::move(message));
-        if (!line.thread || place.thread == line.record) continue;
+        if (!line.thread) continue;
         Card card = plain_card(line.line);
         if (threads.insert(line.record).second)
             for (Line& more : concern_lines(draft, line.record, line.line))
                 card.lines.push_back(std::move(more));
-        say_in_thread(draft, line.record, card);
+        say_in_thread(draft, line.record, card, Threads::others);
     }
-    std::set<Ref> rest;
-    for (const auto& concern : draft.concerns())
-        if (!threads.contains(concern.record)) rest.insert(concern.record);
-    for (const Ref record : rest) {
-        std::vector<Line> lines = concern_lines(draft, record, {});
-        Card card = plain_card(lines.front().text);
-        card.lines.assign(lines.begin() + 1, lines.end());
-        say_in_thread(draft, record, card);
-    }
+    draw_concerned(draft, threads);
 }
 
 /// Words for why a warning resolved: what was done.

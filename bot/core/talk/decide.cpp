@@ -3,10 +3,12 @@
 #include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
 #include "core/change/heard.hpp"
+#include "core/command/undo_entry.hpp"
 #include "core/launch/heard_at.hpp"
 #include "core/talk/consequences.hpp"
 #include "core/talk/grammar.hpp"
 #include "core/talk/traces.hpp"
+#include "core/talk/tried.hpp"
 #include "core/talk/whatif.hpp"
 
 #include <algorithm>
@@ -32,7 +34,7 @@ std::vector<Consequence> answered(const Draft& draft, const World& before) {
         if (const auto* mute = std::get_if<Mute>(&write.record)) add_muted(ids, draft.world(), *mute);
         const auto* warning = std::get_if<Warning>(&write.record);
         const Warning* held = warning ? before.find(id_of(*warning)) : nullptr;
-        if (held && held->status != warning->status) ids.insert(id_of(*warning));
+        if (held && !is_same_answer(*held, *warning)) ids.insert(id_of(*warning));
     }
     std::vector<Consequence> consequences;
     for (const WarningId id : ids)
@@ -47,6 +49,19 @@ void answer_unchanged(Draft& draft) {
     draft.answer(std::move(card));
 }
 
+/// A question is answered as of now, and brings nothing about: what is `due` by now is told in the morning,
+/// or by what is recorded before it. What naming people made, and that the speaker was heard, stays.
+Decision only_asked(const Draft& draft, const World& before, const std::vector<Write>& due,
+                    const Live* live) {
+    Draft kept(before, draft.context(), live);
+    for (const Write& write : draft.writes()) {
+        const auto same = [&](const Write& w) { return ref_of(w.record) == ref_of(write.record); };
+        if (std::none_of(due.begin(), due.end(), same)) kept.store(write);
+    }
+    for (const Outgoing& message : draft.out()) kept.say(message);
+    return finish(std::move(kept), before, false);
+}
+
 /// Why a feature or a release is as it was given, where no field of theirs, no move and no request keeps it:
 /// its speaker's word in the record's thread.
 void keep_why(Decision& decision, const Context& context, const Command& command, Ref about) {
@@ -57,8 +72,9 @@ void keep_why(Decision& decision, const Context& context, const Command& command
     decision.thread.push_back({about, context.actor, context.now, why});
 }
 
-Decision refused(const World& world, const Context& context, const Refusal& refusal) {
-    Decision decision = answer_only(world, context, refusal_card(refusal));
+Decision refused(const World& world, const Context& context, const Refusal& refusal, std::string_view text) {
+    const Refusal offered = with_tried_example(world, context, refusal, text);
+    Decision decision = answer_only(world, context, refusal_card(offered));
     decision.refused = true;
     return decision;
 }
@@ -79,41 +95,42 @@ Decision answer_only(const World& world, const Context& context, Card card) {
     return finish(std::move(draft), world, false);
 }
 
-Decision decide(const World& world, const Context& context, std::string_view text, const Live* live) {
+Decision decide(const World& world, const Context& context, std::string_view text, const Live* live,
+                const std::vector<Handed>& beside) {
     if (const auto hypothetical = whatif_text(text)) return whatif(world, context, *hypothetical, live);
     Draft draft(world, context, live);
     apply_effects(draft);
+    const std::vector<Write> due = draft.writes();
     const World begun = draft.world();
-    const auto command = understand(draft, text);
-    if (!command) return refused(world, context, command.error());
+    const auto command = understand(draft, text, commands(), beside);
+    if (!command) return refused(world, context, command.error(), text);
     // Reading may have made people and customers by naming them.
-    const std::vector<Write> effects = draft.writes();
+    const std::vector<Write> read = draft.writes();
     if (auto done = command->spec->handler(draft, *command); !done)
-        return refused(world, context, done.error());
-    const bool recorded = draft.writes() != effects;
+        return refused(world, context, done.error(), text);
+    const bool recorded = draft.writes() != read;
     if (!recorded && draft.out().empty()) answer_unchanged(draft);
     const bool undo = command->spec->noun == "undo";
     leave_traces(draft, begun, *command);
-    if (recorded || !effects.empty()) {
-        const auto seen = answered(draft, begun);
-        auto consequences = evaluate(draft);
-        consequences.insert(consequences.end(), seen.begin(), seen.end());
-        draw_up(draft, world, consequences);
-    }
-    const bool undoable = recorded && command->spec->records && !command->spec->setting && !undo;
+    if (!recorded) return only_asked(draft, world, due, live);
+    const auto seen = answered(draft, begun);
+    auto consequences = evaluate(draft);
+    consequences.insert(consequences.end(), seen.begin(), seen.end());
+    draw_up(draft, world, consequences);
+    const bool undoable = command->spec->records && !command->spec->setting && !undo;
     const Ref about = draft.told().empty() ? Ref{} : draft.told().front().record;
     Decision decision = finish(std::move(draft), world, undoable);
-    decision.undone = undo && recorded;
-    if (recorded) keep_why(decision, context, *command, about);
+    decision.undone = undo;
+    keep_why(decision, context, *command, about);
     return decision;
 }
 
 Decision discuss(const World& world, const Context& context, std::string_view text, const Live* live) {
     Draft draft(world, context, live);
-    apply_effects(draft);
     const std::string kept = cleaned(text);
     // Nothing said is no discussion: it answers nobody and is not kept.
     if (trimmed(kept).empty()) return finish(std::move(draft), world, false);
+    apply_effects(draft);
     heard_in_thread(draft, context.place.thread, kept);
     heard_at_event(draft, context.place.thread.as<EventId>(), kept);
     note_heard(draft, product_here(draft.world(), context.place));

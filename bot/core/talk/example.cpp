@@ -5,6 +5,7 @@
 #include "core/command/lookup.hpp"
 #include "core/talk/marks.hpp"
 #include "core/talk/verbs.hpp"
+#include "core/time/natural_date.hpp"
 
 #include <fmt/core.h>
 
@@ -82,11 +83,29 @@ std::string by_type(const Reading& reading, const KeySpec& key) {
     }
 }
 
-/// A release is moved to behind where it is: earlier it could come before its freeze.
-Day example_day(const Reading& reading, const KeySpec& key) {
-    const Release* release = reading.world().find(reading.command.subject.as<ReleaseId>());
-    const bool moves = release && reading.spec.verb == "move" && key.name == "to";
-    return (moves ? std::max(release->date, reading.today()) : reading.today()) + kExampleAhead;
+std::optional<Day> day_given(const Reading& reading, std::string_view key) {
+    const Given* given = reading.find(key);
+    if (!given) return std::nullopt;
+    const auto day = parse_day(given->piece.text, DateContext{reading.today(), std::nullopt});
+    return day ? std::optional(*day) : std::nullopt;
+}
+
+/// The release that the command is about, or names.
+const Release* release_meant(const Reading& reading) {
+    const World& world = reading.world();
+    if (const Release* release = world.find(reading.command.subject.as<ReleaseId>())) return release;
+    const Given* given = reading.find("release");
+    if (given) return release_by_name(world, likely_product(reading), given->piece.text);
+    const ChangeRequest* request = world.find(reading.command.subject.as<ChangeId>());
+    return request ? world.find(request->release) : nullptr;
+}
+
+/// What an end comes after: the start that is given, else that of the event at hand.
+std::optional<Day> start_meant(const Reading& reading) {
+    for (const std::string_view key : {"on", "from"})
+        if (const auto day = day_given(reading, key)) return day;
+    const LaunchEvent* event = reading.world().find(reading.command.subject.as<EventId>());
+    return event ? std::optional(event->on) : std::nullopt;
 }
 
 bool has_value(const Reading& reading, const KeySpec& key) {
@@ -133,11 +152,13 @@ void insert_alone(const Reading& reading, std::string& out, const std::string& v
         out += " " + value;
 }
 
-/// `@ben` among words that nobody has looked at yet is the person that the key wants.
+/// `@ben` or `approver` among words that nobody has looked at yet is the value that the key wants.
 bool stands_among_words(const Reading& reading, const KeySpec& key) {
-    return key.type == KeyType::person &&
-           std::any_of(reading.words.begin(), reading.words.end(),
-                       [](const Piece& word) { return word.text.starts_with("@"); });
+    return std::any_of(reading.words.begin(), reading.words.end(), [&](const Piece& word) {
+        if (key.type == KeyType::person) return word.text.starts_with("@");
+        return word.is_word() &&
+               std::find(key.choices.begin(), key.choices.end(), plain_word(word.text)) != key.choices.end();
+    });
 }
 
 }  // namespace
@@ -182,15 +203,29 @@ bool stands_alone(const Reading& reading, const Piece& piece) {
 }
 
 std::string with_value(const Reading& reading, const Piece& piece, std::string_view value) {
+    value = trimmed(value);
     const bool as_it_is = value.find(' ') == std::string_view::npos || value.front() == '"';
     const std::string shown = as_it_is ? std::string(value) : as_value(value);
     return with_replaced(reading, piece,
                          piece.is_key() && !stands_alone(reading, piece) ? piece.key + ":" + shown : shown);
 }
 
+std::optional<Day> day_with_room(const Reading& reading, const KeySpec& key) {
+    const Day today = reading.today();
+    if (key.name == "since") return today - kExampleAhead;
+    const Release* release = release_meant(reading);
+    // A release is moved to behind where it is: earlier it could come before its freeze.
+    const bool moves = (reading.spec.verb == "move" && key.name == "to") || key.name == "date";
+    if (moves && release) return std::max(release->date, today) + kExampleAhead;
+    const auto date = release ? std::optional(release->date) : day_given(reading, "date");
+    if (key.name == "freeze" && date) return *date - kExampleAhead;
+    const auto start = key.name == "to" ? start_meant(reading) : std::nullopt;
+    return start ? std::optional(std::max(*start, today) + kExampleAhead) : std::nullopt;
+}
+
 std::string example_value(const Reading& reading, const KeySpec& key) {
     switch (key.type) {
-        case KeyType::day: return iso(example_day(reading, key));
+        case KeyType::day: return iso(day_with_room(reading, key).value_or(reading.today() + kExampleAhead));
         case KeyType::release:
         case KeyType::feature:
         case KeyType::features:
@@ -256,6 +291,11 @@ std::string completed(const Reading& reading) {
             out += fmt::format(" {}:{}", key.name, example_value(reading, key));
     if (sets_nothing(reading)) out += example_keys(reading);
     return out;
+}
+
+tl::unexpected<Refusal> refuse_missing(const Reading& reading, std::string_view what) {
+    return refuse(fmt::format("{} needs {}.", reading.name(), what),
+                  "Complete, for example:", completed(reading));
 }
 
 Refusal with_example(Refusal refusal, std::string example) {

@@ -18,6 +18,9 @@ std::string replaced(std::string_view typed, const Piece& piece, std::string_vie
 /// Completed: what was typed, the subject, text and keys that are missing, by example.
 std::string completed(const Reading& reading);
 
+/// What is needed and was left out, with the command completed.
+tl::unexpected<Refusal> refuse_missing(const Reading& reading, std::string_view what);
+
 /// Whether the free text must be given and is not, not even as `reason:`.
 bool needs_text(const Reading& reading);
 /// A `set` of a record's fields that names none.
@@ -39,6 +42,8 @@ std::string a_customer_but(const Reading& reading, std::string_view but);
 /// A name that no release of the product has, and a key that no product has.
 std::string free_release_name(const Reading& reading);
 std::string free_product_key(const Reading& reading);
+/// A day that the record and the other keys of the command leave room for; none where any to come will do.
+std::optional<Day> day_with_room(const Reading& reading, const KeySpec& key);
 /// A value by which a key can be tried.
 std::string example_value(const Reading& reading, const KeySpec& key);
 /// An ID, name or word by which a subject can be tried; of a record that exists where there is one.

@@ -1,6 +1,7 @@
 // Records that an example can name: those that are there, and names that are free.
 #include "core/base/spelling.hpp"
 #include "core/change/loop_in.hpp"
+#include "core/change/state.hpp"
 #include "core/command/lookup.hpp"
 #include "core/talk/example.hpp"
 
@@ -30,6 +31,27 @@ Ref newest(const Reading& reading, Kind kind, const Wanted& wanted) {
     return {};
 }
 
+/// Whether a verb is likely to be said of a request by the speaker.
+bool suits(const ChangeRequest& request, std::string_view verb, PersonId speaker) {
+    // Either could be said of any request; what waits is what is talked about.
+    constexpr std::array<std::string_view, 2> kOfWaiting{"option", "evidence"};
+    if (verb == "answer")
+        return std::any_of(request.loop_ins.begin(), request.loop_ins.end(),
+                           [&](const LoopIn& asked) { return asked.asked == speaker && pending(asked); });
+    if (std::find(kOfWaiting.begin(), kOfWaiting.end(), verb) != kOfWaiting.end()) return waiting(request);
+    if (!possible(request.status, verb)) return false;
+    const bool own = request.raised_by && request.raised_by == speaker;
+    if (verb == "withdraw") return own || !request.raised_by;
+    if (verb == "approve") return !own && request.status == ChangeStatus::assessed;
+    return !own || (verb != "decline" && verb != "defer");
+}
+
+/// The record that the value of a key names by its ID.
+Ref named_under(const Reading& reading, std::string_view key) {
+    const Given* given = reading.find(key);
+    return given ? typed_id(given->piece.text).value_or(Ref{}) : Ref{};
+}
+
 }  // namespace
 
 std::string newest_id(const Reading& reading, Kind kind) {
@@ -49,19 +71,16 @@ std::string a_request_but(const Reading& reading, Ref but) {
 }
 
 std::string example_request(const Reading& reading) {
-    constexpr std::array<std::string_view, 4> kOfWaiting{"assess", "approve", "decline", "defer"};
     const std::string_view verb = reading.spec.verb;
+    if (verb == "merge") return a_request_but(reading, named_under(reading, "into"));
     const PersonId speaker = reading.context().actor;
-    const auto suits = [&](const Ref& ref) {
-        const ChangeRequest& request = *reading.world().find(ref.as<ChangeId>());
-        if (verb == "answer")
-            return std::any_of(request.loop_ins.begin(), request.loop_ins.end(),
-                               [&](const LoopIn& asked) { return asked.asked == speaker && pending(asked); });
-        const bool waits = request.status == ChangeStatus::open || request.status == ChangeStatus::assessed;
-        return waits || std::find(kOfWaiting.begin(), kOfWaiting.end(), verb) == kOfWaiting.end();
+    const auto request_of = [&](const Ref& ref) -> const ChangeRequest& {
+        return *reading.world().find(ref.as<ChangeId>());
     };
-    if (verb == "merge") return a_request_but(reading, {});
-    const Ref ref = newest(reading, Kind::change, suits);
+    const auto fits = [&](const Ref& ref) { return suits(request_of(ref), verb, speaker); };
+    const auto can_be = [&](const Ref& ref) { return possible(request_of(ref).status, verb); };
+    if (const Ref ref = newest(reading, Kind::change, fits)) return to_string(ref);
+    const Ref ref = newest(reading, Kind::change, can_be);
     return ref ? to_string(ref) : newest_id(reading, Kind::change);
 }
 

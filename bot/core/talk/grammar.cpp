@@ -1,5 +1,6 @@
 #include "core/talk/grammar.hpp"
 
+#include "core/base/utf8.hpp"
 #include "core/command/lookup.hpp"
 #include "core/digest/slots.hpp"
 #include "core/talk/example.hpp"
@@ -37,6 +38,23 @@ Result<Typed> split(std::string_view text) {
     return typed;
 }
 
+/// What was handed over stands behind what was typed, as if it had been: only its end is not looked for.
+void append(Typed& typed, const std::vector<Handed>& beside) {
+    for (const Handed& value : beside) {
+        Piece piece;
+        piece.is = value.key.empty() ? Piece::Is::quoted : Piece::Is::key;
+        piece.key = value.key;
+        piece.text = cleaned(value.text);
+        if (piece.is_key()) piece.items.push_back({piece.text, true});
+        typed.text += ' ';
+        piece.from = typed.text.size();
+        if (piece.is_key()) typed.text += value.key + ":";
+        typed.text += '"' + piece.text + '"';
+        piece.to = typed.text.size();
+        typed.pieces.push_back(std::move(piece));
+    }
+}
+
 using Step = Result<void> (*)(Reading&);
 
 Result<void> check_may_step(Reading& reading) { return check_may(reading); }
@@ -47,8 +65,9 @@ Result<Command> read(Draft& draft, const Typed& typed, const FoundCommand& found
     reading.command.said = typed.text;
     const Pieces rest(typed.pieces.begin() + static_cast<std::ptrdiff_t>(found.words), typed.pieces.end());
     if (auto done = take_keys(reading, rest); !done) return tl::make_unexpected(std::move(done.error()));
-    constexpr std::array<Step, 8> kSteps{take_subject,      find_product, check_may_step, check_rhythm,
-                                         take_values_alone, take_text,    check_complete, read_values};
+    constexpr std::array<Step, 9> kSteps{check_unquoted, take_subject,   find_product,
+                                         check_may_step, check_rhythm,   take_values_alone,
+                                         take_text,      check_complete, read_values};
     for (const Step step : kSteps)
         if (auto done = step(reading); !done)
             return tl::make_unexpected(with_example(
@@ -93,9 +112,11 @@ Result<Command> understand(Draft& draft, std::string_view text) {
     return understand(draft, text, commands());
 }
 
-Result<Command> understand(Draft& draft, std::string_view text, Commands commands) {
-    const auto typed = split(text);
+Result<Command> understand(Draft& draft, std::string_view text, Commands commands,
+                           const std::vector<Handed>& beside) {
+    auto typed = split(text);
     if (!typed) return tl::make_unexpected(typed.error());
+    append(*typed, beside);
     const auto found = command_named(commands, typed->pieces);
     if (!found) return tl::make_unexpected(unknown_command(commands, typed->text, typed->pieces));
     return read(draft, *typed, *found);

@@ -3,10 +3,12 @@
 #pragma once
 
 #include "core/command/draft.hpp"
+#include "core/command/handed.hpp"
 #include "core/talk/registry.hpp"
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace plumb {
 
@@ -14,8 +16,9 @@ namespace plumb {
 /// time, and the product of an unbound channel, are made in the draft; a refusal means that the draft is to
 /// be dropped. Nothing typed is the command `help`. The bot's prefix may be there.
 Result<Command> understand(Draft& draft, std::string_view text);
-/// The same over another table of commands.
-Result<Command> understand(Draft& draft, std::string_view text, Commands commands);
+/// The same over another table of commands, and with values that the text does not hold.
+Result<Command> understand(Draft& draft, std::string_view text, Commands commands,
+                           const std::vector<Handed>& beside = {});
 
 /// What the shell must look up before a command is decided.
 struct Lookup {

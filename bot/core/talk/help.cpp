@@ -5,6 +5,7 @@
 #include "core/base/spelling.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/registry.hpp"
+#include "core/talk/tried.hpp"
 #include "core/talk/verbs.hpp"
 #include "core/time/typed.hpp"
 
@@ -37,12 +38,16 @@ std::string name_of(const CommandSpec& spec) {
     return spec.verb.empty() ? std::string(spec.noun) : fmt::format("{} {}", spec.noun, spec.verb);
 }
 
+std::string tried_example(const Draft& draft, const CommandSpec& spec) {
+    return tried(draft.world(), draft.context(), fresh_example(draft.world(), draft.context(), spec), {});
+}
+
 /// What it does, and an example alone on its line, so that it can be pasted.
 void add_example(Card& card, const Draft& draft, const CommandSpec& spec) {
     std::string does(spec.does);
     if (!does.empty() && does.front() >= 'a' && does.front() <= 'z') does.front() -= 'a' - 'A';
     Text example;
-    example.code(fresh_example(draft.world(), draft.context(), spec));
+    example.code(tried_example(draft, spec));
     card.lines.push_back({Line::Kind::text, {}, Text(does + ":")});
     card.lines.push_back({Line::Kind::command, {}, std::move(example)});
 }
@@ -119,7 +124,7 @@ Card of_command(const Draft& draft, const CommandSpec& spec) {
     Card card;
     card.title.code(name_of(spec)) << (spec.does.empty() ? "." : ": " + std::string(spec.does) + ".");
     Text example;
-    example.code(fresh_example(draft.world(), draft.context(), spec));
+    example.code(tried_example(draft, spec));
     card.lines.push_back({Line::Kind::command, {}, std::move(example)});
     for (const KeySpec& key : spec.keys) card.lines.push_back(key_line(key));
     return card;
@@ -147,7 +152,8 @@ Result<void> help(Draft& draft, const Command& command) {
     const auto noun = known_noun(all, command.word);
     if (!noun) return tl::make_unexpected(noun.error());
     const auto verbs = verbs_of(all, *noun);
-    const std::string typed = plain_word(command.text);
+    // What else was typed of the command that is asked about needs no help.
+    const std::string typed = plain_word(trimmed(command.text).substr(0, trimmed(command.text).find(' ')));
     const std::string_view verb = plain_verb(all, *noun, typed);
     if (const CommandSpec* spec = find(all, *noun, verb); spec && (!verb.empty() || verbs.empty())) {
         draft.answer(of_command(draft, *spec));

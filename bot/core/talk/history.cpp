@@ -37,7 +37,8 @@ std::string row_text(const World& world, Ref record, const std::vector<JournalRo
 }  // namespace
 
 Result<void> show_history(Draft& draft, const Command& command) {
-    std::vector<JournalRow> journal = draft.context().archive.history;
+    std::vector<JournalRow> journal =
+        while_its_own(draft.context().archive.history, draft.world(), command.subject);
     // What is planned in a product has histories of its own.
     if (command.subject.kind == Kind::product)
         std::erase_if(journal, [&](const JournalRow& row) { return row.record != command.subject; });

@@ -1,6 +1,8 @@
 #include "core/talk/history_text.hpp"
 
 #include "core/base/phrases.hpp"
+#include "core/change/state.hpp"
+#include "core/launch/launch_cards.hpp"
 #include "core/plan/snapshot.hpp"
 #include "core/talk/history_parts.hpp"
 #include "core/time/calendar.hpp"
@@ -11,6 +13,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
+#include <map>
 
 namespace plumb {
 
@@ -102,6 +106,45 @@ std::optional<std::string> added(const JournalRow& row) {
     return row.after.substr(before.size());
 }
 
+/// Of evidence that was on record before.
+std::string attached_text(const JournalRow& row) {
+    if (row.before.empty()) return "put on " + row.after;
+    if (row.after.empty()) return "taken from " + row.before;
+    return fmt::format("moved from {} to {}", row.before, row.after);
+}
+
+/// `T-9`; empty where there is none.
+std::string journal_rule_text(const std::string& days_before) {
+    const auto number = whole_number(days_before);
+    return number ? due_rule_text(static_cast<int>(*number)) : std::string{};
+}
+
+/// A change of the rule by which a day moves with its event, and of that day where it changed with it.
+std::string ruled_due_text(const JournalRow* day, const JournalRow& rule, Day today) {
+    const std::string before = journal_rule_text(rule.before);
+    const std::string after = journal_rule_text(rule.after);
+    if (!day) {
+        if (before.empty()) return "due " + after;
+        return fmt::format("due from {} to {}", before, after.empty() ? "a day of its own" : after);
+    }
+    const auto ruled = [today](const std::string& on, const std::string& by) {
+        const std::string text = on.empty() ? std::string{} : value_text("due", on, today);
+        return text.empty() || by.empty() ? text : fmt::format("{} ({})", text, by);
+    };
+    const std::string was = ruled(day->before, before);
+    const std::string is = ruled(day->after, after);
+    if (was.empty()) return "due " + is;
+    return is.empty() ? fmt::format("due cleared (was {})", was) : fmt::format("due from {} to {}", was, is);
+}
+
+/// Written by the act that made the record.
+bool made_with(const std::vector<JournalRow>& rows, const JournalRow& row) {
+    return std::any_of(rows.begin(), rows.end(), [&](const JournalRow& other) {
+        return other.record == row.record && other.field == "created" && other.at == row.at &&
+               other.by == row.by && other.command == row.command;
+    });
+}
+
 std::string part_name(const World& world, Ref part) {
     if (const Assessment* a = world.find(part.as<AssessmentId>()))
         return fmt::format("assessment by {}", word(a->function));
@@ -119,14 +162,51 @@ std::vector<Ref> with_parts(const World& world, Ref record) {
         refs.insert(refs.end(), plan.begin(), plan.end());
     }
     world.all<Evidence>().each_naming(record, [&](const Evidence& e) {
-        if (record == Ref{e.change} || record == Ref{e.event}) refs.emplace_back(id_of(e));
+        if (record == Ref{e.change} || record == Ref{e.event} || record == Ref{e.customer})
+            refs.emplace_back(id_of(e));
     });
+    world.all<Promise>().each_naming(record, [&](const Promise& p) {
+        if (record == Ref{p.to}) refs.emplace_back(id_of(p));
+    });
+    const ChangeId last = survivor(world, record.as<ChangeId>());
+    if (last && record != Ref{last})
+        for (const Evidence* e : world.all<Evidence>().naming(last))
+            if (e->change == last) refs.emplace_back(id_of(*e));
     world.all<Move>().each_naming(record, [&](const Move& m) {
         if (m.record == record) refs.emplace_back(id_of(m));
     });
     if (record.kind != Kind::change) return refs;
     for (const Assessment* a : world.all<Assessment>().naming(record)) refs.emplace_back(id_of(*a));
     return refs;
+}
+
+std::vector<JournalRow> while_its_own(const std::vector<JournalRow>& rows, const World& world, Ref record) {
+    std::vector<JournalRow> kept;
+    if (record.kind == Kind::customer) {
+        std::copy_if(rows.begin(), rows.end(), std::back_inserter(kept), [&](const JournalRow& row) {
+            const bool becomes = row.field == "customer" || row.field == "to";
+            return row.record == record || (becomes && !made_with(rows, row));
+        });
+        return kept;
+    }
+    if (record.kind != Kind::change) return rows;
+    const std::string id = to_string(record);
+    // From the last row back: which request a piece of evidence is on after the row that is looked at.
+    std::map<Ref, std::string> on;
+    for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
+        bool its = true;
+        if (row->record.kind == Kind::evidence) {
+            const Evidence* held = world.find(row->record.as<EvidenceId>());
+            const std::string now = held && held->change ? to_string(Ref{held->change}) : std::string{};
+            std::string& holder = on.try_emplace(row->record, now).first->second;
+            const bool moves = row->field == "change_request" && !made_with(rows, *row);
+            its = holder == id || (moves && row->before == id);
+            if (moves) holder = row->before;
+        }
+        if (its) kept.push_back(*row);
+    }
+    std::reverse(kept.begin(), kept.end());
+    return kept;
 }
 
 std::optional<std::string> change_text(const JournalRow& row, Day today) {
@@ -169,7 +249,13 @@ std::string act_text(const World& world, Ref record, const std::vector<JournalRo
                 made = "taken away";
             else if (made == "recorded" && is_unset(rows[i]))
                 continue;
-            else if (auto text = change_text(rows[i], today))
+            else if (made.empty() && rows[i].field == "change_request")
+                changes.push_back(attached_text(rows[i]));
+            else if (rows[i].field == "due_before") {
+                const bool with_day = !changes.empty() && rows[i - 1].field == "due";
+                if (with_day) changes.pop_back();
+                changes.push_back(ruled_due_text(with_day ? &rows[i - 1] : nullptr, rows[i], today));
+            } else if (auto text = change_text(rows[i], today))
                 changes.push_back(std::move(*text));
         }
         first = i;

@@ -60,7 +60,9 @@ Result<void> me_is(Draft& draft, const Command& command) {
     const Person before = *draft.find(draft.actor());
     Person person = before;
     assign_all(person, command, kNotPlain);
-    if (auto ok = own_name(draft.world(), person); !ok) return ok;
+    // A name that came from a platform is as it is there: only one that is given here is asked for.
+    if (command.has("name"))
+        if (auto ok = own_name(draft.world(), person); !ok) return ok;
     if (command.has("tz")) person.tz = command.text_of("tz");
     if (command.clears("quiet")) person.quiet.reset();
     if (const std::string hours = command.text_of("quiet"); !hours.empty()) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 namespace plumb {
 
@@ -11,6 +12,8 @@ namespace {
 std::string_view platform_in(std::string_view address) {
     return address.substr(0, std::min(address.find_first_of(":/"), address.size()));
 }
+
+}  // namespace
 
 const std::string& mentioned_in(const World& world, PersonId who, const std::vector<std::string>& channels) {
     const Person* person = world.find(who);
@@ -24,19 +27,32 @@ const std::string& mentioned_in(const World& world, PersonId who, const std::vec
     return first == channels.end() ? channels.front() : *first;
 }
 
-}  // namespace
+std::vector<PersonId> people_mentioned(const Card& card) {
+    std::vector<PersonId> people;
+    const auto take = [&](const Text& text) {
+        for (const Run& run : text.runs())
+            if (run.kind == Run::Kind::ping) people.push_back(run.who);
+    };
+    take(card.title);
+    for (const Line& line : card.lines) take(line.text);
+    return people;
+}
 
-Card mentioning_once(Card card, const World& world, const std::string& channel,
-                     const std::vector<std::string>& channels) {
+Card mentioning(Card card, const std::function<bool(PersonId)>& mentions) {
     const auto settle = [&](Text& text) {
         for (Run& run : text.runs())
-            if (run.kind == Run::Kind::ping && !channels.empty() &&
-                mentioned_in(world, run.who, channels) != channel)
-                run.kind = Run::Kind::person;
+            if (run.kind == Run::Kind::ping && !mentions(run.who)) run.kind = Run::Kind::person;
     };
     settle(card.title);
     for (Line& line : card.lines) settle(line.text);
     return card;
+}
+
+Card mentioning_once(Card card, const World& world, const std::string& channel,
+                     const std::vector<std::string>& channels) {
+    return mentioning(std::move(card), [&](PersonId who) {
+        return channels.empty() || mentioned_in(world, who, channels) == channel;
+    });
 }
 
 }  // namespace plumb

@@ -4,13 +4,23 @@
 #include "core/base/card.hpp"
 #include "core/records/world.hpp"
 
+#include <functional>
 #include <string>
 #include <vector>
 
 namespace plumb {
 
-/// The card as one of `channels` gets it: whom another of them mentions is only named. Somebody is mentioned
-/// in the first channel on a platform that they are on, else in the first.
+/// Of `channels`, of which there is one, that which mentions somebody: the first on a platform that they are
+/// on, else the first.
+const std::string& mentioned_in(const World& world, PersonId who, const std::vector<std::string>& channels);
+
+/// Whom a card mentions, once for each time.
+std::vector<PersonId> people_mentioned(const Card& card);
+
+/// The card with all those only named of whom `mentions` says no.
+Card mentioning(Card card, const std::function<bool(PersonId)>& mentions);
+
+/// The card as one of `channels` gets it: whom another of them mentions is only named.
 Card mentioning_once(Card card, const World& world, const std::string& channel,
                      const std::vector<std::string>& channels);
 

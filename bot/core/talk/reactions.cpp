@@ -10,7 +10,8 @@ namespace plumb {
 
 namespace {
 
-/// A reaction cannot be asked for anything, so a snooze has a length of its own.
+/// A reaction cannot be asked for anything, so a snooze has a length of its own. That without a command
+/// stands for all that make its presser the owner.
 struct Reaction {
     std::string_view key;
     std::string_view command;
@@ -20,9 +21,10 @@ constexpr std::array kReactions{
     Reaction{"✅", "change approve ", {}}, Reaction{"✅", "plan confirm", {}},
     Reaction{"✅", "launch confirm ", {}}, Reaction{"✅", "change ack ", {}},
     Reaction{"❌", "change decline ", {}}, Reaction{"💤", "warning snooze ", " until:+7d"},
-    Reaction{"👀", "change watch ", {}},   Reaction{"✋", "launch take ", {}},
-    Reaction{"✋", "feature take ", {}},   Reaction{"✋", "collateral take ", {}},
+    Reaction{"👀", "change watch ", {}},   Reaction{"✋", {}, {}},
 };
+constexpr std::array<std::string_view, 3> kTakes{"launch take ", "feature take ", "collateral take "};
+constexpr std::array<std::string_view, 2> kOwns{" owner:me", " owners:+me"};
 constexpr std::array<std::string_view, 4> kSupport{"👍", "➕", "❤", "💯"};
 
 /// Variation selectors and skin tones.
@@ -40,9 +42,17 @@ std::string bare(std::string_view key) {
     return out;
 }
 
+bool takes(std::string_view command) {
+    return std::any_of(kTakes.begin(), kTakes.end(),
+                       [command](std::string_view take) { return command.starts_with(take); }) ||
+           std::any_of(kOwns.begin(), kOwns.end(),
+                       [command](std::string_view own) { return command.ends_with(own); });
+}
+
 const Reaction* reaction_of(const Button& button) {
     for (const Reaction& reaction : kReactions)
-        if (button.command.rfind(reaction.command, 0) == 0) return &reaction;
+        if (reaction.command.empty() ? takes(button.command) : button.command.starts_with(reaction.command))
+            return &reaction;
     return nullptr;
 }
 

@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace plumb {
@@ -43,6 +44,12 @@ struct Reading {
             if (g.key->name == key) return &g;
         return nullptr;
     }
+    /// Takes the first of the words away.
+    Piece take_first() {
+        Piece first = std::move(words.front());
+        words.erase(words.begin());
+        return first;
+    }
     /// Noun and verb, as one says them: `change new`, `undo`.
     std::string name() const {
         return spec.verb.empty() ? std::string(spec.noun)
@@ -54,8 +61,13 @@ struct Reading {
 
 /// Sorts pieces into keys and words: aliases, repeated lists, values behind a blank. (bind_keys.cpp)
 Result<void> take_keys(Reading& reading, const Pieces& pieces);
+/// No value goes on behind a blank without quotes (`on:1 may`), and no list without commas.
+/// (bind_unquoted.cpp)
+Result<void> check_unquoted(Reading& reading);
 /// The record, name or word that the command is about. (bind_subject.cpp)
 Result<void> take_subject(Reading& reading);
+/// A subject that is a word, or the name of what is made. (bind_word.cpp)
+Result<void> take_word(Reading& reading);
 /// The product: of the record, `product:`, of the channel, else the only one. (bind_product.cpp)
 Result<void> find_product(Reading& reading);
 /// The product that names are looked up in before it is settled: the one named, that of the thread, that of
@@ -66,7 +78,7 @@ Result<void> check_may(const Reading& reading);
 /// A digest is scheduled in a rhythm, and comes on a weekday: judged before anything is missed.
 /// (bind_rhythm.cpp)
 Result<void> check_rhythm(Reading& reading);
-/// Values that stand alone: `immovable`, `@who`, `inside`. (bind_alone.cpp)
+/// Values that stand alone: `immovable`, `@who`, `inside`; lists end at a blank. (bind_alone.cpp)
 Result<void> take_values_alone(Reading& reading);
 /// The rest of the words is free text. (bind_text.cpp)
 Result<void> take_text(Reading& reading);
@@ -75,6 +87,10 @@ std::optional<Ref> written_id(std::string_view text);
 /// One record, and one text, where a command takes one. (bind_twice.cpp)
 Result<void> check_one_record(const Reading& reading);
 Result<void> check_one_text(const Reading& reading);
+/// The keys by which a command's free text can be given, too; a title has none of these. (bind_twice.cpp)
+bool is_text_key(std::string_view name);
+/// The free text, given by such a key; nullptr: it is not. (bind_twice.cpp)
+const Given* text_by_key(const Reading& reading);
 /// No key that must be given stands among the words without its colon. (bind_colon.cpp)
 Result<void> check_colons(Reading& reading);
 /// What must be given and is not is named. (bind_text.cpp)
@@ -101,6 +117,11 @@ Result<Value> number_value(Reading& reading, const KeySpec& key, const Piece& pi
 std::optional<Day> event_day(Reading& reading);
 
 bool is_list(KeyType type);
+/// Whether a value can be told from what it is: a text, a name can be anything. (bind_unquoted.cpp)
+bool has_form(KeyType type);
+/// `place:Hall 7`: the words from `at` on stand behind a text without quotes, and go on with it.
+/// (bind_unquoted.cpp)
+std::optional<Refusal> unquoted_text(const Reading& reading, std::size_t at);
 /// The items of a list, those inside of one pair of quotes too; without empty ones.
 std::vector<std::string> items_of(const Piece& piece);
 

@@ -71,33 +71,6 @@ void say(Draft& draft, Outgoing::How how, const std::string& channel, Ref thread
     draft.say(std::move(message));
 }
 
-/// To the product's channels as one message, and as one in the thread of each record that they are about.
-void tell_channel(Draft& draft, const World& seen, ProductId id, const std::vector<WarningId>& ids) {
-    const Product* product = draft.find(id);
-    if (ids.empty() || !product) return;
-    const int message = draft.take_message();
-    for (const WarningId warning_id : ids) {
-        Warning warning = *draft.find(warning_id);
-        warning.told_in = message;
-        warning.channel_at.reset();
-        draft.put_quietly(std::move(warning));
-    }
-    const std::vector<std::string> channels = draft.find(id)->channels;
-    for (const std::string& channel : channels) {
-        const Card card = group_card(draft, seen, told_in(draft.world(), message), Mentions(draft.actor()));
-        say(draft, Outgoing::How::post, channel, {}, group_anchor(message),
-            mentioning_once(card, draft.world(), channel, channels));
-        std::set<Ref> told;
-        for (const WarningId warning_id : ids) {
-            const Ref main = draft.find(warning_id)->subject.front();
-            if (main.kind == Kind::product || main.kind == Kind::person || !told.insert(main).second)
-                continue;
-            say(draft, Outgoing::How::post, channel, main, thread_anchor(message, main),
-                group_card(draft, seen, about(told_in(draft.world(), message), main), Mentions::none()));
-        }
-    }
-}
-
 /// Edits the messages in which these warnings stand.
 void refresh(Draft& draft, const World& seen, ProductId id, const std::set<int>& messages,
              const std::vector<WarningId>& changed) {
@@ -185,15 +158,59 @@ void tell_owners(Draft& draft, const World& seen, const std::map<PersonId, std::
     }
 }
 
-/// Edits the private messages in which warnings stand of which no channel has heard.
+/// Edits the private messages of these numbers: what stands in them, be it that the channel has heard of it
+/// since.
 void refresh_private(Draft& draft, const World& seen, const std::set<int>& messages) {
     for (const int message : messages) {
+        std::vector<const Warning*> group = told_in(draft.world(), told_privately(message));
+        for (const Warning* w : told_in(draft.world(), message)) group.push_back(w);
+        std::sort(group.begin(), group.end(),
+                  [](const Warning* a, const Warning* b) { return a->meta.n < b->meta.n; });
         std::map<PersonId, std::vector<const Warning*>> theirs;
-        for (const Warning* w : told_in(draft.world(), told_privately(message)))
+        for (const Warning* w : group)
             for (const PersonId owner : private_owners(draft.world(), *w)) theirs[owner].push_back(w);
-        for (const auto& [owner, group] : theirs)
-            say_privately(draft, Outgoing::How::edit, owner, message, private_card(draft, seen, group));
+        for (const auto& [owner, its] : theirs)
+            say_privately(draft, Outgoing::How::edit, owner, message, private_card(draft, seen, its));
     }
+}
+
+/// The number of a message to the channels, and whether it is that of a private one: the warnings of one
+/// private message keep its number, by which that is edited, too, from then on.
+std::pair<int, bool> channel_message(Draft& draft, const std::vector<WarningId>& ids) {
+    std::set<int> privately;
+    for (const WarningId id : ids)
+        if (const int in = draft.find(id)->told_in; is_private(in)) privately.insert(-in);
+    if (privately.size() == 1 && told_in(draft.world(), *privately.begin()).empty())
+        return {*privately.begin(), true};
+    return {draft.take_message(), false};
+}
+
+/// To the product's channels as one message, and as one in the thread of each record that they are about.
+void tell_channel(Draft& draft, const World& seen, ProductId id, const std::vector<WarningId>& ids) {
+    const Product* product = draft.find(id);
+    if (ids.empty() || !product) return;
+    const auto [message, was_private] = channel_message(draft, ids);
+    for (const WarningId warning_id : ids) {
+        Warning warning = *draft.find(warning_id);
+        warning.told_in = message;
+        warning.channel_at.reset();
+        draft.put_quietly(std::move(warning));
+    }
+    const std::vector<std::string> channels = draft.find(id)->channels;
+    for (const std::string& channel : channels) {
+        const Card card = group_card(draft, seen, told_in(draft.world(), message), Mentions(draft.actor()));
+        say(draft, Outgoing::How::post, channel, {}, group_anchor(message),
+            mentioning_once(card, draft.world(), channel, channels));
+        std::set<Ref> told;
+        for (const WarningId warning_id : ids) {
+            const Ref main = draft.find(warning_id)->subject.front();
+            if (main.kind == Kind::product || main.kind == Kind::person || !told.insert(main).second)
+                continue;
+            say(draft, Outgoing::How::post, channel, main, thread_anchor(message, main),
+                group_card(draft, seen, about(told_in(draft.world(), message), main), Mentions::none()));
+        }
+    }
+    if (was_private) refresh_private(draft, seen, {message});
 }
 
 bool is_told(const Telling& telling, const Warning& warning, Instant now) {
@@ -293,6 +310,7 @@ void tell_warnings(Draft& draft, const World& seen, const std::vector<Consequenc
                 if (is_in_channel(warning.told_in)) {
                     messages.insert(warning.told_in);
                     changed.push_back(telling.warning);
+                    if (owner_first) privately.insert(warning.told_in);
                 }
                 if (is_private(warning.told_in)) privately.insert(-warning.told_in);
                 continue;

@@ -7,6 +7,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <optional>
 
 namespace plumb {
@@ -230,6 +231,7 @@ class Scanner {
             const bool before_end = ends_quote(at + c.bytes) || next == '@' || inner_end;
             const bool apostrophe = quote_kind(open) == QuoteKind::single_quote && !before_end;
             const bool at_word = at_start && !blank(at + c.bytes);
+            if (outermost && closes(top, c.code) && opens_value(from, at)) return std::nullopt;
             if (closes(top, c.code) && !at_word && !apostrophe) {
                 if (outermost) return before_end || !opens_only(c.code) ? std::optional{at} : std::nullopt;
                 opened.pop_back();
@@ -256,6 +258,8 @@ class Scanner {
             const bool opening = careful ? nests(open) && c.code == open : opens_only(c.code);
             bool closing = careful ? closes(open, c.code) : quote_kind(c.code) == kind && before_end;
             closing = closing && !mere_apostrophe;
+            const bool ending = careful ? closing : quote_kind(c.code) == kind && !opens_only(c.code);
+            if (ending && opens_value(from, at)) return std::nullopt;
             if (opening && quote_kind(c.code) == kind)
                 ++depth;
             else if (closing && --depth == 0)
@@ -263,6 +267,19 @@ class Scanner {
             at += c.bytes;
         }
         return std::nullopt;
+    }
+
+    /// Whether the mark there, in a text that begins at `from`, opens the value of a key: `Offline
+    /// why:"Crews`. Then the text before the key was never closed.
+    bool opens_value(std::size_t from, std::size_t at) const {
+        constexpr std::size_t kKeyReach = 40;
+        const Character mark = peek(at);
+        if (quote_kind(mark.code) != QuoteKind::double_quote || text_[at - 1] != ':') return false;
+        const std::size_t next = at + mark.bytes;
+        const std::size_t near = std::max(from, at - std::min(at, kKeyReach));
+        const std::size_t word = text_.substr(near, at - near).find_last_of(" \t\n");
+        return word != std::string_view::npos && !ends_quote(next) && code(next) != '@' &&
+               key_ends(near + word + 1) == at - 1;
     }
 
     /// Where the text that begins there ends before the first key with a value behind it, else at the end.
@@ -348,33 +365,6 @@ class Scanner {
 };
 
 }  // namespace
-
-Result<std::string> readable(std::string_view text) {
-    if (text.size() > kLongestCommand && code_points(text) > kLongestCommand)
-        return refuse(fmt::format("That is {} characters long.", code_points(text)),
-                      fmt::format("At most {} are taken.", kLongestCommand));
-    std::string out;
-    out.reserve(text.size());
-    for (std::size_t at = 0; at < text.size();) {
-        const Character c = first_character(text.substr(at));
-        if (c.code == kBrokenCharacter)
-            return refuse(fmt::format("Byte {} is no character (the text is not UTF-8).", at + 1),
-                          "Plain text in UTF-8.", "help");
-        if (is_line_separator(c.code)) {
-            out += '\n';
-        } else if (c.code == '\r') {
-            if (text.substr(at + 1, 1) != "\n") out += '\n';
-        } else if (is_control(c.code) && c.code != '\t' && c.code != '\n') {
-            return refuse(fmt::format("There is a control character (U+{:04X}) behind “{}”.",
-                                      static_cast<std::uint32_t>(c.code), dates::shown(out)),
-                          "Text with no control characters but tab and line break.", "help");
-        } else {
-            out += text.substr(at, c.bytes);
-        }
-        at += c.bytes;
-    }
-    return out;
-}
 
 Result<Pieces> pieces_of(std::string_view text) { return Scanner(text).run(); }
 

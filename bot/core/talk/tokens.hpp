@@ -45,16 +45,17 @@ struct Piece {
 using Pieces = std::vector<Piece>;
 
 /// The text as it can be read and kept: line breaks as `\n`. Refused: bytes that are no UTF-8, controls other
-/// than tab and line break, more than kLongestCommand.
+/// than tab and line break, more than kLongestCommand. (readable.cpp)
 Result<std::string> readable(std::string_view text);
 
 /// Splits a readable text, in time proportional to its length.
 ///
 /// A quote opens at the start of a word, behind `key:` and behind a comma there; elsewhere it is an
 /// apostrophe or the sign for inches. It is closed by its own kind, or, where a phone made only one of the
-/// two typographic, by the other form. A word of letters (digits, dashes, dots) and a colon is a key, unless
-/// `//` follows. Outside of quotes line breaks are blanks, and invisible characters are dropped. Refused,
-/// with the place: a quote that is never closed, that closes nothing, or that something is glued to.
+/// two typographic, by the other form; a mark between `key:` and a value opens, and closes nothing. A word of
+/// letters (digits, dashes, dots) and a colon is a key, unless `//` follows. Outside of quotes line breaks
+/// are blanks, and invisible characters are dropped. Refused, with the place: a quote that is never closed,
+/// that closes nothing, or that something is glued to.
 Result<Pieces> pieces_of(std::string_view text);
 
 /// `word` as keys, nouns, verbs and ids are compared: lower case, plain dashes, nothing invisible.

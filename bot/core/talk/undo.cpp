@@ -1,5 +1,6 @@
 // `undo`: takes back the speaker's last recording command in this channel (product.md section 4).
 #include "core/base/phrases.hpp"
+#include "core/change/watchers.hpp"
 #include "core/command/record_text.hpp"
 #include "core/command/undo_entry.hpp"
 #include "core/talk/references.hpp"
@@ -45,7 +46,7 @@ bool same(const World& world, const std::optional<AnyRecord>& a, const std::opti
 std::optional<AnyRecord> as_built(std::optional<AnyRecord> now, const Image& image) {
     const auto* warning = now ? std::get_if<Warning>(&*now) : nullptr;
     const auto* answered = image.after ? std::get_if<Warning>(&*image.after) : nullptr;
-    if (warning && answered && warning->status == answered->status) return image.after;
+    if (warning && answered && is_same_answer(*warning, *answered)) return image.after;
     auto* request = now ? std::get_if<ChangeRequest>(&*now) : nullptr;
     const auto* then = image.before && image.after ? std::get_if<ChangeRequest>(&*image.after) : nullptr;
     if (request && then) request->watchers = then->watchers;
@@ -145,7 +146,17 @@ void erase(Draft& draft, const AnyRecord& made) {
     std::visit([&](const auto& record) { draft.erase<std::decay_t<decltype(record)>>(id_of(record)); }, made);
 }
 
-/// Nothing may have changed since, and nothing may point to what it made.
+/// The first message that somebody else wrote in the thread of what the command made.
+const ThreadMessage* said_since(const Draft& draft, const std::vector<Ref>& made) {
+    const auto& said = draft.context().archive.thread;
+    const auto found = std::find_if(said.begin(), said.end(), [&](const ThreadMessage& message) {
+        return message.by != draft.actor() &&
+               std::find(made.begin(), made.end(), message.record) != made.end();
+    });
+    return found == said.end() ? nullptr : &*found;
+}
+
+/// Nothing may have changed since, nothing may point to what it made, and nobody else may have written there.
 Result<void> nothing_built(const Draft& draft, const std::vector<Image>& images) {
     const std::vector<Ref> written = written_by(images);
     for (const Image& image : images) {
@@ -155,11 +166,18 @@ Result<void> nothing_built(const Draft& draft, const std::vector<Image>& images)
                 fmt::format("{} has changed since, so it is not taken back.", called(draft.world(), ref)),
                 "history shows what came after:", "history " + label(draft.world(), ref));
     }
-    for (const Ref ref : made_by(images))
+    const std::vector<Ref> made = made_by(images);
+    for (const Ref ref : made)
         if (const auto user = first_reference(draft.world(), ref, written))
             return refuse(fmt::format("{} rests on {}, so it is not taken back.",
                                       called(draft.world(), *user), called(draft.world(), ref)),
                           "history shows what came after:", "history " + label(draft.world(), *user));
+    if (const ThreadMessage* message = said_since(draft, made))
+        return refuse(fmt::format("{} has written in the thread of {}, so it is not taken back.",
+                                  message->by ? person_name(draft.world(), message->by) : "Somebody",
+                                  called(draft.world(), message->record)),
+                      "What people write in a thread is part of the record.",
+                      "history " + label(draft.world(), message->record));
     return {};
 }
 
@@ -190,6 +208,56 @@ class Account {
     const std::vector<Image>* images_;
     std::vector<std::string> parts_;
 };
+
+// Whether something of a record went back that its thread was told of: a decision, a move, a drop.
+
+bool turned(const ChangeRequest& a, const ChangeRequest& b) { return a.status != b.status; }
+bool turned(const Release& a, const Release& b) { return a.date != b.date || a.status != b.status; }
+bool turned(const LaunchEvent& a, const LaunchEvent& b) {
+    return a.on != b.on || a.to != b.to || a.status != b.status;
+}
+bool turned(const Feature& a, const Feature& b) {
+    const bool dropped = a.status == FeatureStatus::dropped || b.status == FeatureStatus::dropped;
+    return a.release != b.release || (dropped && a.status != b.status);
+}
+bool turned(const Promise& a, const Promise& b) { return a.status != b.status; }
+bool turned(const Assumption& a, const Assumption& b) { return a.status != b.status; }
+template <class T>
+bool turned(const T&, const T&) {
+    return false;
+}
+
+bool turned_back(const Image& image) {
+    if (!image.before || !image.after) return false;
+    return std::visit([&]<class T>(const T& before) { return turned(before, std::get<T>(*image.after)); },
+                      *image.before);
+}
+
+/// The image that the answer is about: of those that turned back a request, for its decision turned the
+/// others, else the first of them; where none did the first of all.
+const Image& told_of(const std::vector<Image>& images) {
+    const auto request = std::find_if(images.begin(), images.end(), [](const Image& image) {
+        return ref_of(image).kind == Kind::change && turned_back(image);
+    });
+    if (request != images.end()) return *request;
+    const auto first = std::find_if(images.begin(), images.end(), turned_back);
+    return first != images.end() ? *first : images.front();
+}
+
+/// Those who were told of what was taken back hear that it was, in the record's thread.
+void tell_concerned(Draft& draft, const Image& image) {
+    const Ref ref = ref_of(image);
+    const ChangeRequest* request = draft.find(ref.as<ChangeId>());
+    if (!request) {
+        for (const PersonId owner : owners_of(draft.world(), ref)) draft.concern(ref, owner, {});
+        return;
+    }
+    const Text news(fmt::format("{} is {} again.", called(draft.world(), ref), word(request->status)));
+    tell_watchers(draft, *request, news);
+    for (const PersonId who : std::get<ChangeRequest>(*image.after).affected)
+        if (std::find(request->watchers.begin(), request->watchers.end(), who) == request->watchers.end())
+            draft.concern(ref, who, news);
+}
 
 /// `history` of the last record of the plan; where there is none, what `history` takes.
 std::string a_history(const World& world) {
@@ -222,7 +290,6 @@ Result<void> undo_last(Draft& draft, const Command&) {
     if (auto free = nothing_built(draft, images); !free) return free;
     Account account(images);
     account.before(draft.world());
-    const Ref main = ref_of(images.front());
     for (auto image = images.rbegin(); image != images.rend(); ++image) {
         if (image->before)
             restore(draft, *image);
@@ -233,7 +300,9 @@ Result<void> undo_last(Draft& draft, const Command&) {
     account.after(draft.world());
     Text line("Taken back: ");
     line.code(entry->command) << ". " << account.text() << ".";
-    draft.tell(main, std::move(line));
+    const Image& main = told_of(images);
+    if (turned_back(main)) tell_concerned(draft, main);
+    draft.tell(ref_of(main), std::move(line), turned_back(main));
     return {};
 }
 

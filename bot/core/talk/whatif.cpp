@@ -6,10 +6,12 @@
 #include "core/talk/cards.hpp"
 #include "core/talk/consequences.hpp"
 #include "core/talk/decide.hpp"
+#include "core/talk/example.hpp"
 #include "core/talk/grammar.hpp"
 #include "core/talk/marks.hpp"
 #include "core/talk/talk_handlers.hpp"
 #include "core/talk/traces.hpp"
+#include "core/talk/tried.hpp"
 #include "core/talk/verbs.hpp"
 
 #include <fmt/core.h>
@@ -23,13 +25,29 @@ namespace {
 
 constexpr std::string_view kWord = "whatif";
 
-Refusal needs_command() {
+/// What can be weighed now: a release that moves, where there is one, else a new one.
+std::string weighable(const World& world, const Context& context) {
+    const ProductId product = product_here(world, context.place);
+    const auto& all = world.all<Release>();
+    const bool planned = std::any_of(all.begin(), all.end(), [&](const Release& r) {
+        return (!product || r.product == product) && r.status != ReleaseStatus::cancelled;
+    });
+    const std::string_view verb = planned ? "move" : "new";
+    for (const CommandSpec* spec : commands())
+        if (spec->noun == noun_of(Kind::release) && spec->verb == verb)
+            return tried(world, context, fmt::format("{} {}", kWord, fresh_example(world, context, *spec)),
+                         {});
+    return std::string(kWord);
+}
+
+Refusal needs_command(const World& world, const Context& context) {
     return {"whatif needs a command that records something.", "Put the command after it.",
-            "whatif release move 2.0 to:2027-03-25"};
+            weighable(world, context)};
 }
 
 /// A command that mends what was asked is asked in the same way: pasting it records nothing either.
-Refusal weighed_again(Refusal refusal, std::string_view text) {
+Refusal weighed_again(const World& world, const Context& context, const Refusal& met, std::string_view text) {
+    Refusal refusal = with_tried_example(world, context, met, text);
     const auto typed = pieces_of(text);
     const auto offered = pieces_of(refusal.example);
     if (!offered) return refusal;
@@ -113,26 +131,28 @@ std::optional<std::string_view> whatif_text(std::string_view text) {
     return without_prefix(rest).text;
 }
 
-Result<void> whatif_of_nothing(Draft&, const Command&) { return tl::make_unexpected(needs_command()); }
+Result<void> whatif_of_nothing(Draft& draft, const Command&) {
+    return tl::make_unexpected(needs_command(draft.world(), draft.context()));
+}
 
 Decision whatif(const World& world, const Context& context, std::string_view text, const Live* live) {
-    if (text.empty()) return refused(world, context, refusal_card(needs_command()));
+    if (text.empty()) return refused(world, context, refusal_card(needs_command(world, context)));
     Draft draft(world, context, live);
     apply_effects(draft);
     const World begun = draft.world();
     const World now = draft.seen();
     const auto command = understand(draft, text);
-    if (!command) return refused(world, context, refusal_card(weighed_again(command.error(), text)));
+    if (!command)
+        return refused(world, context, refusal_card(weighed_again(world, context, command.error(), text)));
     if (!command->spec->records) {
         const Refusal refusal{"That command records nothing, so there is nothing to weigh.",
-                              "whatif takes a command that changes something.",
-                              "whatif release move 2.0 to:2027-03-25"};
+                              "whatif takes a command that changes something.", weighable(world, context)};
         return refused(world, context, refusal_card(refusal));
     }
     // Reading may have made people and customers by naming them.
     const std::vector<Write> effects = draft.writes();
     if (auto done = command->spec->handler(draft, *command); !done)
-        return refused(world, context, refusal_card(weighed_again(done.error(), text)));
+        return refused(world, context, refusal_card(weighed_again(world, context, done.error(), text)));
     const bool nothing = draft.writes() == effects;
     leave_traces(draft, begun, *command);
     std::vector<Line> weighed = ripple_lines(now, context, draft.seen());

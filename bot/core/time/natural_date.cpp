@@ -17,8 +17,6 @@ using std::chrono::year_month_day;
 
 namespace {
 
-/// A refusal's example lies this far ahead: near enough to be useful, far enough not to look like today.
-constexpr Days kExampleAhead{7};
 constexpr std::chrono::year kSomeLeapYear{2028};
 
 constexpr Day kFirstDay{std::chrono::year{kFirstYear} / 1 / 1};
@@ -35,7 +33,7 @@ struct Reading {
     std::string text;
     const DateContext& context;
 
-    std::string example() const { return example_of(context.today + kExampleAhead); }
+    std::string example() const { return example_of(context.today + kAnyDayAhead); }
 };
 
 bool is_within_limits(Day day) { return day >= kFirstDay && day <= kLastDay; }

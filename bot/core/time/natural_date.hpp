@@ -17,6 +17,10 @@ struct DateContext {
     std::optional<Day> event_day = std::nullopt;
 };
 
+/// The day that a refusal offers where the text tells none lies this far ahead: near enough to be useful, far
+/// enough not to look like today.
+inline constexpr Days kAnyDayAhead{7};
+
 /// Reads a day: `2027-03-01`, `1 mar`, `March 1st, 2027`, `25-mar-2027`, `Tue 14 Apr`, `tomorrow`, `fri`,
 /// `next fri`, `in 3 weeks`, `+10d`, `3 days ago`, `T-14`, `eow`, `eom`, `eoq`, `eoy`. Case, the kind of dash
 /// and of blank do not matter. A year left out means the next such day, today not counted.

@@ -1,6 +1,7 @@
 // Cards as messages, and the contents they are sent as.
 #include "chat/matrix/content.hpp"
 #include "chat/matrix/draw.hpp"
+#include "chat/matrix/parcel.hpp"
 #include "core/records/write.hpp"
 
 namespace plumb::matrix {
@@ -105,6 +106,59 @@ TEST_CASE("an edit is one message: of a long card it says how to see the rest") 
     CHECK(written(edit(message, "$e", {}, "row")).size() < 60'000);
     CHECK(message.body.find("line 0") != std::string::npos);
     CHECK(message.body.ends_with("\nThere is more than fits into one message: !plumb change show CR-1"));
+}
+
+TEST_CASE("a direct room is answered in a thread only where it was asked in one") {
+    OutboxRow row;
+    row.message.channel = "matrix:@plumb:x/!r:x";
+    row.message.card = plain_card("You are Ana.");
+    row.message.to = PersonId{1};
+    row.message.reply = true;
+    const World nobody;
+    Delivery delivery;
+    delivery.row = &row;
+    delivery.world = &nobody;
+    const Self self{"@plumb:x", "Plumbline", "!plumb"};
+    Room room;
+    const auto root = [&](const char* reply_to) {
+        row.reply_to = reply_to;
+        const Parcel parcel = parcel_of(delivery, self, &room, "a", {});
+        return text_at(at(parcel.contents.at(0), "m.relates_to"), "event_id");
+    };
+    CHECK(root("$asked $asked") == "$asked");
+    room.direct_with = "@ana:x";
+    CHECK(root("$asked $asked").empty());
+    CHECK(root("$root $asked") == "$root");
+}
+
+TEST_CASE("what the homeserver finds too large is sent in smaller pieces, and then said in a line") {
+    OutboxRow row;
+    row.id = 7;
+    row.message.channel = "matrix:@plumb:x/!r:x";
+    row.message.card = plain_card("Many");
+    row.message.card.id = "CR-1";
+    for (int i = 0; i < 500; ++i)
+        row.message.card.lines.push_back({Line::Kind::item, {}, "line " + std::to_string(i)});
+    const World nobody;
+    Delivery delivery;
+    delivery.row = &row;
+    delivery.world = &nobody;
+    const Self self{"@plumb:x", "Plumbline", "!plumb"};
+    Parcel parcel = parcel_of(delivery, self, nullptr, "a", {});
+    REQUIRE(parcel.contents.size() == 1);
+    REQUIRE(parcel.shorten(0));
+    CHECK(parcel.contents.size() > 2);
+    for (const Json& content : parcel.contents) CHECK(written(content).size() < 9'000);
+    CHECK(row_of(parcel.contents[1]) == "plumb-a-7-2");
+    REQUIRE(parcel.shorten(1));
+    CHECK(row_of(parcel.contents[1]) == "plumb-a-7-2");
+    CHECK(text_at(parcel.contents[1], "body") ==
+          "CR-1 is on record; its card is larger than the homeserver takes: !plumb change show CR-1");
+    CHECK_FALSE(parcel.shorten(1));
+    REQUIRE(parcel.shorten(0));
+    CHECK(parcel.contents.size() == 1);
+    CHECK_FALSE(parcel.shorten(0));
+    CHECK_FALSE(parcel.shorten(1));
 }
 
 TEST_CASE("one line too long for a message is cut between characters") {

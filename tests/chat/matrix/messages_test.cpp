@@ -77,6 +77,17 @@ TEST_CASE("a mention at the start is a command, the name in a sentence is not") 
     }
 }
 
+TEST_CASE("the bot is heard by the name that it goes by in a room, too") {
+    Self renamed = kBot;
+    renamed.name_here = "Neo";
+    for (const char* body : {"Neo: change list", "@Neo change list", "Plumbline: change list"}) {
+        INFO(body);
+        const auto given = event(Json{{"msgtype", "m.text"}, {"body", body}}.dump());
+        CHECK(heard(given->event, renamed)->text == "change list");
+        CHECK(heard(given->event, renamed)->addressed);
+    }
+}
+
 TEST_CASE("pills are the people they stand for") {
     const auto message = hear(
         R"({"msgtype":"m.text","body":"Plumbline: launch take LE-1 owner:Ben B",
@@ -84,6 +95,36 @@ TEST_CASE("pills are the people they stand for") {
             "formatted_body":"<a href=\"https://matrix.to/#/%40plumb%3Aexample.org\">Plumbline</a>: launch take LE-1 owner:<a href='https://matrix.to/#/@ben:example.org?via=x'>Ben B</a>"})");
     CHECK(message->addressed);
     CHECK(message->text == "launch take LE-1 owner:@ben:example.org");
+}
+
+TEST_CASE("beside pills the text stays as it was typed, markup and all") {
+    const auto text = [](const std::string& body, const std::string& html) {
+        return hear(Json{{"msgtype", "m.text"},
+                         {"body", body},
+                         {"format", "org.matrix.custom.html"},
+                         {"formatted_body", html}}
+                        .dump())
+            ->text;
+    };
+    const std::string bot = R"(<a href="https://matrix.to/#/@plumb:example.org">Plumbline</a>)";
+    const std::string ben = R"(<a href="https://matrix.to/#/@ben:example.org">Ben</a>)";
+    CHECK(
+        text(
+            "Plumbline: change new \"Rename `foo`\" why:\"it is *very* bad\"",
+            bot +
+                ": change new &quot;Rename <code>foo</code>&quot; why:&quot;it is <em>very</em> bad&quot;") ==
+        "change new \"Rename `foo`\" why:\"it is *very* bad\"");
+    CHECK(text("!plumb change new \"2*3*4, says *Ben*\" assignee:Ben",
+               "!plumb change new &quot;2<em>3</em>4, says <em>Ben</em>&quot; assignee:" + ben) ==
+          "change new \"2*3*4, says *Ben*\" assignee:@ben:example.org");
+    CHECK(text("!plumb change new \"see [Ben](https://x/Ben)\" assignee:Ben",
+               "!plumb change new &quot;see <a href=\"https://x/Ben\">Ben</a>&quot; assignee:" + ben) ==
+          "change new \"see Ben\" assignee:@ben:example.org");
+    // A body that does not show the pill, or writes it as a link, is read from the HTML.
+    CHECK(text("!plumb launch take LE-1 owner:@[B]", "!plumb launch take LE-1 owner:" + ben) ==
+          "launch take LE-1 owner:@ben:example.org");
+    CHECK(text("!plumb launch take LE-1 owner:[Ben](https://matrix.to/#/@ben:example.org)",
+               "!plumb launch take LE-1 owner:" + ben) == "launch take LE-1 owner:@ben:example.org");
 }
 
 TEST_CASE("a reply is read without what it quotes") {

@@ -94,6 +94,22 @@ TEST_CASE("what is refused is not asked for again; its event is looked up before
     CHECK(path(placed).empty());
 }
 
+TEST_CASE("a good answer that does not say what came of it is none") {
+    Placed placed;
+    REQUIRE(placed.want(wanted({"✅"}, "row", true)));
+    CHECK(path(placed).ends_with("row-r1"));
+    Answer page;
+    page.status = 200;
+    CHECK_FALSE(placed.understood(page));
+    CHECK(path(placed).ends_with("row-r1"));
+    CHECK(placed.understood(good(R"({"event_id":"$yes"})")));
+    Placed later;
+    REQUIRE(later.want(wanted({"✅"}, "row", false)));
+    CHECK(path(later).starts_with("GET "));
+    CHECK_FALSE(later.understood(page));
+    CHECK(later.understood(good(R"({"chunk":[]})")));
+}
+
 TEST_CASE("what waits is noted, and goes on after a restart") {
     Placed first;
     REQUIRE(first.want(wanted({"✅"}, "row", true)));

@@ -233,6 +233,8 @@ TEST_CASE("what is to be done about an answer") {
     CHECK(fate_of(answer(404, "")) == Fate::later);
     CHECK(fate_of(answer(403, "M_FORBIDDEN")) == Fate::refused);
     CHECK(fate_of(answer(0, "")) == Fate::later);
+    CHECK(fate_of(answer(413, "")) == Fate::refused);
+    CHECK(answer(400, "M_TOO_LARGE").finds_too_large());
     for (const char* passing : {"M_USER_LOCKED", "M_USER_SUSPENDED", "M_RESOURCE_LIMIT_EXCEEDED"})
         CHECK(fate_of(answer(403, passing)) == Fate::later);
     CHECK(answer(404, "M_UNRECOGNIZED").no_such_endpoint());
@@ -269,13 +271,24 @@ TEST_CASE("a reply with change new takes its message along, and what was typed w
     CHECK(opens_request("Change ADD \"x\""));
     CHECK_FALSE(opens_request("change list"));
     CHECK_FALSE(opens_request("change"));
-    CHECK(with_message("change new", "We type twice. Every night.", "https://matrix.to/#/x") ==
+    CHECK(with_message("change new", "We type twice. Every night.", "https://matrix.to/#/x").text ==
           "change new \"We type twice\" why:\"We type twice. Every night.\" quote:\"We type twice. Every "
           "night.\" "
           "link:\"https://matrix.to/#/x\"");
-    CHECK(with_message("change new \"Offline\" why:\"Tunnels\"", "He said \"no\"", "") ==
+    CHECK(with_message("change new \"Offline\" why:\"Tunnels\"", "He said \"no\"", "").text ==
           "change new \"Offline\" why:\"Tunnels\" quote:“He said \"no\"”");
-    CHECK(with_message("change new", "", "") == "change new");
+    CHECK(with_message("change new", "", "") == SpelledOut{"change new", {}});
+    const std::string text = "says ＂d＂, \"a\", “b” and «c»";
+    CHECK(with_message("change new \"Offline\"", text + "\x07", "") ==
+          SpelledOut{"change new \"Offline\"", {{"why", text}, {"quote", text}}});
+}
+
+TEST_CASE("a name is one line of what can be seen, or none") {
+    CHECK(one_line_name("Ana María") == "Ana María");
+    CHECK(one_line_name(" E\nva\a  <b>\t") == "E va <b>");
+    CHECK(one_line_name("\u2028Ana\u00a0\u3000B") == "Ana B");
+    for (const char* nothing : {"", "  ", "\n\a", "\u200b\u202e", "\u3000"})
+        CHECK(one_line_name(nothing).empty());
 }
 
 TEST_CASE("names and addresses") {
@@ -285,6 +298,8 @@ TEST_CASE("names and addresses") {
     CHECK(server_of("@ana:example.org:8448") == "example.org:8448");
     CHECK(server_of("!version12").empty());
     CHECK(room_of(kBot, channel_address(kBot, "!r:x")) == "!r:x");
+    CHECK(room_in(channel_address("@a/b:x", "!r:x")) == "!r:x");
+    CHECK(room_in("slack:T1/C1").empty());
     CHECK(room_of("@other:x", channel_address(kBot, "!r:x")).empty());
     CHECK(linked_id("https://matrix.to/#/%40ana%3Aexample.org?via=x") == "@ana:example.org");
     CHECK(linked_id("matrix:u/ana:example.org") == "@ana:example.org");

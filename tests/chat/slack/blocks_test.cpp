@@ -113,3 +113,42 @@ TEST_CASE("slack: a title over the header's limit is not cut", "[slack]") {
     CHECK(block["type"] == "section");
     CHECK(block["text"]["text"] == "CR-1  " + std::string(200, 't'));
 }
+
+TEST_CASE("slack: the buttons stand in a card's first message, however long the card", "[slack]") {
+    Card card = request();
+    card.lines.push_back({Line::Kind::text, {}, std::string(30'000, 'w')});
+    const auto messages = drawn(card, World{}, "slack:T1");
+    REQUIRE(messages.size() > 1);
+    CHECK(messages.front().blocks.back()["type"] == "actions");
+    for (std::size_t i = 1; i < messages.size(); ++i)
+        for (const Json& block : messages[i].blocks) CHECK(block["type"] != "actions");
+}
+
+TEST_CASE("slack: buttons that one message has no room for stand in the next, each once", "[slack]") {
+    constexpr std::size_t kMany = 180;
+    Card card = plain_card(std::string(9000, 'x'));
+    for (std::size_t i = 0; i < kMany; ++i)
+        card.buttons.push_back({"Snooze AW-" + std::to_string(i),
+                                "warning snooze AW-" + std::to_string(i),
+                                Button::Style::normal,
+                                {{"until", "Until", {}, true}}});
+    std::size_t buttons = 0;
+    const auto messages = drawn(card, World{}, "slack:T1");
+    for (const Drawn& message : messages) {
+        CHECK(message.blocks.size() <= kMessageBlocks);
+        for (const Json& block : message.blocks)
+            if (block["type"] == "actions") buttons += block["elements"].size();
+    }
+    CHECK(messages.size() > 1);
+    CHECK(buttons == kMany);
+}
+
+TEST_CASE("slack: a card's beginning keeps its buttons and says where the rest is", "[slack]") {
+    Card card = request();
+    card.lines.push_back({Line::Kind::text, {}, std::string(60'000, 'w')});
+    const Drawn message = drawn_beginning(card, "All of it is in the file answer.txt.", {}, "slack:T1");
+    const std::size_t last = message.blocks.size() - 1;
+    CHECK(message.blocks[last]["type"] == "actions");
+    CHECK(message.blocks[last - 1]["elements"][0]["text"] == "All of it is in the file answer.txt.");
+    CHECK(message.blocks[last - 2]["text"]["text"].get<std::string>().find("www") != std::string::npos);
+}

@@ -40,6 +40,15 @@ TEST_CASE("slack: a form that comes back is its command, complete", "[slack]") {
     CHECK_FALSE(filled(kFormCallback, "{}", {}));
 }
 
+TEST_CASE("slack: what no text can hold goes beside a form's command", "[slack]") {
+    const std::string text = "says ＂d＂ and \"a\" and “b” and «c»";
+    const auto form =
+        filled(kFormCallback, R"({"command":"change defer CR-1"})", {{"reason", text}, {"risk", "a\x01"}});
+    REQUIRE(form);
+    CHECK(form->command == "change defer CR-1 risk:\"a\x01\"");
+    CHECK(form->beside == std::vector<Handed>{{"reason", text}});
+}
+
 TEST_CASE("slack: a form knows which message it records", "[slack]") {
     const FormPlace place{"C1", {}, false, "1.2", "U3"};
     const Json view = view_of(new_request(World{}, {}, place, {{"direct", "yes"}}));
@@ -90,6 +99,21 @@ TEST_CASE("slack: a command without its title opens a form, with what was typed"
     CHECK_FALSE(form_for("change new horizon:\"" + std::string(2900, 'w') + "\"", world, {}, {}));
 }
 
+TEST_CASE("slack: a form as a command to type keeps what stands in it", "[slack]") {
+    const World world;
+    const auto request =
+        form_for("change new why:\"typed reason\" customer:Acme severity:urgent", world, {}, {"C1", {}});
+    REQUIRE(request);
+    CHECK(to_type(*request) == "change new \"…\" why:\"typed reason\" customer:Acme severity:urgent");
+    const auto event =
+        form_for("launch new on:\"in 3 weeks\" why:w owner:@ana tier:2", world, {}, {"C1", {}});
+    REQUIRE(event);
+    CHECK(to_type(*event) == "launch new owner:\"@ana\" \"…\" on:\"in 3 weeks\" why:w tier:2");
+    CHECK(to_type(*form_for("launch new", world, {}, {"C1", {}})) == "launch new \"…\" on:\"…\"");
+    CHECK(to_type(form_of("Watch", "change watch CR-1", {{"note", "Note", {}, false}}, {})) ==
+          "change watch CR-1 note:\"…\"");
+}
+
 TEST_CASE("slack: an error stands on its field", "[slack]") {
     const Typed keys{{"title", ""}, {"on", ""}, {"to", ""}};
     CHECK(field_at_fault({"on: 3/4/2027 can be read in two ways.", {}, {}}, keys) == "on");
@@ -113,6 +137,24 @@ TEST_CASE("slack: an error stands on its field", "[slack]") {
               {"It would end 2027-05-01 before it starts 2027-05-10.", "The end is on or after the start.",
                "launch new \"Fair\" on:2027-05-10 to:2027-05-10"},
               event) == "to");
+    const Typed relative{{"title", "E"}, {"on", "in 3 weeks"}, {"to", "in 2 weeks"}, {"release", ""}};
+    CHECK(
+        field_at_fault({"It would end Fri 11 Dec before it starts Fri 18 Dec.",
+                        "The end is on or after the start.", "launch new \"E\" on:2026-12-18 to:2026-12-18"},
+                       relative) == "to");
+    const Typed control{{"feasible", "yes"}, {"approach", "a\x01 b"}};
+    CHECK(field_at_fault({"There is a control character (U+0001) behind “change assess CR-1 "
+                          "feasible:\"yes\" approach:\"a”.",
+                          {},
+                          "help"},
+                         control) == "approach");
+    const Typed named{{"title", "T"},
+                      {"why", "the release customer"},
+                      {"release", ""},
+                      {"customer", std::string(201, 'x')}};
+    CHECK(field_at_fault({"That name has 201 characters.", "At most 200 are taken.",
+                          "change new \"T\" release:2.0 why:\"the release customer\""},
+                         named) == "customer");
     // An empty field is named in words where the client let it pass.
     const Typed deferral{{"until", "2028-01-01"}, {"reason", ""}};
     CHECK(field_at_fault({"To defer CR-1 takes a reason.", "Its requester will read it.",

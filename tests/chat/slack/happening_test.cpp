@@ -1,4 +1,5 @@
 #include "chat/slack/happening.hpp"
+#include "chat/slack/directory.hpp"
 
 using namespace plumb;
 using namespace plumb::slack;
@@ -32,6 +33,20 @@ T what(const Happening& happening) {
 
 }  // namespace
 
+TEST_CASE("slack: somebody of another workspace is no member of this one", "[slack]") {
+    CHECK(read("slash_commands", R"({"team_id":"T2","user_id":"U1","channel_id":"C1","text":"me"})")
+              .by.stranger);
+    CHECK_FALSE(read("slash_commands",
+                     R"({"team_id":"T2","enterprise_id":"E1","user_id":"U1","channel_id":"C1","text":"me"})")
+                    .by.stranger);
+    CHECK(profile_of(Json{{"team_id", "T111"}}).is_member("T111"));
+    CHECK_FALSE(profile_of(Json{{"team_id", "T2"}}).is_member("T111"));
+    CHECK_FALSE(profile_of(Json{{"team_id", "T111"}, {"is_restricted", true}}).is_member("T111"));
+    CHECK(profile_of(Json{{"team_id", "T2"}, {"enterprise_user", {{"teams", Json::array({"T2", "T111"})}}}})
+              .is_member("T111"));
+    CHECK(profile_of(Json::object()).is_member("T111"));
+}
+
 TEST_CASE("slack: a slash command as recorded", "[slack]") {
     const Happening slash =
         read("slash_commands", R"({"token":"verification-token","team_id":"T111","team_domain":"xxx",
@@ -43,6 +58,7 @@ TEST_CASE("slack: a slash command as recorded", "[slack]") {
     CHECK(slash.by.user == "U111");
     CHECK(slash.by.channel_name == "random");
     CHECK_FALSE(slash.by.direct);
+    CHECK_FALSE(slash.by.stranger);
     CHECK(has(slash, "slack:envelope:e-1"));
     CHECK(has(slash, "slack:trigger:111.222.xxx"));
     // What stands for the name of every closed channel is the name of none.

@@ -122,6 +122,22 @@ TEST_CASE("beta-short: less than fourteen days of beta before the start") {
         CHECK(b.asked(kShort, 20) == Severity::warning);
         CHECK(b.finding(kShort, b.live, 20)->mend.at(0).command == "launch set LE-1 audience:early");
     }
+    SECTION("a planned end before the start, and a start before what is wanted, are mended together") {
+        b.beta(b.one, 16, 20);
+        const Finding both = b.finding(kShort, b.live, 21).value();
+        CHECK(both.facts.find("4 days of beta before it (from Wed 17 Mar to Sun 21 Mar)") !=
+              std::string::npos);
+        CHECK(both.mend.at(0).command == "release beta 1.0 from:2027-03-17 to:2027-04-01");
+        CHECK(both.mend.at(1).command == "launch move LE-1 on:2027-04-01");
+        CHECK(both.mend.at(2).command == "launch set LE-1 audience:early");
+        b.set(b.live, [](LaunchEvent& e) { e.immovable = true; });
+        CHECK(b.finding(kShort, b.live, 21)->mend.at(0).command == "launch set LE-1 audience:early");
+        b.set(b.live, [](LaunchEvent& e) { e.immovable = false; });
+        b.beta(b.one, 16, 31);
+        CHECK(b.asked(kShort, 21) == Severity::warning);
+        b.move(b.live, 31);
+        CHECK(b.asked(kShort, 21) == kSilent);
+    }
     SECTION("only for a wide audience") {
         for (const Audience narrow : {Audience::internal, Audience::early}) {
             b.audience(narrow);

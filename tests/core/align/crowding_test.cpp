@@ -67,6 +67,38 @@ TEST_CASE("crowded: three families start within seven days") {
     }
 }
 
+TEST_CASE("crowded: what is offered leaves no full week") {
+    WorldBuilder b;
+    const auto offered = [&] {
+        std::vector<std::string> commands;
+        const auto found = b.finding(kCrowded, b.product, 5);
+        for (const Mend& mend : found->mend) commands.push_back(mend.command);
+        return commands;
+    };
+    using Commands = std::vector<std::string>;
+    const auto on_days = [&](std::initializer_list<int> days) {
+        for (const int on : days) b.event("Tour", EventType::webinar, on);
+    };
+
+    SECTION("the week after is nearly full") {
+        on_days({70, 71, 72, 77, 78});
+        CHECK(offered() == Commands{"launch move LE-3 on:2027-05-24"});
+        b.move(EventId{3}, 84);
+        CHECK(b.severity(kCrowded, b.product, 5) == kSilent);
+    }
+    SECTION("two moves, where one is not enough") {
+        on_days({70, 71, 72, 73});
+        CHECK(offered() == Commands{"launch move LE-4 on:2027-05-17", "launch move LE-3 on:2027-05-18"});
+        b.move(EventId{4}, 77);
+        b.move(EventId{3}, 78);
+        CHECK(b.severity(kCrowded, b.product, 5) == kSilent);
+    }
+    SECTION("out of its week at least, where two are not enough") {
+        on_days({70, 70, 70, 70, 70});
+        CHECK(offered() == Commands{"launch move LE-5 on:2027-05-17"});
+    }
+}
+
 TEST_CASE("deadline-in-show: something is due while people are at the fair") {
     WorldBuilder b;
     const EventId fair = b.event("Fair", EventType::tradeshow, 40, 43);

@@ -97,4 +97,21 @@ TEST_CASE("snoozed and accepted warnings wake when their day begins") {
         CHECK(status(stays, 10) == stays);
 }
 
+TEST_CASE("nobody answers any more for a warning that wakes") {
+    WorldBuilder b;
+    Warning made;
+    made.rule = "overdue";
+    made.status = WarningStatus::accepted;
+    made.until = day(10);
+    made.reason = "Agreed with sales";
+    made.by = b.person("ana");
+    const WarningId id = b.add(std::move(made));
+    const auto answer = [&](int today) {
+        const Warning warning = *as_of(b.world, b.product, day(today), b.zone()).find(id);
+        return std::pair{warning.reason, bool{warning.by}};
+    };
+    CHECK(answer(9) == std::pair{std::string("Agreed with sales"), true});
+    CHECK(answer(10) == std::pair{std::string(), false});
+}
+
 }  // namespace plumb

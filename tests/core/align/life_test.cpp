@@ -141,6 +141,22 @@ TEST_CASE("what is mended while it sleeps is resolved") {
     CHECK(w.evaluate({Watched::finding(w.one)}, 4) == told(Why::reopened));
 }
 
+TEST_CASE("what was said of a warning while it was open is not what mended it") {
+    for (const WarningStatus answered :
+         {WarningStatus::acknowledged, WarningStatus::snoozed, WarningStatus::accepted}) {
+        Watched w;
+        w.evaluate({Watched::finding(w.one)}, 1);
+        w.becomes(answered, 5);
+        w.set(WarningId{1}, [&](Warning& held) {
+            held.reason = "The printer is late";
+            held.by = w.ana;
+        });
+        CHECK(w.evaluate({}, 3) == told(Why::resolved));
+        CHECK(w.warning().reason.empty());
+        CHECK_FALSE(w.warning().by);
+    }
+}
+
 TEST_CASE("a muted rule or subject opens nothing until the mute ends") {
     Watched w;
     Mute mute;
@@ -165,7 +181,8 @@ TEST_CASE("a muted rule or subject opens nothing until the mute ends") {
     SECTION("one that is open stays, silent, until it resolves; resolved it does not reopen") {
         w.evaluate({Watched::finding(w.one)}, 1);
         w.add(mute);
-        CHECK(w.evaluate({Watched::finding(w.one, Severity::critical)}, 2).empty());
+        CHECK(w.evaluate({Watched::finding(w.one, Severity::critical)}, 2) == told(Why::refreshed));
+        CHECK(w.warning().severity == Severity::critical);
         CHECK(w.evaluate({}, 3) == told(Why::resolved));
         CHECK(w.evaluate({Watched::finding(w.one)}, noon(3) + Seconds{60}).empty());
     }
@@ -193,8 +210,17 @@ TEST_CASE("what a muted warning came to is told when the mute is over") {
         CHECK(w.evaluate({worse}, 5) == told(Why::rose));
     }
     SECTION("that there is more of it") {
-        CHECK(w.evaluate({Watched::finding(w.one, Severity::warning, {w.two})}, 2).empty());
-        CHECK(w.evaluate({Watched::finding(w.one, Severity::warning, {w.two})}, 5) == told(Why::rose));
+        const Finding more = Watched::finding(w.one, Severity::warning, {w.two});
+        CHECK(w.evaluate({more}, 2) == told(Why::refreshed));
+        CHECK(w.warning().subject == std::vector<Ref>{w.one, w.two});
+        CHECK(w.evaluate({more}, 3).empty());
+        CHECK(w.evaluate({more}, 5) == told(Why::rose));
+        CHECK(w.evaluate({more}, 6).empty());
+    }
+    SECTION("but not that it rose and fell back") {
+        CHECK(w.evaluate({Watched::finding(w.one, Severity::critical)}, 2) == told(Why::refreshed));
+        CHECK(w.evaluate({Watched::finding(w.one)}, 3) == told(Why::refreshed));
+        CHECK(w.evaluate({Watched::finding(w.one)}, 5).empty());
     }
     SECTION("that it is back") {
         w.becomes(WarningStatus::snoozed, 3);

@@ -126,6 +126,64 @@ TEST_CASE("overbooked: three events start within fourteen days") {
     }
 }
 
+TEST_CASE("overbooked: what is offered leaves nothing of it") {
+    Booked b;
+    const auto offered = [&] {
+        std::vector<std::string> commands;
+        const auto found = b.finding(kOverbooked, b.bob, 5);
+        for (const Mend& mend : found->mend) commands.push_back(mend.command);
+        return commands;
+    };
+    using Commands = std::vector<std::string>;
+
+    SECTION("the day after is another event’s") {
+        b.his("Season", 70, 90);
+        const EventId talk = b.his("Talk", 91);
+        b.his("Fair", 91);
+        CHECK(offered() == Commands{"launch move LE-3 on:2027-06-01", "launch help LE-3"});
+        b.move(talk, 80);
+        CHECK(offered() == Commands{"launch move LE-2 on:2027-06-01", "launch help LE-2"});
+        b.move(talk, 92);
+        CHECK(b.asked() == kSilent);
+    }
+    SECTION("a day on which too many would start near it") {
+        b.his("A", 70);
+        const EventId second = b.his("B", 70);
+        b.his("C", 72);
+        CHECK(offered().front() == "launch move LE-2 on:2027-05-24");
+        b.move(second, 84);
+        CHECK(b.asked() == kSilent);
+    }
+    SECTION("one of three that start near each other") {
+        b.his("A", 40);
+        b.his("B", 44);
+        const EventId third = b.his("C", 50);
+        CHECK(offered() == Commands{"launch move LE-3 on:2027-04-24", "launch help LE-3"});
+        b.move(third, 54);
+        CHECK(b.asked() == kSilent);
+    }
+    SECTION("two moves, where one is not enough") {
+        b.his("A", 40);
+        b.his("B", 40);
+        b.his("C", 60);
+        const EventId fourth = b.his("D", 60);
+        const Commands moves = offered();
+        REQUIRE(moves.size() == 2);
+        CHECK(moves.at(0) == "launch move LE-2 on:2027-04-11");
+        CHECK(moves.at(1) == "launch move LE-4 on:2027-05-01");
+        b.move(EventId{2}, 41);
+        b.move(fourth, 61);
+        CHECK(b.asked() == kSilent);
+    }
+    SECTION("none, where two are not enough") {
+        for (const int on : {40, 60, 80}) {
+            b.his("One", on);
+            b.his("Other", on);
+        }
+        CHECK(offered() == Commands{"launch help LE-2"});
+    }
+}
+
 TEST_CASE("overbooked: counts in all products, and stands in each that has one of them") {
     Booked b;
     Product other;

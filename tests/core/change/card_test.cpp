@@ -134,6 +134,13 @@ TEST_CASE("the form behind Approve asks for what the moment calls for") {
     CHECK(asks(approve(), "override"));
 }
 
+TEST_CASE("the card rounds what approving would change, as the pulse does") {
+    Desk desk;
+    for (int i = 0; i < 39; ++i) desk.feature("Part " + std::to_string(i), desk.one);
+    desk.baseline();
+    CHECK_THAT(card(desk, desk.add_request()), Catch::Contains("would have changed by 2.5 % since"));
+}
+
 TEST_CASE("the card says by how much approving would change a baselined release") {
     Desk desk;
     for (int i = 0; i < 24; ++i) desk.feature("Part " + std::to_string(i), desk.one);

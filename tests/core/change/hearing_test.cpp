@@ -146,7 +146,7 @@ TEST_CASE("support counts once a person, and can be taken back") {
     REQUIRE(desk.say(desk.dan, "support", id, "stop"));
     CHECK(desk.at(id).supporters == std::vector{desk.ana});
     CHECK_THAT(desk.refused(desk.dan, "support", id, "very much"),
-               Catch::Contains("change support CR-1 stop"));
+               Catch::Contains("“stop” behind it takes it back"));
 }
 
 TEST_CASE("watching is told to the watcher alone, and can be stopped") {

@@ -81,6 +81,13 @@ TEST_CASE("a refused move says how the request stands") {
               "CR-2 is approved by eve on Wed 3 Mar, so “approve” is not possible. | Possible now: reopen. | "
               "change reopen CR-2 \"why it is asked again\"");
     }
+    SECTION("decided, whoever raised it") {
+        const ChangeId id = in_state(desk, ChangeStatus::approved, other);
+        CHECK(
+            desk.refused(desk.ana, "withdraw", id) ==
+            "CR-2 is approved by eve on Wed 3 Mar, so “withdraw” is not possible. | Possible now: reopen. | "
+            "change reopen CR-2 \"why it is asked again\"");
+    }
     SECTION("deferred") {
         const ChangeId id = in_state(desk, ChangeStatus::deferred, other);
         CHECK_THAT(desk.refused(desk.ana, "assess", id, "x"),

@@ -66,6 +66,84 @@ TEST_CASE("a digest of nothing is one line, and a daily one is not worth sending
           "weeks.");
 }
 
+TEST_CASE("the one line of an empty weekly digest is true of what was answered") {
+    Reader r;
+    const auto event = r.event("A", EventType::launch, 90);
+    const auto title = [&] {
+        const Digest digest = r.weekly();
+        CHECK_FALSE(digest.worth);
+        const std::string line = plain(r.world, digest.card.title);
+        return line.substr(line.find(": ") + 2);
+    };
+    const auto known = r.warning("no-goal", event, Severity::info, -20);
+    r.set(known, [](Warning& w) { w.status = WarningStatus::acknowledged; });
+    r.set(r.warning("unowned", event, Severity::info, -20),
+          [](Warning& w) { w.status = WarningStatus::snoozed; });
+    r.warning("no-slack", event, Severity::warning, -20);
+    Mute mute;
+    mute.rule = "no-slack";
+    r.add(std::move(mute));
+    CHECK(title() ==
+          "nothing waits, nothing is out of true but what was answered (1 acknowledged, 1 muted, 1 snoozed), "
+          "and nothing comes up in four weeks.");
+    // Of what is its owner's alone no channel is told that it is not there, either.
+    const auto hidden = r.warning("short-lead", event, Severity::warning, 7);
+    r.set(hidden, [&](Warning& w) {
+        w.told_in = -1;
+        w.channel_at = r.context.now + std::chrono::hours{23};
+    });
+    CHECK(title() == "nothing waits, and nothing comes up in four weeks.");
+}
+
+TEST_CASE("what is its owner’s alone comes to the channel’s digest with the channel’s turn, as new") {
+    Reader r;
+    const auto event = r.event("A", EventType::launch, 90);
+    const auto id = r.warning("no-slack", event, Severity::warning, -1);
+    const auto turn = [&](std::chrono::hours in) {
+        r.set(id, [&](Warning& w) {
+            w.told_in = -1;
+            w.channel_at = r.context.now + in;
+        });
+    };
+    turn(std::chrono::hours{1});
+    CHECK_FALSE(r.daily().worth);
+    CHECK(below(r.world, r.weekly().card, "Out of true").empty());
+    turn(std::chrono::hours{0});
+    CHECK(below(r.world, r.daily().card, "Out of true") == Lines{"▲ AW-1  facts of no-slack"});
+    r.set(id, [](Warning& w) {
+        w.told_in = 2;
+        w.channel_at.reset();
+    });
+    r.journal(id, "told_in", "-1", "2", 3);
+    CHECK(below(r.world, r.daily().card, "Out of true") == Lines{"▲ AW-1 new  facts of no-slack"});
+}
+
+TEST_CASE("a warning that rose and fell back is not marked") {
+    Reader r;
+    const auto event = r.event("A", EventType::launch, 90);
+    const auto id = r.warning("no-slack", event, Severity::warning, -20);
+    const auto line = [&] { return below(r.world, r.daily().card, "Out of true").at(0); };
+    const auto becomes = [&](Severity severity, int on) {
+        r.journal(id, "severity", std::string(word(r.at(id).severity)), std::string(word(severity)), on);
+        r.set(id, [&](Warning& w) { w.severity = severity; });
+    };
+    becomes(Severity::critical, 1);
+    CHECK(line() == "■ AW-1 worse  facts of no-slack");
+    becomes(Severity::warning, 2);
+    CHECK(line() == "▲ AW-1  facts of no-slack");
+    r.journal(id, "subject", "LE-1", "LE-1, F-1", 3);
+    CHECK(line() == "▲ AW-1 worse  facts of no-slack");
+    r.journal(id, "subject", "LE-1, F-1", "LE-1", 4);
+    CHECK(line() == "▲ AW-1  facts of no-slack");
+    // It rose while it was muted, before the last digest, and the mute is over.
+    r.journal(id, "channel_at", "2027-02-20T12:00:00Z", "", 4);
+    CHECK(line() == "▲ AW-1 worse  facts of no-slack");
+    // More of it at a lower severity is a fall.
+    becomes(Severity::info, 5);
+    r.journal(id, "subject", "LE-1", "LE-1, F-1", 5);
+    CHECK(line() == "· AW-1  facts of no-slack");
+}
+
 TEST_CASE("what moved or was decided alone makes a weekly digest, but no daily one") {
     Reader r;
     const auto release = r.release("2.0", 80);

@@ -35,6 +35,17 @@ TEST_CASE("whoever volunteered is thanked, whoever was named is not") {
     CHECK(line_of(r, "thanks").empty());
 }
 
+TEST_CASE("whoever offered before the last digest is thanked when they are confirmed") {
+    Reader r;
+    const auto event = r.event("Fair", EventType::tradeshow, 90);
+    r.journal(event, "offers", "", "person:ben, person:eve", -2, r.ben);
+    // The confirmation ends the offer; eve gave hers up.
+    r.journal(event, "owner", "person:ana", "person:ana, person:ben", 3, r.ana);
+    r.journal(event, "offers", "person:ben, person:eve", "person:eve", 3, r.ana);
+    r.journal(event, "offers", "person:eve", "", 4, r.eve);
+    CHECK(line_of(r, "thanks") == "thanks: ben took LE-1 “Fair”");
+}
+
 TEST_CASE("a kind of warning that was mended and is found again came back") {
     Reader r;
     const auto event = r.event("Fair", EventType::tradeshow, 90);

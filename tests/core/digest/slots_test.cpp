@@ -76,6 +76,10 @@ TEST_CASE("news are what came since the last digest of the channel") {
     s.set(daily, [&](Schedule& d) { d.last_run = nine - 24h; });
     CHECK(told_until(s.world, s.get(daily), nine) == nine - 24h);
     const auto weekly = s.schedule(Every::weekly, 9h, -10);
+    CHECK(told_until(s.world, s.product, "console/#other", nine) == nine - 7 * 24h);
+    // What is asked for tells what the scheduled one would: none was sent yet, so all since its making.
+    CHECK(told_until(s.world, s.product, "console/#atlas", nine) == noon(-10));
+    s.set(weekly, [&](Schedule& w) { w.last_run = nine + 12h; });
     CHECK(told_until(s.world, s.product, "console/#atlas", nine) == nine - 7 * 24h);
     s.set(weekly, [&](Schedule& w) { w.last_run = nine - 12h; });
     CHECK(told_until(s.world, s.get(daily), nine) == nine - 12h);
@@ -121,6 +125,46 @@ TEST_CASE("the first weekly digest of a month is the first that is sent in it") 
     s.set(weekly, [](Schedule& w) { w.last_run = Instant{day(31)} + 8h; });
     CHECK(first(35));
     CHECK(first_of_month(s.context, s.world, nullptr, day(14)));
+}
+
+TEST_CASE("a weekly digest that is moved to another weekday stays the first of its month") {
+    Slots s;
+    const auto weekly = s.schedule(Every::weekly, 9h, -3);
+    const auto first = [&](int on) { return first_of_month(s.context, s.world, &s.get(weekly), day(on)); };
+    // Sent on Monday, 1 March; on Fridays from then on.
+    s.set(weekly, [](Schedule& w) {
+        w.on = Weekday::fri;
+        w.last_slot = day(0);
+        w.last_run = Instant{day(0)} + 9h;
+        w.meta.updated_at = *w.last_run + 30min;
+    });
+    CHECK_FALSE(first(4));
+    CHECK(first(32));
+    // Slots that passed without a digest hide the day it was due on: the day it was sent on stands for it.
+    s.set(weekly, [](Schedule& w) { w.last_slot = day(11); });
+    CHECK_FALSE(first(18));
+}
+
+TEST_CASE("a person’s next digest is none that was sent where they were before") {
+    Slots s;
+    s.set(s.ana, [](Person& p) {
+        p.digest = PersonalDigest::daily;
+        p.digest_slot = day(1);
+    });
+    const auto next = [&] {
+        return next_run(s.context, s.world, *s.world.find(s.ana), s.context.now).local_day;
+    };
+    // Tuesday’s came at nine in Tokyo.
+    s.at(1, 30min);
+    CHECK(next() == day(2));
+    s.at(1, 10h);
+    CHECK(next() == day(2));
+    s.set(s.ana, [](Person& p) {
+        p.digest = PersonalDigest::weekly;
+        p.digest_slot = day(7);
+    });
+    s.at(7, 30min);
+    CHECK(next() == day(14));
 }
 
 TEST_CASE("a clock that was years ahead silences nothing, and brings nothing again") {

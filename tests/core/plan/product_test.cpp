@@ -45,7 +45,7 @@ TEST_CASE("a product made in a direct message binds nothing") {
 TEST_CASE("a product's key is one word and taken once") {
     Bench bench(plan_commands());
     bench.must_not(Said("product new").word("ATLAS"));
-    CHECK(bench.refused.example == "product bind atlas");
+    CHECK(bench.refused.example == "product show atlas");
     bench.must_not(Said("product new").word("two words"));
 }
 

@@ -46,3 +46,34 @@ TEST_CASE("whatif takes the bot's name before itself and behind it", "[decide]")
     CHECK_FALSE(whatif_text("whatifs feature new x"));
     CHECK_FALSE(whatif_text("feature new whatif"));
 }
+
+TEST_CASE("who is called like somebody else on their platform sees and sets who they are", "[decide]") {
+    World world = sample::world();
+    for (const int n : {2, 3}) {
+        Person person = *world.find(PersonId{n});
+        person.name = "Anna";
+        world.all<Person>().put(person);
+    }
+    const Context context = sample::context(world, "ben");
+    CHECK_FALSE(decide(world, context, "me").refused);
+    const Decision set = decide(world, context, "me function:support");
+    CHECK_FALSE(set.refused);
+    CHECK(set.after.find(PersonId{3})->function == Function::support);
+    CHECK(decide(world, context, "me name:\"Anna\"").refused);
+}
+
+TEST_CASE("what is handed over beside a command is taken as it is, whatever its length and quotes",
+          "[decide]") {
+    const Story story;
+    const std::string title = "Both \"these\" “and” «those» ＂marks＂";
+    const std::string why(39'000, 'y');
+    const Decision made = decide(story.world(), story.context("ana"), "change new", nullptr,
+                                 {{"", title}, {"why", why}, {"quote", why}});
+    CHECK_FALSE(made.refused);
+    const auto request = std::find_if(made.writes.begin(), made.writes.end(), [](const Write& write) {
+        return std::holds_alternative<ChangeRequest>(write.record);
+    });
+    REQUIRE(request != made.writes.end());
+    CHECK(std::get<ChangeRequest>(request->record).title == title);
+    CHECK(std::get<ChangeRequest>(request->record).why == why);
+}

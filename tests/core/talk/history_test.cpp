@@ -6,6 +6,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <array>
+
 using namespace plumb;
 
 namespace {
@@ -112,4 +114,77 @@ TEST_CASE("evidence and assessments belong to their request", "[history]") {
     judged.change = ChangeId{2};
     world.all<Assessment>().put(judged);
     CHECK(with_parts(world, kRequest) == std::vector<Ref>{kRequest, Ref{id_of(heard)}});
+}
+
+TEST_CASE("evidence that was moved belongs to a request while it was on it, and its move to both",
+          "[history]") {
+    World world = sample::world();
+    ChangeRequest into = *world.find(ChangeId{1});
+    into.meta.n = world.next(Kind::change);
+    world.all<ChangeRequest>().put(into);
+    const Ref second{id_of(into)};
+    ChangeRequest gone = *world.find(ChangeId{1});
+    gone.merged_into = id_of(into);
+    world.all<ChangeRequest>().put(gone);
+    Evidence heard;
+    heard.meta.n = world.next(Kind::evidence);
+    heard.change = id_of(into);
+    world.all<Evidence>().put(heard);
+    const Ref part{id_of(heard)};
+    const Instant first{Days{20'000}};
+    const Instant later{Days{20'001}};
+    const std::string id = to_string(second);
+    const std::vector<JournalRow> rows{{first, {}, {}, part, "created", "", "EV-1", {}},
+                                       {first, {}, {}, part, "change_request", "", "CR-1", {}},
+                                       {first, {}, {}, part, "quote", "", "Now", {}},
+                                       {later, {}, {}, part, "change_request", "CR-1", id, {}}};
+    CHECK(with_parts(world, kRequest) == std::vector<Ref>{kRequest, part});
+    CHECK(while_its_own(rows, world, kRequest).size() == 4);
+    const auto of_second = while_its_own(rows, world, second);
+    REQUIRE(of_second.size() == 1);
+    CHECK(act_text(world, part, of_second, {}) == "moved from CR-1 to " + id);
+    CHECK(act_text(world, second, of_second, {}) ==
+          "evidence " + to_string(part) + ": moved from CR-1 to " + id);
+}
+
+TEST_CASE("the rule of a day is told with the day", "[history]") {
+    const World world = sample::world();
+    const Ref collateral{Kind::collateral, 1};
+    const Day today = parse_iso_day("2027-03-03").value();
+    const auto act = [&](std::vector<std::array<std::string, 3>> changes) {
+        std::vector<JournalRow> rows;
+        for (auto& [field, before, after] : changes)
+            rows.push_back({{}, {}, {}, collateral, field, before, after, {}});
+        return act_text(world, collateral, rows, today);
+    };
+    CHECK(act({{"created", "", "S"}, {"due", "", "2027-05-11"}, {"due_before", "", "9"}}) ==
+          "recorded: due Tue 11 May (T-9)");
+    CHECK(act({{"due", "2027-05-11", "2027-05-12"}, {"due_before", "9", ""}}) ==
+          "due from Tue 11 May (T-9) to Wed 12 May");
+    CHECK(act({{"due_before", "9", ""}}) == "due from T-9 to a day of its own");
+    CHECK(act({{"due_before", "", "9"}, {"owner", "", "person:ben"}}) == "due T-9 and owner ben");
+    CHECK(act({{"due", "2027-05-11", ""}, {"due_before", "9", ""}}) == "due cleared (was Tue 11 May (T-9))");
+}
+
+TEST_CASE("what a record referred to is called in the journal what it was called then", "[history]") {
+    World before = sample::world();
+    Customer acme;
+    acme.meta.n = before.next(Kind::customer);
+    acme.name = "Acme";
+    Customer bolt;
+    bolt.name = "Bolt";
+    before.all<Customer>().put(acme);
+    bolt.meta.n = before.next(Kind::customer);
+    before.all<Customer>().put(bolt);
+    Evidence heard;
+    heard.meta.n = before.next(Kind::evidence);
+    heard.customer = id_of(acme);
+    before.all<Evidence>().put(heard);
+    heard.customer = id_of(bolt);
+    const std::vector<Write> writes{{AnyRecord{heard}, false}, {AnyRecord{acme}, true}};
+    const auto rows = journal(before, plumb::apply(before, writes), writes, {});
+    REQUIRE(rows.size() == 2);
+    CHECK(rows[0].field == "customer");
+    CHECK(rows[0].before == "customer:Acme");
+    CHECK(rows[0].after == "customer:Bolt");
 }

@@ -127,6 +127,24 @@ TEST_CASE("a product that a first record makes", "[grammar][place]") {
     CHECK(made->profile_at == context.now);
 }
 
+TEST_CASE("a channel's long name makes a product whose key is the beginning of it", "[grammar][place]") {
+    const World world = sample::world();
+    const std::vector<std::pair<std::string, std::string>> names{
+        {std::string(80, 'a'), std::string(40, 'a')},
+        {"the-forty-first-letter-of-this-one-is-a-x", "the-forty-first-letter-of-this-one-is-a"},
+        {"製品発表とマーケティング計画", "製品発表とマーケティング計"}};
+    for (const auto& [name, key] : names) {
+        const Context context = in_channel(world, name);
+        Draft draft(world, context);
+        const auto command = understand(draft, "change new \"x\"", sample::commands());
+        REQUIRE(command);
+        const Product* made = draft.find(command->product);
+        REQUIRE(made);
+        CHECK(made->key == key);
+        CHECK(made->name == name);
+    }
+}
+
 TEST_CASE("a product begins with what the installation has agreed on, however it is made",
           "[grammar][place]") {
     const World world = sample::world();

@@ -34,6 +34,18 @@ TEST_CASE("a reaction counts whatever its colour") {
     CHECK(reacted_command(card, "✋\uFE0F") == "launch take LE-1");
 }
 
+TEST_CASE("a hand takes whatever nobody owns") {
+    for (const char* command : {"launch take LE-1", "feature take F-1", "launch set LE-1 owner:me",
+                                "release set \"Spring 27\" owners:+me", "collateral set C-1 owner:me",
+                                "assumption set A-1 owner:me", "promise set P-1 owner:me"}) {
+        const Card card = request({button(command)});
+        CHECK(offered(card) == std::vector<std::string_view>{"✋"});
+        CHECK(reacted_command(card, "✋") == command);
+    }
+    CHECK(offered(request({button("launch set LE-1 owner:+@ben")})).empty());
+    CHECK(offered(request({button("launch take LE-1"), button("release set 1.0 owners:+me")})).empty());
+}
+
 TEST_CASE("a reaction that could mean two buttons means none") {
     const Card card = request({button("warning snooze AW-1"), button("warning snooze AW-2")});
     CHECK(offered(card).empty());

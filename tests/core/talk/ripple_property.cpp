@@ -1,6 +1,8 @@
-// What a command would bring and mend is the difference of the rules' findings before and after it.
+// What a command would bring and mend is the difference of the rules' findings before and after it, of which
+// what is muted opens no warning.
 #include "core/align/effects.hpp"
 #include "core/align/engine.hpp"
+#include "core/align/life.hpp"
 #include "tests/core/talk/some_commands.hpp"
 #include "tests/core/talk/story.hpp"
 
@@ -19,10 +21,24 @@ namespace {
 struct Found {
     Severity severity{};
     std::string facts;
+    /// Nothing of it is opened.
+    bool muted = false;
+    /// Its warning is open, be it that it is muted since.
+    bool open = false;
 };
+
+bool is_warning(const Found& found) { return !found.muted || found.open; }
 
 /// By product, rule and main subject.
 using All = std::map<std::tuple<ProductId, std::string, Ref>, Found>;
+
+bool is_open(const World& world, ProductId product, const Finding& finding) {
+    const auto& warnings = world.all<Warning>();
+    return std::any_of(warnings.begin(), warnings.end(), [&](const Warning& w) {
+        return w.product == product && w.rule == finding.rule &&
+               w.subject.front() == finding.subject.front() && w.status != WarningStatus::resolved;
+    });
+}
 
 All findings_of(const Story& story) {
     All all;
@@ -32,7 +48,10 @@ All findings_of(const Story& story) {
         const Zone& zone = zone_of(context, story.world(), id);
         const Day today = zone.day_of(story.now());
         for (const Finding& f : align(as_of(story.world(), id, today, zone), id, today, zone, Mends::worded))
-            all.emplace(std::tuple(id, std::string(f.rule), f.subject.front()), Found{f.severity, f.facts});
+            all.emplace(std::tuple(id, std::string(f.rule), f.subject.front()),
+                        Found{f.severity, f.facts,
+                              mute_of(story.world(), id, f.rule, f.subject.front(), today) != nullptr,
+                              is_open(story.world(), id, f)});
     }
     return all;
 }
@@ -44,7 +63,9 @@ Facts appears(const All& before, const All& after) {
     Facts out;
     for (const auto& [identity, found] : after) {
         const auto held = before.find(identity);
-        if (held == before.end() || held->second.severity < found.severity) out.insert(found.facts);
+        if (found.muted) continue;
+        if (held == before.end() || !is_warning(held->second) || held->second.severity < found.severity)
+            out.insert(found.facts);
     }
     return out;
 }
@@ -52,7 +73,7 @@ Facts appears(const All& before, const All& after) {
 Facts goes(const All& before, const All& after) {
     Facts out;
     for (const auto& [identity, found] : before)
-        if (!after.count(identity)) out.insert(found.facts);
+        if (is_warning(found) && !after.count(identity)) out.insert(found.facts);
     return out;
 }
 

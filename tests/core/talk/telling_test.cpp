@@ -1,4 +1,5 @@
 // How warnings are told: rules.md, "Life of a warning" and "Telling", through whole decisions.
+#include "core/talk/warning_thread.hpp"
 #include "tests/core/talk/story.hpp"
 
 #include <catch2/catch.hpp>
@@ -150,6 +151,21 @@ TEST_CASE("what somebody answered for is silent: acknowledged for good, snoozed 
     }
 }
 
+TEST_CASE("a question before the morning leaves to it what the day brings", "[telling]") {
+    Story story;
+    story.say(kEarly);
+    const std::string id = to_string(Ref{id_of(of(story, "event-before-release"))});
+    story.say("ben", "warning snooze " + id + " until:2027-03-04");
+    story.pass(hours{22});
+    story.out.clear();
+    story.say("launch list");
+    CHECK(in_channel(story, id).empty());
+    CHECK(of(story, "event-before-release").status == WarningStatus::snoozed);
+    story.pass(hours{2});
+    REQUIRE(in_channel(story, id).size() == 1);
+    CHECK(in_channel(story, id)[0].how == Outgoing::How::post);
+}
+
 TEST_CASE("owner-first: the owner hears of it at once, the channel a day later", "[telling]") {
     Story story;
     story.say("policy set tell:owner-first");
@@ -187,7 +203,10 @@ TEST_CASE("owner-first: the owner hears of it at once, the channel a day later",
         story.out.clear();
         story.say("launch set LE-4 audience:everyone");
         CHECK(in_channel(story, "■").size() == 1);
-        CHECK(to(story, 3).empty());
+        // What the owner was told of before says so.
+        REQUIRE(to(story, 3).size() == 1);
+        CHECK(to(story, 3)[0].how == Outgoing::How::edit);
+        CHECK(words(story, to(story, 3)[0]).find("24 hours") == std::string::npos);
     }
     SECTION("found again when the channel's turn had come") {
         story.pass(hours{23});
@@ -221,6 +240,28 @@ TEST_CASE(
     CHECK(in_channel(story, "AW-").empty());
 }
 
+TEST_CASE("owner-first: once the channel knows, the owner's message goes on being right", "[telling]") {
+    Story story;
+    story.say("policy set tell:owner-first");
+    story.out.clear();
+    story.say(kEarly);
+    const std::string id = to_string(Ref{id_of(of(story, "event-before-release"))});
+    REQUIRE(to(story, 3).size() == 1);
+    const std::string anchor = to(story, 3)[0].anchor;
+    story.out.clear();
+    story.pass(hours{24});
+    REQUIRE_FALSE(to(story, 3).empty());
+    CHECK(to(story, 3).back().anchor == anchor);
+    CHECK(words(story, to(story, 3).back()).find("24 hours") == std::string::npos);
+    story.out.clear();
+    story.say("cleo", "release move 1.0 to:2027-06-29 why:\"Ready earlier\"");
+    REQUIRE(in_channel(story, id).size() == 1);
+    REQUIRE(to(story, 3).size() == 1);
+    CHECK(to(story, 3)[0].how == Outgoing::How::edit);
+    CHECK(to(story, 3)[0].anchor == anchor);
+    CHECK(words(story, to(story, 3)[0]).find("resolved") != std::string::npos);
+}
+
 TEST_CASE("owner-first: one message for all that is one person's; what they did themselves to the channel",
           "[telling]") {
     Story story;
@@ -235,4 +276,16 @@ TEST_CASE("owner-first: one message for all that is one person's; what they did 
     story.out.clear();
     story.say("ben", "launch new \"Go far\" on:2027-06-28 type:launch release:1.0 audience:early owner:@ben");
     CHECK_FALSE(in_channel(story, "LE-6").empty());
+}
+
+TEST_CASE("the thread of a message with one warning is that warning's, of several nobody's", "[telling]") {
+    Card card;
+    card.title = Text("▲ ").strong("AW-1") << "  2.0 is due in 50 days.";
+    card.lines.push_back({Line::Kind::command, {}, Text{}.code("warning why AW-1")});
+    CHECK(lone_warning("warnings:1", card) == Ref{WarningId{1}});
+    CHECK(lone_warning("private:1@PE-2", card) == Ref{WarningId{1}});
+    CHECK_FALSE(lone_warning("card:LE-1", card));
+    CHECK_FALSE(lone_warning("", card));
+    card.lines.push_back({Line::Kind::text, {}, Text("▲ ").strong("AW-2")});
+    CHECK_FALSE(lone_warning("warnings:1", card));
 }

@@ -100,6 +100,28 @@ TEST_CASE("undo not when something was built on it", "[undo]") {
     CHECK(release_by_name(desk.world(), ProductId{1}, "3.0"));
 }
 
+TEST_CASE("undo not when somebody else wrote in the thread of what was made", "[undo]") {
+    Desk desk;
+    desk.say("feature new \"Passkeys\" owner:@zoe");
+    desk.archive().undo = desk.entry();
+    const FeatureId made{desk.world().last(Kind::feature)};
+    const std::string id = to_string(Ref{made});
+    const Person& you = *person_by_handle(desk.world(), "you");
+    desk.archive().thread.push_back({made, id_of(you), desk.now(), "For the app"});
+    SECTION("one's own words are") {
+        CHECK(desk.say("undo").find(id + " “Passkeys” is gone") != std::string::npos);
+    }
+    SECTION("another's are not") {
+        const Person& ana = *person_by_handle(desk.world(), "ana");
+        desk.archive().thread.push_back({made, id_of(ana), desk.now(), "I know something"});
+        CHECK(desk.say("undo") == "refused: ana has written in the thread of " + id +
+                                      " “Passkeys”, so it is not taken back. | What people write in a thread "
+                                      "is part of the record. | history " +
+                                      id);
+        CHECK(desk.world().find(made));
+    }
+}
+
 TEST_CASE("settings and being heard stand in nobody's way", "[undo]") {
     Desk desk;
     desk.say("feature set F-1 title:\"Login page\"");
@@ -150,6 +172,24 @@ TEST_CASE("undo of an answer to a warning opens it again", "[undo]") {
         CHECK(desk.get<Warning>(1).reason.empty());
         CHECK_FALSE(desk.get<Warning>(1).until);
     }
+}
+
+TEST_CASE("undo of an answer in place of another one puts that one back", "[undo]") {
+    Desk desk;
+    desk.say("cleo", "warning snooze AW-1 until:2027-06-01");
+    CHECK(undone(desk, "warning snooze AW-1 until:2027-05-01") ==
+          "Taken back: warning snooze AW-1 until:2027-05-01. AW-1 is as it was.");
+    CHECK(iso(*desk.get<Warning>(1).until) == "2027-06-01");
+    CHECK(person_name(desk.world(), desk.get<Warning>(1).by) == "cleo");
+
+    desk.say("cleo", "warning ack AW-1 \"Talking to the fair\"");
+    CHECK(undone(desk, "warning ack AW-1 \"Known\"").find("AW-1 is as it was") != std::string::npos);
+    CHECK(desk.get<Warning>(1).reason == "Talking to the fair");
+
+    desk.say("warning ack AW-1 \"Known\"");
+    desk.archive().undo = desk.entry();
+    desk.say("cleo", "warning ack AW-1 \"Better known\"");
+    CHECK(desk.say("undo").find("AW-1 has changed since") != std::string::npos);
 }
 
 TEST_CASE("what the rules keep right in a warning is nothing built on the answer", "[undo]") {

@@ -11,7 +11,7 @@ from aiohttp import web
 
 from tests.e2e.matrix.bot import MatrixCase
 from tests.e2e.matrix.synapse import free_port
-from tests.fakes.matrix.rooms import SERVER
+from tests.fakes.matrix.rooms import BOT, SERVER
 
 ANA = f"@ana:{SERVER}"
 SEND = "/send/m.room.message/"
@@ -60,6 +60,43 @@ class Patience(MatrixCase):
         self.assertEqual(cards, ["CR-1", "CR-2"])
         late = [path for path, _ in self.hs.asked("PUT", SEND)]
         self.assertEqual(late[0], late[1], "the same transaction is tried again")
+
+
+class AHotelsPage(MatrixCase):
+    """Somebody in between answers 200 with a page: nothing was done, and it is asked for again."""
+
+    def page_once(self, method: str, path: str) -> None:
+        html = {"text": "<html>hotel</html>", "content_type": "text/html"}
+        self.hs.faults.add(method, path, instead=lambda: web.Response(**html))
+
+    async def test_row_7_to_9_reactions_are_placed_and_taken_away_all_the_same(self):
+        room = self.hs.joined_room()
+        await self.started()
+        self.page_once("PUT", "/send/m.reaction/")
+        self.hs.say(room, ANA, '!plumb change new "One"')
+        card = (await self.hs.until_said(room, "CR-1"))["event_id"]
+        await self.hs.until(lambda: self.hs.standing(room, card) == {"✅", "❌", "👀"})
+        self.page_once("PUT", "/redact/")
+        self.hs.say(room, ANA, "!plumb change withdraw CR-1")
+        await self.hs.until(lambda: not {"✅", "❌"} & self.hs.standing(room, card))
+
+    async def test_row_9_an_invitation_is_followed_all_the_same(self):
+        await self.started()
+        room = self.hs.rooms.new_room("Atlas", ANA)
+        self.page_once("POST", "/join/")
+        self.hs.invite(room, ANA)
+        await self.hs.until(lambda: self.hs.rooms.rooms[room].membership.get(BOT) == "join")
+
+    async def test_row_8_a_direct_room_is_made_all_the_same(self):
+        room = self.hs.joined_room()
+        await self.started()
+        self.hs.say(room, ANA, '!plumb change new "One"')
+        await self.hs.until_said(room, "CR-1")
+        self.page_once("POST", "/createRoom")
+        self.page_once("GET", "/state/m.room.encryption")
+        self.hs.say(room, ANA, "!plumb export json")
+        await self.hs.until(lambda: self.hs.media)
+        self.assertEqual(len(self.hs.asked("POST", "/createRoom")), 2)
 
 
 class TooLarge(MatrixCase):

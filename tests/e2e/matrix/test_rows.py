@@ -221,6 +221,21 @@ class Rows(MatrixCase):
         self.assertEqual(len(self.hs.sent(room)), before)
         self.assertEqual(len([t for t in self.hs.texts(direct) if "encrypted" in t]), 1)
 
+    async def test_row_15_who_upgrades_a_room_into_an_encrypted_one_is_told(self):
+        room = self.hs.joined_room()
+        await self.started()
+        self.new(room, "In the clear")
+        await self.hs.until_said(room, "CR-1")
+        new = self.hs.rooms.new_room("Atlas", ANA, predecessor={"room_id": room})
+        self.hs.event(new, ANA, "m.room.encryption", {"algorithm": "m.megolm.v1.aes-sha2"}, "")
+        self.hs.event(new, ANA, "m.room.join_rules", {"join_rule": "public"}, "")
+        self.hs.event(room, ANA, "m.room.tombstone", {"body": "moved", "replacement_room": new}, "")
+        direct = await self.hs.until(
+            lambda: next((r for r in self.hs.rooms.rooms if any("encrypted" in t for t in self.hs.texts(r))), None)
+        )
+        self.assertEqual(self.hs.rooms.rooms[direct].membership[ANA], "invite")
+        self.assertEqual(self.hs.sent(new), [])
+
     async def test_row_15_an_invitation_into_an_encrypted_room_is_declined_with_what_to_do(self):
         await self.started()
         room = self.hs.rooms.new_room("Secret", ANA)
@@ -301,6 +316,22 @@ class Gaps(MatrixCase):
     async def test_row_6_without_prev_batch_too(self):
         self.hs.gives_prev_batch = False
         await self.fill()
+
+    async def test_row_6_a_room_whose_messages_cannot_be_had_holds_up_no_other_and_is_caught_up_with(self):
+        room, other = self.hs.joined_room("Atlas"), self.hs.joined_room("Borealis")
+        await self.started()
+        await self.bot.stop()
+        for number in range(1, 31):
+            self.hs.say(room, ANA, f'!plumb change new "Request {number}"')
+        messages = self.hs.path_of(room) + "/messages"
+        self.hs.faults.add("GET", messages, instead=lambda: refused(500, "M_UNKNOWN"), times=99)
+        await self.started()
+        self.hs.say(other, ANA, '!plumb change new "Elsewhere"')
+        await self.hs.until_said(other, "Elsewhere")
+        self.hs.faults.lift()
+        await self.hs.until_said(room, "CR-31")
+        await self.bot.stop()
+        self.assertEqual(sorted(titles(self)), sorted(["Elsewhere", *(f"Request {n}" for n in range(1, 31))]))
 
 
 if __name__ == "__main__":

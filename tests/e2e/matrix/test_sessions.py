@@ -5,6 +5,8 @@ import tempfile
 import unittest
 from pathlib import Path
 
+from aiohttp import web
+
 from tests.e2e.matrix.bot import Bot, MatrixCase
 from tests.fakes.matrix.homeserver import Homeserver
 from tests.fakes.matrix.rooms import SERVER
@@ -69,6 +71,13 @@ class Sessions(MatrixCase):
         await self.hs.until(lambda: "is not accepted" in self.bot.log.read_text())
         self.assertNotIn("syt_wrong_token", self.bot.log.read_text())
 
+    async def test_a_secret_that_the_server_repeats_is_hidden(self):
+        self.bot.environment["MATRIX_PASSWORD"] = self.hs.password
+        repeated = {"errcode": "M_UNKNOWN", "error": f"could not check {self.hs.password}, nor token-1"}
+        self.hs.faults.add("GET", "/whoami", instead=lambda: web.json_response(repeated, status=500))
+        await self.started()
+        self.assertIn("could not check ***, nor ***", self.bot.log.read_text())
+
     async def test_a_second_bot_on_the_same_device_is_refused(self):
         room = self.hs.joined_room()
         await self.started()
@@ -84,6 +93,34 @@ class Sessions(MatrixCase):
             await second.start()
             await self.hs.until(lambda: "this is @plumb" in second.log.read_text())
             await second.kill()
+
+
+class ATokenThatEndsInAGap(MatrixCase):
+    server = {"timeline_limit": 3}
+
+    async def test_it_is_renewed_at_once(self):
+        del self.bot.environment["MATRIX_ACCESS_TOKEN"]
+        self.bot.environment["MATRIX_PASSWORD"] = self.hs.password
+        room = self.hs.joined_room()
+        await self.started()
+        await self.bot.stop()
+        for number in range(1, 11):
+            self.hs.say(room, ANA, f'!plumb change new "Request {number}"')
+        self.hs.soft_logout = True
+
+        def ended() -> web.Response:
+            self.hs.tokens = set()
+            return web.json_response({"errcode": "M_UNKNOWN_TOKEN", "error": "", "soft_logout": True}, status=401)
+
+        logins = len(self.hs.logins)
+        self.hs.faults.add("GET", "/messages", instead=ended)
+        await self.started()
+        await self.hs.until_said(room, "CR-10")
+        self.assertEqual(len(self.hs.logins), logins + 2)
+        paths = [(method, path) for method, path, _ in self.hs.log]
+        renewed = max(at for at, (method, path) in enumerate(paths) if method == "POST" and path.endswith("/login"))
+        with_the_dead_one = [path for method, path in paths[:renewed] if method == "GET" and "/messages" in path]
+        self.assertEqual(len(with_the_dead_one), 1, "the dead token is not used again")
 
 
 class SeveralAccounts(MatrixCase):

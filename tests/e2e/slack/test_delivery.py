@@ -1,5 +1,6 @@
 """The Web API misbehaves: each message is sent once, in order, at Slack's pace (operation.md, section 4)."""
 
+import sqlite3
 import unittest
 
 from tests.e2e.slack.bot import SlackCase
@@ -72,9 +73,10 @@ class Delivery(SlackCase):
 
     def test_an_expired_trigger_is_told_with_the_command_to_type(self):
         self.slack.fault("views.open", "error", error="expired_trigger_id")
-        self.slack.slash("change new")
+        self.slack.slash('change new why:"typed reason" customer:Acme')
         told = self.private("could not be opened")
         self.assertIn("/plumb change new", told["said"])
+        self.assertIn('why:"typed reason" customer:Acme', told["said"])
 
     def test_a_form_opens_before_anybody_is_looked_up(self):
         fault = self.slack.fault("users.info", "hold")
@@ -139,6 +141,44 @@ class Delivery(SlackCase):
         after = self.slack.seq()
         self.slack.slash("change support CR-1", user="eva")
         self.slack.wait_message("supported by 2 people", after=after)
+
+    def test_a_card_that_grows_keeps_its_buttons_and_goes_on_in_its_thread(self):
+        behind = {"message.metadata.event_payload.part": {"at_least": 1}}
+        card = self.record("Grows")
+        words = "word " * 2600
+        after = self.slack.seq()
+        self.slack.slash(f'change set CR-1 why:"{words}THEEND"')
+        part = self.slack.wait_message("THEEND", thread_ts=card["ts"], **behind)
+        self.assertNotIn("actions", [block["type"] for block in part["message"]["blocks"]])
+        edited = self.slack.wait(kind="message", action="updated", ts=card["ts"], after=after)[-1]
+        self.assertEqual(edited["message"]["blocks"][-1]["type"], "actions")
+        self.slack.slash(f'change set CR-1 why:"{words}OTHEREND"')
+        self.slack.wait_message("OTHEREND", action="updated", ts=part["ts"])
+        self.slack.slash('change set CR-1 why:"short"')
+        self.slack.wait(kind="message", action="deleted", ts=part["ts"])
+
+    def test_a_history_of_long_rows_is_a_file_and_one_message(self):
+        self.record("Many")
+        for number in range(55):
+            self.slack.slash(f'change set CR-1 why:"{number} {"word " * 550}"')
+        after = self.slack.seq()
+        self.slack.slash("history CR-1")
+        self.slack.wait(kind="upload", after=after, timeout=20)
+        self.private("history.txt", after=after)
+        self.slack.settle()
+        private = self.slack.entries(after, kind="message", action="ephemeral")
+        self.assertEqual(len(private), 1, private)
+
+    def test_a_locked_database_is_said_within_three_seconds(self):
+        self.record("Before")
+        self.slack.settle()
+        other = sqlite3.connect(f"{self.bot.room.name}/plumbline.db", isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        sent = self.slack.slash('change new "While it is locked"')
+        other.execute("ROLLBACK")
+        other.close()
+        self.assertIn("not recorded", str(sent["payload"]))
+        self.assertLess(sent["latency"], 3)
 
     def test_people_are_known_without_an_answer(self):
         self.slack.fault("users.info", "status", status=500)

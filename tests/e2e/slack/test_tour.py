@@ -49,6 +49,18 @@ class Tour(SlackCase):
         sent = self.slack.slash("search Stadtwerke")
         self.assertIn("CR-1", str(sent["payload"]))
 
+    def test_the_thread_of_a_warning_is_part_of_its_record(self):
+        self.slack.slash("me function:product")
+        self.slack.slash('release new 2.0 date:"in 50 days" goal:g owners:@ana')
+        warning = self.slack.wait_message("warning why AW-1", thread_ts=None)
+        self.slack.settle()
+        self.slack.say("we know about the tunnels", user="ben", thread_ts=warning["ts"])
+        self.slack.settle()
+        self.assertIn("AW-1", str(self.slack.slash("search tunnels")["payload"]))
+        after = self.slack.seq()
+        self.slack.say("<@U0PLUMB01> warning why", thread_ts=warning["ts"])
+        self.private("AW-1", after=after)
+
     def test_button_acts_at_once(self):
         card = self.record("Watch me")
         self.assertEqual(self.slack.press(card, "watch", user="ben")["outcome"], "acked")
@@ -95,6 +107,16 @@ class Tour(SlackCase):
         card = self.slack.wait_message("CR-1  We type everything twice")
         self.assertIn("fake.slack.com/archives", card["said"] + str(card["message"]["blocks"]))
         self.slack.wait(kind="message", action="posted", thread_ts=said["ts"], said={"contains": "CR-1"})
+
+    def test_message_shortcut_records_a_message_of_any_length_and_quotes(self):
+        said = self.slack.say("Too long\n" + "x" * 20500, user="cho")["message"]
+        self.slack.act("message_shortcut", user="ben", callback_id="record_as_change_request", channel="launch",
+                       ts=said["ts"], wait=True)
+        self.slack.wait_message("CR-1  Too long")
+        said = self.slack.say('says ＂d＂ and "a" and “b” and «c»', user="cho")["message"]
+        self.slack.act("message_shortcut", user="ben", callback_id="record_as_change_request", channel="launch",
+                       ts=said["ts"], wait=True)
+        self.slack.wait_message('CR-2  says ＂d＂ and "a" and “b” and «c»')
 
     def test_home_shows_what_waits_and_acts(self):
         self.record("Asks for ana")

@@ -1,0 +1,85 @@
+#include "core/talk/thread_mentions.hpp"
+
+#include "core/talk/cards.hpp"
+#include "core/talk/mentioned_once.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace plumb {
+
+namespace {
+
+/// An answer stands where it was asked for, whatever a thread there hangs on.
+bool in_thread(const Outgoing& message) {
+    return message.thread && !message.reply && message.how == Outgoing::How::post;
+}
+
+bool starts_thread(const Outgoing& message, Ref record, const std::string& channel) {
+    return message.channel == channel && message.how != Outgoing::How::edit &&
+           message.anchor == card_anchor(record);
+}
+
+bool begun_in(const std::vector<Outgoing>& out, Ref record, const std::string& channel) {
+    return std::any_of(out.begin(), out.end(),
+                       [&](const Outgoing& message) { return starts_thread(message, record, channel); });
+}
+
+/// Who is mentioned in which thread.
+using Chosen = std::map<std::pair<Ref, PersonId>, std::string>;
+
+Chosen chosen_places(const std::vector<Outgoing>& out, const World& world, const HasRoot& has_root) {
+    std::map<std::pair<Ref, PersonId>, std::vector<std::string>> candidates;
+    for (const Outgoing& message : out) {
+        if (!in_thread(message)) continue;
+        for (const PersonId who : people_mentioned(message.card)) {
+            std::vector<std::string>& channels = candidates[{message.thread, who}];
+            if (std::find(channels.begin(), channels.end(), message.channel) == channels.end())
+                channels.push_back(message.channel);
+        }
+    }
+    Chosen places;
+    for (auto& [of, channels] : candidates) {
+        const Ref record = of.first;
+        std::stable_partition(channels.begin(), channels.end(), [&](const std::string& channel) {
+            return begun_in(out, record, channel) || has_root(record, channel);
+        });
+        places[of] = mentioned_in(world, of.second, channels);
+    }
+    return places;
+}
+
+Outgoing root_card(const World& world, const Context& context, Ref record, const std::string& channel) {
+    Outgoing message;
+    message.how = Outgoing::How::upsert;
+    message.channel = channel;
+    message.anchor = card_anchor(record);
+    message.card = card_of(world, context, record);
+    return message;
+}
+
+}  // namespace
+
+std::vector<Outgoing> with_thread_mentions(std::vector<Outgoing> out, const World& world,
+                                           const Context& context, const HasRoot& has_root) {
+    const Chosen places = chosen_places(out, world, has_root);
+    if (places.empty()) return out;
+    std::vector<Outgoing> settled;
+    for (Outgoing& drawn : out) {
+        settled.push_back(std::move(drawn));
+        Outgoing& message = settled.back();
+        if (!in_thread(message)) continue;
+        message.card = mentioning(std::move(message.card), [&](PersonId who) {
+            return places.at({message.thread, who}) == message.channel;
+        });
+        if (people_mentioned(message.card).empty() || begun_in(settled, message.thread, message.channel) ||
+            has_root(message.thread, message.channel))
+            continue;
+        Outgoing card = root_card(world, context, message.thread, message.channel);
+        if (!card.card.id.empty()) settled.insert(settled.end() - 1, std::move(card));
+    }
+    return settled;
+}
+
+}  // namespace plumb

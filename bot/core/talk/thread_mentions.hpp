@@ -1,0 +1,21 @@
+// What goes to the threads that a record has in several channels.
+#pragma once
+
+#include "core/command/decision.hpp"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace plumb {
+
+/// Whether a channel has the message that a record's thread hangs on, or needs none.
+using HasRoot = std::function<bool(Ref record, const std::string& channel)>;
+
+/// The messages of a decision with each person mentioned in one of a record's threads and only named in the
+/// others: in one that is there before one that is not, and where they are. A thread that mentions somebody
+/// and is not there yet begins with the record's card.
+std::vector<Outgoing> with_thread_mentions(std::vector<Outgoing> out, const World& world,
+                                           const Context& context, const HasRoot& has_root);
+
+}  // namespace plumb

@@ -1,0 +1,37 @@
+#include "storage/past_approval.hpp"
+
+#include <algorithm>
+
+namespace plumb::storage {
+
+namespace {
+
+/// A freeze lasts until the release ships, however late that is.
+bool was_frozen(const Release& release, Day day) {
+    if (!release.freeze || day < *release.freeze) return false;
+    const bool to_come =
+        release.status != ReleaseStatus::shipped && release.status != ReleaseStatus::cancelled;
+    return to_come || day <= release.shipped_on.value_or(release.date);
+}
+
+}  // namespace
+
+void remember_approval(const World& world, ChangeRequest& request, Day decided) {
+    const Feature* feature = world.find(request.feature);
+    const ReleaseId home = feature ? feature->release : ReleaseId{};
+    const bool moves = request.change_kind == ChangeKind::move;
+    if (moves || request.change_kind == ChangeKind::drop) {
+        request.left_release = request.release;
+        if (!request.left_release && home != request.to) request.left_release = home;
+    }
+    const ReleaseId target = moves ? request.to : ReleaseId{};
+    for (const ReleaseId id : {request.release, home, target, request.left_release}) {
+        const Release* release = world.find(id);
+        auto& touched = request.touched_at_approval;
+        if (!release || std::find(touched.begin(), touched.end(), id) != touched.end()) continue;
+        touched.push_back(id);
+        if (was_frozen(*release, decided)) request.frozen_at_approval.push_back(id);
+    }
+}
+
+}  // namespace plumb::storage

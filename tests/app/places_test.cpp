@@ -1,0 +1,182 @@
+// Where messages of a record go: threads that mention people, cards in several channels, a channel that
+// moved.
+#include "app/outbox.hpp"
+#include "app/service.hpp"
+#include "storage/open.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+namespace plumb {
+namespace {
+
+class OneZone : public Zones {
+  public:
+    const Zone* find(std::string_view name) const override { return name == "UTC" ? &utc_ : nullptr; }
+
+  private:
+    Zone utc_;
+};
+
+class StoppedClock : public Clock {
+  public:
+    Instant now() const override { return Instant{Days{20'880}} + std::chrono::hours{9}; }
+};
+
+/// A platform whose threads hang on messages. It keeps what it is sent, or has it wait.
+class Room : public Chat {
+  public:
+    struct Message {
+        std::string channel;
+        std::string thread;
+        std::string title;
+        bool edit = false;
+        bool mentions = false;
+    };
+    bool owns(std::string_view channel) const override { return channel.starts_with("room:"); }
+    std::string direct_channel(const Person&) const override { return {}; }
+    void send(const Delivery& delivery, std::function<void(SendOutcome)> done) override {
+        const Outgoing& message = delivery.row->message;
+        if (busy) return done({SendOutcome::What::later, {}, delivery.row->made_at + Days{1}, "busy"});
+        Message kept{message.channel, delivery.thread_id, {}, !delivery.edits.empty(), false};
+        for (const Run& run : message.card.title.runs()) take(kept, run);
+        for (const Line& line : message.card.lines)
+            for (const Run& run : line.text.runs()) kept.mentions |= run.kind == Run::Kind::ping;
+        sent.push_back(kept);
+        done({SendOutcome::What::sent, "m" + std::to_string(delivery.row->id), {}, {}});
+    }
+    bool ready() const override { return true; }
+    bool busy = false;
+    std::vector<Message> sent;
+
+  private:
+    static void take(Message& kept, const Run& run) {
+        kept.mentions |= run.kind == Run::Kind::ping;
+        kept.title += run.text;
+    }
+};
+
+class Stage {
+  public:
+    Stage() {
+        outbox_.add(room);
+        say("room:T/old", "ana", "product new atlas \"Atlas\"");
+        say("room:T/old", "ana", "me function:product");
+        say("room:T/old", "cleo", "me function:sales");
+    }
+    void say(const std::string& channel, const std::string& who, const std::string& text) {
+        Inbound inbound;
+        inbound.author = {"room:T/" + who, who, {}, {}};
+        inbound.place.account = "room:T";
+        inbound.place.channel = channel;
+        inbound.what = Said{text, true};
+        handle(std::move(inbound));
+    }
+    void move(const std::string& from, const std::string& to) {
+        Inbound inbound;
+        inbound.place.channel = to;
+        inbound.what = Moved{from, to};
+        handle(std::move(inbound));
+    }
+    std::vector<Room::Message> in(const std::string& channel) const {
+        std::vector<Room::Message> found;
+        std::copy_if(room.sent.begin(), room.sent.end(), std::back_inserter(found),
+                     [&](const Room::Message& message) { return message.channel == channel; });
+        return found;
+    }
+    std::size_t mentions() const {
+        return static_cast<std::size_t>(
+            std::count_if(room.sent.begin(), room.sent.end(), [](const auto& m) { return m.mentions; }));
+    }
+    Room room;
+
+  private:
+    static ServiceOptions options() {
+        ServiceOptions made;
+        made.admins = {"T/ana"};
+        return made;
+    }
+    void handle(Inbound inbound) {
+        inbound.at = clock_.now();
+        service_.receive(std::move(inbound), {});
+        service_.flush();
+        outbox_.pump();
+    }
+
+    std::unique_ptr<Store> store_ = storage::open_store({}).value();
+    OneZone zones_;
+    StoppedClock clock_;
+    Outbox outbox_{*store_, clock_};
+    Service service_{*store_, zones_, clock_, outbox_, options()};
+};
+
+}  // namespace
+
+TEST_CASE("a person is mentioned in one of a record's threads") {
+    Stage stage;
+    stage.say("room:T/old", "ana", "role add @ana approver");
+    stage.say("room:T/two", "ana", "product bind atlas");
+    stage.say("room:T/old", "cleo", "change new \"Kiosk\" why:\"Shops\"");
+    stage.room.sent.clear();
+    stage.say("room:T/old", "ana", "change decline CR-1 \"No\"");
+    CHECK(stage.mentions() == 1);
+    const auto second = stage.in("room:T/two");
+    CHECK(std::any_of(second.begin(), second.end(), [](const auto& m) { return !m.thread.empty(); }));
+}
+
+TEST_CASE("a card is edited wherever it stands, also in a channel of no product") {
+    Stage stage;
+    stage.say("room:T/old", "ana", "role add @ana approver");
+    stage.say("room:T/else", "cleo", "change new \"Kiosk\" why:\"Shops\" product:atlas");
+    stage.room.sent.clear();
+    stage.say("room:T/old", "ana", "change decline CR-1 \"No\"");
+    const auto elsewhere = stage.in("room:T/else");
+    REQUIRE(elsewhere.size() == 1);
+    CHECK(elsewhere.front().edit);
+}
+
+TEST_CASE("what waits for a channel that moved goes to the new one") {
+    Stage stage;
+    stage.room.sent.clear();
+    stage.room.busy = true;
+    stage.say("room:T/old", "cleo", "change new \"Kiosk\" why:\"Shops\"");
+    stage.room.busy = false;
+    stage.move("room:T/old", "room:T/new");
+    CHECK(stage.in("room:T/old").empty());
+    const auto moved = stage.in("room:T/new");
+    REQUIRE(moved.size() == 2);
+    CHECK(moved.front().title == "Kiosk");
+    CHECK(moved.front().thread.empty());
+    // Its ripple, in the thread that the card has in the new channel.
+    CHECK_FALSE(moved.back().thread.empty());
+}
+
+TEST_CASE("in a channel that took another's place a request that is dealt with has its card and its thread") {
+    Stage stage;
+    stage.say("room:T/old", "ana", "role add @ana approver");
+    stage.say("room:T/old", "cleo", "change new \"Kiosk\" why:\"Shops\"");
+    stage.move("room:T/old", "room:T/new");
+    stage.room.sent.clear();
+    stage.say("room:T/new", "ana", "change decline CR-1 \"No\"");
+    CHECK(stage.in("room:T/old").empty());
+    const auto now = stage.in("room:T/new");
+    REQUIRE_FALSE(now.empty());
+    CHECK(now.front().title == "Kiosk");
+    CHECK_FALSE(now.front().edit);
+    CHECK(stage.mentions() == 1);
+}
+
+TEST_CASE("a release whose card was left behind gets one where somebody has to be told of it") {
+    Stage stage;
+    stage.say("room:T/old", "ana", "release new 1.0 date:2028-03-01 owner:@cleo");
+    stage.move("room:T/old", "room:T/new");
+    stage.room.sent.clear();
+    stage.say("room:T/new", "ana", "release move 1.0 to:2028-04-01 why:\"Late\"");
+    const auto now = stage.in("room:T/new");
+    const auto told = std::find_if(now.begin(), now.end(), [](const auto& m) { return m.mentions; });
+    REQUIRE(told != now.end());
+    CHECK_FALSE(told->thread.empty());
+}
+
+}  // namespace plumb

@@ -1,0 +1,54 @@
+"""What the homeserver refuses for good: it is said in another way, to whom it was for."""
+
+import unittest
+
+from tests.e2e.matrix.bot import MatrixCase
+from tests.fakes.matrix.faults import refused
+from tests.fakes.matrix.rooms import SERVER
+
+ANA = f"@ana:{SERVER}"
+BEN = f"@ben:{SERVER}"
+SEND = "/send/m.room.message/"
+
+
+class Refused(MatrixCase):
+    async def with_a_request(self) -> str:
+        room = self.hs.joined_room("Atlas", (ANA, BEN))
+        await self.started()
+        self.hs.say(room, ANA, '!plumb change new "Offline"')
+        await self.hs.until_said(room, "CR-1")
+        return room
+
+    def root_of(self, event: dict) -> str:
+        return event["content"].get("m.relates_to", {}).get("event_id", "")
+
+    def unreachable(self, room: str, root: str) -> list[dict]:
+        """What was said in that thread of a message that has no way to its reader."""
+        lines = [e for e in self.hs.sent(room) if "does not reach you" in e["content"]["body"]]
+        return [e for e in lines if self.root_of(e) == root]
+
+    async def test_a_card_that_is_too_large_is_named_and_its_thread_goes_on(self):
+        room = self.hs.joined_room("Atlas", (ANA, BEN))
+        await self.started()
+        self.hs.say(room, ANA, f"!plumb role add {BEN} approver")
+        await self.hs.until_said(room, "approver")
+        self.hs.faults.add("PUT", SEND, instead=lambda: refused(413, "M_TOO_LARGE"))
+        self.hs.say(room, ANA, '!plumb change new "Offline"')
+        line = await self.hs.until_said(room, "CR-1 is on record")
+        self.hs.say(room, BEN, '!plumb change decline CR-1 "no"')
+        told = await self.hs.until_said(room, "is declined.")
+        self.assertEqual(self.root_of(told), line["event_id"])
+        self.assertEqual(told["content"]["m.mentions"], {"user_ids": [ANA]})
+
+    async def test_a_direct_room_that_cannot_be_made_is_said_where_it_was_asked(self):
+        room = await self.with_a_request()
+        self.hs.faults.add("POST", "/createRoom", instead=lambda: refused(403, "M_FORBIDDEN"), times=99)
+        for command in ("export json", "product calendar"):
+            asked = self.hs.say(room, ANA, f"!plumb {command}")
+            told = await self.hs.until(lambda root=asked: self.unreachable(room, root))
+            self.assertEqual(told[0]["content"]["m.mentions"], {"user_ids": [ANA]})
+            self.assertIn("Invite me into one", told[0]["content"]["body"])
+
+
+if __name__ == "__main__":
+    unittest.main()
