@@ -127,7 +127,7 @@ Result<void> backup(const std::string& database, const std::string& copy) {
     try {
         const ReadName read = read_name(database);
         SQLite::Database source(read.name, read.flags, kBusyMilliseconds);
-        if (const auto ours = check_ours(source, database); !ours) return ours;
+        if (auto ours = check_ours(source, database); !ours) return ours;
         SQLite::Statement write(source, "VACUUM INTO ?");
         write.bind(1, part);
         write.exec();

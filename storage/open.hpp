@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 
+// NOLINTNEXTLINE(readability-identifier-naming): SQLiteCpp calls itself so.
 namespace SQLite {
 class Database;
 }

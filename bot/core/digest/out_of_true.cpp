@@ -71,7 +71,7 @@ bool is_private(const Warning& warning, Instant now) {
     return warning.told_in < 0 && warning.channel_at && *warning.channel_at > now;
 }
 
-Line line_of(const World& world, const Context& context, const Warning& warning, std::string facts,
+Line line_of(const World& world, const Context& context, const Warning& warning, const std::string& facts,
              Instant since) {
     Text text(std::string(severity_mark(warning.severity)) + " ");
     text.strong(to_string(Ref{id_of(warning)}));

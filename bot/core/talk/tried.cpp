@@ -75,7 +75,7 @@ std::optional<std::string> taken_in_the_end(const Draft& begun, std::string line
         const auto refusal = refusal_of(begun, line);
         if (!refusal) return line;
         if (!leads_on(spec_of(line), line, refusal->example)) break;
-        const auto whole = with_values_of(line, refusal->example);
+        auto whole = with_values_of(line, refusal->example);
         if (whole && *whole != refusal->example && !refusal_of(begun, *whole)) return whole;
         line = refusal->example;
     }
