@@ -3,19 +3,12 @@
 #include "app/service.hpp"
 #include "core/talk/cards.hpp"
 #include "core/talk/mentioned_once.hpp"
+#include "core/talk/thread_mentions.hpp"
 
 #include <algorithm>
 #include <utility>
 
 namespace plumb {
-
-namespace {
-
-bool begins_thread(const OutboxRow& row, Ref record) {
-    return row.message.how != Outgoing::How::edit && row.message.anchor == card_anchor(record);
-}
-
-}  // namespace
 
 std::string moved_note(const std::string& channel) { return "moved:" + channel; }
 
@@ -29,7 +22,9 @@ std::vector<Readdressed> Service::readdressed(const Moved& moved) const {
         changed.message.channel = moved.to;
         changed.reply_to.clear();
         const Ref thread = row.message.thread;
-        const auto goes_along = [thread](const OutboxRow& other) { return begins_thread(other, thread); };
+        const auto goes_along = [thread](const OutboxRow& other) {
+            return begins_thread(other.message, thread);
+        };
         const bool missed = row.message.reply || !people_mentioned(row.message.card).empty();
         if (thread && missed && !store_.post(card_anchor(thread), moved.to) &&
             std::none_of(rows.begin(), rows.end(), goes_along))

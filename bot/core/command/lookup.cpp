@@ -63,21 +63,28 @@ void with_table(const World& world, Kind kind, Use use) {
     visit(std::make_index_sequence<kKinds>{});
 }
 
-/// Records of a product whose title (or key) that is, whatever the case.
-std::vector<Ref> titled(const World& world, ProductId product, Kind kind, std::string_view text) {
-    std::vector<Ref> found;
+/// Calls `visit` with each record of a kind that has a title, of that product where one is given.
+template <class Visit>
+void each_titled(const World& world, ProductId product, Kind kind, const Visit& visit) {
     with_table(world, kind, [&](const auto& table) {
         for (const auto& record : table) {
             if constexpr (requires {
                               record.title;
                               record.product;
                           }) {
-                if (product && record.product != product) continue;
-                bool same = same_word(record.title, text);
-                if constexpr (requires { record.key; }) same = same || same_word(record.key, text);
-                if (same) found.emplace_back(id_of(record));
+                if (!product || record.product == product) visit(record);
             }
         }
+    });
+}
+
+/// Records of a product whose title (or key) that is, whatever the case.
+std::vector<Ref> titled(const World& world, ProductId product, Kind kind, std::string_view text) {
+    std::vector<Ref> found;
+    each_titled(world, product, kind, [&](const auto& record) {
+        bool same = same_word(record.title, text);
+        if constexpr (requires { record.key; }) same = same || same_word(record.key, text);
+        if (same) found.emplace_back(id_of(record));
     });
     return found;
 }
@@ -86,17 +93,9 @@ std::vector<Ref> titled(const World& world, ProductId product, Kind kind, std::s
 Ref nearly_titled(const World& world, ProductId product, Kind kind, std::string_view text) {
     std::vector<std::string_view> titles;
     std::vector<Ref> refs;
-    with_table(world, kind, [&](const auto& table) {
-        for (const auto& record : table) {
-            if constexpr (requires {
-                              record.title;
-                              record.product;
-                          }) {
-                if (product && record.product != product) continue;
-                titles.push_back(record.title);
-                refs.emplace_back(id_of(record));
-            }
-        }
+    each_titled(world, product, kind, [&](const auto& record) {
+        titles.push_back(record.title);
+        refs.emplace_back(id_of(record));
     });
     const auto near = nearest(text, titles);
     if (!near) return {};

@@ -1,5 +1,5 @@
 // Values that stand without their key: the bare word `immovable`, and `@who`, `inside`, `09:00` behind the
-// subject; and lists that go on without their comma.
+// subject.
 #include "core/base/spelling.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/reading.hpp"
@@ -101,46 +101,6 @@ void take_positional(Reading& reading) {
     }
 }
 
-/// Whether a word can be one more item of a list.
-bool can_be_item(const Reading& reading, const KeySpec& key, const Piece& word) {
-    const auto free = [&](const KeySpec& k) { return k.positional && !is_given(reading, k); };
-    const auto keys = reading.spec.keys;
-    const bool elsewhere = std::any_of(keys.begin(), keys.end(),
-                                       [&](const KeySpec& k) { return free(k) && fits(k, word.text); });
-    if (!word.is_word() || elsewhere) return false;
-    const auto ref = written_id(word.text);
-    switch (key.type) {
-        case KeyType::people: return word.text.starts_with("@") || word.text.starts_with("<@");
-        case KeyType::words: return fits(key, word.text);
-        case KeyType::features: return ref && ref->kind == Kind::feature;
-        case KeyType::events: return ref && ref->kind == Kind::event;
-        default: return false;
-    }
-}
-
-/// `owner:@ana @ben`: a list that goes on behind a blank has lost its comma.
-Result<void> check_commas(const Reading& reading) {
-    for (const Given& given : reading.given) {
-        if (given.piece.items.empty() || given.piece.items.back().quoted) continue;
-        Piece whole = given.piece;
-        std::string list(reading.typed.substr(whole.from, whole.to - whole.from));
-        std::string lost;
-        for (const Piece& word : reading.words) {
-            const bool behind = word.from >= whole.to &&
-                                trimmed(reading.typed.substr(whole.to, word.from - whole.to)).empty();
-            if (!behind || !can_be_item(reading, *given.key, word)) continue;
-            if (lost.empty()) lost = word.text;
-            list += "," + word.text;
-            whole.to = word.to;
-        }
-        if (lost.empty()) continue;
-        return refuse(
-            fmt::format("{}: ends before “{}”: a blank ends a list.", given.key->name, dates::shown(lost)),
-            "With a comma between them:", with_replaced(reading, whole, list));
-    }
-    return {};
-}
-
 /// `change list mine`: a list's own word for the speaker is `me`.
 Result<void> check_mine(const Reading& reading) {
     if (reading.spec.verb != "list") return {};
@@ -161,7 +121,6 @@ Result<void> check_mine(const Reading& reading) {
 
 Result<void> take_values_alone(Reading& reading) {
     if (auto owned = check_mine(reading); !owned) return owned;
-    if (auto listed = check_commas(reading); !listed) return listed;
     take_bare(reading);
     take_positional(reading);
     return {};

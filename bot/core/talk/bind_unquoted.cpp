@@ -89,16 +89,17 @@ std::optional<Refusal> unquoted_value(Reading& reading, const Given& given) {
 std::optional<Refusal> list_of_words(Reading& reading, const Given& given) {
     const BareWords behind = words_behind(reading, given.piece);
     const KeyType type = given.key->type;
-    if (behind.empty() || !is_list(type)) return std::nullopt;
+    if (!is_list(type)) return std::nullopt;
     const bool people = type == KeyType::people;
     const auto is_item = [&](const Piece& word) {
         if (people) return word.text.starts_with("@") || word.text.starts_with("<@");
         return reading.spec.text == TextUse::none || written_id(word.text).has_value();
     };
-    if (!std::all_of(behind.begin(), behind.end(), is_item)) return std::nullopt;
+    const BareWords items{behind.begin(), std::find_if_not(behind.begin(), behind.end(), is_item)};
+    if (items.empty()) return std::nullopt;
     Piece list = given.piece;
-    for (const Piece& word : behind) list.items.push_back({word.text, false});
-    list.to = behind.back().to;
+    for (const Piece& word : items) list.items.push_back({word.text, false});
+    list.to = items.back().to;
     if (!people && !value_of(reading, *given.key, list)) return std::nullopt;
     return Refusal{
         fmt::format("{}: is a list, and a blank ends it.", given.key->name),

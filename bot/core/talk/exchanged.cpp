@@ -103,9 +103,8 @@ std::string without(std::string_view example, Piece piece) {
 
 std::vector<std::string> others_for(const World& world, const CommandSpec& spec, const Piece& piece,
                                     bool is_subject, ProductId product) {
-    const auto ref = piece.is_quoted() ? std::nullopt : typed_id(piece.text);
-    if (ref && piece.text.find('-') != std::string::npos)
-        return other_records(world, *ref, exists(world, *ref) ? product_of(world, *ref) : product);
+    const auto ref = piece.is_quoted() ? std::nullopt : written_id(piece.text);
+    if (ref) return other_records(world, *ref, exists(world, *ref) ? product_of(world, *ref) : product);
     if (!piece.is_quoted() && piece.text.starts_with("@")) return other_people(world, piece.text);
     const KeySpec* key = key_of_piece(spec, piece);
     const bool release = key ? key->type == KeyType::release

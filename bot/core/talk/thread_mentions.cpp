@@ -17,8 +17,7 @@ bool in_thread(const Outgoing& message) {
 }
 
 bool starts_thread(const Outgoing& message, Ref record, const std::string& channel) {
-    return message.channel == channel && message.how != Outgoing::How::edit &&
-           message.anchor == card_anchor(record);
+    return message.channel == channel && begins_thread(message, record);
 }
 
 bool begun_in(const std::vector<Outgoing>& out, Ref record, const std::string& channel) {
@@ -60,6 +59,10 @@ Outgoing root_card(const World& world, const Context& context, Ref record, const
 }
 
 }  // namespace
+
+bool begins_thread(const Outgoing& message, Ref record) {
+    return message.how != Outgoing::How::edit && message.anchor == card_anchor(record);
+}
 
 std::vector<Outgoing> with_thread_mentions(std::vector<Outgoing> out, const World& world,
                                            const Context& context, const HasRoot& has_root) {

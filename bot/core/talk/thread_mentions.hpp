@@ -12,6 +12,9 @@ namespace plumb {
 /// Whether a channel has the message that a record's thread hangs on, or needs none.
 using HasRoot = std::function<bool(Ref record, const std::string& channel)>;
 
+/// Whether a record's thread hangs on a message, once it is sent.
+bool begins_thread(const Outgoing& message, Ref record);
+
 /// The messages of a decision with each person mentioned in one of a record's threads and only named in the
 /// others: in one that is there before one that is not, and where they are. A thread that mentions somebody
 /// and is not there yet begins with the record's card.
