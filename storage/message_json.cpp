@@ -150,7 +150,7 @@ void write_image(JsonWriter& out, const std::optional<AnyRecord>& image) {
 template <std::size_t... K>
 AnyRecord blank(std::size_t kind, std::index_sequence<K...>) {
     AnyRecord record;
-    ((K == kind ? void(record = std::variant_alternative_t<K, AnyRecord>{}) : void()), ...);
+    ((K == kind ? void(record = RecordOf<static_cast<Kind>(K)>{}) : void()), ...);
     return record;
 }
 

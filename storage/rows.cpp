@@ -205,7 +205,7 @@ void Rows::erase(Ref record) {
 
 void Rows::load(World& world) {
     const auto every = [&]<std::size_t... K>(std::index_sequence<K...>) {
-        (load_table<std::variant_alternative_t<K, AnyRecord>>(database_, world), ...);
+        (load_table<RecordOf<static_cast<Kind>(K)>>(database_, world), ...);
     };
     every(std::make_index_sequence<kKinds>{});
 }

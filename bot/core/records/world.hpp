@@ -2,32 +2,45 @@
 // original alone.
 #pragma once
 
-#include "core/records/change.hpp"
-#include "core/records/launch.hpp"
-#include "core/records/people.hpp"
-#include "core/records/plan.hpp"
-#include "core/records/product.hpp"
+#include "core/records/any_record.hpp"
 #include "core/records/table.hpp"
-#include "core/records/warning.hpp"
 
 #include <string>
 #include <string_view>
 #include <tuple>
-#include <variant>
 
 namespace plumb {
 
-/// Every kind of record, in the order of Kind.
-using AnyRecord = std::variant<Product, Person, Customer, Release, Feature, Baseline, ChangeRequest, Evidence,
-                               Assessment, LaunchEvent, Collateral, Promise, Assumption, Warning, Move,
-                               RuleSetting, Mute, Term, Schedule>;
-static_assert(std::variant_size_v<AnyRecord> == kKinds);
-
-template <Kind K>
-using RecordOf = std::variant_alternative_t<static_cast<std::size_t>(K), AnyRecord>;
+// Compiled once, in tables.cpp: every source that sees a World would else have them all.
+extern template class Table<Product>;
+extern template class Table<Person>;
+extern template class Table<Customer>;
+extern template class Table<Release>;
+extern template class Table<Feature>;
+extern template class Table<Baseline>;
+extern template class Table<ChangeRequest>;
+extern template class Table<Evidence>;
+extern template class Table<Assessment>;
+extern template class Table<LaunchEvent>;
+extern template class Table<Collateral>;
+extern template class Table<Promise>;
+extern template class Table<Assumption>;
+extern template class Table<Warning>;
+extern template class Table<Move>;
+extern template class Table<RuleSetting>;
+extern template class Table<Mute>;
+extern template class Table<Term>;
+extern template class Table<Schedule>;
 
 class World {
   public:
+    World();
+    World(const World& other);
+    World(World&& other) noexcept;
+    World& operator=(const World& other);
+    World& operator=(World&& other) noexcept;
+    ~World();
+
     template <Record T>
     const Table<T>& all() const {
         return std::get<Table<T>>(tables_);
@@ -60,7 +73,7 @@ class World {
     struct TablesOf<std::variant<T...>> {
         using type = std::tuple<Table<T>...>;
     };
-    typename TablesOf<AnyRecord>::type tables_;
+    typename TablesOf<RecordVariant>::type tables_;
     std::array<int, kKinds> last_{};
     int last_message_ = 0;
 };
