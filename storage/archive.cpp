@@ -9,6 +9,7 @@
 #include <sqlite3.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
@@ -83,6 +84,26 @@ Result<void> copy_beside(const std::string& from, const std::string& part, const
     }
     ::chmod(part.c_str(), S_IRUSR | S_IWUSR);
     flush(part);
+    return {};
+}
+
+/// What is sent from now on gets numbers that the lost days did not use: homeservers take a message under a
+/// known number for the one they have. One a second is more than any installation sends.
+Result<void> number_anew(const std::string& path) {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    try {
+        SQLite::Database database(path, SQLite::OPEN_READWRITE);
+        database.exec(
+            "INSERT INTO sqlite_sequence (name, seq) SELECT 'outbox', 0"
+            " WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'outbox')");
+        SQLite::Statement raise(database,
+                                "UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = 'outbox'");
+        raise.bind(1, static_cast<std::int64_t>(std::chrono::floor<std::chrono::seconds>(now).count()));
+        raise.exec();
+    } catch (const std::exception& error) {
+        return refuse(path + " cannot be written: " + without_dot(error.what()) + ".");
+    }
+    flush(path);
     return {};
 }
 
@@ -167,6 +188,10 @@ Result<std::string> restore(const std::string& named, const std::string& copy) {
     if (const auto copied = copy_beside(copy, part, database); !copied)
         return tl::make_unexpected(copied.error());
     std::error_code failed;
+    if (const auto numbered = number_anew(part); !numbered) {
+        files::remove(part, failed);
+        return tl::make_unexpected(numbered.error());
+    }
     const std::string old = there ? aside(database) : std::string{};
     if (there) files::rename(database, old, failed);
     if (failed) return refuse(database + " cannot be moved aside: " + failed.message() + ".");

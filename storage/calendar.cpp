@@ -3,6 +3,7 @@
 #include "core/align/plan.hpp"
 #include "core/base/utf8.hpp"
 #include "core/command/record_text.hpp"
+#include "storage/calendar_details.hpp"
 #include "storage/ical.hpp"
 
 #include <algorithm>
@@ -179,26 +180,12 @@ class Calendar {
         }
     }
 
-    std::string details_of(const LaunchEvent& event) const {
-        std::string text = to_string(Ref{id_of(event)});
-        const auto say = [&](std::string_view what, const std::string& value) {
-            if (!value.empty()) text += "\n" + std::string(what) + value;
-        };
-        say("Why: ", event.why);
-        say("Goal: ", event.goal ? std::string(word(*event.goal)) : std::string{});
-        say("Audience: ", event.audience ? std::string(word(*event.audience)) : std::string{});
-        say("Owners: ", names_of(world_, event.owners));
-        say("Release: ", event.release ? name(world_, event.release) : std::string{});
-        say("Setup days before: ", event.prep ? std::to_string(event.prep) : std::string{});
-        return text;
-    }
-
     void add_event(const LaunchEvent& event) {
         Entry entry;
         entry.record = id_of(event);
         entry.meta = event.meta;
         entry.summary = event.title;
-        entry.details = details_of(event);
+        entry.details = calendar_details(world_, event);
         entry.place = event.place;
         entry.category = std::string(word(event.type));
         std::transform(entry.category.begin(), entry.category.end(), entry.category.begin(),

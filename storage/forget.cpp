@@ -7,6 +7,7 @@
 #include "storage/migrate.hpp"
 #include "storage/open.hpp"
 #include "storage/rows.hpp"
+#include "storage/said_in_threads.hpp"
 #include "storage/scrub.hpp"
 #include "storage/search.hpp"
 
@@ -59,8 +60,10 @@ class Forgetting {
         const Person person = *world_.find(*who);
         out_.handle = "forgotten-" + std::to_string(person.meta.n);
         const Scrub scrub(person.handle, person.name, person.accounts, out_.handle);
+        SaidInThreads said(database_, world_, *who);
         SQLite::Transaction transaction(database_);
-        records(person, scrub);
+        records(person, scrub, said);
+        said.leave_journal();
         messages(*who, scrub);
         journal(scrub);
         passing(*who, scrub);
@@ -70,9 +73,9 @@ class Forgetting {
     }
 
   private:
-    void records(const Person& person, const Scrub& scrub) {
+    void records(const Person& person, const Scrub& scrub, SaidInThreads& said) {
         const auto every = [&]<std::size_t... K>(std::index_sequence<K...>) {
-            (scrub_kind<RecordOf<static_cast<Kind>(K)>>(scrub), ...);
+            (scrub_kind<RecordOf<static_cast<Kind>(K)>>(scrub, said), ...);
         };
         every(std::make_index_sequence<kKinds>{});
         Person nobody;
@@ -83,9 +86,10 @@ class Forgetting {
     }
 
     template <Record T>
-    void scrub_kind(const Scrub& scrub) {
+    void scrub_kind(const Scrub& scrub, SaidInThreads& said) {
         for (const T& held : world_.all<T>()) {
             T record = held;
+            if constexpr (std::is_same_v<T, ChangeRequest>) said.take_answers(record);
             each_field(record, [&](std::string_view key, auto& field) {
                 if (!is_key(T::kind, key)) scrub_value(field, scrub);
             });

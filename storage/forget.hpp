@@ -19,8 +19,9 @@ struct Forgotten {
 };
 
 /// Takes name, handle and accounts out of the records, the journal, the search index and what waits to be
-/// sent, and their messages out of the threads. What they raised, decided and owned stays, under a handle
-/// that names nobody. Afterwards no page of the file holds what was removed. Refused while a bot runs on it.
+/// sent, and what they wrote in threads out of these, the answers that it was and the journal. What they
+/// raised, decided and owned stays, under a handle that names nobody. Afterwards no page of the file holds
+/// what was removed. Refused while a bot runs on it.
 Result<Forgotten> forget(const std::string& database, const std::string& person);
 
 }  // namespace plumb::storage

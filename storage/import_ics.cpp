@@ -1,14 +1,17 @@
 #include "storage/import_ics.hpp"
 
+#include "core/base/phrases.hpp"
 #include "core/base/repeated.hpp"
 #include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
 #include "core/launch/event.hpp"
 #include "storage/calendar.hpp"
+#include "storage/calendar_details.hpp"
 #include "storage/ical.hpp"
 #include "storage/import_rows.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace plumb::storage {
 
@@ -252,10 +255,20 @@ class Importer {
         return sound;
     }
 
+    /// What this program's own calendar says of an event in its description.
+    void read_own(LaunchEvent& event) {
+        const std::string details = std::exchange(event.why, {});
+        const std::vector<std::string> left_out = read_calendar_details(details, event);
+        if (!left_out.empty())
+            note(repeated(event.title) + " comes without its " + listed(left_out) +
+                 ": a calendar names them in words alone");
+    }
+
     void read_event(icalcomponent* source) {
         ++report_.rows;
         const std::string uid = text_of(source, ICAL_UID_PROPERTY);
-        if (uid.ends_with(kUidEnding) && !begins(uid, "le-"))
+        const bool own = uid.ends_with(kUidEnding);
+        if (own && !begins(uid, "le-"))
             return note("left alone: it is a release’s, and comes with the release");
         LaunchEvent event;
         event.product = product_;
@@ -274,6 +287,7 @@ class Importer {
                 ++report_.known;
                 return;
             }
+        if (own) read_own(event);
         event.on = *first;
         event.to = *last;
         event.type = type_in(source).value_or(type_in_title(event.title));

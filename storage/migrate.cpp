@@ -40,7 +40,8 @@ void copy_aside(SQLite::Database& database, const std::string& path, int number)
 std::span<const Migration> migrations() {
     static const std::array<const char*, 3> first{kSchema1Plan, kSchema1Launch, kSchema1Work};
     static const std::array<const char*, 1> second{kSchema2};
-    static const std::array<Migration, 2> all{Migration{1, first}, Migration{2, second}};
+    static const std::array<const char*, 1> third{kSchema3};
+    static const std::array<Migration, 3> all{Migration{1, first}, Migration{2, second}, Migration{3, third}};
     return all;
 }
 

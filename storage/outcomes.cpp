@@ -2,19 +2,26 @@
 
 namespace plumb::storage {
 
+/// Of which post a row of the outbox is; none where it is not kept as one.
+std::optional<Outcomes::Place> Outcomes::place_of(std::int64_t id) const {
+    Use row(statements_["SELECT anchor, channel FROM outbox WHERE id = ?"]);
+    row->bind(1, id);
+    if (!row->executeStep()) return std::nullopt;
+    Place place{row->getColumn(0).getString(), row->getColumn(1).getString()};
+    if (place.first.empty()) return std::nullopt;
+    return place;
+}
+
 void Outcomes::sent(std::int64_t id, std::string_view message_id) {
     gone_.push_back(id);
     if (message_id.empty()) return;
-    Use row(statements_["SELECT anchor, channel FROM outbox WHERE id = ?"]);
-    row->bind(1, id);
-    if (!row->executeStep()) return;
-    const std::string anchor = row->getColumn(0).getString();
-    if (!anchor.empty()) named_[{anchor, row->getColumn(1).getString()}] = std::string(message_id);
+    if (auto place = place_of(id)) named_[*std::move(place)] = std::string(message_id);
 }
 
 void Outcomes::dropped(std::int64_t id, std::string_view why) {
     gone_.push_back(id);
     if (!why.empty()) lost_[id] = std::string(why);
+    if (auto place = place_of(id)) dropped_.insert(*std::move(place));
 }
 
 void Outcomes::write() {
@@ -49,6 +56,16 @@ void Outcomes::write() {
         row->bind(3, message_id);
         row->exec();
     }
+    // A post that never came, and that nothing under way is to become, can neither be edited nor begin a
+    // thread.
+    for (const auto& [anchor, channel] : dropped_) {
+        Use row(
+            statements_["DELETE FROM post WHERE anchor = ?1 AND channel = ?2 AND message_id = '' "
+                        "AND NOT EXISTS (SELECT 1 FROM outbox WHERE anchor = ?1 AND channel = ?2)"]);
+        row->bind(1, anchor);
+        row->bind(2, channel);
+        row->exec();
+    }
 }
 
 void Outcomes::forget() {
@@ -56,6 +73,7 @@ void Outcomes::forget() {
     untried_.clear();
     gone_.clear();
     lost_.clear();
+    dropped_.clear();
     named_.clear();
 }
 

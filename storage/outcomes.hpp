@@ -6,7 +6,9 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace plumb::storage {
@@ -24,7 +26,8 @@ class Outcomes {
         untried_.push_back(id);
     }
     void sent(std::int64_t id, std::string_view message_id);
-    /// Where `why` says something the message is kept as a dead letter.
+    /// Where `why` says something the message is kept as a dead letter. A post that it was to become, and no
+    /// other message of the outbox, is forgotten.
     void dropped(std::int64_t id, std::string_view why);
     bool empty() const { return tried_.empty() && untried_.empty() && gone_.empty() && named_.empty(); }
     void write();
@@ -36,12 +39,17 @@ class Outcomes {
     std::optional<std::string> anchor_of(const std::string& channel, const std::string& message_id) const;
 
   private:
+    /// An anchor, and the channel.
+    using Place = std::pair<std::string, std::string>;
+    std::optional<Place> place_of(std::int64_t id) const;
+
     Statements& statements_;
     std::vector<std::int64_t> tried_;
     std::vector<std::int64_t> untried_;
     std::vector<std::int64_t> gone_;
     std::map<std::int64_t, std::string> lost_;
-    std::map<std::pair<std::string, std::string>, std::string> named_;
+    std::set<Place> dropped_;
+    std::map<Place, std::string> named_;
 };
 
 }  // namespace plumb::storage

@@ -45,6 +45,7 @@ constexpr Limit kLimits[]{{"tier", {1, 3}},
                           {"burst", {0, kMinutesOfDay}},
                           // Private messages have numbers below zero.
                           {"told_in", {-kMostMessages, kMostMessages}},
+                          {"private_in", {-kMostMessages, kMostMessages}},
                           {"time_of_day", {0, kSecondsOfDay - 1}},
                           {"from", {0, kSecondsOfDay - 1}},
                           {"to", {0, kSecondsOfDay - 1}}};

@@ -19,5 +19,6 @@ extern const char* const kSchema1Plan;
 extern const char* const kSchema1Launch;
 extern const char* const kSchema1Work;
 extern const char* const kSchema2;
+extern const char* const kSchema3;
 
 }  // namespace plumb::storage

@@ -1,6 +1,8 @@
 #include "app/persons.hpp"
 
 #include "core/base/spelling.hpp"
+#include "core/base/utf8.hpp"
+#include "core/command/context.hpp"
 
 #include <algorithm>
 
@@ -11,8 +13,9 @@ namespace {
 constexpr std::string_view kMatrix = "matrix:";
 
 std::string free_handle(const World& world, const Author& author) {
-    const std::string base =
-        lower(author.handle.empty() ? author.account.substr(author.account.rfind('/') + 1) : author.handle);
+    const std::string whole =
+        author.handle.empty() ? author.account.substr(author.account.rfind('/') + 1) : author.handle;
+    const std::string base = lower(front_of(whole, kLongestHandle));
     std::string handle = base;
     for (int i = 2;; ++i) {
         const Person* taken = person_by_handle(world, handle);

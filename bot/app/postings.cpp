@@ -5,6 +5,7 @@
 #include "core/talk/cards.hpp"
 #include "core/talk/thread_mentions.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace plumb {
@@ -56,6 +57,11 @@ std::string direct_channel(const std::vector<Chat*>& chats, const World& world, 
 Seconds burst(const World& world, const Outgoing& message) {
     const Product* product = product_of_channel(world, message.channel);
     return std::chrono::minutes(product ? product->policy.burst : Policy{}.burst);
+}
+
+bool is_open(const std::vector<Chat*>& chats, const std::string& channel) {
+    return std::none_of(chats.begin(), chats.end(),
+                        [&](const Chat* chat) { return chat->owns(channel) && chat->is_shut(channel); });
 }
 
 bool roots_needed(const std::vector<Chat*>& chats, const std::string& channel) {
@@ -125,7 +131,8 @@ Postings postings(Store& store, const std::vector<Chat*>& chats, const World& wo
     const auto has_root = [&](Ref record, const std::string& channel) {
         return !roots_needed(chats, channel) || held_post(store, made, card_anchor(record), channel);
     };
-    for (Outgoing& drawn : with_thread_mentions(addressed(store, out), world, context, has_root)) {
+    const auto open = [&](const std::string& channel) { return is_open(chats, channel); };
+    for (Outgoing& drawn : with_thread_mentions(addressed(store, out), world, context, has_root, open)) {
         Outgoing message = without_quiet_pings(world, context, std::move(drawn));
         if (message.to && !message.reply) message.channel = direct_channel(chats, world, context, message.to);
         if (message.channel.empty()) continue;

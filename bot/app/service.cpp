@@ -76,6 +76,7 @@ void Service::receive(Inbound inbound, Done done) {
 Context Service::context_for(const Inbound& inbound, std::vector<Write>& people) {
     Context context = context_at(clock_.now());
     context.place = inbound.place;
+    context.members = inbound.members;
     if (!inbound.thread_id.empty() && !context.place.thread) context.place.thread = record_of_thread(inbound);
     context.actor = person_of(inbound.author, options_, zones_, context.now, world_, people);
     return context;
@@ -98,7 +99,7 @@ Decision Service::decide_inbound(const Inbound& inbound, Context& context) {
     }
     const auto* said = std::get_if<Said>(&inbound.what);
     context.said = said ? said->text : std::string{};
-    if (said && !said->addressed && !is_command(said->text, context.place))
+    if (said && !said->addressed && (said->only_talk || !is_command(said->text, context.place)))
         return discuss(world_, context, said->text, &live_);
     look_up(context, context.said);
     return decide(world_, context, context.said, &live_, inbound.beside);

@@ -3,6 +3,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace plumb {
@@ -16,6 +17,14 @@ constexpr Seconds kGap = std::chrono::minutes{5};
 constexpr Seconds kClockWasWrong = std::chrono::hours{36};
 /// When what was due is tried again after the store did not take it.
 constexpr Seconds kRetryDue{5};
+
+/// What was missed is done as if it fell due at one moment: the mornings before the digests, which say what
+/// the mornings found.
+std::vector<DueThing> as_of_one_moment(std::vector<DueThing> missed) {
+    std::stable_sort(missed.begin(), missed.end(),
+                     [](const DueThing& a, const DueThing& b) { return a.what < b.what; });
+    return missed;
+}
 
 }  // namespace
 
@@ -76,7 +85,7 @@ void Service::tick() {
     const bool missed = down_ || (!options_.moved_clock && now - last > kGap);
     try_again_.reset();
     for (;;) {
-        const auto things = missed ? agenda_.all(now) : agenda_.first(now);
+        const auto things = missed ? as_of_one_moment(agenda_.all(now)) : agenda_.first(now);
         if (things.empty()) break;
         const Instant at = missed ? now : things.front().at;
         if (!run(things, last, at, missed && !options_.catch_up)) {

@@ -3,6 +3,7 @@
 #include "cli/database.hpp"
 #include "cli/options.hpp"
 #include "config/zones.hpp"
+#include "core/base/spelling.hpp"
 #include "core/digest/digest.hpp"
 #include "core/digest/slots.hpp"
 #include "core/talk/consequences.hpp"
@@ -10,6 +11,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <functional>
 #include <memory>
 
 namespace plumb::cli {
@@ -21,17 +23,23 @@ struct DigestAsked : Asked {
     std::string person;
 };
 
-/// `atlas`, `#atlas` or the whole address; the channel must be bound, or have a schedule.
+/// `atlas`, `#atlas` or the whole address, in whatever case; the channel must be bound, or have a schedule.
 Result<std::string> channel_named(const World& world, const std::string& typed) {
     std::vector<std::string> known;
     for (const Product& product : world.all<Product>())
         known.insert(known.end(), product.channels.begin(), product.channels.end());
     for (const Schedule& schedule : world.all<Schedule>()) known.push_back(schedule.channel);
     const std::string bare = typed.rfind('#', 0) == 0 ? typed.substr(1) : typed;
-    for (const std::string& address : known) {
-        const std::string name = address.substr(address.rfind('/') + 1);
-        if (address == typed || name == bare || name == "#" + bare) return address;
-    }
+    const auto called = [&](auto same) -> const std::string* {
+        for (const std::string& address : known) {
+            const std::string name = address.substr(address.rfind('/') + 1);
+            if (same(address, typed) || same(name, bare) || same(name, "#" + bare)) return &address;
+        }
+        return nullptr;
+    };
+    // Two rooms may differ in case alone: what is typed exactly is meant exactly.
+    if (const std::string* address = called(std::equal_to<>{})) return *address;
+    if (const std::string* address = called(same_word)) return *address;
     std::sort(known.begin(), known.end());
     known.erase(std::unique(known.begin(), known.end()), known.end());
     std::string list;
@@ -40,8 +48,12 @@ Result<std::string> channel_named(const World& world, const std::string& typed) 
                   list.empty() ? "No channel is bound." : "Known: " + list + ".");
 }
 
+/// `ana`, `@ana`, or `person:ana` as the export writes people.
 Result<PersonId> person_named(const World& world, const std::string& typed) {
-    const std::string bare = typed.rfind('@', 0) == 0 ? typed.substr(1) : typed;
+    std::string_view bare = typed;
+    for (const std::string_view prefix :
+         {kPrefixes[static_cast<std::size_t>(Kind::person)], std::string_view("@")})
+        if (bare.starts_with(prefix)) bare.remove_prefix(prefix.size());
     if (const Person* person = person_by_handle(world, bare)) return id_of(*person);
     std::string known;
     for (const Person& person : world.all<Person>()) known += (known.empty() ? "" : ", ") + person.handle;

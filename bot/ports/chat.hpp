@@ -32,6 +32,8 @@ struct Said {
     bool addressed = false;
     /// Said in a conversation with nobody but the bot: to it, but in a record's thread.
     bool alone = false;
+    /// No command, whatever it says: what stands beside a file, or tells what somebody does.
+    bool only_talk = false;
 };
 
 /// A button was pressed, or a form sent: the command it stands for, complete.
@@ -100,6 +102,8 @@ struct Inbound {
     Place place;
     /// The platform's name of the thread it was said in; the app finds the record. Empty: not in a thread.
     std::string thread_id;
+    /// Whom its text may name and who may never have spoken.
+    std::vector<Member> members;
     std::variant<Said, Pressed, Reacted, Noted, Remark, Moved, Tick, Introduced, Echoed> what;
     Instant at{};
     /// Where a direct answer belongs (Outbox::reply_to).
@@ -207,6 +211,8 @@ class Chat {
     /// Where accounts of one platform may be in one place; a chat whose addresses all accounts share has
     /// none.
     virtual SamePlace same_place([[maybe_unused]] std::string_view channel) const { return {}; }
+    /// Nothing can be said there, as far as is known: the bot was put out, or may not speak.
+    virtual bool is_shut([[maybe_unused]] std::string_view channel) const { return false; }
     /// A thread hangs on a message that must be there (false where a place is only a name, as on the
     /// console).
     virtual bool needs_thread_root() const { return true; }

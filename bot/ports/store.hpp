@@ -111,7 +111,8 @@ class Store {
     /// It was stored as tried and, as is known now, was not: nothing of it has gone out.
     virtual void untried(std::int64_t id) = 0;
     virtual void sent(std::int64_t id, std::string_view message_id) = 0;
-    /// `why` of a message that is lost: it is kept as a dead letter. Empty: nobody misses it.
+    /// `why` of a message that is lost: it is kept as a dead letter. Empty: nobody misses it. From the next
+    /// group on there is no post that it was to become, unless another message of the outbox is to.
     virtual void dropped(std::int64_t id, std::string_view why) = 0;
     /// Writes outcomes that still wait, where no group is open.
     virtual void settle() = 0;

@@ -78,3 +78,12 @@ TEST_CASE("two people of one handle stay two") {
     CHECK(one != two);
     CHECK(world.find(two)->handle == "ana2");
 }
+
+TEST_CASE("a handle made of a long account is one that an export can hold") {
+    World world;
+    const std::string local(230, 'l');
+    const PersonId one = id_of(speak(world, {"matrix:@" + local + ":a", local, {}, {}}, {}));
+    const PersonId two = id_of(speak(world, {"matrix:@" + local + ":b", local, {}, {}}, {}));
+    CHECK(world.find(one)->handle == local.substr(0, 190));
+    CHECK(world.find(two)->handle == local.substr(0, 190) + "2");
+}

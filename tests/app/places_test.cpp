@@ -24,7 +24,7 @@ class StoppedClock : public Clock {
     Instant now() const override { return Instant{Days{20'880}} + std::chrono::hours{9}; }
 };
 
-/// A platform whose threads hang on messages. It keeps what it is sent, or has it wait.
+/// A platform whose threads hang on messages. It keeps what it is sent, has it wait, or refuses it.
 class Room : public Chat {
   public:
     struct Message {
@@ -39,6 +39,7 @@ class Room : public Chat {
     void send(const Delivery& delivery, std::function<void(SendOutcome)> done) override {
         const Outgoing& message = delivery.row->message;
         if (busy) return done({SendOutcome::What::later, {}, delivery.row->made_at + Days{1}, "busy"});
+        if (refuses) return done({SendOutcome::What::never, {}, {}, "not allowed"});
         Message kept{message.channel, delivery.thread_id, {}, !delivery.edits.empty(), false};
         for (const Run& run : message.card.title.runs()) take(kept, run);
         for (const Line& line : message.card.lines)
@@ -47,7 +48,10 @@ class Room : public Chat {
         done({SendOutcome::What::sent, "m" + std::to_string(delivery.row->id), {}, {}});
     }
     bool ready() const override { return true; }
+    bool is_shut(std::string_view channel) const override { return channel == shut; }
     bool busy = false;
+    bool refuses = false;
+    std::string shut;
     std::vector<Message> sent;
 
   private:
@@ -125,6 +129,19 @@ TEST_CASE("a person is mentioned in one of a record's threads") {
     CHECK(std::any_of(second.begin(), second.end(), [](const auto& m) { return !m.thread.empty(); }));
 }
 
+TEST_CASE("nobody is mentioned where nothing can be said, while another channel of the product is open") {
+    Stage stage;
+    stage.say("room:T/old", "ana", "role add @ana approver");
+    stage.say("room:T/two", "ana", "product bind atlas");
+    stage.say("room:T/old", "cleo", "change new \"Kiosk\" why:\"Shops\"");
+    stage.room.sent.clear();
+    stage.room.shut = "room:T/old";
+    stage.say("room:T/two", "ana", "change decline CR-1 \"No\"");
+    const auto second = stage.in("room:T/two");
+    CHECK(stage.mentions() == 1);
+    CHECK(std::any_of(second.begin(), second.end(), [](const auto& m) { return m.mentions; }));
+}
+
 TEST_CASE("a card is edited wherever it stands, also in a channel of no product") {
     Stage stage;
     stage.say("room:T/old", "ana", "role add @ana approver");
@@ -161,6 +178,21 @@ TEST_CASE("in a channel that took another's place a request that is dealt with h
     stage.say("room:T/new", "ana", "change decline CR-1 \"No\"");
     CHECK(stage.in("room:T/old").empty());
     const auto now = stage.in("room:T/new");
+    REQUIRE_FALSE(now.empty());
+    CHECK(now.front().title == "Kiosk");
+    CHECK_FALSE(now.front().edit);
+    CHECK(stage.mentions() == 1);
+}
+
+TEST_CASE("a card that a channel refused is posted at the record's next change, and its thread begins") {
+    Stage stage;
+    stage.say("room:T/old", "ana", "role add @ana approver");
+    stage.room.refuses = true;
+    stage.say("room:T/old", "cleo", "change new \"Kiosk\" why:\"Shops\"");
+    stage.room.refuses = false;
+    stage.room.sent.clear();
+    stage.say("room:T/old", "ana", "change decline CR-1 \"No\"");
+    const auto now = stage.in("room:T/old");
     REQUIRE_FALSE(now.empty());
     CHECK(now.front().title == "Kiosk");
     CHECK_FALSE(now.front().edit);

@@ -1,5 +1,7 @@
 """Backups, what comes back from them, and people who are forgotten."""
 
+import contextlib
+import json
 import os
 import pathlib
 import sqlite3
@@ -37,6 +39,20 @@ class Archive(Case):
         self.db = str(self.folder / "plan.db")
         self.run_program("restore", "copy.db")
         self.assertTrue((self.folder / "plan.db.before-restore-2").exists())
+
+    def test_what_is_sent_after_a_restore_has_numbers_of_its_own(self):
+        def last_sent(path) -> int:
+            with contextlib.closing(sqlite3.connect(path)) as database:
+                return database.execute("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").fetchone()[0]
+
+        self.console("2027-03-01T09:00", *PLAN)
+        self.run_program("backup", "copy.db")
+        sent = last_sent(self.db)
+        self.console("2027-03-02T09:00", "feature new Later")
+        self.assertGreater(last_sent(self.db), sent)
+        self.run_program("restore", "copy.db")
+        self.assertGreater(last_sent(self.db), last_sent(self.folder / "plan.db.before-restore"))
+        self.console("2027-03-02T09:00", "feature new Later")
 
     def test_a_backup_beside_a_running_bot(self):
         self.console("2027-03-01T09:00", *PLAN)
@@ -102,6 +118,8 @@ class Archive(Case):
         with sqlite3.connect(self.db) as older:
             for table in ("release", "feature", "launch_event"):
                 older.execute(f"ALTER TABLE {table} DROP COLUMN reason")
+            for column in ("private_in", "told_to"):
+                older.execute(f"ALTER TABLE warning DROP COLUMN {column}")
             older.execute("PRAGMA user_version = 1")
         older.close()
         self.run_program("backup", "night.db")
@@ -177,6 +195,25 @@ class Archive(Case):
             self.assertEqual(database.execute("PRAGMA integrity_check").fetchall(), [("ok",)])
         self.run_program("forget", "zebulon", status=1)
         self.assertIn("Nobody is called zebulon.", self.said_wrong)
+
+    def test_a_message_that_was_an_answer_is_forgotten_too(self):
+        self.console("2027-03-01T09:00", "@zebulon: me function:engineering", "@mia: me function:sales",
+                     '@mia: change new "Maps" why:"Tunnels"', 'change loop-in CR-1 @zebulon "How deep?" by:2027-03-04',
+                     'change loop-in CR-1 @mia "How long?" by:2027-03-04', "@zebulon: >CR-1: Only the giraffe",
+                     "@mia: >CR-1: Only the giraffe knows", 'change loop-in CR-1 @zebulon "How wide?" by:2027-03-04',
+                     '@zebulon: change answer CR-1 "Two metres"')
+        before = self.export()
+        self.assertIn("1 message removed", self.run_program("forget", "zebulon"))
+        after = self.export()
+        self.assertEqual([(q["answer"], bool(q["answered_at"])) for q in after["change_requests"][0]["loop_ins"]],
+                         [(None, True), ("Only the giraffe knows", True), ("Two metres", True)])
+        self.assertEqual(json.dumps(after).lower().replace("only the giraffe knows", "").count("giraffe"), 0)
+        self.assertEqual(len(after["journal"]), len(before["journal"]))
+        told = self.console("2027-03-02T09:00", "history CR-1", "change show CR-1", "undo")
+        self.assertRegex(told, r"forgotten-\d+ answered “How deep\?”")
+        self.assertRegex(told, r"Asked  forgotten-\d+ by Thu 4 Mar: “How deep\?” Answered\.")
+        self.assertIn("mia answered “How long?”: “Only the giraffe knows”", told)
+        self.assertNotIn("giraffe", told.replace("giraffe knows", ""))
 
     def test_a_name_that_is_an_ordinary_word(self):
         self.console("2027-03-01T09:00", "@will: me function:engineering",

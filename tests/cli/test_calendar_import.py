@@ -64,6 +64,21 @@ class CalendarImport(Case):
         self.assertIn("4 rows read, 4 on record already", self.run_program("import", "other.ics"))
         self.assertEqual(self.run_program("export"), before)
 
+    def test_a_calendar_of_its_own(self):
+        self.console("2027-03-01T09:00", "release new 1.0 date:2027-05-20",
+                     'launch new "Fair" on:2027-03-31 type:tradeshow prep:3d owner:@bob release:1.0 goal:growth '
+                     'audience:early why:"Owners: ask for it"', "launch new \"Tour\" on:2027-04-05",
+                     'launch new "Talk" on:2027-04-06 why:"Setup days before: none"')
+        self.run_program("export", "--format", "ics", "-o", "own.ics")
+        self.elsewhere()
+        said = self.run_program("import", "own.ics", "--product", "atlas")
+        self.assertIn("“Fair” comes without its owners and release: a calendar names them in words alone", said)
+        self.assertNotIn("“Tour” comes", said)
+        self.assertEqual([(e["title"], e["why"], e["prep"], e["goal"], e["audience"], e["owner"])
+                          for e in self.export()["launch_events"]],
+                         [("Fair", "Owners: ask for it", 3, "growth", "early", []), ("Tour", None, 0, None, None, []),
+                          ("Talk", "Setup days before: none", 0, None, None, [])])
+
     def test_whose_events_they_are(self):
         self.console("2027-03-01T09:00", "product new borea")
         one = event("SUMMARY:Show", "DTSTART;VALUE=DATE:20270501")

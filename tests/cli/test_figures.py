@@ -29,6 +29,17 @@ class Figures(Case):
         self.assertIsNone(figures["bottleneck"])
         self.assertIn("Nothing to count yet.", self.run_program("figures", "--at", "2027-03-01"))
 
+    def test_a_digest_for_whom_it_is_asked(self):
+        self.console("2027-03-01T09:00", "product new atlas", "me function:product")
+        of_you = self.run_program("digest", "--at", "2027-03-01", "--person", "you")
+        for person in ("@you", "YOU", "person:you"):
+            self.assertEqual(self.run_program("digest", "--at", "2027-03-01", "--person", person), of_you)
+        of_atlas = self.run_program("digest", "--at", "2027-03-01", "--channel", "atlas")
+        for channel in ("#atlas", "ATLAS", "#Atlas", "console/#ATLAS"):
+            self.assertEqual(self.run_program("digest", "--at", "2027-03-01", "--channel", channel), of_atlas)
+        self.run_program("digest", "--person", "person:ana", status=2)
+        self.assertIn("--person person:ana: nobody is called so. Known: you.", self.said_wrong)
+
     def test_switching_and_volume(self):
         self.console("2027-03-01T09:00", *PLAN, ":now 2027-03-02T09:00",
                      'change new "Maps" release:1.0 why:"Tunnels" horizon:year customer:Acme quote:"Twice."',

@@ -48,7 +48,7 @@ void check_happening(const Happening& happening) {
     }
     if (const auto* said = std::get_if<Spoken>(&happening.what)) {
         const World nobody;
-        form_for(typed(said->text, nobody, kSelf.account()), nobody, {}, {});
+        form_for(typed(said->text, nobody, kSelf), nobody, {}, {});
     }
 }
 
@@ -95,7 +95,7 @@ void slack_text(std::string_view bytes) {
     const std::string safe = escaped(bytes);
     require(safe.find_first_of("<>") == std::string::npos, "escaped text controls nothing");
     const World nobody;
-    const std::string text = typed(bytes, nobody, kSelf.account());
+    const std::string text = typed(bytes, nobody, kSelf);
     mentioned(bytes);
     looks_like_markup(std::string_view(text));
     const std::size_t line = text.find('\n');

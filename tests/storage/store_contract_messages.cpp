@@ -127,6 +127,31 @@ TEST_CASE("store: a post is found by what it is, and by what the platform calls 
     CHECK(store->post("card:CR-1", "c/1")->card == again.card);
 }
 
+TEST_CASE("store: a post that never came is forgotten, unless another message is to become it") {
+    const auto made = store_under_test();
+    const auto store = made->open();
+    Transaction transaction;
+    transaction.outbox = {message("c/1", "card:CR-1", "One"), message("c/2", "card:CR-1", "One"),
+                          message("c/2", "card:CR-1", "Two"), message("c/3", "card:CR-1", "One"),
+                          message("c/3", "card:CR-1", "Edit")};
+    transaction.posts = {post_of("card:CR-1", "c/1"), post_of("card:CR-1", "c/2"),
+                         post_of("card:CR-1", "c/3")};
+    REQUIRE(store->begin());
+    REQUIRE(store->put(transaction));
+    REQUIRE(store->commit());
+    store->dropped(transaction.outbox[0].id, "not allowed");
+    store->dropped(transaction.outbox[1].id, "not allowed");
+    store->sent(transaction.outbox[3].id, "ts-1");
+    store->dropped(transaction.outbox[4].id, "not allowed");
+    commit(*store, {});
+    CHECK(store->channels("card:CR-1") == std::vector<std::string>{"c/2", "c/3"});
+    CHECK(store->message_id("card:CR-1", "c/3") == "ts-1");
+    // Nobody misses a message of a thread that never began.
+    store->dropped(transaction.outbox[2].id, {});
+    commit(*store, {});
+    CHECK_FALSE(store->post("card:CR-1", "c/2"));
+}
+
 TEST_CASE("store: it is known where all posts of one thing are") {
     const auto made = store_under_test();
     const auto store = made->open();

@@ -32,6 +32,8 @@ class Engine : public std::enable_shared_from_this<Engine> {
     ChatHealth health() const;
     /// What this account calls a room that any account's address names.
     SamePlace same_place(std::string_view channel) const;
+    /// A room of this account's that the bot is known to be out of, or that is encrypted.
+    bool is_shut(std::string_view channel) const;
     const Self& self() const { return self_; }
     const Rooms& rooms() const { return rooms_; }
 
@@ -50,8 +52,7 @@ class Engine : public std::enable_shared_from_this<Engine> {
     void keep_room(const Room& room);
     void keep_note(const std::string& key, const std::string& value);
     std::string install_id();
-    std::vector<std::string> newly_mentioned(const std::string& edited,
-                                             const std::vector<std::string>& users);
+    void keep_mentioned(const std::string& message, const std::vector<std::string>& users);
 
     MatrixAccount account_;
     MatrixAround around_;

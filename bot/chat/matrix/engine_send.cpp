@@ -98,12 +98,16 @@ SamePlace Engine::same_place(std::string_view channel) const {
     return {channel_address(self_.user, id), there};
 }
 
+bool Engine::is_shut(std::string_view channel) const {
+    const Room* room = rooms_.find(room_of(self_.user, channel));
+    return room && (!room->joined || room->encrypted);
+}
+
 void Engine::send(const Delivery& delivery, std::function<void(SendOutcome)> done) {
     const std::string target = room_of(self_.user, delivery.row->message.channel);
-    const NewlyMentioned newly = [this](const std::string& edited, const std::vector<std::string>& users) {
-        return newly_mentioned(edited, users);
-    };
-    Parcel parcel = parcel_of(delivery, self_, rooms_.find(target), install_, newly);
+    const auto held = mentioned_.find(delivery.edits);
+    Parcel parcel = parcel_of(delivery, self_, rooms_.find(target), install_,
+                              held == mentioned_.end() ? nullptr : &held->second);
     const auto self = shared_from_this();
     ++in_flight_;
     asio::co_spawn(
@@ -131,24 +135,19 @@ net::Task<void> Engine::deliver(Parcel parcel, std::function<void(SendOutcome)> 
         // that.
         if (!edited.empty()) sent.outcome.message_id = edited;
         const std::string message = sent.outcome.message_id;
-        if (!users.empty()) mentioned_[message] = users;
-        if (mentioned_.size() > kMentionsKept) mentioned_.erase(mentioned_.begin());
+        keep_mentioned(message, users);
         if (pressed) placing_->add({sent.room, message, keys, row, edited.empty()});
     }
     done(std::move(sent.outcome));
 }
 
-/// Those whom an edit mentions and its message did not. What an earlier run mentioned is not known: nobody is
-/// told twice.
-std::vector<std::string> Engine::newly_mentioned(const std::string& edited,
-                                                 const std::vector<std::string>& users) {
-    std::vector<std::string> newly;
-    const auto held = mentioned_.find(edited);
-    if (held == mentioned_.end()) return newly;
+/// An edit that names somebody no more has mentioned them all the same.
+void Engine::keep_mentioned(const std::string& message, const std::vector<std::string>& users) {
+    if (users.empty()) return;
+    std::vector<std::string>& held = mentioned_[message];
     for (const std::string& user : users)
-        if (std::find(held->second.begin(), held->second.end(), user) == held->second.end())
-            newly.push_back(user);
-    return newly;
+        if (std::find(held.begin(), held.end(), user) == held.end()) held.push_back(user);
+    if (mentioned_.size() > kMentionsKept) mentioned_.erase(mentioned_.begin());
 }
 
 void Engine::keep_room(const Room& room) {

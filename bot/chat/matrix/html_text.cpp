@@ -160,7 +160,7 @@ class Reader {
         if (tag.name == "a") {
             if (tag.closing)
                 close_pill();
-            else if (std::string id = linked_id(tag.href); !id.empty() && id.front() != '!')
+            else if (std::string id = linked_id(tag.href); is_user_id(id))
                 open_pill(std::move(id));
         }
         const bool ends_line = std::find(kBlocks.begin(), kBlocks.end(), tag.name) != kBlocks.end();

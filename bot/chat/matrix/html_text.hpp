@@ -1,4 +1,4 @@
-// HTML of messages as text: what a person typed, with pills as the ids they stand for.
+// HTML of messages as text: what a person typed, with people's pills as the ids they stand for.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +10,7 @@
 namespace plumb::matrix {
 
 struct Pill {
-    /// What it stands for, `@ana:example.org`.
+    /// Whom it stands for, `@ana:example.org`.
     std::string id;
     /// What is shown for it, and how often that stands before it, and in all, in what is shown.
     std::string name;

@@ -54,9 +54,9 @@ ReplyTo reply_from(std::string_view text) {
 Inbound said(const Event& event, const Heard& heard, const Room& room, const Self& self,
              bool in_record_thread) {
     Inbound inbound = from(event, room, self);
-    const bool asked_directly = inbound.place.direct && !in_record_thread && !heard.beside_file;
+    const bool asked_directly = inbound.place.direct && !in_record_thread && !heard.only_talk;
     inbound.thread_id = heard.thread.empty() ? heard.replies_to : heard.thread;
-    inbound.what = Said{heard.text, heard.addressed || asked_directly};
+    inbound.what = Said{heard.text, heard.addressed || asked_directly, false, heard.only_talk};
     inbound.reply_to = asked_at(event, heard);
     return inbound;
 }
@@ -110,12 +110,16 @@ Inbound refused_encryption(const Room& room, const std::string& person, const Se
     return inbound;
 }
 
-Inbound refused_stranger(const Event& event, const Heard& heard, const Room& room, const Self& self) {
+Inbound refused_stranger(const Event& event, const Heard& heard, const Room& room, const Self& self,
+                         bool server_served) {
     Inbound inbound = from(event, room, self);
     inbound.keys.push_back("matrix:stranger:" + event.sender);
     inbound.reply_to = asked_at(event, heard);
-    Text first("I do not take commands from people of ");
-    first << std::string(server_of(event.sender)) << ".";
+    Text first("I do not take commands from ");
+    if (server_served)
+        first << "you here.";
+    else
+        first << "people of " << std::string(server_of(event.sender)) << ".";
     inbound.what = Remark{
         plain_card(std::move(first),
                    {"Whoever runs this bot can allow it: allowed_servers and allowed_users say who may."})};

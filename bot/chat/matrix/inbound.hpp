@@ -34,8 +34,10 @@ std::optional<Inbound> echoed(const Event& event, const Room& room, const Self& 
 /// Said once to the person who led the bot into an encrypted room, in a room of their own.
 Inbound refused_encryption(const Room& room, const std::string& person, const Self& self);
 
-/// Said once to somebody whom the bot does not serve, where they asked.
-Inbound refused_stranger(const Event& event, const Heard& heard, const Room& room, const Self& self);
+/// Said once to somebody whom the bot does not serve, where they asked; `server_served`: others of their
+/// server it does.
+Inbound refused_stranger(const Event& event, const Heard& heard, const Room& room, const Self& self,
+                         bool server_served);
 
 /// What was bound to a room is bound to the one that took its place.
 Inbound moved(const Room& from, const Room& to, const Self& self);

@@ -17,15 +17,17 @@ constexpr std::chrono::minutes kNamesRest{1};
 /// The message that a request answers is not worth a longer wait: the answer may quote it.
 constexpr std::chrono::seconds kEventWithin{5};
 
-bool is_join_of(const Event& event, const std::string& user) {
-    return event.is_state("m.room.member") && event.state_key == user &&
-           text_at(*event.content, "membership") == "join";
-}
-
+/// Where a user came in last: a join upon a join only changes their profile.
 const Event* join_among(const std::vector<Event>& events, const std::string& user) {
-    const auto found =
-        std::find_if(events.rbegin(), events.rend(), [&](const Event& e) { return is_join_of(e, user); });
-    return found == events.rend() ? nullptr : &*found;
+    const Event* join = nullptr;
+    bool inside = false;
+    for (const Event& event : events) {
+        if (!event.is_state("m.room.member") || event.state_key != user) continue;
+        const bool joins = text_at(*event.content, "membership") == "join";
+        if (joins && !inside) join = &event;
+        inside = joins;
+    }
+    return join;
 }
 
 bool holds(const std::vector<Event>& events, const std::string& id) {
@@ -176,6 +178,7 @@ net::Task<void> Intake::hear(const Event& event, Room& room, const std::vector<E
                      event.sender, room.id);
         co_return;
     }
+    if (command) co_await learn_company(room, message->text, batch);
     std::vector<Handed> beside;
     if (command && !message->replies_to.empty() && opens_request(message->text)) {
         const std::string text =
@@ -189,6 +192,7 @@ net::Task<void> Intake::hear(const Event& event, Room& room, const std::vector<E
     }
     batch.inbounds.push_back(said(event, *message, room, parts_.self, in_record_thread));
     batch.inbounds.back().beside = std::move(beside);
+    batch.inbounds.back().members = members_in(room, message->text);
     if (command && room.direct_with.empty())
         parts_.asked(event.sender, room.id, reply_from(batch.inbounds.back().reply_to));
 }

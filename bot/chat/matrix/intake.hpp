@@ -27,6 +27,8 @@ struct Admission {
     bool admits_room(const std::string& room) const;
     /// Whether somebody may invite the bot, whose own server is `home`, and tell it what to do.
     bool admits_user(const std::string& user, std::string_view home) const;
+    /// Whether somebody else of a server may, or is that server's own bot.
+    bool admits_some_of(std::string_view server, std::string_view home) const;
 };
 
 class Gap;
@@ -79,6 +81,8 @@ class Intake {
     net::Task<void> close_gap(std::string id, Batch& batch);
     net::Task<void> hear(const Event& event, Room& room, const std::vector<Event>& near, Batch& batch);
     net::Task<void> learn_name(Room& room, std::string user, Batch& batch);
+    net::Task<void> learn_company(Room& room, const std::string& text, Batch& batch);
+    std::vector<Member> members_in(const Room& room, const std::string& text) const;
     bool is_stranger(const std::string& user) const;
     void turn_away(const Event& event, const Heard& heard, const Room& room, Batch& batch);
     net::Task<std::string> message_text(const Room& room, const std::string& id,

@@ -26,11 +26,18 @@ bool Admission::admits_user(const std::string& user, std::string_view home) cons
     return users.empty() && server == home;
 }
 
-/// The room that took the place of one that is admitted is, too.
+bool Admission::admits_some_of(std::string_view server, std::string_view home) const {
+    return server == home || std::any_of(users.begin(), users.end(),
+                                         [&](const std::string& user) { return server_of(user) == server; });
+}
+
+/// The direct rooms that the bot made are for whomever it serves. The room that took the place of one that is
+/// admitted is admitted, too.
 bool Intake::admits(const std::string& room) const {
     std::string id = room;
     for (std::size_t steps = 0; steps <= parts_.rooms.all().size(); ++steps) {
         if (parts_.admission.admits_room(id)) return true;
+        if (const Room* known = parts_.rooms.find(id); known && known->own) return true;
         const Room* before = parts_.rooms.leading_to(id);
         if (!before) return false;
         id = before->id;
@@ -47,7 +54,9 @@ void Intake::turn_away(const Event& event, const Heard& heard, const Room& room,
     if (!turned_away_.insert(event.sender).second) return;
     spdlog::warn("matrix {}: {} is not served in {}: not on the allowed lists", parts_.name, event.sender,
                  room.id);
-    batch.inbounds.push_back(refused_stranger(event, heard, room, parts_.self));
+    const std::string_view server = server_of(event.sender);
+    const bool others = parts_.admission.admits_some_of(server, server_of(parts_.self.user));
+    batch.inbounds.push_back(refused_stranger(event, heard, room, parts_.self, others));
 }
 
 /// The bot's own list of direct rooms knows those that an earlier database knew, too.
@@ -112,6 +121,7 @@ void Intake::invited(const Invitation& invitation, Batch& batch) {
     }
     // Who is in it now is told anew.
     room.present.clear();
+    room.company_known = false;
     room.not_direct = false;
     room.declined = false;
     room.invited_by = invitation.by;

@@ -29,6 +29,7 @@ class Matrix : public Chat {
     }
 
     SamePlace same_place(std::string_view channel) const override { return engine_->same_place(channel); }
+    bool is_shut(std::string_view channel) const override { return engine_->is_shut(channel); }
 
     std::string direct_channel(const Person& person) const override {
         const std::string user = user_of(person);

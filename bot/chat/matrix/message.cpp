@@ -12,6 +12,7 @@ namespace plumb::matrix {
 
 namespace {
 
+constexpr std::array<std::string_view, 3> kToPeople{"matrix.to/#/@", "matrix.to/#/%40", "matrix:u/"};
 constexpr std::array<std::string_view, 4> kFiles{"m.image", "m.file", "m.video", "m.audio"};
 
 struct Relation {
@@ -85,6 +86,15 @@ bool mentions(const Json& content, const std::string& user) {
            });
 }
 
+/// What parts a name from what is said: `Plumbline: …`. A colon without a blank may begin a server's name,
+/// and behind one a port, where the name is not known to be `whole`.
+bool is_mark(std::string_view text, bool whole) {
+    if (text.empty() || (text.front() != ':' && text.front() != ',' && text.front() != ';')) return false;
+    const std::string_view rest = text.substr(1);
+    const bool digit = !rest.empty() && rest.front() >= '0' && rest.front() <= '9';
+    return is_gap(rest) || (whole && !digit);
+}
+
 /// What follows a mention of the bot. Its bare name alone is no mention (`Plumbline is down`): a colon, a
 /// comma or the message's own list of mentions must say so.
 std::optional<std::string_view> after_mention(std::string_view text, const Self& self, bool listed) {
@@ -95,33 +105,32 @@ std::optional<std::string_view> after_mention(std::string_view text, const Self&
     struct Name {
         std::string_view text;
         bool sure;
+        bool whole;
     };
-    const std::array names{Name{self.user, true},
-                           Name{at_local, true},
-                           Name{self.display_name, listed},
-                           Name{at_name, true},
-                           Name{self.name_here, listed},
-                           Name{at_name_here, true},
-                           Name{local_part(self.user), listed}};
+    const std::array names{Name{self.user, true, true},
+                           Name{at_local, true, false},
+                           Name{self.display_name, listed, listed},
+                           Name{at_name, true, false},
+                           Name{self.name_here, listed, listed},
+                           Name{at_name_here, true, false},
+                           Name{local_part(self.user), listed, listed}};
     for (const Name& name : names) {
         const auto rest = after(text, name.text);
         if (!rest) continue;
-        // Behind `@bot` a colon without a blank begins another server's name.
-        const bool marked =
-            !rest->empty() && (rest->front() == ':' || rest->front() == ',') && is_gap(rest->substr(1));
-        if (marked) return without_gap(rest->substr(1));
+        if (is_mark(*rest, name.whole)) return without_gap(rest->substr(1));
         if (name.sure && is_gap(*rest)) return without_gap(*rest);
     }
     return std::nullopt;
 }
 
+/// Links to rooms and messages name nobody.
 bool links_people(std::string_view text) {
-    return text.find("matrix.to") != std::string_view::npos ||
-           text.find("matrix:u/") != std::string_view::npos;
+    return std::any_of(kToPeople.begin(), kToPeople.end(),
+                       [&](std::string_view link) { return text.find(link) != std::string_view::npos; });
 }
 
-/// The text as typed, with pills as ids where it holds any. Programs that write pills into the body in a way
-/// of their own are read from the HTML, which holds no markup.
+/// The text as typed, with people's pills as ids where it holds any. Programs that write pills into the body
+/// in a way of their own are read from the HTML, which holds no markup.
 std::string typed(const Json& content, std::string_view said) {
     if (text_at(content, "format") != "org.matrix.custom.html") return std::string(said);
     const std::string html = text_at(content, "formatted_body");
@@ -161,8 +170,8 @@ std::optional<Heard> heard(const Event& event, const Self& self) {
     Heard out;
     out.thread = relation.thread;
     out.replies_to = relation.replies_to;
-    out.beside_file = is_file(kind) || kind == "m.emote";
-    if (out.beside_file) {
+    out.only_talk = is_file(kind) || kind == "m.emote";
+    if (out.only_talk) {
         out.text = body;
         return out;
     }

@@ -24,8 +24,9 @@ struct Heard {
     std::string text;
     /// Begins with the prefix or with a mention of the bot.
     bool addressed = false;
-    /// Only talk: what stands under a picture or beside a file.
-    bool beside_file = false;
+    /// Only talk, whatever it says: what stands under a picture or beside a file, or tells what somebody
+    /// does.
+    bool only_talk = false;
     /// The root of the thread it was said in.
     std::string thread;
     /// The message it answers, where a person chose to.

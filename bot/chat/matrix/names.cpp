@@ -11,6 +11,8 @@ namespace plumb::matrix {
 
 namespace {
 
+/// What a record may be called; Matrix itself sets no limit.
+constexpr std::size_t kLongestName = 200;
 constexpr std::string_view kAccount = "matrix:";
 constexpr std::array<std::string_view, 2> kLinks{"https://matrix.to/#/", "http://matrix.to/#/"};
 struct Scheme {
@@ -67,7 +69,9 @@ std::string one_line_name(std::string_view name) {
         append(out, next.code);
         shows = shows || !(is_bidi_control(next.code) || is_unseen(next.code));
     }
-    return shows ? out : std::string{};
+    if (!shows) return {};
+    if (code_points(out) <= kLongestName) return out;
+    return std::string(front_of(out, kLongestName - 1)) + "…";
 }
 
 std::string percent_decoded(std::string_view text) {

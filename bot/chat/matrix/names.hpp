@@ -16,7 +16,8 @@ std::string_view server_of(std::string_view id);
 /// `ana` of `@ana:example.org`, `atlas` of `#atlas:example.org`.
 std::string_view local_part(std::string_view id);
 
-/// A name that somebody gave themselves, on one line and without controls; empty where nothing of it shows.
+/// A name that somebody gave themselves or a room, on one line, without controls and no longer than a
+/// record's may be; empty where nothing of it shows.
 std::string one_line_name(std::string_view name);
 
 using net::percent_encoded;

@@ -4,6 +4,7 @@
 #include "chat/matrix/names.hpp"
 #include "core/talk/reactions.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace plumb::matrix {
@@ -30,9 +31,34 @@ bool is_export(const Card& card) {
 /// A homeserver's limit may be far below the protocol's.
 constexpr std::size_t kSmaller = 8;
 
-std::vector<Drawn> drawn_within(const OutboxRow& row, const World& world, const Self& self, bool edits,
+bool is_among(const std::vector<std::string>& users, const std::string& user) {
+    return std::find(users.begin(), users.end(), user) != users.end();
+}
+
+/// An edit takes the place of what was read before: it goes on mentioning whom its message did.
+Card still_mentioning(Card card, const World& world, const std::vector<std::string>& before) {
+    const auto mend = [&](Text& text) {
+        for (Run& run : text.runs()) {
+            const Person* person = run.kind == Run::Kind::person ? world.find(run.who) : nullptr;
+            if (person && is_among(before, user_of(*person))) run.kind = Run::Kind::ping;
+        }
+    };
+    mend(card.title);
+    for (Line& line : card.lines) mend(line.text);
+    return card;
+}
+
+/// Those of an edit whom its message did not mention; nobody where that is not known: none is told twice.
+std::vector<std::string> newly_mentioned(const std::vector<std::string>& users,
+                                         const std::vector<std::string>* before) {
+    std::vector<std::string> newly;
+    for (const std::string& user : users)
+        if (before && !is_among(*before, user)) newly.push_back(user);
+    return newly;
+}
+
+std::vector<Drawn> drawn_within(const Card& card, const World& world, const Self& self, bool edits,
                                 std::size_t share) {
-    const Card& card = row.message.card;
     if (!edits) return drawn(card, world, self.prefix, kMostContent / share);
     std::vector<Drawn> one;
     one.push_back(drawn_edit(card, world, self.prefix, kMostEdited / share));
@@ -80,7 +106,7 @@ std::string Parcel::transaction(std::size_t part) const {
 std::string rows_of(std::string_view install) { return "plumb-" + std::string(install) + "-"; }
 
 Parcel parcel_of(const Delivery& delivery, const Self& self, const Room* room, std::string_view install,
-                 const NewlyMentioned& newly) {
+                 const std::vector<std::string>* mentioned) {
     const OutboxRow& row = *delivery.row;
     const bool edits = row.message.how == Outgoing::How::edit && !delivery.edits.empty();
     Parcel parcel;
@@ -95,15 +121,18 @@ Parcel parcel_of(const Delivery& delivery, const Self& self, const Room* room, s
     if (const Person* asker = delivery.world->find(row.message.to);
         asker && !direct && is_export(row.message.card))
         parcel.file_for = user_of(*asker);
-    const std::vector<Drawn> messages = drawn_within(row, *delivery.world, self, edits, 1);
+    const World& world = *delivery.world;
+    const Card card =
+        edits && mentioned ? still_mentioning(row.message.card, world, *mentioned) : row.message.card;
+    const std::vector<Drawn> messages = drawn_within(card, world, self, edits, 1);
     for (const Drawn& message : messages)
         parcel.mentions.insert(parcel.mentions.end(), message.mentions.begin(), message.mentions.end());
     std::vector<std::string> told;
-    if (edits) told = newly(delivery.edits, parcel.mentions);
+    if (edits) told = newly_mentioned(parcel.mentions, mentioned);
     parcel.contents = contents_of(parcel, messages, told);
     if (!is_small(messages))
-        parcel.smaller = contents_of(parcel, drawn_within(row, *delivery.world, self, edits, kSmaller), told);
-    parcel.line = drawn_line(row.message.card, *delivery.world, self.prefix);
+        parcel.smaller = contents_of(parcel, drawn_within(card, world, self, edits, kSmaller), told);
+    parcel.line = drawn_line(card, world, self.prefix);
     // What is only for the asker is not for others to press; what was done is a line that offers nothing.
     parcel.pressed = (!row.message.to || direct) && row.message.anchor.rfind("change:", 0) != 0;
     if (parcel.pressed)

@@ -6,7 +6,6 @@
 #include "chat/matrix/rooms.hpp"
 #include "ports/chat.hpp"
 
-#include <functional>
 #include <string>
 #include <vector>
 
@@ -46,11 +45,8 @@ struct Parcel {
 /// that used the same device.
 std::string rows_of(std::string_view install);
 
-/// `newly` gives, of those an edit mentions, who was not mentioned before.
-using NewlyMentioned =
-    std::function<std::vector<std::string>(const std::string& edited, const std::vector<std::string>& users)>;
-
+/// `mentioned`: whom the message of an edit has mentioned so far; nullptr where that is not known.
 Parcel parcel_of(const Delivery& delivery, const Self& self, const Room* room, std::string_view install,
-                 const NewlyMentioned& newly);
+                 const std::vector<std::string>* mentioned);
 
 }  // namespace plumb::matrix

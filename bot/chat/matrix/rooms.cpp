@@ -31,9 +31,10 @@ struct KeptFlag {
     const char* key;
     bool Room::*field;
 };
-constexpr KeptFlag kFlags[] = {{"joined", &Room::joined},     {"encrypted", &Room::encrypted},
-                               {"refused", &Room::refused},   {"entered", &Room::entered},
-                               {"declined", &Room::declined}, {"not_direct", &Room::not_direct}};
+constexpr KeptFlag kFlags[] = {
+    {"joined", &Room::joined},   {"encrypted", &Room::encrypted}, {"refused", &Room::refused},
+    {"entered", &Room::entered}, {"declined", &Room::declined},   {"not_direct", &Room::not_direct},
+    {"own", &Room::own}};
 
 /// Of a direct room: one person and the bot.
 constexpr std::int64_t kTwo = 2;
@@ -71,8 +72,8 @@ void apply_member(Room& room, const Event& event, std::string_view self) {
 }  // namespace
 
 std::string Room::title() const {
-    if (!alias.empty()) return std::string(local_part(alias));
-    return name.empty() ? std::string(kNameless) : name;
+    const std::string called = one_line_name(alias.empty() ? name : local_part(alias));
+    return called.empty() ? std::string(kNameless) : called;
 }
 
 void apply(Room& room, const Event& event, std::string_view self) {

@@ -27,6 +27,8 @@ struct Room {
     bool entered = false;
     /// They declined that invitation, and were not asked again.
     bool declined = false;
+    /// The bot made it.
+    bool own = false;
     /// No direct room, whatever the bot's own list of them says: others read along, or its person left it.
     bool not_direct = false;
     /// The room that took this one's place, and who said so; the room whose place this one took.
@@ -46,8 +48,10 @@ struct Room {
     std::map<std::string, std::string> members;
     /// People who were seen to come in or to be invited, and not to go. Not kept.
     std::set<std::string> present;
+    /// The server was asked for all who are in it. Not kept.
+    bool company_known = false;
 
-    /// What people call it.
+    /// What people call it, on one line.
     std::string title() const;
 };
 

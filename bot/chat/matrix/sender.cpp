@@ -235,6 +235,7 @@ net::Task<Sender::Sent> Sender::create_direct_room(std::string user) {
     if (!is_sent(made.outcome)) co_return made;
     Room& room = parts_.rooms.at(made.room);
     room.direct_with = user;
+    room.own = true;
     parts_.keep(room);
     co_return made;
 }

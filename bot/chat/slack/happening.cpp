@@ -10,6 +10,9 @@ namespace {
 /// Kinds of messages that people write; all others are reports (edits, joins, other bots).
 constexpr std::array<std::string_view, 4> kWritten{"", "file_share", "thread_broadcast", "me_message"};
 
+/// In every workspace; Slack says of it neither here nor in users.info that it is a bot.
+constexpr std::string_view kSlackbot = "USLACKBOT";
+
 bool is_direct(std::string_view channel) { return !channel.empty() && channel.front() == 'D'; }
 
 std::string key(std::string_view kind, const std::string& id) {
@@ -212,7 +215,8 @@ Happening message(const Json& event, const Self& self, bool mention, Happening h
     const std::string subtype = text_at(event, "subtype");
     if (std::find(kWritten.begin(), kWritten.end(), subtype) == kWritten.end())
         return uninteresting(std::move(happening), subtype);
-    if (!text_at(event, "bot_id").empty() || (!self.user.empty() && by.user == self.user))
+    const bool own = !self.user.empty() && by.user == self.user;
+    if (!text_at(event, "bot_id").empty() || own || by.user == kSlackbot)
         return uninteresting(std::move(happening), "a bot’s message");
     if (!at(event, "edited").is_null()) return uninteresting(std::move(happening), "an edited message");
     if (by.user.empty() || by.channel.empty() || ts.empty())

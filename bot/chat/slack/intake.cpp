@@ -98,7 +98,10 @@ void Intake::judge(const ArrivalPtr& arrival) {
     const Origin& by = arrival->by();
     const Profile* profile = parts_.directory.person(by.user);
     if (profile && profile->bot) return acknowledge(arrival);
-    if (by.direct && !by.channel.empty()) parts_.directory.learn_direct(by.user, by.channel);
+    // Commands and shortcuts come from the direct messages of two people, too; events only from the bot's
+    // own.
+    if (arrival->is_event() && by.direct && !by.channel.empty())
+        parts_.directory.learn_direct(by.user, by.channel);
     if (const std::string why = barred(by); !why.empty()) return refuse(arrival, why);
     introduce(arrival);
 }
@@ -149,7 +152,7 @@ void Intake::act(const ArrivalPtr& arrival) {
 void Intake::on(const ArrivalPtr& arrival, const Spoken& spoken) {
     if (!wanted(arrival->happening)) return acknowledge(arrival);
     const World& world = parts_.around.world();
-    std::string text = typed(spoken.text, world, parts_.self.account());
+    std::string text = typed(spoken.text, world, parts_.self);
     if (arrival->is_slash() && !arrival->by().trigger.empty()) {
         const FormPlace here{arrival->by().channel, arrival->by().thread};
         if (const auto form = form_for(text, world, product_at(arrival), here)) return open(arrival, *form);

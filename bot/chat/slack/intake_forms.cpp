@@ -91,7 +91,7 @@ SourceMessage Intake::source_of(const std::string& thread, const std::string& au
 
 void Intake::record_message(const ArrivalPtr& arrival, const Pointed& pointed, const std::string& link) {
     const World& world = parts_.around.world();
-    const std::string text = cleaned(typed(pointed.text, world, parts_.self.account()));
+    const std::string text = cleaned(typed(pointed.text, world, parts_.self));
     const std::string title = first_line(text);
     const std::string source = arrival->by().thread.empty() ? pointed.ts : arrival->by().thread;
     if (title.empty())

@@ -124,7 +124,7 @@ bool is_value(std::string_view before) {
     return !before.empty() && (before.back() == ':' || before.back() == ',');
 }
 
-std::string typed_control(std::string_view inside, const World& world, std::string_view account,
+std::string typed_control(std::string_view inside, const World& world, const Self& self,
                           std::string_view before) {
     const std::size_t bar = inside.find('|');
     const std::string_view head = inside.substr(0, bar);
@@ -132,7 +132,8 @@ std::string typed_control(std::string_view inside, const World& world, std::stri
         bar == std::string_view::npos ? std::string_view{} : inside.substr(bar + 1);
     const std::string_view id = head.empty() ? head : head.substr(1);
     if (head.front() == '@' && is_id(id)) {
-        const Person* person = person_by_account(world, std::string(account) + "/" + std::string(id));
+        if (id == self.user && !is_value(before)) return "@" + self.name;
+        const Person* person = person_by_account(world, self.account() + "/" + std::string(id));
         if (person) return "@" + person->handle;
     }
     if (head.front() == '#' && is_id(id) && !shown.empty() && !is_value(before))
@@ -207,12 +208,12 @@ std::vector<std::string> mentioned(std::string_view text) {
     return ids;
 }
 
-std::string typed(std::string_view text, const World& world, std::string_view account) {
+std::string typed(std::string_view text, const World& world, const Self& self) {
     std::string out;
     while (!text.empty()) {
         const std::string_view inside = control_at(text);
         if (!inside.empty()) {
-            out += typed_control(inside, world, account, out);
+            out += typed_control(inside, world, self, out);
             text.remove_prefix(inside.size() + 2);
             continue;
         }

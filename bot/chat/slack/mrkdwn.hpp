@@ -1,6 +1,7 @@
 // Slack's way to write text: what is control and what is only text (slack.md, section 2.3).
 #pragma once
 
+#include "chat/slack/happening.hpp"
 #include "core/base/text.hpp"
 #include "core/records/world.hpp"
 
@@ -33,9 +34,9 @@ bool looks_like_markup(const Text& text);
 /// Ids of the people named in what Slack sent (`<@U1>`, `<@U1|ana>`), each once.
 std::vector<std::string> mentioned(std::string_view text);
 
-/// What Slack sent as what was typed: people as `@handle` where the world knows them, links as their address,
-/// entities as characters. Other control sequences stay as they are: the grammar knows `<#C1|launch>`, all
-/// others are only text from here on.
-std::string typed(std::string_view text, const World& world, std::string_view account);
+/// What Slack sent as what was typed: people as `@handle` where the world knows them, the bot by its name
+/// where it is no key's value, links as their address, entities as characters. Other control sequences stay
+/// as they are: the grammar knows `<#C1|launch>`, all others are only text from here on.
+std::string typed(std::string_view text, const World& world, const Self& self);
 
 }  // namespace plumb::slack

@@ -33,13 +33,18 @@ void refresh(Warning& warning, const Finding& finding) {
     warning.highest = std::max(warning.highest, finding.severity);
 }
 
-/// While its warning is muted a rise waits for the day on which it can be told, as a turn of the channel that
-/// has come; until it falls back.
+/// Less severe, or less of it.
+bool falls(const Warning& warning, const Finding& finding) {
+    return finding.severity < warning.severity || finding.subject.size() < warning.subject.size();
+}
+
+/// While its warning is silent a rise waits for the moment at which it can be told, as a turn of the channel
+/// that has come; until it falls back.
 void keep_rise(Warning& warning, const Warning& known, const Finding& finding, Instant now) {
-    if (known.status != WarningStatus::open || known.told_in < 0) return;
+    if (known.told_in < 0) return;
     if (rises(known, finding) && finding.severity != Severity::info)
         warning.channel_at = now;
-    else if (finding.severity < known.severity || finding.subject.size() < known.subject.size())
+    else if (falls(known, finding))
         warning.channel_at.reset();
 }
 
@@ -142,6 +147,7 @@ class Life {
         warning.reason.clear();
         ++warning.reopened;
         const bool rose = rises(known, finding);
+        if (!rose && falls(known, finding) && known.told_in >= 0) warning.channel_at.reset();
         refresh(warning, finding);
         record(std::move(warning), rose ? Telling::Why::rose : Telling::Why::reopened);
     }
@@ -150,29 +156,34 @@ class Life {
         const bool waits = known.status == WarningStatus::snoozed || known.status == WarningStatus::accepted;
         const bool acknowledged = known.status == WarningStatus::acknowledged;
         const bool back = known.until && *known.until <= today_ && !acknowledged && !quiet;
-        const bool kept = !quiet && known.told_in >= 0 && known.channel_at && *known.channel_at <= now_;
+        const bool silent = quiet || acknowledged || (waits && !back);
+        const bool kept = !silent && known.told_in >= 0 && known.channel_at && *known.channel_at <= now_;
         if (!back && !kept && !differs(known, finding)) {
-            if (!quiet && !actor_ && unmuted_today(*world_, known, today_))
+            if (!actor_ && speaks_otherwise_today(known, quiet))
                 step.tellings.push_back({id_of(known), Telling::Why::refreshed});
             return;
         }
         Warning warning = known;
         refresh(warning, finding);
-        if (quiet) keep_rise(warning, known, finding, now_);
-        if (kept) warning.channel_at.reset();
+        if (silent) keep_rise(warning, known, finding, now_);
+        if (kept || back) warning.channel_at.reset();
         if (back) {
             warning.status = WarningStatus::open;
             warning.until.reset();
             warning.by = {};
             warning.reason.clear();
         }
-        const bool silent = quiet || acknowledged || (waits && !back);
         Telling::Why why = Telling::Why::refreshed;
         if (!silent && back)
             why = Telling::Why::back;
         else if (!silent && (kept || rises(known, finding)))
             why = Telling::Why::rose;
         record(std::move(warning), why);
+    }
+
+    /// With the day that begins its mute ended; or, while it is muted, what somebody had answered for it.
+    bool speaks_otherwise_today(const Warning& known, bool quiet) const {
+        return quiet ? known.until == today_ : unmuted_today(*world_, known, today_);
     }
 
     void record(Warning warning, Telling::Why why) {

@@ -20,7 +20,8 @@ struct Telling {
         resolved,
         /// Found again within 24 hours: its message is edited, nobody told anew.
         reopened,
-        /// Facts or severity changed without a rise, or a mute is over: its message is edited.
+        /// Facts or severity changed without a rise, a mute is over, or an answer ended during one: its
+        /// message is edited.
         refreshed
     };
     WarningId warning;
@@ -39,7 +40,8 @@ const Mute* mute_of(const World& world, ProductId product, std::string_view rule
 
 /// What today's findings change. `world` is the one that was evaluated; numbers for new warnings are reserved
 /// in it. Muted rule/subject is not opened (one that is open stays, silent, until it resolves; that it rose
-/// or is back is seen, and told, when the mute is over). A finding's identity is its rule and its main
+/// or is back is seen, and told, when the mute is over). So is that it rose while somebody answered for it,
+/// where that is taken back or it reopens. A finding's identity is its rule and its main
 /// subject within the product.
 LifeStep live(World& world, ProductId product, const Findings& findings, Instant now, Day today,
               PersonId actor);

@@ -138,6 +138,25 @@ void offer_home(Report& report, const Plan& plan, const Gap& gap, Day day) {
                 fmt::format("Put {} into {}", id, home->name));
 }
 
+/// All of the gaps are features that come later: moves the event to the day on which the last of them is
+/// there, or asks for their releases by its start. As many releases as two commands can move, and beside the
+/// event's own move one: half of what has to move mends nothing.
+void offer_day(Report& report, const Plan& plan, const LaunchEvent& event, const std::vector<Gap>& gaps) {
+    std::vector<const Release*> behind;
+    for (const Gap& gap : gaps) {
+        const Release* release = plan.release_of(*gap.feature);
+        if (std::find(behind.begin(), behind.end(), release) == behind.end()) behind.push_back(release);
+    }
+    Day last = event.on;
+    for (const Release* release : behind) last = std::max(last, Plan::date_of(*release));
+    const bool moves = !event.immovable && last >= plan.today();
+    if (moves) offer_event_move(report, plan, event, last);
+    if (event.on < plan.today() || behind.size() > (moves ? 1U : 2U)) return;
+    if (!std::all_of(behind.begin(), behind.end(), [](const Release* r) { return Plan::still_to_come(*r); }))
+        return;
+    for (const Release* release : behind) offer_release_move(report, *release, event.on);
+}
+
 /// The pieces of an event's collateral that `is` one.
 template <class Is>
 std::vector<Ref> pieces(const Plan& plan, const LaunchEvent& event, Is is) {
@@ -199,17 +218,12 @@ void overclaim(const Plan& plan, const Limits&, Findings& findings) {
         const auto lacking = gaps(plan, piece->claims, event->on);
         if (lacking.empty()) continue;
         Report report(plan, id_of(*piece), severity_of(lacking));
-        const Gap& worst = lacking.front();
-        if (worst.lack == Plan::Lack::later) {
-            const Release& release = *plan.release_of(*worst.feature);
-            if (const Day to = Plan::date_of(release); !event->immovable && to >= plan.today())
-                offer_event_move(report, plan, *event, to);
-            if (Plan::still_to_come(release) && event->on >= plan.today())
-                offer_release_move(report, release, event->on);
-        } else {
+        const bool late = lacking.front().lack == Plan::Lack::later;
+        if (late)
+            offer_day(report, plan, *event, lacking);
+        else
             offer_home(report, plan, lacking.back(), event->on);
-        }
-        if (worst.lack != Plan::Lack::later || !report.has_mend())
+        if (!late || !report.has_mend())
             report.mend(fmt::format("collateral set {} {}", to_string(Ref{id_of(*piece)}),
                                     without("claims", piece->claims, lacking)),
                         "Take the claim out");

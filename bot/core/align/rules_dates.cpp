@@ -129,17 +129,25 @@ std::string announced(Report& report, const Plan& plan, const LaunchEvent& event
     return out;
 }
 
-/// Two dates disagree: move the event to `event_to` (unless it cannot move), or ask for the release by
-/// `release_by`. Nothing is moved into the past.
+/// Two dates disagree: move the event to `event_to` (unless it cannot move), or have what it waits for by
+/// `release_by`. Nothing is moved into the past: where that day is over, only what is shipped mends it. Half
+/// of what has to come earlier mends nothing: beside the event's move one release is offered, without it two.
 void offer_either(Report& report, const Plan& plan, const LaunchEvent& event, Day event_to, Day release_by) {
-    if (!event.immovable && event_to >= plan.today()) offer_event_move(report, plan, event, event_to);
-    const Release* release = awaited(plan, event);
-    if (!release) return;
-    const Day to = std::max(release_by, plan.today());
-    if (release->date > to) offer_release_move(report, *release, to);
-    if (release->date <= plan.today())
-        report.mend(fmt::format("release ship {}", typed_name(release->name)),
-                    fmt::format("{} has shipped", release->name));
+    const bool moves = !event.immovable && event_to >= plan.today();
+    if (moves) offer_event_move(report, plan, event, event_to);
+    const bool over = release_by < plan.today();
+    std::vector<const Release*> behind;
+    for (const Release* release : plan.depends_on(event))
+        if (Plan::still_to_come(*release) && (over || release->date > release_by)) behind.push_back(release);
+    if (moves && behind.size() > 1) return;
+    if (behind.size() > 2) behind.resize(2);
+    for (const Release* release : behind) {
+        if (over)
+            report.mend(fmt::format("release ship {}", typed_name(release->name)),
+                        fmt::format("{} has shipped", release->name));
+        else
+            offer_release_move(report, *release, release_by);
+    }
 }
 
 /// Days from the ready date to the start, where the event announces something that is still awaited.

@@ -2,6 +2,7 @@
 #include "core/align/report.hpp"
 #include "core/align/rule.hpp"
 #include "core/align/sentence.hpp"
+#include "core/base/as_typed.hpp"
 #include "core/base/fold.hpp"
 #include "core/base/phrases.hpp"
 
@@ -93,12 +94,15 @@ std::string typed_effort(Effort effort) {
                                     : fmt::format("{:g}-{:g}d", effort.min, effort.max);
 }
 
-/// What engineering said, as it would say it again: a second assessment replaces the first.
+/// What engineering said, all of it, as it would say it again: a second assessment replaces the first.
 std::string said_again(const ChangeRequest& request, const Assessment& said) {
     std::string command = fmt::format("change assess {} as:engineering", id_text(request));
     if (said.feasible) command += fmt::format(" feasible:{}", word(*said.feasible));
     if (said.effort) command += fmt::format(" effort:{}", typed_effort(*said.effort));
     if (said.risk) command += fmt::format(" risk:{}", word(*said.risk));
+    if (!said.approach.empty()) command += " approach:" + as_typed(said.approach);
+    if (said.build) command += fmt::format(" build:{}", word(*said.build));
+    if (!said.note.empty()) command += " " + as_typed(said.note);
     return command;
 }
 

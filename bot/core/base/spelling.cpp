@@ -10,6 +10,8 @@ namespace {
 constexpr std::size_t kShortWord = 3;
 constexpr std::size_t kMiddlingWord = 7;
 constexpr std::size_t kTelling = 3;
+/// `ped` of `shipped`.
+constexpr std::size_t kLongestEnding = 3;
 /// Longer words are no slips of the finger any more.
 constexpr std::size_t kLongestWord = 64;
 
@@ -88,9 +90,17 @@ std::optional<std::string_view> nearest(std::string_view typed, std::span<const 
     for (const std::string_view candidate : known) {
         const std::size_t limit = std::min(allowed(word.size()), allowed(candidate.size()));
         const std::size_t edits = edits_between(word, lower(candidate), limit);
-        if (edits > limit || edits >= fewest || edits >= word.size()) continue;
+        // Half of the letters are another word.
+        const bool half = word.size() > kShortWord && edits * 2 >= word.size();
+        if (edits > limit || edits >= fewest || edits >= word.size() || half) continue;
         best = candidate;
         fewest = edits;
+    }
+    // `shipped`, `cancelled`: a known word with an ending.
+    for (const std::string_view candidate : known) {
+        const bool ends = !best && candidate.size() > kShortWord && word.size() > candidate.size() &&
+                          word.size() - candidate.size() <= kLongestEnding;
+        if (ends && word.starts_with(lower(candidate)) && word.ends_with("ed")) best = candidate;
     }
     return best;
 }

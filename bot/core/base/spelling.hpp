@@ -22,7 +22,8 @@ std::size_t edits_between(std::string_view a, std::string_view b, std::size_t mo
 
 /// The known word that `typed` is most likely meant to be, whatever its case: at most one edit in a short
 /// word, two in a longer one, three from eight letters on, or a beginning of three letters that only one
-/// known word has. Nothing when none is near. The first of several that are as near.
+/// known word has; at last a known word of four letters on in the past (`shipped` is `ship`). Nothing when
+/// none is near. The first of several that are as near.
 std::optional<std::string_view> nearest(std::string_view typed, std::span<const std::string_view> known);
 
 /// The words one may choose from: `a`, `a or b`, `a, b or c`.

@@ -15,6 +15,8 @@ namespace {
 constexpr int kWeekLater = 7;
 /// How long before a release's date the freeze is that an example gives it.
 constexpr Days kUsualFreeze{14};
+/// How far ahead the release is that an example plans.
+constexpr Days kPlannedAhead{91};
 
 /// The request with other keys, as a command: opened so where it is not yet recorded.
 std::string instead(const ChangeRequest& request, const std::string& keys) {
@@ -28,8 +30,8 @@ std::string named_feature(const ChangeRequest& request) {
     return moves ? fmt::format("feature:{} ", to_string(Ref{request.feature})) : std::string{};
 }
 
-/// A release that something could go to: the earliest still to come but this one; an example where none is.
-std::string elsewhere(const World& world, ProductId product, ReleaseId here) {
+/// A release that something could go to: the earliest still to come but this one.
+const Release* first_to_come(const World& world, ProductId product, ReleaseId here) {
     const Release* first = nullptr;
     world.all<Release>().each_naming(product, [&](const Release& release) {
         const bool over =
@@ -37,11 +39,19 @@ std::string elsewhere(const World& world, ProductId product, ReleaseId here) {
         if (over || release.product != product || id_of(release) == here) return;
         if (!first || release.date < first->date) first = &release;
     });
+    return first;
+}
+
+/// Its name; an example where there is none.
+std::string elsewhere(const World& world, ProductId product, ReleaseId here) {
+    const Release* first = first_to_come(world, product, here);
     return first ? as_name(first->name) : std::string("2.0");
 }
 
-/// A release that a request would put something into or move must not be over.
-Result<void> still_to_come(const World& world, ReleaseId id, const ChangeRequest& request) {
+/// A release that a request would put something into or move must not be over. Where no other is to come, one
+/// has to be planned; something new can wait in the backlog, too.
+Result<void> still_to_come(const World& world, const Context& context, ReleaseId id,
+                           const ChangeRequest& request) {
     const std::string_view key = request.change_kind == ChangeKind::move ? "to" : "release";
     const auto elsewhere_again = [&] {
         return instead(request, fmt::format("{}{}:{}", named_feature(request), key,
@@ -53,9 +63,16 @@ Result<void> still_to_come(const World& world, ReleaseId id, const ChangeRequest
     const bool over =
         release->status == ReleaseStatus::shipped || release->status == ReleaseStatus::cancelled;
     if (!over) return {};
-    return refuse(
-        fmt::format("{} is {}, so nothing in it changes any more.", release->name, word(release->status)),
-        "Name a release that is still to come.", elsewhere_again());
+    const std::string wrong =
+        fmt::format("{} is {}, so nothing in it changes any more.", release->name, word(release->status));
+    if (first_to_come(world, request.product, id))
+        return refuse(wrong, "Name a release that is still to come.", elsewhere_again());
+    if (request.change_kind == ChangeKind::add && !request.meta.n)
+        return refuse(wrong, "No other is still to come; without one it is for the backlog.",
+                      elsewhere_again());
+    const Day today = today_of(context, world, request.product);
+    return refuse(wrong, "No other is still to come: one has to be planned first.",
+                  fmt::format("release new 2.0 date:{}", iso(today + kPlannedAhead)));
 }
 
 /// The feature that approving would put into a release: the one named, else the one an earlier approval made.
@@ -63,9 +80,9 @@ FeatureId brought_in(const ChangeRequest& request) {
     return request.feature ? request.feature : request.made_feature;
 }
 
-Result<void> can_add(const World& world, const ChangeRequest& request) {
+Result<void> can_add(const World& world, const Context& context, const ChangeRequest& request) {
     if (request.release) {
-        if (auto ok = still_to_come(world, request.release, request); !ok) return ok;
+        if (auto ok = still_to_come(world, context, request.release, request); !ok) return ok;
     }
     const Feature* feature = world.find(brought_in(request));
     if (!feature || !feature->release || feature->status == FeatureStatus::dropped) return {};
@@ -82,29 +99,39 @@ Result<void> can_add(const World& world, const ChangeRequest& request) {
                               elsewhere(world, request.product, feature->release)));
 }
 
-Result<void> can_alter(const World& world, const ChangeRequest& request) {
+/// An approval has carried the request out before it was reopened: what that did stays, and is no hindrance.
+bool carried_out_before(const ChangeRequest& request) { return !request.touched_at_approval.empty(); }
+
+/// Dropped by an earlier approval of this very request; out of the backlog it touched no release.
+bool dropped_before(const ChangeRequest& request, const Feature& feature) {
+    if (request.change_kind != ChangeKind::drop || feature.status != FeatureStatus::dropped) return false;
+    return carried_out_before(request) || (!request.why.empty() && feature.reason == request.why);
+}
+
+Result<void> can_alter(const World& world, const Context& context, const ChangeRequest& request) {
     // An import may hold one that names nothing: its tables have no column for all that a kind needs.
     if (!request.feature)
         return refuse("It names no feature.", "Name the one it is about.", instead(request, "feature:F-1"));
     const Feature* feature = world.find(request.feature);
     if (!feature) return refuse("The feature it names is not there any more.");
+    if (dropped_before(request, *feature)) return {};
     if (feature->status == FeatureStatus::dropped)
         return refuse(fmt::format("{} is dropped.", called(world, request.feature)),
                       "A request of kind add brings it back.",
                       fmt::format("change new {} kind:add feature:{} release:{}", as_typed(feature->title),
                                   to_string(Ref{request.feature}), elsewhere(world, request.product, {})));
     if (request.change_kind != ChangeKind::move) return {};
-    if (feature->release == request.to)
+    if (feature->release == request.to && !carried_out_before(request))
         return refuse(
             fmt::format("{} is in {} already.", called(world, request.feature), name(world, request.to)),
             "Name the release it should move to.",
             instead(request, fmt::format("{}to:{}", named_feature(request),
                                          elsewhere(world, request.product, request.to))));
-    return still_to_come(world, request.to, request);
+    return still_to_come(world, context, request.to, request);
 }
 
 Result<void> can_date(const World& world, const Context& context, const ChangeRequest& request) {
-    if (auto ok = still_to_come(world, request.release, request); !ok) return ok;
+    if (auto ok = still_to_come(world, context, request.release, request); !ok) return ok;
     const Release& release = *world.find(request.release);
     const Day today = today_of(context, world, request.product);
     if (release.freeze && request.date && *release.freeze > *request.date)
@@ -113,7 +140,7 @@ Result<void> can_date(const World& world, const Context& context, const ChangeRe
                       "A freeze is on or before the release's date: set an earlier one first.",
                       fmt::format("release set {} freeze:{}", as_name(release.name),
                                   iso(*request.date - kUsualFreeze)));
-    if (request.date && *request.date != release.date) return {};
+    if (request.date && (*request.date != release.date || carried_out_before(request))) return {};
     return refuse(request.date
                       ? fmt::format("{} is due on {} already.", release.name, spoken(release.date, today))
                       : std::string("It names no day."),
@@ -197,8 +224,17 @@ Effects modify(Draft& draft, const ChangeRequest& request) {
     return effects;
 }
 
+/// What the request asks for is so by an earlier approval of it: `F-1 “Login” stays in 2.0`.
+Effects stays(const World& world, Ref what, std::string_view how) {
+    Effects effects;
+    effects.what << called(world, what) << " stays " << how;
+    effects.changed.push_back(what);
+    return effects;
+}
+
 Effects drop(Draft& draft, ChangeRequest& request) {
     Feature feature = *draft.find(request.feature);
+    if (feature.status == FeatureStatus::dropped) return stays(draft.world(), request.feature, "dropped");
     request.left_release = feature.release;
     feature.status = FeatureStatus::dropped;
     feature.reason = request.why;
@@ -212,6 +248,8 @@ Effects drop(Draft& draft, ChangeRequest& request) {
 
 Effects move(Draft& draft, ChangeRequest& request) {
     const ReleaseId from = draft.find(request.feature)->release;
+    if (from == request.to)
+        return stays(draft.world(), request.feature, "in " + name(draft.world(), request.to));
     request.left_release = from;
     rehome_feature(draft, request.feature, request.to, why_of(request));
     Effects effects;
@@ -225,6 +263,7 @@ Effects move(Draft& draft, ChangeRequest& request) {
 Effects date(Draft& draft, const ChangeRequest& request) {
     const Day old = draft.find(request.release)->date;
     const Day today = today_of(draft.context(), draft.world(), request.product);
+    if (old == *request.date) return stays(draft.world(), request.release, "on " + spoken(old, today));
     move_release(draft, request.release, *request.date, why_of(request));
     Effects effects;
     effects.what << name(draft.world(), request.release) << " moves "
@@ -237,11 +276,11 @@ Effects date(Draft& draft, const ChangeRequest& request) {
 
 Result<void> can_carry_out(const World& world, const Context& context, const ChangeRequest& request) {
     switch (request.change_kind) {
-        case ChangeKind::add: return can_add(world, request);
+        case ChangeKind::add: return can_add(world, context, request);
         case ChangeKind::date: return can_date(world, context, request);
         case ChangeKind::modify:
         case ChangeKind::drop:
-        case ChangeKind::move: return can_alter(world, request);
+        case ChangeKind::move: return can_alter(world, context, request);
     }
     return {};
 }

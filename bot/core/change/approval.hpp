@@ -17,7 +17,8 @@ struct Effects {
 };
 
 /// Whether the plan as it is now lets the request be carried out: what it names must still be there, not be
-/// over, and not be so already. The refusal says what came in between and what is possible.
+/// over, and not be so already, unless by an earlier approval of this very request (one that was reopened).
+/// The refusal says what came in between and what is possible.
 Result<void> can_carry_out(const World& world, const Context& context, const ChangeRequest& request);
 
 /// Changes the plan as the request asks. `add` makes the feature or brings it in, `modify` gives it its title

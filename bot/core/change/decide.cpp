@@ -180,9 +180,9 @@ Result<void> approve(Draft& draft, const Command& command) {
     record(draft, command, request, Decided::approved);
     request.status = ChangeStatus::approved;
     request.displaces = *displaces;
-    keep(request, moment);
     auto effects = carry_out(draft, request);
     if (!effects) return tl::make_unexpected(effects.error());
+    keep(request, moment);
     std::vector<PersonId> told = tell_owners(draft, id, shares(draft.world(), touched, effects->changed));
     tell_displaced(draft, request, told);
     request.affected = told;

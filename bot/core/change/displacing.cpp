@@ -33,10 +33,18 @@ Result<std::optional<Displaces>> displaced(const World& world, const Context& co
         if (feature->status == FeatureStatus::dropped)
             return refuse(fmt::format("{} is dropped, so it makes no room.", called(world, id_of(*feature))),
                           "displaces: names the feature that makes room, a date, or none.", example);
+        if (id_of(*feature) == request.feature || id_of(*feature) == request.made_feature)
+            return refuse(fmt::format("{} is what {} itself is about, so it makes no room.",
+                                      called(world, id_of(*feature)), to_string(Ref{id_of(request)})),
+                          "displaces: names the feature that makes room, a date, or none.", example);
         displaces.feature = id_of(*feature);
         return std::optional(displaces);
     }
     const auto day = parse_day(text, {today_of_speaker(context, world, request.product)});
+    // A day that is none for its form is answered as any other.
+    if (!day && text.find_first_of("0123456789") != std::string::npos && text.find('/') != std::string::npos)
+        return refuse(day.error().wrong, day.error().expected,
+                      said_with(command, "displaces", day.error().example, example));
     if (!day)
         return refuse(fmt::format("“{}” cannot be displaced.", text),
                       "displaces: names the feature that makes room, a date, or none.", example);

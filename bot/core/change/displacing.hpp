@@ -8,7 +8,8 @@
 
 namespace plumb {
 
-/// Reads `displaces:`: a feature of the product (`F-7`), a day, or `none`; nothing where it was not given.
+/// Reads `displaces:`: a feature of the product (`F-7`) other than the request's own, a day, or `none`;
+/// nothing where it was not given.
 Result<std::optional<Displaces>> displaced(const World& world, const Context& context,
                                            const ChangeRequest& request, const Command& command);
 

@@ -5,9 +5,12 @@
 #include "core/change/parts.hpp"
 #include "core/change/state.hpp"
 #include "core/change/watchers.hpp"
+#include "core/command/lookup.hpp"
 #include "core/command/record_text.hpp"
 
 #include <fmt/core.h>
+
+#include <algorithm>
 
 namespace plumb::change_command {
 
@@ -17,8 +20,8 @@ std::string ending_reason(const Command& command) {
     return command.text.empty() ? command.text_of("reason") : command.text;
 }
 
-/// Whatever is only true of a decision is gone with it; what approving made stays known, so that it is not
-/// made twice.
+/// Whatever is only true of a decision is gone with it; what approving made and touched stays known, so that
+/// it is not done twice.
 void forget_decision(ChangeRequest& request) {
     request.decision.reset();
     request.decided_by = {};
@@ -29,7 +32,6 @@ void forget_decision(ChangeRequest& request) {
     request.until.reset();
     request.displaces.reset();
     request.missing_at_approval.clear();
-    request.touched_at_approval.clear();
     request.frozen_at_approval.clear();
     request.affected.clear();
     request.acknowledged.clear();
@@ -102,10 +104,17 @@ Result<void> withdraw(Draft& draft, const Command& command) {
     const std::string id_text = to_string(Ref{id});
     // What nobody can withdraw is nobody's to decline instead.
     if (auto ok = allow(draft.world(), draft.context(), request, "withdraw"); !ok) return ok;
-    if (request.raised_by && request.raised_by != draft.actor())
+    if (request.raised_by && request.raised_by != draft.actor()) {
+        const std::vector<std::string> approvers = holders(draft.world(), Role::approver);
+        const Person* speaker = draft.find(draft.actor());
+        const bool decides =
+            speaker && std::find(approvers.begin(), approvers.end(), speaker->handle) != approvers.end();
         return refuse(fmt::format("{} was raised by {}, who alone can withdraw it.", id_text,
                                   person_name(draft.world(), request.raised_by)),
-                      "An approver can decline it.", fmt::format("change decline {} \"why\"", id_text));
+                      "An approver can decline it.",
+                      decides ? fmt::format("change decline {} \"why\"", id_text)
+                              : fmt::format("change show {}", id_text));
+    }
     request.status = ChangeStatus::withdrawn;
     request.reason = ending_reason(command);
     close_loop_ins(request);

@@ -41,9 +41,24 @@ Refusal whom(const std::string& id) {
             example_of(id)};
 }
 
-Refusal one_at_a_time(const std::string& id) {
+/// The question behind further names, out of its quotes.
+std::string_view without_names(std::string_view text) {
+    constexpr std::string_view kAnd = "and ";
+    while (text.starts_with('@') || text.starts_with("<@") || text.starts_with(kAnd)) take_word(text);
+    const bool quoted = text.size() > 1 && text.front() == '"' && text.find('"', 1) == text.size() - 1;
+    return quoted ? text.substr(1, text.size() - 2) : text;
+}
+
+/// The first who was named, the question and its day stay as they were.
+Refusal one_at_a_time(const Draft& draft, const std::string& id, PersonId asked, std::string_view text,
+                      std::optional<Day> by) {
+    const std::string_view question = without_names(text);
+    const std::string first = question.empty()
+                                  ? example_of(id)
+                                  : fmt::format("change loop-in {} @{} {}{}", id, draft.find(asked)->handle,
+                                                as_typed(question), by ? " by:" + iso(*by) : std::string{});
     return {"Two people are named, and a question has one who answers it.",
-            "Ask one person at a time; a question begins with a word of its own.", example_of(id)};
+            "Ask one person at a time; a question begins with a word of its own.", first};
 }
 
 }  // namespace
@@ -90,7 +105,8 @@ Result<void> loop_in(Draft& draft, const Command& command) {
         asked = *person;
     }
     if (text.empty()) return tl::make_unexpected(whom(id_text));
-    if (text.starts_with('@') || text.starts_with("<@")) return tl::make_unexpected(one_at_a_time(id_text));
+    if (text.starts_with('@') || text.starts_with("<@"))
+        return tl::make_unexpected(one_at_a_time(draft, id_text, asked, text, command.get<Day>("by")));
     if (request.loop_ins.size() >= kMostLoopIns)
         return refuse(
             fmt::format("{} has asked {} questions already, which is the limit.", id_text, kMostLoopIns));

@@ -82,12 +82,17 @@ Result<void> within_product(const World& world, const ChangeRequest& request) {
         if (!ref) continue;
         if (!exists(world, ref)) return refuse(fmt::format("There is no {}.", label(world, ref)));
         const ProductId product = product_of(world, ref);
-        if (product != request.product)
+        if (product != request.product) {
+            std::string about;
+            if (request.feature) about += " feature:" + to_string(Ref{request.feature});
+            if (request.release) about += " release:" + as_name(name(world, request.release));
+            if (request.to) about += " to:" + as_name(name(world, request.to));
             return refuse(fmt::format("{} belongs to {}, the request to {}.", called(world, ref),
                                       name(world, product), name(world, request.product)),
                           "A request stays within one product.",
-                          fmt::format("change new {} product:{}", as_typed(request.title),
+                          fmt::format("change new {}{} product:{}", as_typed(request.title), about,
                                       world.find(product) ? world.find(product)->key : std::string{}));
+        }
     }
     return {};
 }

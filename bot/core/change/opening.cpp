@@ -6,11 +6,13 @@
 #include "core/change/state.hpp"
 #include "core/command/assign.hpp"
 #include "core/command/record_text.hpp"
+#include "core/command/said.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 namespace plumb::change_command {
 
@@ -119,9 +121,53 @@ Result<void> sound(const World& world, const ChangeRequest& request, const Comma
     return placed ? drops_from_there(world, request) : Result<void>{};
 }
 
+/// The value that a text begins with, quotes and all; empty where it is written in another way.
+std::string_view first_value(std::string_view text) {
+    if (text.starts_with('"')) return text.substr(0, std::min(text.find('"', 1), text.size() - 1) + 1);
+    const bool plain = !text.empty() && std::isalnum(static_cast<unsigned char>(text.front())) != 0;
+    return plain ? text.substr(0, text.find(' ')) : std::string_view{};
+}
+
+/// An example that opens the request with other keys keeps all else that was typed.
+Refusal with_rest(const Command& command, Refusal refusal) {
+    const std::string opens = fmt::format("change new {} ", as_typed(command.text));
+    if (!refusal.example.starts_with(opens)) return refusal;
+    Command mended = command;
+    std::string_view rest = std::string_view(refusal.example).substr(opens.size());
+    // A move in place of an add leaves the kind out, and with it what belongs to an add.
+    if (command.text_of("kind") == word(ChangeKind::add) && rest.find(" to:") != rest.npos) return refusal;
+    while (!rest.empty()) {
+        const std::size_t colon = rest.find(':');
+        if (colon == std::string_view::npos) return refusal;
+        const std::string_view value = first_value(rest.substr(colon + 1));
+        if (value.empty()) return refusal;
+        mended.said = said_with(mended, rest.substr(0, colon), value, {});
+        if (mended.said.empty()) return refusal;
+        rest.remove_prefix(std::min(colon + 1 + value.size() + 1, rest.size()));
+    }
+    refusal.example = mended.said;
+    return refusal;
+}
+
 bool asks_otherwise(const Command& command) {
     return std::any_of(kAskedFor.begin(), kAskedFor.end(),
                        [&](std::string_view key) { return command.has(key); });
+}
+
+/// What a request asks for is settled with it, and how it is asked for again.
+Refusal stays_as_asked(const Draft& draft, const ChangeRequest& request) {
+    const std::string id = to_string(Ref{id_of(request)});
+    Refusal refusal;
+    if (const auto reopens = allow(draft.world(), draft.context(), request, "reopen"); !reopens) {
+        refusal = reopens.error();
+    } else {
+        refusal.expected =
+            "Title, why, severity, horizon, assignee, if-declined and events can be set; else reopen it.";
+        refusal.example = fmt::format("change reopen {} \"why it is asked again\"", id);
+    }
+    refusal.wrong = fmt::format("{} is {}, so what it asks for stays as it is.", id,
+                                standing(draft.world(), draft.context(), request));
+    return refusal;
 }
 
 }  // namespace
@@ -137,7 +183,7 @@ Result<void> open(Draft& draft, const Command& command) {
     if (auto ok = sound(draft.world(), request, command); !ok) return ok;
     const PersonId assignee = request.assignee;
     auto opened = open_request(draft, std::move(request));
-    if (!opened) return tl::make_unexpected(opened.error());
+    if (!opened) return tl::make_unexpected(with_rest(command, opened.error()));
     if (auto voice = heard(draft, command, {})) {
         voice->change = *opened;
         voice->product = command.product;
@@ -165,12 +211,7 @@ Result<void> set(Draft& draft, const Command& command) {
                       fmt::format("change set {} title:{}", id_text, as_typed(before.title)));
     if (asks_otherwise(command)) {
         const bool settled = !waiting(before) && before.status != ChangeStatus::deferred;
-        if (settled)
-            return refuse(
-                fmt::format("{} is {}, so what it asks for stays as it is.", id_text,
-                            standing(draft.world(), draft.context(), before)),
-                "Title, why, severity, horizon, assignee, if-declined and events can be set; else reopen it.",
-                fmt::format("change reopen {} \"why it is asked again\"", id_text));
+        if (settled) return tl::make_unexpected(stays_as_asked(draft, before));
         if (auto ok = sound(draft.world(), request, command); !ok) return ok;
         if (auto ok = consistent(draft.world(), draft.context(), request); !ok) return ok;
     } else if (auto ok = within_product(draft.world(), request); !ok) {

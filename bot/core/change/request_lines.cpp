@@ -178,7 +178,9 @@ void add_questions(Card& card, const RequestView& view) {
         text.person(question.asked);
         if (question.by) text << " by " << view.plan.say(*question.by);
         text << ": " << quoted(question.text);
-        if (question.answered_at) text << " Answer: " << quoted(question.answer);
+        // Whoever answered may be forgotten since, and the words with them.
+        if (question.answered_at)
+            text << (question.answer.empty() ? " Answered." : " Answer: " + quoted(question.answer));
         if (question.closed) text << " Closed unanswered.";
         add_field(card, "Asked", text);
     }

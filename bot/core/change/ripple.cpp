@@ -127,9 +127,10 @@ Result<IfApproved> if_approved(const World& world, const Context& context, Chang
     ChangeRequest request = *draft.find(id);
     const Zone& zone = zone_of(context, world, request.product);
     const Plan plan(world, request.product, zone.day_of(context.now), zone);
-    keep(request, moment_of(plan, request));
+    const Moment moment = moment_of(plan, request);
     auto effects = carry_out(draft, request);
     if (!effects) return tl::make_unexpected(effects.error());
+    keep(request, moment);
     request.status = ChangeStatus::approved;
     request.decision = Decided::approved;
     request.decided_at = context.now;

@@ -165,17 +165,21 @@ bool settle(const World& world, ChangeRequest& request) {
     return changes;
 }
 
+void settle_anew(const World& world, ChangeRequest& request) {
+    if (request.status == ChangeStatus::assessed && !missing_functions(world, request).empty()) {
+        request.status = ChangeStatus::open;
+        request.assessed_at.reset();
+    }
+    settle(world, request);
+}
+
 std::vector<ChangeId> settle_all(Draft& draft, ProductId product) {
     std::vector<ChangeRequest> changed;
     for (const ChangeRequest* waits : draft.seen().all<ChangeRequest>().naming(product)) {
         const ChangeRequest& held = *waits;
         if (held.product != product || !waiting(held)) continue;
         ChangeRequest request = held;
-        if (request.status == ChangeStatus::assessed && !missing_functions(draft.world(), request).empty()) {
-            request.status = ChangeStatus::open;
-            request.assessed_at.reset();
-        }
-        settle(draft.world(), request);
+        settle_anew(draft.world(), request);
         if (request != held) changed.push_back(std::move(request));
     }
     std::vector<ChangeId> ids;

@@ -42,8 +42,10 @@ ChangeId survivor(const World& world, ChangeId id);
 /// `assessed` as soon as every required assessment is in, and the clock of `undecided` since the last of them
 /// first came in. Leaves every other state alone. True when that changed the state.
 bool settle(const World& world, ChangeRequest& request);
-/// The same for every waiting request of a product, after its policy has changed; it may also lead back to
-/// `open`. Tells the watchers of each whose state changed, and returns those.
+/// The same, where the policy or the assessments may have become others: it may also lead back to `open`.
+void settle_anew(const World& world, ChangeRequest& request);
+/// Settles every waiting request of a product anew, after its policy has changed. Tells the watchers of each
+/// whose state changed, and returns those.
 std::vector<ChangeId> settle_all(Draft& draft, ProductId product);
 
 }  // namespace plumb

@@ -24,6 +24,18 @@ struct Place {
     bool direct = false;
 };
 
+/// Of a handle made of an account, in characters; a number may follow it.
+inline constexpr std::size_t kLongestHandle = 190;
+
+/// Somebody in the place who can be named and may never have spoken, as the platform knows them.
+struct Member {
+    /// `matrix:@ben:example.org`.
+    std::string account;
+    /// `ben`, and what they call themselves; empty where that is not known.
+    std::string handle;
+    std::string name;
+};
+
 /// One message of a record's thread.
 struct ThreadMessage {
     Ref record;
@@ -69,6 +81,8 @@ struct Context {
     const Zones* zones = nullptr;
     PersonId actor;
     Place place;
+    /// Those whom the text may name.
+    std::vector<Member> members;
     /// What was typed, for the journal.
     std::string said;
     Archive archive;

@@ -1,5 +1,7 @@
 #include "core/command/draft.hpp"
 
+#include "core/base/utf8.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -45,6 +47,29 @@ std::string account_of(std::string_view token, const Place& place) {
     return {};
 }
 
+/// `ana` of `@ana:example.org`, `u1` of `slack:T1/U1`.
+std::string handle_in(std::string_view token, std::string_view account) {
+    const bool is_id = token.front() == '@';
+    const std::string_view whole =
+        is_id ? token.substr(1, token.find(':') - 1) : account.substr(account.rfind('/') + 1);
+    return lower(front_of(whole, kLongestHandle));
+}
+
+/// The only member of the place who is called so.
+const Member* only_member(const std::vector<Member>& members, std::string_view handle) {
+    const auto is_called = [&](const Member& member) { return lower(member.handle) == lower(handle); };
+    const auto found = std::find_if(members.begin(), members.end(), is_called);
+    if (found == members.end() || std::any_of(found + 1, members.end(), is_called)) return nullptr;
+    return &*found;
+}
+
+/// What the member behind an account calls themselves; empty where that is their handle, or not known.
+std::string name_of(const std::vector<Member>& members, std::string_view account, std::string_view handle) {
+    const auto found = std::find_if(members.begin(), members.end(),
+                                    [&](const Member& member) { return member.account == account; });
+    return found == members.end() || found->name == handle ? std::string{} : found->name;
+}
+
 }  // namespace
 
 void Draft::stamp_act(Meta& meta) const {
@@ -69,23 +94,39 @@ void Draft::store(Write write) {
         *same = std::move(write);
 }
 
+/// Who has this account, or is called so and has none yet; else somebody new.
+PersonId Draft::person_behind(const std::string& account, std::string_view handle) {
+    if (const Person* known = person_by_account(world_, account)) return id_of(*known);
+    const std::string name = name_of(context_->members, account, handle);
+    if (const Person* named = person_by_handle(world_, handle); named && named->accounts.empty()) {
+        Person person = *named;
+        person.accounts.push_back(account);
+        if (person.name.empty()) person.name = name;
+        put(person);
+        return id_of(person);
+    }
+    Person made;
+    made.handle = handle;
+    for (int i = 2; person_by_handle(world_, made.handle); ++i)
+        made.handle = std::string(handle) + std::to_string(i);
+    made.name = name;
+    made.accounts.push_back(account);
+    return add(std::move(made));
+}
+
 Result<PersonId> Draft::person(std::string_view token) {
     if (means_speaker(token)) return actor();
     const std::string account = account_of(token, context_->place);
-    if (!account.empty()) {
-        if (const Person* known = person_by_account(world_, account)) return id_of(*known);
-        Person made;
-        made.handle = lower(account.substr(account.rfind('/') + 1));
-        if (token.front() == '@') made.handle = lower(token.substr(1, token.find(':') - 1));
-        for (int i = 2; person_by_handle(world_, made.handle); ++i) made.handle += std::to_string(i);
-        made.accounts.push_back(account);
-        return add(std::move(made));
-    }
+    if (!account.empty()) return person_behind(account, handle_in(token, account));
     if (!token.empty() && token.front() == '@') token.remove_prefix(1);
     if (means_everybody(token))
         return refuse("“" + std::string(token) + "” is everybody here, not a person.",
                       "Write a person as @name.", "@ana");
-    if (const Person* known = person_by_handle(world_, token)) return id_of(*known);
+    const Person* const known = person_by_handle(world_, token);
+    if (known && !known->accounts.empty()) return id_of(*known);
+    if (const Member* member = only_member(context_->members, token))
+        return person_behind(member->account, lower(token));
+    if (known) return id_of(*known);
     if (!is_handle(token))
         return refuse("“" + std::string(token) + "” is not a person’s name.",
                       token.find(',') == std::string_view::npos ? "Write a person as @name."

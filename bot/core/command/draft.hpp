@@ -72,7 +72,8 @@ class Draft {
     int take_message() { return world_.next_message(); }
 
     /// The person a token means (`@ana`, `ana`, `me`, `<@U1>`, `@ana:example.org`); made where nobody is
-    /// called so yet.
+    /// called so yet. Who was named before any account of theirs was known gets the account: that of a
+    /// platform's own way to write them, or of the only member of the place who is called so.
     Result<PersonId> person(std::string_view token);
     /// The customer of that name; made where there is none.
     CustomerId customer(std::string_view name);
@@ -103,6 +104,7 @@ class Draft {
 
   private:
     void stamp_act(Meta& meta) const;
+    PersonId person_behind(const std::string& account, std::string_view handle);
 
     World world_;
     std::optional<Live> live_;

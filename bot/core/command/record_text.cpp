@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <cstdlib>
 
@@ -41,21 +40,6 @@ std::string move_phrase(Day from, Day to, Day today) {
 std::string span_phrase(Day from, Day to, Day today) {
     if (from == to) return spoken(from, today);
     return spoken(from, today) + " to " + spoken(to, today);
-}
-
-std::string as_typed(std::string_view text) {
-    struct Quotes {
-        std::string_view open;
-        std::string_view close;
-    };
-    static constexpr std::array<Quotes, 3> kinds{{{"\"", "\""}, {"“", "”"}, {"«", "»"}}};
-    for (const Quotes& kind : kinds)
-        if (text.find(kind.open) == std::string_view::npos && text.find(kind.close) == std::string_view::npos)
-            return std::string(kind.open) + std::string(text) + std::string(kind.close);
-    std::string plain(text);
-    for (char& c : plain)
-        if (c == '"') c = '\'';
-    return '"' + plain + '"';
 }
 
 std::string as_name(std::string_view name) {

@@ -1,6 +1,7 @@
 // How records, their fields and what changed in them read in an answer.
 #pragma once
 
+#include "core/base/as_typed.hpp"
 #include "core/base/phrases.hpp"
 #include "core/records/field_text.hpp"
 #include "core/records/world.hpp"
@@ -27,9 +28,6 @@ std::string move_phrase(Day from, Day to, Day today);
 /// `1 May to 1 Jun`, one day as itself.
 std::string span_phrase(Day from, Day to, Day today);
 
-/// A text as the value of a key or as free text of a command that can be pasted. There are no escapes: the
-/// quotes are of a kind that the text does not hold.
-std::string as_typed(std::string_view text);
 /// A name in a command: bare where it is one plain word, else quoted.
 std::string as_name(std::string_view name);
 

@@ -45,6 +45,9 @@ UndoEntry undo_entry(const World& before, const Context& context, const std::vec
                 const T* old = before.find(id_of(record));
                 if constexpr (std::is_same_v<T, Warning>)
                     if (!is_answer(old, record)) return;
+                // Which account is whose is no part of what a command did.
+                if constexpr (std::is_same_v<T, Person>)
+                    if (old && old->accounts != record.accounts) return;
                 UndoEntry::Image image;
                 if (old) image.before = AnyRecord{*old};
                 if (!write.erase) image.after = write.record;

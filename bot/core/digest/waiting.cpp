@@ -32,8 +32,8 @@ class Section {
     Section(const Section&) = delete;
     Section& operator=(const Section&) = delete;
 
-    void add(std::string text) {
-        if (++count_ <= kShown) lines_->push_back({Line::Kind::field, label_, Text(std::move(text))});
+    void add(Text text) {
+        if (++count_ <= kShown) lines_->push_back({Line::Kind::field, label_, std::move(text)});
     }
     ~Section() {
         if (count_ > kShown)
@@ -138,8 +138,9 @@ class Waiting {
             for (const Baseline& b : world_.all<Baseline>())
                 if (b.product == id_of(product)) newest = &b;
             if (newest && !newest->confirmed_at && newest->made_by != who_ && newest->made_for != function)
-                section.add(fmt::format("the plan of {}, which {} put forward: plan confirm", product.key,
-                                        person_name(world_, newest->made_by)));
+                section.add(Text(fmt::format("the plan of {}, which {} put forward: ", product.key,
+                                             person_name(world_, newest->made_by)))
+                                .code("plan confirm"));
         }
     }
 
@@ -147,8 +148,8 @@ class Waiting {
         Section section(lines_, "To acknowledge");
         for (const ChangeRequest& r : world_.all<ChangeRequest>())
             if (r.status == ChangeStatus::approved && is_among(unacknowledged(r), who_))
-                section.add(fmt::format("{} is approved and touches what you own: change ack {}",
-                                        called(world_, id_of(r)), to_string(Ref{id_of(r)})));
+                section.add(Text(called(world_, id_of(r)) + " is approved and touches what you own: ")
+                                .code("change ack " + to_string(Ref{id_of(r)})));
     }
 
     void offers() {
@@ -158,10 +159,11 @@ class Waiting {
             const bool over = e.status == EventStatus::cancelled || e.status == EventStatus::done;
             for (const PersonId helper : e.offers)
                 if (!over && is_among(e.owners, who_) && !is_among(e.owners, helper))
-                    section.add(fmt::format("{} would help with {}: launch set {} owner:+@{}",
-                                            person_name(world_, helper), called(world_, id_of(e)),
-                                            to_string(Ref{id_of(e)}),
-                                            world_.find(helper) ? world_.find(helper)->handle : ""));
+                    section.add(
+                        Text(fmt::format("{} would help with {}: ", person_name(world_, helper),
+                                         called(world_, id_of(e))))
+                            .code(fmt::format("launch set {} owner:+@{}", to_string(Ref{id_of(e)}),
+                                              world_.find(helper) ? world_.find(helper)->handle : "")));
         }
     }
 

@@ -247,8 +247,8 @@ Result<void> assumption_list(Draft& draft, const Command& command) {
     }
     const Text title =
         rows.empty() ? nothing_like(command, "assumption", "assumption list",
-                                    Text("No assumptions. The first one: assumption new \"Crews accept "
-                                         "hosting abroad\" about:F-1"))
+                                    Text("No assumptions. The first one: ")
+                                        .code("assumption new \"Crews accept hosting abroad\" about:F-1"))
                      : Text(counted(static_cast<std::int64_t>(rows.size()), "assumption", "assumptions"));
     draft.answer(list_card(title, rows, command.get<std::int64_t>("page").value_or(1),
                            asked_again(command, "assumption list")));

@@ -228,9 +228,9 @@ Result<void> collateral_list(Draft& draft, const Command& command) {
         command.subject ? "collateral list " + to_string(command.subject) : "collateral list";
     const Text title =
         rows.empty()
-            ? nothing_like(
-                  command, "piece of collateral", again,
-                  Text("No collateral here. The first piece: collateral new LE-1 \"Data sheet\" due:T-14"))
+            ? nothing_like(command, "piece of collateral", again,
+                           Text("No collateral here. The first piece: ")
+                               .code("collateral new LE-1 \"Data sheet\" due:T-14"))
             : Text(counted(static_cast<std::int64_t>(rows.size()), "piece", "pieces") + " of collateral");
     draft.answer(
         list_card(title, rows, command.get<std::int64_t>("page").value_or(1), asked_again(command, again)));

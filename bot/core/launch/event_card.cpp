@@ -171,7 +171,8 @@ Card event_card(const World& world, const Context& context, EventId id) {
         add_owners(card, world, event.owners, fmt::format("launch set {} owner:me", card.id));
     if (!event.offers.empty()) add_field(card, "Offers", names_of(world, event.offers) + " would help");
     const bool ahead = event.status == EventStatus::planned || event.status == EventStatus::confirmed;
-    if (event.help_wanted && ahead) add_context(card, "Volunteers are wanted: launch take " + card.id);
+    if (event.help_wanted && ahead)
+        add_context(card, Text("Volunteers are wanted: ").code("launch take " + card.id));
     add_collateral_lines(card, world, event, today);
     add_half(card, world, "inside", event.signed_off.inside);
     add_half(card, world, "outside", event.signed_off.outside);
@@ -214,11 +215,10 @@ Result<void> launch_list(Draft& draft, const Command& command) {
         rows.push_back(std::move(row));
     }
     const Text title =
-        rows.empty()
-            ? nothing_like(
-                  command, "launch event", "launch list",
-                  Text("No launch events. The first one: launch new \"Spring launch\" on:\"in 8 weeks\""))
-            : Text(counted(static_cast<std::int64_t>(rows.size()), "launch event", "launch events"));
+        rows.empty() ? nothing_like(command, "launch event", "launch list",
+                                    Text("No launch events. The first one: ")
+                                        .code("launch new \"Spring launch\" on:\"in 8 weeks\""))
+                     : Text(counted(static_cast<std::int64_t>(rows.size()), "launch event", "launch events"));
     draft.answer(list_card(title, rows, command.get<std::int64_t>("page").value_or(1),
                            asked_again(command, "launch list")));
     return {};

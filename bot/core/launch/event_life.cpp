@@ -58,15 +58,16 @@ Result<void> launch_take(Draft& draft, const Command& command) {
     if (in(event.owners))
         return refuse(fmt::format("You own {} already.", called(draft.world(), Ref{id})),
                       "To ask others for help:", "launch help " + to_string(Ref{id}));
-    if (in(event.offers))
+    const bool taken = event.owners.empty();
+    if (!taken && in(event.offers))
         return refuse(fmt::format("You have offered to help with {}; {} can confirm it.",
                                   called(draft.world(), Ref{id}), names_of(draft.world(), event.owners)),
                       "What the event needs:", "launch show " + to_string(Ref{id}));
     Text line;
     line.strong(to_string(Ref{id})) << fmt::format(" “{}”: ", event.title);
-    const bool taken = event.owners.empty();
     if (taken) {
         event.owners.push_back(draft.actor());
+        std::erase(event.offers, draft.actor());
         event.help_wanted = false;
         line << "it is owned by ";
     } else {

@@ -227,8 +227,8 @@ Result<void> promise_list(Draft& draft, const Command& command) {
     const Text title =
         rows.empty()
             ? nothing_like(command, "promise", "promise list",
-                           Text("No promises. The first one: promise new \"Offline by Easter\" to:\"Acme\" "
-                                "by:\"in 4 weeks\""))
+                           Text("No promises. The first one: ")
+                               .code("promise new \"Offline by Easter\" to:\"Acme\" by:\"in 4 weeks\""))
             : Text(counted(static_cast<std::int64_t>(rows.size()), "promise", "promises"));
     draft.answer(list_card(title, rows, command.get<std::int64_t>("page").value_or(1),
                            asked_again(command, "promise list")));

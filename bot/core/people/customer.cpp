@@ -130,7 +130,12 @@ Result<void> customer_list(Draft& draft, const Command& command) {
 
 Result<void> customer_show(Draft& draft, const Command& command) {
     const auto id = customer_called(draft.world(), command.word);
-    if (!id) return tl::make_unexpected(id.error());
+    if (!id) {
+        Refusal refusal = id.error();
+        if (const auto near = suggestion_in(refusal); near && refusal.example.empty())
+            refusal.example = "customer show " + as_name(*near);
+        return tl::make_unexpected(std::move(refusal));
+    }
     const Customer& customer = *draft.find(*id);
     const Standing standing = standing_of(draft.world(), *id);
     Card card;

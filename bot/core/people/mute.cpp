@@ -115,12 +115,33 @@ Result<Ref> whatever_called(const Draft& draft, const Command& command, const Ru
                   fmt::format("{} is about {}.", rule.name, mains_of(kinds_of(rule))));
 }
 
+/// `mute RULE until:fri "noise"`: a text that names nothing is the why that was not given.
+std::optional<Refusal> meant_as_why(const Command& command, const Refusal& met) {
+    const std::string& text = command.text;
+    const bool names = typed_id(text) || text.find_first_of("@:") != std::string::npos;
+    // One bare word is a name with a slip rather than a sentence.
+    const bool sentence =
+        text.find(' ') != std::string::npos || command.said.find(as_typed(text)) != std::string::npos;
+    if (command.has("why") || names || !sentence || suggestion_in(met)) return std::nullopt;
+    const std::string why = "why:" + as_typed(text);
+    Refusal refusal{met.wrong, fmt::format("{} Did you mean {}?", met.expected, why), {}};
+    for (const std::string& typed : {as_typed(text), text}) {
+        const std::size_t at = command.said.rfind(typed);
+        if (at == std::string::npos) continue;
+        refusal.example = command.said;
+        refusal.example.replace(at, typed.size(), why);
+        return refusal;
+    }
+    return std::nullopt;
+}
+
 /// The subject that is named, else that of the thread; none: the whole rule.
 Result<Ref> subject_of(const Draft& draft, const Command& command, const RuleSpec& rule) {
     if (command.text.empty()) return draft.context().place.thread;
     if (const auto main = main_called(draft.world(), rule, command.text)) return *main;
     auto found = whatever_called(draft, command, rule);
     if (found) return found;
+    if (auto why = meant_as_why(command, found.error())) return tl::make_unexpected(*std::move(why));
     auto subject = suggestion_in(found.error());
     if (const auto one = one_of(draft.world(), command.product, kinds_of(rule)); !subject && one)
         subject = typed_as(draft.world(), *one);

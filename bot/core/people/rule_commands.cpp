@@ -110,9 +110,9 @@ Result<void> switch_rule(Draft& draft, const Command& command, bool on) {
 Result<void> rule_list(Draft& draft, const Command& command) {
     std::vector<std::string> rows;
     for (const RuleSpec& rule : rules()) rows.push_back(row_of(draft.world(), command.product, rule));
-    const Text title(
-        fmt::format("{} in {}; rule show RULE says more:", counted(static_cast<int>(rows.size()), "rule"),
-                    draft.find(command.product)->key));
+    Text title(fmt::format("{} in {}; ", counted(static_cast<int>(rows.size()), "rule"),
+                           draft.find(command.product)->key));
+    title.code("rule show RULE") << " says more:";
     draft.answer(list_card(title, rows, command.get<std::int64_t>("page").value_or(1), "rule list"));
     return {};
 }

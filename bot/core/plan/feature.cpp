@@ -20,15 +20,23 @@ namespace {
 
 constexpr std::string_view kNewExample = "feature new \"Login\" release:1.0";
 
-/// In a baselined release a feature comes in by a request; what a request does not carry is set once it is
-/// there.
+/// Sets what a request for this feature does not carry, once it is there; empty where there is nothing.
+std::string set_later(const Feature& feature) {
+    std::string keys;
+    if (!feature.key.empty()) keys += " key:" + as_name(feature.key);
+    if (feature.build) keys += fmt::format(" build:{}", word(*feature.build));
+    return keys.empty() ? keys : fmt::format("feature set {}{}", as_typed(feature.title), keys);
+}
+
+/// In a baselined release a feature comes in by a request.
 Result<void> request_add(Draft& draft, const Feature& feature, const std::string& why) {
     ChangeRequest request = request_for(feature.product, ChangeKind::add, feature.title, why);
     request.release = feature.release;
     request.effort = feature.effort;
     request.horizon = feature.horizon;
     request.assignee = feature.owner;
-    return request_instead(draft, std::move(request), name(draft.world(), feature.release));
+    return request_instead(draft, std::move(request), name(draft.world(), feature.release),
+                           set_later(feature));
 }
 
 Result<void> request_title(Draft& draft, const Feature& feature, const std::string& title,

@@ -15,13 +15,15 @@ ChangeRequest request_for(ProductId product, ChangeKind kind, std::string title,
     return request;
 }
 
-Result<void> request_instead(Draft& draft, ChangeRequest request, const std::string& what) {
+Result<void> request_instead(Draft& draft, ChangeRequest request, const std::string& what,
+                             const std::string& later) {
     const bool asked = request.why.empty();
     const auto id = open_request(draft, std::move(request));
     if (!id) return tl::make_unexpected(id.error());
     const std::string cr = to_string(Ref{*id});
     Text line(fmt::format("{}: {} is in a confirmed baseline, so this is a request; the plan is as before.",
                           cr, what));
+    if (!later.empty()) (line << " What it does not carry is set once it is approved: ").code(later);
     if (asked) (line << " Why? ").code(fmt::format("change set {} why:\"…\"", cr));
     draft.tell(*id, std::move(line));
     return {};

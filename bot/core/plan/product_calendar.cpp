@@ -17,7 +17,7 @@ Card address_card(const World& world, const Product& product, bool renewed) {
                           renewed
                               ? "The old address has ended. Whoever has this one reads releases and events."
                               : "Whoever has it reads releases and events: keep it among yourselves."});
-    card.lines.push_back({Line::Kind::command, {}, "product calendar renew:yes"});
+    card.lines.push_back({Line::Kind::command, {}, Text().code("product calendar renew:yes")});
     return card;
 }
 

@@ -25,9 +25,10 @@ std::vector<std::string> releases_to_come(const World& world, ProductId product,
     return words;
 }
 
-std::string baseline_phrase(const World& world, ProductId product, const Context& context, Day today) {
+Text baseline_phrase(const World& world, ProductId product, const Context& context, Day today) {
     const Baseline* agreed = confirmed_baseline(world, product);
-    if (!agreed) return "none yet: plan baseline, and somebody of another function confirms it";
+    if (!agreed)
+        return Text("none yet: ").code("plan baseline") << ", and somebody of another function confirms it";
     const Day day = zone_of(context, world, product).day_of(*agreed->confirmed_at);
     return fmt::format("confirmed {} by {}", day_phrase(day, today),
                        person_name(world, agreed->confirmed_by));
@@ -45,12 +46,13 @@ Card product_card(const World& world, const Context& context, ProductId id) {
     card.state = product->tz;
     std::vector<std::string> channels;
     for (const std::string& address : product->channels) channels.push_back(channel_word(context, address));
-    add_field(card, "Channels",
-              channels.empty() ? Text("none: product bind " + product->key) : Text(listed(channels)));
+    add_field(
+        card, "Channels",
+        channels.empty() ? Text("none: ").code("product bind " + product->key) : Text(listed(channels)));
     add_field(card, "Profile", std::string(word(product->profile)));
     const auto releases = releases_to_come(world, id, today);
     add_field(card, "Releases",
-              releases.empty() ? Text("none to come: release new 1.0 date:" + iso(today + Days{90}))
+              releases.empty() ? Text("none to come: ").code("release new 1.0 date:" + iso(today + Days{90}))
                                : Text(listed(releases, kReleasesShown)));
     int events = 0;
     world.all<LaunchEvent>().each_naming(id, [&](const LaunchEvent& e) {

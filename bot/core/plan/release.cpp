@@ -19,10 +19,14 @@ namespace plumb {
 namespace {
 
 /// A release that can be planned: its name is free.
-std::string release_example(const World& world, ProductId product) {
+std::string free_name(const World& world, ProductId product) {
     int major = 1;
     while (release_by_name(world, product, fmt::format("{}.0", major))) ++major;
-    return fmt::format("release new {}.0 date:\"in 8 weeks\"", major);
+    return fmt::format("{}.0", major);
+}
+
+std::string release_example(const World& world, ProductId product) {
+    return fmt::format("release new {} date:\"in 8 weeks\"", free_name(world, product));
 }
 
 /// A name must be free in the product, whatever its case, and nothing that means something else in a command.
@@ -78,7 +82,15 @@ Result<void> still_changes(const World& world, const Release& release, Day today
 Result<void> release_new(Draft& draft, const Command& command) {
     const auto product = product_asked(draft, command);
     if (!product) return tl::make_unexpected(product.error());
-    if (auto ok = check_name(draft.world(), *product, command.word, {}); !ok) return ok;
+    if (auto ok = check_name(draft.world(), *product, command.word, {}); !ok) {
+        // Whatever else was typed stays.
+        const std::size_t name = command.said.find(command.word);
+        if (means_something_else(command.word) && name != std::string::npos) {
+            ok.error().example = command.said;
+            ok.error().example.replace(name, command.word.size(), free_name(draft.world(), *product));
+        }
+        return ok;
+    }
     Release release;
     release.product = *product;
     assign_all(release, command);

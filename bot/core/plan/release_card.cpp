@@ -70,8 +70,8 @@ void add_features(Card& card, const World& world, const Release& release) {
         card.lines.push_back({Line::Kind::item, {}, std::move(row)});
     }
     if (features.size() > kFeaturesShown)
-        add_context(card, fmt::format("and {} more: feature list release:{}",
-                                      features.size() - kFeaturesShown, as_name(release.name)));
+        add_context(card, Text(fmt::format("and {} more: ", features.size() - kFeaturesShown))
+                              .code("feature list release:" + as_name(release.name)));
 }
 
 void add_events(Card& card, const World& world, const Release& release, Day today) {

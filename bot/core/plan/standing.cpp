@@ -18,7 +18,7 @@ constexpr std::size_t kStandingShown = 5;
 class Missing {
   public:
     Missing(Standing& standing, std::string name) : standing_(standing), name_(std::move(name)) {}
-    void add(const std::string& what) { standing_.missing.push_back(name_ + ": " + what); }
+    void add(const Text& what) { standing_.missing.push_back(Text(name_ + ": ") << what); }
 
   private:
     Standing& standing_;
@@ -85,8 +85,9 @@ void add_signatures(Missing& missing, const LaunchEvent& event, const std::vecto
             std::any_of(items.begin(), items.end(), [&](const Collateral* c) { return c->side == side; });
         const auto& signed_off = side == Side::inside ? event.signed_off.inside : event.signed_off.outside;
         if (asked && !signed_off)
-            missing.add(fmt::format("the {} half is not signed off: launch signoff {} {}", word(side),
-                                    to_string(Ref{id_of(event)}), word(side)));
+            missing.add(
+                Text(fmt::format("the {} half is not signed off: ", word(side)))
+                    .code(fmt::format("launch signoff {} {}", to_string(Ref{id_of(event)}), word(side))));
     }
 }
 

@@ -1,6 +1,7 @@
 // How ready a release or an event is: a line, and what is missing.
 #pragma once
 
+#include "core/base/text.hpp"
 #include "core/records/world.hpp"
 
 #include <string>
@@ -12,7 +13,7 @@ struct Standing {
     /// `1.0 · Wed 30 Jun (in 119 days) · market green, … · 2 of 3 features done`.
     std::string line;
     /// One thing each, with its record; empty when it is ready.
-    std::vector<std::string> missing;
+    std::vector<Text> missing;
 
     bool operator==(const Standing&) const = default;
 };

@@ -67,8 +67,8 @@ std::vector<Standing> standings_of(const World& world, const Asked& asked, Day t
     return standings;
 }
 
-std::vector<std::string> missing_of(const std::vector<Standing>& standings) {
-    std::vector<std::string> missing;
+std::vector<Text> missing_of(const std::vector<Standing>& standings) {
+    std::vector<Text> missing;
     for (const Standing& one : standings)
         missing.insert(missing.end(), one.missing.begin(), one.missing.end());
     return missing;
@@ -77,10 +77,12 @@ std::vector<std::string> missing_of(const std::vector<Standing>& standings) {
 void add_standings(Card& card, const std::vector<Standing>& standings) {
     for (std::size_t i = 0; i < std::min(standings.size(), kLinesShown); ++i)
         card.lines.push_back({Line::Kind::item, {}, standings[i].line});
-    if (standings.size() > kLinesShown)
-        add_context(card,
-                    fmt::format("and {} more: release list, launch list", standings.size() - kLinesShown));
-    const std::vector<std::string> missing = missing_of(standings);
+    if (standings.size() > kLinesShown) {
+        Text more(fmt::format("and {} more: ", standings.size() - kLinesShown));
+        more.code("release list") << ", ";
+        add_context(card, more.code("launch list"));
+    }
+    const std::vector<Text> missing = missing_of(standings);
     if (missing.empty()) return;
     card.lines.push_back({Line::Kind::heading, {}, "Missing"});
     for (std::size_t i = 0; i < std::min(missing.size(), kMissingShown); ++i)

@@ -31,8 +31,12 @@ struct Warning {
     /// Number of the message it was last told in, with its fellows; below 0: of a private one, while no
     /// channel has heard of it; 0: not told yet.
     int told_in = 0;
+    /// Number of the private message in which its owners were last told of it, and who they were then; 0: of
+    /// none.
+    int private_in = 0;
+    std::vector<PersonId> told_to;
     /// With `tell:owner-first`: told to its owner, and to go to the channel then if still open. Of one that
-    /// the channel knows: it rose while it was muted, which is told when the mute is over.
+    /// the channel knows: it rose while it was silent, which is told when it is silent no more.
     std::optional<Instant> channel_at;
     /// How often it came back after it had been mended.
     int reopened = 0;
@@ -43,17 +47,19 @@ PLUMB_FIELDS(Warning, v("product", r.product); v("rule", r.rule); v("subject", r
              v("severity", r.severity); v("facts", r.facts); v("concerns", r.concerns); v("status", r.status);
              v("opened_at", r.opened_at); v("resolved_at", r.resolved_at); v("until", r.until);
              v("reason", r.reason); v("by", r.by); v("highest", r.highest); v("told_in", r.told_in);
-             v("channel_at", r.channel_at); v("reopened", r.reopened);)
+             v("private_in", r.private_in); v("told_to", r.told_to); v("channel_at", r.channel_at);
+             v("reopened", r.reopened);)
 
-/// A message in which warnings were told stands, for Table::naming, as a record that they name; a private one
-/// beside the channel's of its number.
+/// A message in which warnings were told stands, for Table::naming, as a record that they name.
 inline Ref message_ref(int told_in) {
     return {Kind::warning, told_in < 0 ? -std::max(told_in, -std::numeric_limits<int>::max()) : told_in};
 }
 
 inline std::vector<Ref> named_by(const Warning& warning) {
     std::vector<Ref> refs = named_by<Warning>(warning);
-    return warning.told_in ? with(std::move(refs), {message_ref(warning.told_in)}) : refs;
+    for (const int message : {warning.told_in, warning.private_in})
+        if (message) refs = with(std::move(refs), {message_ref(message)});
+    return refs;
 }
 
 }  // namespace plumb

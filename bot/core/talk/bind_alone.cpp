@@ -28,10 +28,10 @@ bool is_given(const Reading& reading, const KeySpec& key) {
 }
 
 /// Whether a word stands by itself: next to a quoted text, behind a key, or alone. In the midst of an
-/// unquoted title (`Direct upload`) it is text.
+/// unquoted title (`Direct upload`) it is text; where a command takes no text, it cannot be.
 bool stands_by_itself(const Reading& reading, const Piece& word) {
     const Pieces& words = reading.words;
-    if (words.size() == 1) return true;
+    if (words.size() == 1 || reading.spec.text == TextUse::none) return true;
     if (std::any_of(words.begin(), words.end(), [](const Piece& p) { return p.is_quoted(); })) return true;
     const auto ends_before = [&](std::size_t to) {
         return to <= word.from &&
@@ -79,7 +79,7 @@ bool fits_one(const KeySpec& key, const Pieces& words) {
 }
 
 /// The first words that can only be values, and what a required value must then be: unless a later word is
-/// the time that is asked for, and this one belongs to nothing.
+/// what is asked for (a time; where no text is taken, anything), and this one belongs to nothing.
 void take_positional(Reading& reading) {
     std::size_t at = 0;
     while (at < reading.words.size() && reading.words[at].is_word()) {
@@ -92,7 +92,8 @@ void take_positional(Reading& reading) {
             key = std::find_if(keys.begin(), keys.end(),
                                [&](const KeySpec& k) { return free(k) && k.required; });
         if (key == keys.end()) return;
-        if (key->type == KeyType::time && !fits(*key, text) && fits_one(*key, reading.words)) {
+        const bool later = key->type == KeyType::time || reading.spec.text == TextUse::none;
+        if (later && !fits(*key, text) && fits_one(*key, reading.words)) {
             ++at;
             continue;
         }

@@ -1,8 +1,10 @@
 // A value that must be given, typed without its key or without the key's colon: `release move 1.0 to
-// 2027-08-01`, `launch new "Fair" 2027-09-15`.
+// 2027-08-01`, `launch new "Fair" 2027-09-15`. A colon that stands apart from its key, and an equals sign for
+// it.
 #include "core/base/spelling.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/reading.hpp"
+#include "core/time/typed.hpp"
 
 #include <fmt/core.h>
 
@@ -66,12 +68,33 @@ std::optional<Piece> value_behind(Reading& reading, const KeySpec& key, std::siz
     return std::nullopt;
 }
 
+/// `change defer CR-1 until next month`: the day behind the key's own name cannot be read.
+std::optional<Refusal> unread_day(Reading& reading, const KeySpec& key, std::size_t at) {
+    const Pieces& words = reading.words;
+    const std::size_t behind = words.size() - at - 1;
+    const bool named = takes_day(key) && plain_word(words[at].text) == plain_word(key.name);
+    if (!named || !words[at + 1].is_word() || !are_together(reading, at, words.size() - 1) ||
+        words_of_day(BareWords(words).subspan(at + 1)) != behind)
+        return std::nullopt;
+    Piece both = words[at];
+    both.to = words.back().to;
+    both.text = std::string(reading.typed.substr(words[at + 1].from, both.to - words[at + 1].from));
+    both.items = {{both.text, false}};
+    const auto value = value_of(reading, key, both);
+    if (value) return std::nullopt;
+    return Refusal{value.error().wrong, value.error().expected,
+                   with_replaced(reading, both, fmt::format("{}:{}", key.name, example_value(reading, key)))};
+}
+
 std::optional<Refusal> without_colon(Reading& reading, const KeySpec& key) {
     for (std::size_t at = 0; at + 1 < reading.words.size(); ++at) {
         const Piece& word = reading.words[at];
         if (!word.is_word() || !calls(key, plain_word(word.text))) continue;
         const auto value = value_behind(reading, key, at);
-        if (!value) continue;
+        if (!value) {
+            if (auto refusal = unread_day(reading, key, at)) return refusal;
+            continue;
+        }
         Piece both = word;
         both.to = value->to;
         const std::string mended = fmt::format("{}:{}", key.name, as_value(value->text));
@@ -82,11 +105,11 @@ std::optional<Refusal> without_colon(Reading& reading, const KeySpec& key) {
 }
 
 /// The last `n` words of those that end at `last`, as a value: all of them, or for a day a part. Something
-/// else is left for the text.
+/// else is left for the text, unless that is a day: none is a reason or a title.
 std::optional<Piece> last_words(const Reading& reading, const KeySpec& key, std::size_t last, std::size_t n) {
     const Pieces& words = reading.words;
     const bool all = n >= words.size();
-    if (n > last + 1 || (all && !text_by_key(reading))) return std::nullopt;
+    if (n > last + 1 || (all && !text_by_key(reading) && !takes_day(key))) return std::nullopt;
     const std::size_t first = last + 1 - n;
     for (std::size_t i = first; i <= last; ++i)
         if (!words[i].is_word()) return std::nullopt;
@@ -127,7 +150,93 @@ std::optional<Refusal> end_for_day(Reading& reading, const KeySpec& key) {
                    with_replaced(reading, end->piece, mended)};
 }
 
+/// The key that a word names; nullptr: none that is still to be given.
+const KeySpec* key_called(const Reading& reading, std::string_view word) {
+    const std::string plain = plain_word(word);
+    for (const KeySpec& key : reading.spec.keys) {
+        const bool alias = std::any_of(key.aliases.begin(), key.aliases.end(),
+                                       [&](std::string_view name) { return plain_word(name) == plain; });
+        if ((alias || plain_word(key.name) == plain) && !reading.find(key.name)) return &key;
+    }
+    return nullptr;
+}
+
+/// Whether a key and that value are meant, and no words of the text.
+bool is_meant(Reading& reading, const KeySpec& key, const Piece& value) {
+    if (value.is_quoted() || reading.spec.text == TextUse::none || is_wanted(reading, key)) return true;
+    return tells(key.type) && value_of(reading, key, value);
+}
+
+/// The value that begins in the word at `first`, at that byte: the longest run that can be read, else that
+/// word.
+Piece value_from(Reading& reading, const KeySpec& key, std::size_t first, std::size_t from) {
+    const Pieces& words = reading.words;
+    const auto run_to = [&](std::size_t last) {
+        Piece value = words[first];
+        value.from = from;
+        value.to = words[last].to;
+        if (!value.is_quoted()) value.text = std::string(reading.typed.substr(from, value.to - from));
+        value.items = {{value.text, value.is_quoted()}};
+        return value;
+    };
+    std::size_t last = first;
+    while (!words[first].is_quoted() && last + 1 < words.size() && last + 1 < first + kMostValueWords &&
+           words[last + 1].is_word() && are_together(reading, last, last + 1))
+        ++last;
+    for (; tells(key.type) && last > first; --last)
+        if (Piece value = run_to(last); value_of(reading, key, value)) return value;
+    return run_to(first);
+}
+
+/// `tier :1`, `on : 10 may`.
+std::optional<Refusal> colon_apart(Reading& reading, std::size_t at) {
+    const Pieces& words = reading.words;
+    const KeySpec* key = key_called(reading, words[at].text);
+    if (!key || at + 1 == words.size() || !words[at + 1].is_word() || !are_together(reading, at, at + 1))
+        return std::nullopt;
+    const std::string& colon = words[at + 1].text;
+    const bool alone = colon == ":";
+    // `:smile:` is a picture.
+    if (!colon.starts_with(":") || (!alone && colon.ends_with(":"))) return std::nullopt;
+    if (alone && (at + 2 == words.size() || !are_together(reading, at + 1, at + 2))) return std::nullopt;
+    const Piece value = alone ? value_from(reading, *key, at + 2, words[at + 2].from)
+                              : value_from(reading, *key, at + 1, words[at + 1].from + 1);
+    if (!is_meant(reading, *key, value)) return std::nullopt;
+    const std::string typed(reading.typed.substr(value.from, value.to - value.from));
+    const bool bare = value.is_quoted() || typed.find(' ') == std::string::npos;
+    Piece both = words[at];
+    both.to = value.to;
+    return Refusal{
+        "There is a blank between a key and its colon.", "A key and its value stand together:",
+        with_replaced(reading, both, fmt::format("{}:{}", key->name, bare ? typed : as_value(typed)))};
+}
+
+/// `goal=revenue`, `why="slow"`.
+std::optional<Refusal> equals_sign(Reading& reading, std::size_t at) {
+    const Piece& word = reading.words[at];
+    const std::size_t sign = word.text.find('=');
+    if (sign == std::string::npos || sign + 1 == word.text.size()) return std::nullopt;
+    const KeySpec* key = key_called(reading, std::string_view(word.text).substr(0, sign));
+    Piece value = word;
+    value.text = word.text.substr(sign + 1);
+    value.is = value.text.front() == '"' ? Piece::Is::quoted : Piece::Is::word;
+    value.items = {{value.text, value.is_quoted()}};
+    if (!key || !is_meant(reading, *key, value)) return std::nullopt;
+    return Refusal{fmt::format("“{}” has an equals sign for its colon.", dates::shown(word.text)),
+                   "A key and its value stand with a colon between them:",
+                   with_replaced(reading, word, fmt::format("{}:{}", key->name, value.text))};
+}
+
 }  // namespace
+
+std::optional<Refusal> colon_astray(Reading& reading) {
+    for (std::size_t at = 0; at < reading.words.size(); ++at) {
+        if (!reading.words[at].is_word()) continue;
+        for (const auto look : {colon_apart, equals_sign})
+            if (auto refusal = look(reading, at)) return refusal;
+    }
+    return std::nullopt;
+}
 
 Result<void> check_colons(Reading& reading) {
     for (const KeySpec& key : reading.spec.keys) {

@@ -2,6 +2,7 @@
 #include "core/base/spelling.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/reading.hpp"
+#include "core/talk/verbs.hpp"
 #include "core/time/typed.hpp"
 
 #include <fmt/core.h>
@@ -12,76 +13,6 @@
 namespace plumb {
 
 namespace {
-
-/// Where a record has one date, all of these mean it (product.md section 4, "Dates").
-constexpr std::array<std::string_view, 5> kDateNames{"date", "on", "by", "due", "until"};
-
-/// Keys that any command takes.
-constexpr KeySpec kProductKey{
-    .name = "product", .type = KeyType::product, .clears = false, .example = "atlas"};
-constexpr KeySpec kAsKey{.name = "as",
-                         .type = KeyType::word,
-                         .choices = words<Function>(),
-                         .clears = false,
-                         .example = "marketing"};
-
-bool is_date_name(std::string_view name) {
-    return std::find(kDateNames.begin(), kDateNames.end(), name) != kDateNames.end();
-}
-
-bool is_date(const KeySpec& key) { return key.type == KeyType::day || key.type == KeyType::due; }
-
-/// The command's one date; nullptr where it has none or several. A release's freeze and an event's end have
-/// names of their own and are no such date.
-const KeySpec* one_date(const CommandSpec& spec) {
-    for (const bool by_name : {true, false}) {
-        const KeySpec* found = nullptr;
-        int dates = 0;
-        for (const KeySpec& key : spec.keys) {
-            if (!is_date(key) || (by_name && !is_date_name(key.name))) continue;
-            found = &key;
-            ++dates;
-        }
-        if (dates > 0) return dates == 1 ? found : nullptr;
-    }
-    return nullptr;
-}
-
-/// What `new` takes without a key, by the name that `set` and the export have for it (fields.md).
-constexpr KeySpec kTitleKey{.name = "title", .clears = false, .example = "\"Title\""};
-constexpr KeySpec kNameKey{.name = "name", .clears = false, .example = "\"Name\""};
-constexpr KeySpec kKeyKey{.name = "key", .clears = false, .example = "atlas"};
-
-std::vector<const KeySpec*> own_names(const CommandSpec& spec) {
-    if (spec.verb != "new") return {};
-    if (spec.subject == SubjectType::release_new) return {&kNameKey};
-    if (spec.subject == SubjectType::word) return {&kKeyKey, &kNameKey};
-    return {&kTitleKey};
-}
-
-const KeySpec* key_named(const CommandSpec& spec, std::string_view name) {
-    for (const KeySpec& key : spec.keys) {
-        if (plain_word(key.name) == name) return &key;
-        for (const std::string_view alias : key.aliases)
-            if (plain_word(alias) == name) return &key;
-    }
-    if (name == kProductKey.name) return &kProductKey;
-    if (name == kAsKey.name) return &kAsKey;
-    for (const KeySpec* own : own_names(spec))
-        if (name == own->name) return own;
-    return is_date_name(name) ? one_date(spec) : nullptr;
-}
-
-std::vector<std::string_view> known_names(const CommandSpec& spec) {
-    std::vector<std::string_view> names;
-    for (const KeySpec& key : spec.keys) {
-        names.push_back(key.name);
-        names.insert(names.end(), key.aliases.begin(), key.aliases.end());
-    }
-    for (const KeySpec* own : own_names(spec)) names.push_back(own->name);
-    names.push_back(kProductKey.name);
-    return names;
-}
 
 /// `release:1.0`, `person:ana` where a record is expected and there is no such key: the record itself.
 bool names_subject(const CommandSpec& spec, const Piece& piece) {
@@ -139,6 +70,39 @@ bool gives_text(const CommandSpec& spec, const Pieces& pieces) {
     });
 }
 
+/// `status:done`, `status:dropped`: a state comes of a verb of its own.
+std::optional<Refusal> verb_of_state(const Reading& reading, const Piece& piece, const std::string& wrong) {
+    constexpr std::size_t kLongestName = 100;
+    const bool of_record =
+        reading.spec.subject == SubjectType::id || reading.spec.subject == SubjectType::release;
+    if ((piece.key != "status" && piece.key != "state") || !of_record) return std::nullopt;
+    const std::string state = plain_word(piece.text);
+    const std::string_view noun = reading.spec.noun;
+    std::string which;
+    for (const Piece& word : reading.words)
+        which += fmt::format(" {}", reading.typed.substr(word.from, word.to - word.from));
+    if (which.size() > kLongestName) return std::nullopt;
+    for (const std::string_view verb : verbs_of(commands(), noun))
+        if (state.starts_with(verb))
+            return Refusal{wrong, fmt::format("Did you mean {}?", verb),
+                           fmt::format("{} {}{}", noun, verb, which)};
+    return std::nullopt;
+}
+
+/// A key that no text can be made of: what else was typed stays.
+tl::unexpected<Refusal> refuse_key_of_no_text(const Reading& reading, const Pieces& pieces, std::size_t at,
+                                              const std::string& wrong, const std::string& takes) {
+    if (auto refusal = verb_of_state(reading, pieces[at], wrong)) return tl::make_unexpected(*refusal);
+    bool others = reading.spec.noun == "help" ||
+                  (reading.spec.subject != SubjectType::none && reading.spec.verb != "set");
+    for (std::size_t i = 0; i < pieces.size(); ++i)
+        others = others || (i != at && pieces[i].is_key() && key_named(reading.spec, pieces[i].key));
+    if (!others || reading.words.empty()) return refuse(wrong, takes + ".", fresh_example(reading));
+    Piece gap = value_at(pieces, at);
+    --gap.from;
+    return refuse(wrong, takes + ". Without it:", with_replaced(reading, gap, ""));
+}
+
 tl::unexpected<Refusal> refuse_key(Reading& reading, const Pieces& pieces, std::size_t at) {
     const Piece& piece = pieces[at];
     std::vector<std::string_view> names = known_names(reading.spec);
@@ -151,6 +115,8 @@ tl::unexpected<Refusal> refuse_key(Reading& reading, const Pieces& pieces, std::
         const std::string mended = std::string(*near) + std::string(value.substr(value.find(':')));
         return refuse(wrong, fmt::format("Did you mean {}:?", *near), with_replaced(reading, piece, mended));
     }
+    if (auto meant = meant_by_value(reading, pieces, at, wrong))
+        return tl::make_unexpected(*std::move(meant));
     const auto [from, to] = words_around(reading.spec, pieces, at);
     Piece run;
     run.from = pieces[from].from;
@@ -160,18 +126,18 @@ tl::unexpected<Refusal> refuse_key(Reading& reading, const Pieces& pieces, std::
     for (const KeySpec& key : reading.spec.keys)
         keys += fmt::format("{}{}:", keys.empty() ? "" : ", ", key.name);
     if (keys.empty()) keys = "no keys";
-    if (reading.spec.text == TextUse::none)
-        return refuse(wrong, fmt::format("{} takes {}.", reading.name(), keys),
-                      fresh_example(reading.world(), reading.context(), reading.spec));
+    const std::string takes = fmt::format("{} takes {}", reading.name(), keys);
+    // What help is asked about has no colon in it.
+    if (!takes_free_text(reading.spec) || reading.spec.noun == "help")
+        return refuse_key_of_no_text(reading, pieces, at, wrong, takes);
     if (gives_text(reading.spec, pieces)) {
         // The blank before it goes too, and the value behind a blank.
         run.from = piece.from - 1;
         run.to = value_at(pieces, at).to;
-        return refuse(wrong, fmt::format("{} takes {}. Without it:", reading.name(), keys),
-                      with_replaced(reading, run, ""));
+        return refuse(wrong, takes + ". Without it:", with_replaced(reading, run, ""));
     }
-    return refuse(wrong, fmt::format("{} takes {}. A text with a colon is quoted:", reading.name(), keys),
-                  with_replaced(reading, run, in_quotes(text)));
+    return refuse(wrong,
+                  takes + ". A text with a colon is quoted:", with_replaced(reading, run, in_quotes(text)));
 }
 
 tl::unexpected<Refusal> refuse_repeated(const Reading& reading, const Given& before, const Piece& piece) {
@@ -180,11 +146,25 @@ tl::unexpected<Refusal> refuse_repeated(const Reading& reading, const Given& bef
     Piece gap = empty ? before.piece : piece;
     // The blank before it goes too.
     if (gap.from > 0) --gap.from;
+    if (is_list(before.key->type))
+        return refuse(fmt::format("{}: is given twice, once with nothing behind it.", before.key->name),
+                      "Alone it clears the list. Once:", with_replaced(reading, gap, ""));
     return refuse(
         fmt::format("{}: is given twice.", before.key->name),
         fmt::format("It is no list: give it once. With the {} of the two, “{}”:", empty ? "second" : "first",
                     dates::shown(empty ? piece.text : before.piece.text)),
         with_replaced(reading, gap, ""));
+}
+
+/// `change new "x" by:@ana`: a date's other name with a person behind it.
+std::optional<Refusal> person_for_day(const Reading& reading, const KeySpec& key, const Piece& piece) {
+    if (!is_date(key) || piece.text.substr(0, 1) != "@") return std::nullopt;
+    for (const KeySpec& other : reading.spec.keys)
+        if (other.type == KeyType::person)
+            return Refusal{fmt::format("{}: is a day, not a person.", piece.key),
+                           fmt::format("Did you mean {}:?", other.name),
+                           with_replaced(reading, piece, fmt::format("{}:{}", other.name, piece.text))};
+    return std::nullopt;
 }
 
 /// `set` commands clear by `key:` alone, so that a word behind the blank can be meant either way.
@@ -217,7 +197,7 @@ class KeySorter {
     Result<void> take() {
         Piece piece = pieces_[at_];
         const KeySpec* key = key_named(reading_.spec, piece.key);
-        if ((!key || key == &kProductKey) && is_subject_place(reading_.spec, reading_.words) &&
+        if ((!key || key->type == KeyType::product) && is_subject_place(reading_.spec, reading_.words) &&
             (names_subject(reading_.spec, piece) || (key && only_names_product()))) {
             piece.is = Piece::Is::word;
             piece.text = piece.key + ":" + piece.text;
@@ -225,6 +205,7 @@ class KeySorter {
             return {};
         }
         if (!key) return refuse_key(reading_, pieces_, at_);
+        if (auto refusal = person_for_day(reading_, *key, piece)) return tl::make_unexpected(*refusal);
         if (auto joined = take_what_follows(*key, piece); !joined) return joined;
         return keep(*key, std::move(piece));
     }

@@ -5,6 +5,7 @@
 #include "core/talk/example.hpp"
 #include "core/talk/marks.hpp"
 #include "core/talk/reading.hpp"
+#include "core/time/typed.hpp"
 
 #include <fmt/core.h>
 
@@ -22,6 +23,34 @@ bool means_nobody(std::string_view text) {
     return std::find(kNobody.begin(), kNobody.end(), word) != kNobody.end();
 }
 
+/// The names in a text, with the signs before them, whatever stands between: `@ben and @dan`, `+@ben;-@dan`.
+std::vector<std::string> names_in(std::string_view text) {
+    constexpr std::string_view kBetween = " \t\n,;&/|";
+    std::vector<std::string> names;
+    while (!text.empty()) {
+        const std::size_t from = std::min(text.find_first_not_of(kBetween), text.size());
+        text.remove_prefix(from);
+        const std::string_view one = text.substr(0, text.find_first_of(kBetween));
+        if (one.substr(0, 1) == "@" || one.substr(0, 2) == "+@" || one.substr(0, 2) == "-@")
+            names.emplace_back(one);
+        text.remove_prefix(one.size());
+    }
+    return names;
+}
+
+/// Several names in one: a list has commas between them, and one person is the first.
+std::optional<Refusal> several_names(const Reading& reading, const KeySpec& key, const Piece& piece,
+                                     std::string_view text) {
+    if (names_in(text).size() < 2) return std::nullopt;
+    const bool list = key.type == KeyType::people;
+    const std::vector<std::string> names = names_in(list ? piece.text : text);
+    std::string value = names.front();
+    for (std::size_t i = 1; list && i < names.size(); ++i) value += "," + names[i];
+    return Refusal{fmt::format("{}: “{}” is more than one name.", key.name, dates::shown(text)),
+                   list ? "Names stand with commas between them:" : "It takes one person:",
+                   with_value(reading, piece, value)};
+}
+
 Result<PersonId> one_person(Reading& reading, const KeySpec& key, const Piece& piece, std::string_view text) {
     if (means_nobody(text)) {
         if (key.clears && reading.spec.records)
@@ -32,6 +61,8 @@ Result<PersonId> one_person(Reading& reading, const KeySpec& key, const Piece& p
                       "Write a person as @name:", with_value(reading, piece, "@ana"));
     }
     auto person = person_named(reading, text);
+    if (auto several = person ? std::nullopt : several_names(reading, key, piece, text))
+        return tl::make_unexpected(*std::move(several));
     if (!person)
         return tl::make_unexpected(Refusal{behind_key(key.name, person.error().wrong),
                                            person.error().expected,
@@ -59,6 +90,11 @@ char take_sign(std::string_view& text) {
 }
 
 }  // namespace
+
+std::string first_name_in(std::string_view text) {
+    const std::vector<std::string> names = names_in(text);
+    return names.size() < 2 ? std::string{} : names.front();
+}
 
 Result<PersonId> person_named(Reading& reading, std::string_view text) {
     const World before = reading.world();

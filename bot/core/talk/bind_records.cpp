@@ -14,22 +14,6 @@ namespace plumb {
 
 namespace {
 
-tl::unexpected<Refusal> refuse_lookup(const Reading& reading, const KeySpec& key, const Piece& piece,
-                                      Refusal refusal, std::string_view typed) {
-    std::string value = as_value(suggestion_in(refusal).value_or(example_value(reading, key)));
-    // One item of several keeps its fellows.
-    if (is_list(key.type) && piece.items.size() > 1) {
-        std::string list;
-        for (const Item& item : piece.items)
-            list += (list.empty() ? "" : ",") + (item.text == typed ? value : as_value(item.text));
-        return tl::make_unexpected(
-            with_example(std::move(refusal), with_replaced(reading, piece, piece.key + ":" + list)));
-    }
-    refusal.wrong = behind_key(key.name, std::move(refusal.wrong));
-    return tl::make_unexpected(with_example(
-        std::move(refusal), with_replaced(reading, piece, fmt::format("{}:{}", piece.key, value))));
-}
-
 Kind kind_of(KeyType type) {
     switch (type) {
         case KeyType::feature:
@@ -38,6 +22,56 @@ Kind kind_of(KeyType type) {
         case KeyType::events: return Kind::event;
         default: return Kind::change;
     }
+}
+
+/// `features:1,2`: the ID that a number alone is meant as, where there is such a record.
+std::optional<std::string> id_of_number(const Reading& reading, const KeySpec& key, std::string_view typed) {
+    const bool of_ids = key.type == KeyType::features || key.type == KeyType::events ||
+                        key.type == KeyType::feature || key.type == KeyType::event ||
+                        key.type == KeyType::change;
+    const bool number = !typed.empty() && typed.find_first_not_of("0123456789") == std::string_view::npos;
+    if (!of_ids || !number) return std::nullopt;
+    const auto ref =
+        typed_id(fmt::format("{}{}", kPrefixes[static_cast<std::size_t>(kind_of(key.type))], typed));
+    return ref && exists(reading.world(), *ref) ? std::optional(to_string(*ref)) : std::nullopt;
+}
+
+/// What was typed with the list once, where its key was repeated.
+std::string with_list(const Reading& reading, const KeySpec& key, const Piece& piece,
+                      const std::string& list) {
+    std::string line = with_replaced(reading, piece, piece.key + ":" + list);
+    const auto pieces = pieces_of(reading.typed);
+    const std::size_t kept = piece.from + piece.key.size() + 1 + list.size();
+    const std::string_view behind = std::string_view(reading.typed).substr(piece.to);
+    if (!pieces || line.size() < behind.size() || line.size() - behind.size() != kept ||
+        !line.ends_with(behind))
+        return line;
+    for (auto it = pieces->rbegin(); it != pieces->rend(); ++it) {
+        if (!it->is_key() || it->from < piece.to || key_named(reading.spec, it->key) != &key) continue;
+        // The blank before it goes too.
+        line.erase(kept + it->from - piece.to - 1, it->to - it->from + 1);
+    }
+    return line;
+}
+
+tl::unexpected<Refusal> refuse_lookup(const Reading& reading, const KeySpec& key, const Piece& piece,
+                                      Refusal refusal, std::string_view typed) {
+    const auto numbered = id_of_number(reading, key, typed);
+    std::string value =
+        numbered ? *numbered : as_value(suggestion_in(refusal).value_or(example_value(reading, key)));
+    // One item of several keeps its fellows.
+    if (is_list(key.type) && piece.items.size() > 1) {
+        std::string list;
+        for (const Item& item : piece.items)
+            list +=
+                (list.empty() ? "" : ",") +
+                (item.text == typed ? value
+                                    : id_of_number(reading, key, item.text).value_or(as_value(item.text)));
+        return tl::make_unexpected(with_example(std::move(refusal), with_list(reading, key, piece, list)));
+    }
+    refusal.wrong = behind_key(key.name, std::move(refusal.wrong));
+    return tl::make_unexpected(with_example(
+        std::move(refusal), with_replaced(reading, piece, fmt::format("{}:{}", piece.key, value))));
 }
 
 Result<Value> one_record(Reading& reading, const KeySpec& key, const Piece& piece) {
@@ -76,7 +110,7 @@ std::optional<Refusal> signed_items(const Reading& reading, const KeySpec& key, 
     std::string value;
     for (const Ref ref : list) value += (value.empty() ? "" : ",") + to_string(ref);
     return Refusal{fmt::format("{}: takes all that it is to be, without signs.", key.name),
-                   "The whole list:", with_replaced(reading, piece, piece.key + ":" + value)};
+                   "The whole list:", with_list(reading, key, piece, value)};
 }
 
 /// A quoted item may be a title with a comma in it, or a list of its own.

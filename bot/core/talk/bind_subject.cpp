@@ -52,7 +52,14 @@ Ref of_thread(const Reading& reading, Kind kind) {
 
 /// In the words of a lookup, with the command repeated and the word that is wrong mended.
 Refusal mended_lookup(const Reading& reading, const Piece& piece, Refusal refusal) {
-    const std::string instead = as_value(suggestion_in(refusal).value_or(example_subject(reading)));
+    std::string other = example_subject(reading);
+    // The newest of its kind is what the refusal names.
+    const SubjectType wanted = reading.spec.subject;
+    const bool of_a_kind = wanted == SubjectType::id || wanted == SubjectType::release;
+    const auto ref = of_a_kind ? std::nullopt : written_id(piece.text);
+    const auto newest = ref ? typed_id(newest_id(reading, ref->kind)) : std::nullopt;
+    if (newest && exists(reading.world(), *newest)) other = to_string(*newest);
+    const std::string instead = as_value(suggestion_in(refusal).value_or(std::move(other)));
     return with_example(std::move(refusal), with_replaced(reading, piece, instead));
 }
 
@@ -111,14 +118,36 @@ bool is_number(std::string_view text) {
     return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
+/// A release's name that several products have, where none of them is meant yet.
+std::optional<Refusal> in_two_products(const Reading& reading) {
+    if (likely_product(reading) || reading.find("product")) return std::nullopt;
+    for (std::size_t n = longest_name(reading); n > 0; --n) {
+        const std::string name = first_words(reading, n);
+        std::vector<std::string> keys;
+        for (const Release& r : reading.world().all<Release>())
+            if (const Product* product = same_word(r.name, name) ? reading.world().find(r.product) : nullptr)
+                keys.push_back(product->key);
+        if (keys.size() == 1) return std::nullopt;
+        if (keys.empty()) continue;
+        return Refusal{
+            fmt::format("“{}” is a release of {} and of {}.", dates::shown(name), keys[0], keys[1]),
+            fmt::format("Name the product, product:{} for one.", keys[0]),
+            fmt::format("{} product:{}", reading.typed, keys[0])};
+    }
+    return std::nullopt;
+}
+
 /// `change show CR 1`: a blank in the midst of an ID.
 std::optional<Refusal> id_in_two(const Reading& reading) {
     if (reading.words.size() < 2 || !reading.words[0].is_word() || !reading.words[1].is_word())
         return std::nullopt;
     const Piece& first = reading.words[0];
     const Piece& second = reading.words[1];
-    const bool letters = first.text.find_first_of("0123456789-") == std::string::npos;
-    const auto ref = letters && is_number(second.text) ? typed_id(first.text + second.text) : std::nullopt;
+    std::string_view prefix = first.text;
+    if (prefix.ends_with('-')) prefix.remove_suffix(1);
+    const bool letters = prefix.find_first_of("0123456789-") == std::string_view::npos;
+    const auto ref =
+        letters && is_number(second.text) ? typed_id(std::string(prefix) + second.text) : std::nullopt;
     const bool of_kind = ref && (reading.spec.subject != SubjectType::id || ref->kind == reading.spec.kind);
     if (!of_kind || !exists(reading.world(), *ref)) return std::nullopt;
     Piece both = first;
@@ -154,7 +183,10 @@ std::optional<Refusal> id_behind(const Reading& reading) {
             word.is_word() && word.text.find('-') != std::string::npos ? typed_id(word.text) : std::nullopt;
         if (!ref || ref->kind != reading.spec.kind || !exists(reading.world(), *ref)) continue;
         const std::string id = to_string(*ref);
-        const std::string_view between = reading.typed.substr(first.from, word.from - first.from);
+        std::string_view between = trimmed(reading.typed.substr(first.from, word.from - first.from));
+        // `Sheet for LE-1`.
+        for (const std::string_view preposition : {" for", " of", " on", " to"})
+            if (between.ends_with(preposition)) between.remove_suffix(preposition.size());
         Piece both = first;
         both.to = word.to;
         return Refusal{fmt::format("{} takes {} first.", reading.name(), kind_with_id(reading.spec.kind)),
@@ -204,7 +236,7 @@ Result<void> take_id(Reading& reading) {
     if (take_title(reading, lookup)) return {};
     const auto found = lookup(first.text);
     if (!found) {
-        for (const auto mended : {id_in_two, id_behind})
+        for (const auto mended : {id_in_two, id_behind, id_inside})
             if (auto refusal = mended(reading)) return tl::make_unexpected(*std::move(refusal));
         if (is_all_text(reading)) return refuse_left_out_id(reading);
         if (auto near = nearly_named(reading, lookup)) return tl::make_unexpected(*std::move(near));
@@ -222,6 +254,7 @@ Result<void> take_any(Reading& reading) {
         if (reading.command.subject || reading.spec.subject == SubjectType::any_optional) return {};
         return refuse_missing(reading, "an ID, or a release’s name");
     }
+    if (auto refusal = in_two_products(reading)) return tl::make_unexpected(*std::move(refusal));
     const ProductId product = likely_product(reading);
     // A release's name may have blanks: `trace Spring 27`.
     for (std::size_t n = std::min(kMostNameWords, reading.words.size()); n > 0; --n) {
@@ -254,10 +287,10 @@ Result<void> refuse_release(Reading& reading, ProductId product) {
     const auto lookup = [&](std::string_view text) { return release_called(reading.world(), product, text); };
     if (auto near = nearly_named(reading, lookup)) return tl::make_unexpected(*std::move(near));
     Piece name = reading.words.front();
-    if (reading.spec.text == TextUse::none) {
-        name.text = first_words(reading, std::min(kMostNameWords, reading.words.size()));
-        name.to = reading.words.back().to;
-    }
+    const bool text = reading.spec.text != TextUse::none;
+    const std::size_t words = text ? longest_name(reading) : std::min(kMostNameWords, reading.words.size());
+    name.text = first_words(reading, words);
+    name.to = text ? reading.words[words - 1].to : reading.words.back().to;
     return refuse_lookup(reading, name, release_called(reading.world(), product, name.text).error());
 }
 
@@ -268,6 +301,7 @@ Result<void> take_release(Reading& reading) {
         if (reading.command.subject) return {};
         return refuse_left_out_release(reading);
     }
+    if (auto refusal = in_two_products(reading)) return tl::make_unexpected(*std::move(refusal));
     const ProductId product = likely_product(reading);
     for (std::size_t n = std::min(kMostNameWords, reading.words.size()); n > 0; --n) {
         const auto found = release_called(reading.world(), product, first_words(reading, n));
@@ -311,6 +345,9 @@ Result<void> take_person(Reading& reading) {
     const auto person = person_named(reading, first.text);
     if (!person) {
         Refusal refusal = person.error();
+        if (const std::string name = first_name_in(first.text); !name.empty())
+            return refuse(fmt::format("{} takes one person at a time.", reading.name()),
+                          "First for this one:", with_replaced(reading, first, name));
         refusal.example = with_replaced(
             reading, first, suggestion_in(refusal).value_or(reading.spec.records ? "@ana" : "me"));
         return tl::make_unexpected(std::move(refusal));

@@ -1,9 +1,11 @@
 // The free text of a command, and what is missing when all pieces have their place.
 #include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
+#include "core/change/loop_in.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/marks.hpp"
 #include "core/talk/reading.hpp"
+#include "core/talk/verbs.hpp"
 #include "core/time/typed.hpp"
 
 #include <fmt/core.h>
@@ -105,29 +107,6 @@ std::pair<Piece, std::string> key_and_value(Reading& reading, const Piece& name,
     return {both, example_value(reading, key)};
 }
 
-tl::unexpected<Refusal> refuse_rest(Reading& reading) {
-    if (auto refusal = unquoted_text(reading, 0)) return tl::make_unexpected(*std::move(refusal));
-    Piece piece = reading.words.front();
-    piece.items = {{piece.text, piece.is_quoted()}};
-    const std::string wrong =
-        fmt::format("{} takes no “{}” there.", reading.name(), dates::shown(piece.text));
-    if (const KeySpec* key = key_that_takes(reading, piece, true))
-        return suggest_key(reading, wrong, *key, piece);
-    if (auto ok = check_one_record(reading); !ok) return tl::make_unexpected(std::move(ok.error()));
-    std::vector<std::string_view> names;
-    for (const KeySpec& key : reading.spec.keys) names.push_back(key.name);
-    if (const auto near = nearest(piece.text, names)) {
-        const auto [both, value] =
-            key_and_value(reading, piece,
-                          *std::find_if(reading.spec.keys.begin(), reading.spec.keys.end(),
-                                        [&](const KeySpec& k) { return k.name == *near; }));
-        return refuse(wrong, fmt::format("{} is a key: a colon and its value follow.", *near),
-                      with_replaced(reading, both, fmt::format("{}:{}", *near, value)));
-    }
-    return refuse(wrong,
-                  "It is written so:", fresh_example(reading.world(), reading.context(), reading.spec));
-}
-
 /// What a value that stands alone is called: `inside or outside`, `a time of day`, `@who`.
 std::string value_name(const KeySpec& key) {
     if (key.type == KeyType::time) return "a time of day";
@@ -155,6 +134,83 @@ std::string missing_names(const Reading& reading, bool text) {
     return out;
 }
 
+/// The words that belong to nothing left out, each with the blank before it.
+std::string without_words(const Reading& reading) {
+    std::string out(reading.typed);
+    for (auto word = reading.words.rbegin(); word != reading.words.rend(); ++word)
+        out.erase(word->from - 1, word->to - word->from + 1);
+    return out;
+}
+
+/// `launch set LE-1 movable`: the opposite of a key.
+bool is_opposite(const KeySpec& key, std::string_view word) {
+    constexpr std::string_view kNot = "im";
+    return key.type == KeyType::yes_no && key.name.starts_with(kNot) && key.name.substr(kNot.size()) == word;
+}
+
+/// Nobody has asked the speaker: the command says so itself, and completed it would lead to nothing.
+bool has_nothing_to_answer(const Reading& reading) {
+    const Ref subject = reading.command.subject;
+    if (reading.spec.verb != "answer" || subject.kind != Kind::change) return false;
+    const ChangeRequest* request = reading.world().find(subject.as<ChangeId>());
+    const PersonId speaker = reading.context().actor;
+    return request &&
+           std::none_of(request->loop_ins.begin(), request->loop_ins.end(),
+                        [&](const LoopIn& asked) { return asked.asked == speaker && pending(asked); });
+}
+
+/// `rule set crowded on`, `launch set LE-1 done`: another verb stands behind the record.
+std::optional<Refusal> verb_behind(const Reading& reading, const std::string& wrong) {
+    const Piece& piece = reading.words.front();
+    if (reading.words.size() > 1 || !reading.given.empty() || !piece.is_word()) return std::nullopt;
+    const std::string word = plain_word(piece.text);
+    for (const std::string_view verb : verbs_of(commands(), reading.spec.noun)) {
+        if (verb != word || verb == reading.spec.verb) continue;
+        const std::string_view which =
+            trimmed(reading.typed.substr(reading.behind, piece.from - reading.behind));
+        const std::string mended =
+            fmt::format("{} {}{}{}", reading.spec.noun, verb, which.empty() ? "" : " ", which);
+        return Refusal{wrong, fmt::format("Did you mean {} {}?", reading.spec.noun, verb), mended};
+    }
+    return std::nullopt;
+}
+
+/// `displaces:1 may`: a number alone is nothing that can be displaced.
+bool is_half_a_day(const Reading& reading) {
+    const Given* displaced = reading.find("displaces");
+    return displaced && !displaced->piece.text.empty() &&
+           displaced->piece.text.find_first_not_of("0123456789") == std::string::npos;
+}
+
+tl::unexpected<Refusal> refuse_rest(Reading& reading) {
+    if (auto refusal = unquoted_text(reading, 0)) return tl::make_unexpected(*std::move(refusal));
+    Piece piece = reading.words.front();
+    piece.items = {{piece.text, piece.is_quoted()}};
+    const std::string wrong =
+        fmt::format("{} takes no “{}” there.", reading.name(), dates::shown(piece.text));
+    if (auto ok = check_one_record(reading); !ok) return tl::make_unexpected(std::move(ok.error()));
+    if (const KeySpec* key = key_that_takes(reading, piece, true))
+        return suggest_key(reading, wrong, *key, piece);
+    if (auto refusal = verb_behind(reading, wrong)) return tl::make_unexpected(*std::move(refusal));
+    const bool whole = missing_names(reading, needs_text(reading)).empty() && !sets_nothing(reading);
+    std::vector<std::string_view> names;
+    for (const KeySpec& key : reading.spec.keys) names.push_back(key.name);
+    if (const auto near = nearest(piece.text, names)) {
+        const KeySpec& key = *std::find_if(reading.spec.keys.begin(), reading.spec.keys.end(),
+                                           [&](const KeySpec& k) { return k.name == *near; });
+        auto [both, value] = key_and_value(reading, piece, key);
+        if (is_opposite(key, plain_word(piece.text))) value = "no";
+        // What is complete records nothing that was not typed.
+        if (both.to != piece.to || !whole || !reading.spec.records)
+            return refuse(wrong, fmt::format("{} is a key: a colon and its value follow.", *near),
+                          with_replaced(reading, both, fmt::format("{}:{}", *near, value)));
+    }
+    constexpr std::size_t kRepeated = 300;
+    if (whole && reading.typed.size() <= kRepeated)
+        return refuse(wrong, "Without it:", without_words(reading));
+    return refuse(wrong, "It is written so:", fresh_example(reading));
+}
+
 }  // namespace
 
 Result<std::string> title_text(std::string_view text, std::string_view what) {
@@ -180,7 +236,8 @@ Result<void> take_text(Reading& reading) {
     if (reading.spec.text == TextUse::none) return refuse_rest(reading);
     if (auto ok = check_one_record(reading); !ok) return ok;
     // `why:one A B` has its text behind the key, unless the why is the text; one before it has ended there.
-    for (std::size_t at = text_by_key(reading) ? 0 : 1; at < reading.words.size(); ++at)
+    const bool from_first = text_by_key(reading) || is_half_a_day(reading);
+    for (std::size_t at = from_first ? 0 : 1; at < reading.words.size(); ++at)
         if (auto refusal = unquoted_text(reading, at)) return tl::make_unexpected(*std::move(refusal));
     if (auto ok = check_one_text(reading); !ok) return ok;
     std::string text = joined(reading);
@@ -198,6 +255,7 @@ Result<void> take_text(Reading& reading) {
 }
 
 Result<void> check_complete(Reading& reading) {
+    if (has_nothing_to_answer(reading)) return {};
     const bool text = needs_text(reading);
     const std::string missing = missing_names(reading, text);
     if (missing.empty() && sets_nothing(reading))

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <span>
 
 namespace plumb {
 
@@ -17,33 +16,11 @@ namespace {
 /// A value of more words than this is a text.
 constexpr std::size_t kMostWordsBehind = 6;
 
-using BareWords = std::span<const Piece>;
-
 bool is_behind(const Reading& reading, std::size_t to, const Piece& word) {
     return word.is_word() && word.from > to && shows_nothing(reading.typed.substr(to, word.from - to));
 }
 
-/// The unquoted words that stand right behind a value, with nothing but blanks between them.
-BareWords words_behind(const Reading& reading, const Piece& value) {
-    const Pieces& words = reading.words;
-    const auto first = std::find_if(words.begin(), words.end(),
-                                    [&](const Piece& word) { return is_behind(reading, value.to, word); });
-    auto last = first;
-    for (std::size_t to = value.to; last != words.end() && is_behind(reading, to, *last); ++last)
-        to = last->to;
-    return {first, last};
-}
-
 bool ends_unquoted(const Piece& value) { return !value.items.empty() && !value.items.back().quoted; }
-
-Piece going_on(Piece value, BareWords words) {
-    for (const Piece& word : words) {
-        value.text += " " + word.text;
-        value.items.back().text += " " + word.text;
-        value.to = word.to;
-    }
-    return value;
-}
 
 /// `5 000`, `5 k`: one number, and not two.
 bool is_one_number(BareWords behind) {
@@ -85,6 +62,13 @@ std::optional<Refusal> unquoted_value(Reading& reading, const Given& given) {
     return std::nullopt;
 }
 
+bool is_sign(char c) { return c == '+' || c == '-'; }
+
+bool is_and(const Piece& word) {
+    const std::string plain = plain_word(word.text);
+    return plain == "and" || plain == "&";
+}
+
 /// `features:F-1 F-2`, `owner:@ben @dan`: items with a blank for their comma.
 std::optional<Refusal> list_of_words(Reading& reading, const Given& given) {
     const BareWords behind = words_behind(reading, given.piece);
@@ -92,14 +76,26 @@ std::optional<Refusal> list_of_words(Reading& reading, const Given& given) {
     if (!is_list(type)) return std::nullopt;
     const bool people = type == KeyType::people;
     const auto is_item = [&](const Piece& word) {
-        if (people) return word.text.starts_with("@") || word.text.starts_with("<@");
+        if (people) {
+            const std::string_view name = std::string_view(word.text).substr(is_sign(word.text[0]) ? 1 : 0);
+            return name.starts_with("@") || name.starts_with("<@");
+        }
         return reading.spec.text == TextUse::none || written_id(word.text).has_value();
     };
-    const BareWords items{behind.begin(), std::find_if_not(behind.begin(), behind.end(), is_item)};
-    if (items.empty()) return std::nullopt;
     Piece list = given.piece;
-    for (const Piece& word : items) list.items.push_back({word.text, false});
-    list.to = items.back().to;
+    for (std::size_t i = 0; i < behind.size(); ++i) {
+        // `@ben and @dan`.
+        if (is_and(behind[i]) && i + 1 < behind.size()) ++i;
+        if (is_and(behind[i]) || !is_item(behind[i])) break;
+        std::string& last = list.items.back().text;
+        // `owner:+ @dan`.
+        if (last.size() == 1 && is_sign(last[0]))
+            last += behind[i].text;
+        else
+            list.items.push_back({behind[i].text, false});
+        list.to = behind[i].to;
+    }
+    if (list.to == given.piece.to) return std::nullopt;
     if (!people && !value_of(reading, *given.key, list)) return std::nullopt;
     return Refusal{
         fmt::format("{}: is a list, and a blank ends it.", given.key->name),
@@ -121,10 +117,63 @@ std::optional<Refusal> unquoted(Reading& reading) {
         if (auto refusal = unquoted_value(reading, given)) return refusal;
         if (auto refusal = list_of_words(reading, given)) return refusal;
     }
+    const SubjectType type = reading.spec.subject;
+    // A name takes all the words that are left.
+    const bool named = type == SubjectType::text || type == SubjectType::release_new;
+    for (const Given& given : reading.given)
+        if (auto refusal = named ? unread_value(reading, given) : std::nullopt) return refusal;
     return name_in_two(reading);
 }
 
+/// The texts without quotes that words go on behind, with those words. The first word of all may be the
+/// command's own text.
+Pieces gone_on(const Reading& reading, std::size_t at) {
+    Pieces wholes;
+    for (const Given& given : reading.given) {
+        const bool text = given.key->type == KeyType::text || given.key->type == KeyType::customer;
+        const BareWords behind = words_behind(reading, given.piece);
+        if (!text || !ends_unquoted(given.piece) || behind.empty()) continue;
+        const bool own = at > 0 && reading.spec.text == TextUse::required &&
+                         behind.front().from == reading.words.front().from;
+        if (!own) wholes.push_back(going_on(given.piece, behind));
+    }
+    std::sort(wholes.begin(), wholes.end(), [](const Piece& a, const Piece& b) { return a.from < b.from; });
+    return wholes;
+}
+
+/// What was typed, with quotes around each of these texts.
+std::string all_quoted(const Reading& reading, const Pieces& wholes) {
+    const auto value = [&](const Piece& whole) {
+        const std::size_t from = whole.from + whole.key.size() + 1;
+        return std::string(reading.typed.substr(from, whole.to - from));
+    };
+    std::string line = with_value(reading, wholes.back(), value(wholes.back()));
+    const bool repeats = line.starts_with(reading.typed.substr(0, wholes.back().from));
+    for (std::size_t i = wholes.size() - 1; repeats && i-- > 0;)
+        line = replaced(line, wholes[i], wholes[i].key + ":" + as_value(value(wholes[i])));
+    return line;
+}
+
 }  // namespace
+
+BareWords words_behind(const Reading& reading, const Piece& value) {
+    const Pieces& words = reading.words;
+    const auto first = std::find_if(words.begin(), words.end(),
+                                    [&](const Piece& word) { return is_behind(reading, value.to, word); });
+    auto last = first;
+    for (std::size_t to = value.to; last != words.end() && is_behind(reading, to, *last); ++last)
+        to = last->to;
+    return {first, last};
+}
+
+Piece going_on(Piece value, BareWords words) {
+    for (const Piece& word : words) {
+        value.text += " " + word.text;
+        value.items.back().text += " " + word.text;
+        value.to = word.to;
+    }
+    return value;
+}
 
 bool has_form(KeyType type) {
     constexpr std::array<KeyType, 5> kFormless{KeyType::text, KeyType::person, KeyType::people,
@@ -140,19 +189,16 @@ std::optional<Refusal> unquoted_text(const Reading& reading, std::size_t at) {
     };
     const auto given = std::find_if(reading.given.begin(), reading.given.end(), ends_before);
     if (given == reading.given.end()) return std::nullopt;
-    Piece whole = given->piece;
-    whole.to = words_behind(reading, given->piece).back().to;
-    const std::size_t value = whole.from + given->piece.key.size() + 1;
-    const std::string text(reading.typed.substr(value, whole.to - value));
     return Refusal{fmt::format("{}: is “{}”, and what follows belongs to nothing.", given->key->name,
                                dates::shown(given->piece.text)),
-                   "A value with blanks is quoted:", with_value(reading, whole, text)};
+                   "A value with blanks is quoted:", all_quoted(reading, gone_on(reading, at))};
 }
 
 Result<void> check_unquoted(Reading& reading) {
     // The product is found later: names are looked up where it most likely is.
     reading.command.product = likely_product(reading);
-    auto refusal = unquoted(reading);
+    auto refusal = colon_astray(reading);
+    if (!refusal) refusal = unquoted(reading);
     reading.command.product = {};
     if (refusal) return tl::make_unexpected(*std::move(refusal));
     return {};

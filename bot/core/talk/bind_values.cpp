@@ -41,7 +41,32 @@ Result<std::string> one_word(const Reading& reading, const KeySpec& key, const P
     return refuse_word(reading, key, piece, typed);
 }
 
+/// `assess:+support`: only people are added and taken away one by one; the example is the list that comes
+/// of it.
+std::optional<Refusal> signed_words(const Reading& reading, const KeySpec& key, const Piece& piece) {
+    const Product* product = reading.world().find(reading.product());
+    const bool of_policy = product && reading.spec.noun == "policy" && key.name == "assess";
+    std::vector<std::string> list;
+    if (of_policy)
+        for (const Function held : product->policy.assess) list.emplace_back(word(held));
+    bool has_sign = false;
+    for (const std::string& item : items_of(piece)) {
+        const bool sign = item[0] == '+' || item[0] == '-';
+        const std::string one = plain_word(std::string_view(item).substr(sign ? 1 : 0));
+        if (std::find(key.choices.begin(), key.choices.end(), one) == key.choices.end()) return std::nullopt;
+        has_sign = has_sign || sign;
+        std::erase(list, one);
+        if (item[0] != '-') list.push_back(one);
+    }
+    if (!has_sign || list.empty()) return std::nullopt;
+    std::string value;
+    for (const std::string& one : list) value += (value.empty() ? "" : ",") + one;
+    return Refusal{fmt::format("{}: takes all that it is to be, without signs.", key.name),
+                   "The whole list:", with_value(reading, piece, value)};
+}
+
 Result<Value> word_list(const Reading& reading, const KeySpec& key, const Piece& piece) {
+    if (auto refusal = signed_words(reading, key, piece)) return tl::make_unexpected(*std::move(refusal));
     std::vector<std::string> words;
     for (const std::string& item : items_of(piece)) {
         auto word = one_word(reading, key, piece, item);
@@ -81,7 +106,8 @@ std::string whole_text(const Piece& piece) {
 Result<Value> text_value(const KeySpec& key, const Piece& piece) {
     const std::string text = whole_text(piece);
     if (!is_title_key(key.name)) return Value{std::string(without_link_marks(text))};
-    auto title = title_text(text, key.name);
+    // The title that an approved request gives is a title, too.
+    auto title = title_text(text, key.name == "becomes" ? "title" : key.name);
     if (!title) return tl::make_unexpected(std::move(title.error()));
     return Value{std::move(*title)};
 }
@@ -92,12 +118,46 @@ Result<Value> customer_value(const Piece& piece) {
     return Value{std::move(*name)};
 }
 
+/// A zone by its city alone, or with one letter wrong, too many, too few or out of place.
+const Zone* zone_near(const Zones& zones, std::string_view typed) {
+    constexpr std::array<std::string_view, 8> kAreas{"Europe",    "America", "Asia",     "Africa",
+                                                     "Australia", "Pacific", "Atlantic", "Indian"};
+    constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz";
+    constexpr std::size_t kLongestZone = 40;
+    std::string name(trimmed(typed));
+    std::replace(name.begin(), name.end(), ' ', '_');
+    if (name.empty() || name.size() > kLongestZone) return nullptr;
+    for (const std::string_view area : kAreas)
+        if (const Zone* zone = zones.find(fmt::format("{}/{}", area, name))) return zone;
+    for (std::size_t at = 0; at < name.size(); ++at) {
+        std::string swapped = name;
+        if (at + 1 < name.size()) std::swap(swapped[at], swapped[at + 1]);
+        std::string shorter = name;
+        shorter.erase(at, 1);
+        for (const std::string& other : {swapped, shorter})
+            if (const Zone* zone = zones.find(other)) return zone;
+        for (const char letter : kLetters) {
+            std::string changed = name;
+            changed[at] = letter;
+            std::string longer = name;
+            longer.insert(at, 1, letter);
+            for (const std::string& other : {changed, longer})
+                if (const Zone* zone = zones.find(other)) return zone;
+        }
+    }
+    return nullptr;
+}
+
 Result<Value> zone_value(const Reading& reading, const KeySpec& key, const Piece& piece) {
     const Zones* zones = reading.context().zones;
     const Zone* zone = zones ? zones->find(trimmed(piece.text)) : nullptr;
     if (zone) return Value{zone->name()};
-    return refuse(fmt::format("{}: “{}” is no time zone I know.", key.name, dates::shown(piece.text)),
-                  "Write it as Area/City, or UTC:", with_value(reading, piece, "Europe/Berlin"));
+    const std::string wrong =
+        fmt::format("{}: “{}” is no time zone I know.", key.name, dates::shown(piece.text));
+    if (const Zone* near = zones ? zone_near(*zones, piece.text) : nullptr)
+        return refuse(wrong, fmt::format("Did you mean {}?", near->name()),
+                      with_value(reading, piece, near->name()));
+    return refuse(wrong, "Write it as Area/City, or UTC:", with_value(reading, piece, "Europe/Berlin"));
 }
 
 /// The address of a channel: `#launch` of the account at hand, Slack's `<#C1|launch>`.

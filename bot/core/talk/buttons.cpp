@@ -332,7 +332,11 @@ tl::unexpected<Refusal> refuse_button(const World& world, const World& seen, con
             return refuse_several(pressed, about);
     if (pressed.on && !exists(world, pressed.on))
         return refuse(fmt::format("There is no {}.", to_string(pressed.on)),
-                      "The ID of the record that it stands on.", fmt::format("[{}]", pressed.label));
+                      "The ID of the record that it stands on.",
+                      stands_on_many({pressed.label, {}, {}}) && pressed.on.kind != Kind::warning
+                          ? fmt::format("[{} {}]", as_on_card(pressed.label),
+                                        record_with(world, seen, context, pressed.label))
+                          : "warnings");
     std::vector<std::string> labels = labels_on(world, seen, context, pressed);
     const std::vector<std::string_view> views(labels.begin(), labels.end());
     const std::string where = pressed.on ? " on " + name(world, pressed.on) : std::string{};
@@ -341,8 +345,13 @@ tl::unexpected<Refusal> refuse_button(const World& world, const World& seen, con
         return refuse(wrong, fmt::format("Did you mean {}?", *near), press_of(world, *near, pressed.on));
     if (labels.empty())
         return refuse(wrong, "There is nothing to press there.", "history " + label(world, pressed.on));
+    std::string example = press_of(world, labels.front(), pressed.on);
+    // A button of every card is pressed by a record's ID.
+    const Pressed first{without_weekdays(labels.front()), pressed.on, {}};
+    if (stands_on_many(first))
+        example = fmt::format("[{} {}]", labels.front(), record_with(world, seen, context, first.label));
     return refuse(wrong, fmt::format("There {} {}.", labels.size() == 1 ? "is" : "are", choice_of(labels)),
-                  press_of(world, labels.front(), pressed.on));
+                  std::move(example));
 }
 
 }  // namespace

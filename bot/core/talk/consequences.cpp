@@ -47,6 +47,11 @@ World seen_by_rules(const Draft& draft) {
 /// Requests and events are seen in every channel of their product; the rest where it was asked for.
 bool everywhere(Ref record) { return record.kind == Kind::change || record.kind == Kind::event; }
 
+/// What others decide on or count on must not be left in one person's direct messages.
+bool left_unseen(const Place& place, Ref record) {
+    return place.direct && (record.kind == Kind::baseline || record.kind == Kind::release);
+}
+
 std::vector<std::string> channels_of(const Draft& draft, Ref record) {
     std::vector<std::string> channels;
     const Product* product = draft.find(product_of(draft.world(), record));
@@ -95,8 +100,8 @@ std::set<Ref> spoken_of(const Draft& draft) {
     return records;
 }
 
-/// New records get a card where they were made (that is the answer); changed ones have theirs edited wherever
-/// it stands.
+/// New records get a card where they were made (that is the answer) and where all are to see it; changed ones
+/// have theirs edited wherever it stands.
 void draw_cards(Draft& draft, const World& before, const World& seen) {
     std::set<Ref> done;
     const std::vector<Ref> cards = draft.cards();
@@ -110,7 +115,8 @@ void draw_cards(Draft& draft, const World& before, const World& seen) {
         }
         const bool fresh = !exists(before, record);
         if (fresh && !here.empty()) post_card(draft, seen, record, here, Outgoing::How::upsert, true, true);
-        const bool shown = everywhere(record) && (fresh || spoken.contains(record));
+        const bool shown = everywhere(record) ? fresh || spoken.contains(record)
+                                              : fresh && left_unseen(draft.context().place, record);
         for (const std::string& channel : channels_of(draft, record)) {
             if (fresh && channel == here) continue;
             const auto how = shown ? Outgoing::How::upsert : Outgoing::How::edit;

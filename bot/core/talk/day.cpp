@@ -6,7 +6,6 @@
 #include "core/picture/timeline_text.hpp"
 #include "core/talk/consequences.hpp"
 #include "core/talk/reminders.hpp"
-#include "core/talk/telling.hpp"
 #include "core/time/hours.hpp"
 
 #include <fmt/core.h>
@@ -33,15 +32,12 @@ void run_morning(Draft& draft, const World& before, ProductId product, Instant s
     const auto consequences = evaluate(draft, product);
     remind(draft, product, since);
     draw_up(draft, before, consequences);
-    // Those that a mute kept back when their turn came.
-    tell_overdue(draft, draft.seen(), product);
 }
 
 /// What was mended or changed by then is told as that.
 void run_turn(Draft& draft, const World& before, ProductId product) {
     apply_effects(draft, product);
     draw_up(draft, before, evaluate(draft, product));
-    tell_overdue(draft, draft.seen(), product);
 }
 
 void run_channel_digest(Draft& draft, ScheduleId id) {

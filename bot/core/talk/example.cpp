@@ -141,6 +141,30 @@ std::string example_keys(const Reading& reading) {
     return keys;
 }
 
+/// The key that `out` ends with and that has nothing behind it: what is put there would be read as its value.
+const KeySpec* open_key(const Reading& reading, std::string_view out) {
+    for (const Given& given : reading.given) {
+        const Piece& piece = given.piece;
+        const std::string_view typed = reading.typed.substr(piece.from, piece.to - piece.from);
+        if (piece.items.empty() && typed.ends_with(':') && out.ends_with(typed)) return given.key;
+    }
+    return nullptr;
+}
+
+/// Whether the key is another name for the free text; what is made has a title, which has none.
+bool is_its_text(const Reading& reading, const KeySpec& key) {
+    return is_text_key(key.name) && reading.spec.verb != "new" && reading.spec.subject != SubjectType::word;
+}
+
+/// Puts a text or a value behind the rest; a key that is open there gets a value of its own first, or the
+/// text as its value.
+void put_behind(const Reading& reading, std::string& out, const std::string& what) {
+    const KeySpec* open = open_key(reading, out);
+    const bool takes_it = open && is_its_text(reading, *open);
+    if (open && !takes_it) out += example_value(reading, *open);
+    out += (takes_it ? "" : " ") + what;
+}
+
 /// A value that stands alone stands before the free text.
 void insert_alone(const Reading& reading, std::string& out, const std::string& value) {
     const std::size_t text =
@@ -149,7 +173,7 @@ void insert_alone(const Reading& reading, std::string& out, const std::string& v
     if (in_place)
         out.insert(text, value + " ");
     else
-        out += " " + value;
+        put_behind(reading, out, value);
 }
 
 /// `@ben` or `approver` among words that nobody has looked at yet is the value that the key wants.
@@ -285,7 +309,7 @@ std::string completed(const Reading& reading) {
     for (const KeySpec& key : reading.spec.keys)
         if (missing_key(key) && key.positional && !stands_among_words(reading, key))
             insert_alone(reading, out, example_value(reading, key));
-    if (needs_text(reading) && reading.words.empty()) out += " " + example_text(reading);
+    if (needs_text(reading) && reading.words.empty()) put_behind(reading, out, example_text(reading));
     for (const KeySpec& key : reading.spec.keys)
         if (missing_key(key) && !key.positional)
             out += fmt::format(" {}:{}", key.name, example_value(reading, key));

@@ -26,7 +26,7 @@ bool needs_text(const Reading& reading);
 /// A `set` of a record's fields that names none.
 bool sets_nothing(const Reading& reading);
 
-/// The newest record of a kind, of the product where it has one; number 1 where there is none.
+/// The newest record of a kind, of the product where it has one; the next to come where there is none.
 std::string newest_id(const Reading& reading, Kind kind);
 /// A release of the product that is not cancelled.
 std::string a_release(const Reading& reading);
@@ -51,6 +51,8 @@ std::string example_subject(const Reading& reading);
 
 /// A command's own example with records that exist, where there are any, and with days to come.
 std::string fresh_example(const World& world, const Context& context, const CommandSpec& spec);
+/// The same about what was typed, where that is there: a refusal offers no command about another record.
+std::string fresh_example(const Reading& typed);
 
 /// Gives a refusal that has no example the given one.
 Refusal with_example(Refusal refusal, std::string example);

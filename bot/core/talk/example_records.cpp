@@ -56,7 +56,9 @@ Ref named_under(const Reading& reading, std::string_view key) {
 
 std::string newest_id(const Reading& reading, Kind kind) {
     const Ref ref = newest(reading, kind, [](const Ref&) { return true; });
-    return ref ? to_string(ref) : std::string(kPrefixes[static_cast<std::size_t>(kind)]) + "1";
+    // Where other products have some, the next to come: theirs is not meant.
+    const int next = reading.world().last(kind) + 1;
+    return ref ? to_string(ref) : fmt::format("{}{}", kPrefixes[static_cast<std::size_t>(kind)], next);
 }
 
 std::string a_request_but(const Reading& reading, Ref but) {

@@ -20,6 +20,13 @@ const KeySpec* key_of(const CommandSpec& spec, std::string_view name) {
     return nullptr;
 }
 
+/// Whether a record belongs to another product than the one at hand.
+bool is_elsewhere(const Reading& reading, Ref ref) {
+    const ProductId here = reading.product() ? reading.product() : likely_product(reading);
+    const ProductId own = product_of(reading.world(), ref);
+    return here && own && own != here;
+}
+
 /// The same text with the ID of a record that is not there replaced by one that is.
 std::string with_known_ids(const Reading& reading, std::string_view text) {
     std::string out;
@@ -27,7 +34,8 @@ std::string with_known_ids(const Reading& reading, std::string_view text) {
         const std::size_t comma = std::min(text.find(','), text.size());
         const std::string_view one = text.substr(0, comma);
         const auto ref = typed_id(one);
-        const bool unknown = ref && one.find('-') != std::string_view::npos && !exists(reading.world(), *ref);
+        const bool named = ref && one.find('-') != std::string_view::npos;
+        const bool unknown = named && (!exists(reading.world(), *ref) || is_elsewhere(reading, *ref));
         const std::string known = unknown ? newest_id(reading, ref->kind) : std::string(one);
         // Two that are not there become the same one.
         if (!unknown || out.find(known) == std::string::npos) out += (out.empty() ? "" : ",") + known;
@@ -105,10 +113,20 @@ std::string fresh_value(const Reading& reading, const KeySpec& key, const Piece&
     return is_text ? piece.text : with_known_ids(reading, piece.text);
 }
 
+/// `product new nova "Nova"`: the name of a new product follows from its key.
+std::optional<std::string> fresh_title(const Reading& reading, const Piece& piece) {
+    const bool makes_product = reading.spec.noun == "product" && reading.spec.verb == "new";
+    if (!makes_product || !piece.is_quoted()) return std::nullopt;
+    std::string title = free_product_key(reading);
+    title.front() = static_cast<char>(title.front() - 'a' + 'A');
+    return in_quotes(title);
+}
+
 /// What a piece of the example becomes; its own slice where it stays.
 std::string fresh_piece(const Reading& reading, const Piece& piece, bool is_subject) {
     if (is_subject && !piece.is_key())
         if (auto name = fresh_name(reading, piece)) return *std::move(name);
+    if (auto title = fresh_title(reading, piece)) return *std::move(title);
     if (piece.is_key()) {
         const KeySpec* key = key_of(reading.spec, piece.key);
         if (key) return fmt::format("{}:{}", piece.key, fresh_value(reading, *key, piece));
@@ -118,22 +136,65 @@ std::string fresh_piece(const Reading& reading, const Piece& piece, bool is_subj
     return std::string(reading.typed.substr(piece.from, piece.to - piece.from));
 }
 
+/// What a line is about, as an example names it; nothing where the command makes it, or it has no short name.
+std::optional<std::string> subject_typed(const Reading& reading) {
+    const CommandSpec& spec = reading.spec;
+    const bool makes_it =
+        spec.subject == SubjectType::release_new || (spec.verb == "new" && spec.subject == SubjectType::word);
+    if (makes_it) return std::nullopt;
+    const Ref subject = reading.command.subject;
+    if (!subject)
+        return reading.command.word.empty() ? std::nullopt : std::optional(as_value(reading.command.word));
+    // One of another kind is what was wrong.
+    const SubjectType wanted = reading.spec.subject;
+    if (wanted == SubjectType::release && subject.kind != Kind::release) return std::nullopt;
+    if (wanted == SubjectType::id && subject.kind != reading.spec.kind) return std::nullopt;
+    if (const Release* release = reading.world().find(subject.as<ReleaseId>());
+        release && subject.kind == Kind::release)
+        return as_value(release->name);
+    if (const Person* person = reading.world().find(subject.as<PersonId>());
+        person && subject.kind == Kind::person)
+        return "@" + person->handle;
+    if (!kPrefixes[static_cast<std::size_t>(subject.kind)].ends_with('-')) return std::nullopt;
+    return to_string(subject);
+}
+
+/// The command's example, about the given subject where there is one.
+std::string example_about(Reading& reading, const std::optional<std::string>& subject) {
+    const auto pieces = pieces_of(reading.spec.example);
+    if (!pieces) return std::string(reading.spec.example);
+    std::string out;
+    const std::size_t behind = reading.spec.verb.empty() ? 1 : 2;
+    for (std::size_t i = 0; i < pieces->size(); ++i) {
+        const Piece& piece = (*pieces)[i];
+        const bool is_subject = i == behind && !piece.is_key();
+        const std::string fresh = is_subject && subject ? *subject : fresh_piece(reading, piece, i == behind);
+        if (i == behind && !subject) reading.command.subject = named_subject(reading, fresh);
+        out += (i ? " " : "") + fresh;
+    }
+    return out;
+}
+
 }  // namespace
 
 std::string fresh_example(const World& world, const Context& context, const CommandSpec& spec) {
-    const auto pieces = pieces_of(spec.example);
-    if (!pieces) return std::string(spec.example);
     Draft scratch(world, context);
     Reading reading{scratch, spec, spec.example, 0, {}, {}, {}, {}};
     reading.command.product = likely_product(reading);
-    std::string out;
-    const std::size_t behind = spec.verb.empty() ? 1 : 2;
-    for (std::size_t i = 0; i < pieces->size(); ++i) {
-        const std::string piece = fresh_piece(reading, (*pieces)[i], i == behind);
-        if (i == behind) reading.command.subject = named_subject(reading, piece);
-        out += (i ? " " : "") + piece;
-    }
-    return out;
+    return example_about(reading, std::nullopt);
+}
+
+std::string fresh_example(const Reading& typed) {
+    Reading about = typed;
+    const bool taken = about.command.subject || !about.command.word.empty();
+    // What nothing here is called is no subject of an example.
+    const bool there = taken || (!about.words.empty() && take_subject(about).has_value());
+    const auto subject = there ? subject_typed(about) : std::nullopt;
+    if (!subject) return fresh_example(typed.world(), typed.context(), typed.spec);
+    about.typed = typed.spec.example;
+    about.given.clear();
+    if (!about.product()) about.command.product = likely_product(typed);
+    return example_about(about, *subject);
 }
 
 }  // namespace plumb

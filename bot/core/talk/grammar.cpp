@@ -64,14 +64,17 @@ Result<Command> read(Draft& draft, const Typed& typed, const FoundCommand& found
     reading.command.spec = found.spec;
     reading.command.said = typed.text;
     const Pieces rest(typed.pieces.begin() + static_cast<std::ptrdiff_t>(found.words), typed.pieces.end());
-    if (auto done = take_keys(reading, rest); !done) return tl::make_unexpected(std::move(done.error()));
-    constexpr std::array<Step, 9> kSteps{check_unquoted, take_subject,   find_product,
-                                         check_may_step, check_rhythm,   take_values_alone,
-                                         take_text,      check_complete, read_values};
+    const auto offered = [&](Refusal refusal) {
+        if (!refusal.example.empty()) return refusal;
+        return with_example(std::move(refusal), fresh_example(reading));
+    };
+    if (auto done = take_keys(reading, rest); !done)
+        return tl::make_unexpected(offered(std::move(done.error())));
+    constexpr std::array<Step, 10> kSteps{check_unquoted, take_subject,      find_product, check_may_step,
+                                          check_rhythm,   take_values_alone, check_unread, take_text,
+                                          check_complete, read_values};
     for (const Step step : kSteps)
-        if (auto done = step(reading); !done)
-            return tl::make_unexpected(with_example(
-                std::move(done.error()), fresh_example(draft.world(), draft.context(), *found.spec)));
+        if (auto done = step(reading); !done) return tl::make_unexpected(offered(std::move(done.error())));
     return std::move(reading.command);
 }
 

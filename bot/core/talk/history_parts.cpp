@@ -141,6 +141,9 @@ std::string question_change(const Part& now, const Part& was, Day today) {
     const std::string answer = get(now, "answer");
     if (!answer.empty() && answer != get(was, "answer"))
         return fmt::format("{} answered {}: {}", who, question, quoted(answer));
+    // Whoever answered may be forgotten since, and the words with them.
+    if (!get(now, "answered_at").empty() && get(was, "answered_at").empty())
+        return fmt::format("{} answered {}", who, question);
     if (get(now, "closed") == "yes" && get(was, "closed") != "yes")
         return fmt::format("question to {} closed unanswered: {}", who, question);
     const std::string by = day_in(now, "by", today);

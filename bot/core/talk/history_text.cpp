@@ -21,7 +21,7 @@ namespace plumb {
 namespace {
 
 /// Clocks, facts of the moment and what the row says anyway.
-constexpr std::array<std::string_view, 30> kNotes{"product",
+constexpr std::array<std::string_view, 32> kNotes{"product",
                                                   "change_request",
                                                   "at",
                                                   "first_at",
@@ -39,6 +39,8 @@ constexpr std::array<std::string_view, 30> kNotes{"product",
                                                   "channel_at",
                                                   "told_pending",
                                                   "told_in",
+                                                  "private_in",
+                                                  "told_to",
                                                   "closed_at",
                                                   "resolved_at",
                                                   "retro_posted",

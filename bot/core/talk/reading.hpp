@@ -61,6 +61,18 @@ struct Reading {
 
 /// Sorts pieces into keys and words: aliases, repeated lists, values behind a blank. (bind_keys.cpp)
 Result<void> take_keys(Reading& reading, const Pieces& pieces);
+/// A command's key by its name or another one of it; nullptr: it has none such. (key_names.cpp)
+const KeySpec* key_named(const CommandSpec& spec, std::string_view name);
+/// What a command's keys can be called. (key_names.cpp)
+std::vector<std::string_view> known_names(const CommandSpec& spec);
+/// A day, or one that can hang on another. (key_names.cpp)
+bool is_date(const KeySpec& key);
+/// Whether a command's text can be of any words: one without keys and without a text in its example knows a
+/// word of its own (`change watch CR-4 stop`). (bind_unknown.cpp)
+bool takes_free_text(const CommandSpec& spec);
+/// What the unknown key at `at` stands for, where its value tells. (bind_unknown.cpp)
+std::optional<Refusal> meant_by_value(Reading& reading, const Pieces& pieces, std::size_t at,
+                                      const std::string& wrong);
 /// No value goes on behind a blank without quotes (`on:1 may`), and no list without commas.
 /// (bind_unquoted.cpp)
 Result<void> check_unquoted(Reading& reading);
@@ -80,10 +92,15 @@ Result<void> check_may(const Reading& reading);
 Result<void> check_rhythm(Reading& reading);
 /// Values that stand alone: `immovable`, `@who`, `inside`; lists end at a blank. (bind_alone.cpp)
 Result<void> take_values_alone(Reading& reading);
+/// No value that cannot be read goes on behind a blank. (bind_unread.cpp)
+Result<void> check_unread(Reading& reading);
 /// The rest of the words is free text. (bind_text.cpp)
 Result<void> take_text(Reading& reading);
 /// An ID with its dash: `CR-1`, and not `CR1`, which can be a title. (bind_twice.cpp)
 std::optional<Ref> written_id(std::string_view text);
+/// `*LE-1*`, `[LE-1]`, `LE#1`, `EL-1`: the ID that the first word is meant as; of `LE-1,LE-2` the first.
+/// (bind_id.cpp)
+std::optional<Refusal> id_inside(const Reading& reading);
 /// One record, and one text, where a command takes one. (bind_twice.cpp)
 Result<void> check_one_record(const Reading& reading);
 Result<void> check_one_text(const Reading& reading);
@@ -93,6 +110,8 @@ bool is_text_key(std::string_view name);
 const Given* text_by_key(const Reading& reading);
 /// No key that must be given stands among the words without its colon. (bind_colon.cpp)
 Result<void> check_colons(Reading& reading);
+/// A key whose colon stands apart (`tier :1`), or is an equals sign. (bind_colon.cpp)
+std::optional<Refusal> colon_astray(Reading& reading);
 /// What must be given and is not is named. (bind_text.cpp)
 Result<void> check_complete(Reading& reading);
 /// Reads the values of all keys. (bind_values.cpp)
@@ -105,6 +124,8 @@ Result<Value> record_value(Reading& reading, const KeySpec& key, const Piece& pi
 /// The person that a text names: made where nobody is called so yet, unless the command only asks.
 /// (bind_people.cpp)
 Result<PersonId> person_named(Reading& reading, std::string_view text);
+/// The first of several names in a text (`@dan,@cleo`); empty where there are not several. (bind_people.cpp)
+std::string first_name_in(std::string_view text);
 /// People; those to add and to take away stand under `KEY+` and `KEY-`. (bind_people.cpp)
 Result<Value> person_value(Reading& reading, const KeySpec& key, const Piece& piece);
 Result<void> read_people(Reading& reading, const Given& given);
@@ -122,6 +143,16 @@ bool has_form(KeyType type);
 /// `place:Hall 7`: the words from `at` on stand behind a text without quotes, and go on with it.
 /// (bind_unquoted.cpp)
 std::optional<Refusal> unquoted_text(const Reading& reading, std::size_t at);
+using BareWords = std::span<const Piece>;
+/// The unquoted words that stand right behind a value, with nothing but blanks between them.
+/// (bind_unquoted.cpp)
+BareWords words_behind(const Reading& reading, const Piece& value);
+/// The value with those words. (bind_unquoted.cpp)
+Piece going_on(Piece value, BareWords words);
+/// Names a value whole that cannot be read and that goes on behind a blank. (bind_unread.cpp)
+std::optional<Refusal> unread_value(Reading& reading, const Given& given);
+/// How many of the words are of a day, as somebody might name it: `31 jun`, `end of may`. (bind_unread.cpp)
+std::size_t words_of_day(BareWords words);
 /// The items of a list, those inside of one pair of quotes too; without empty ones.
 std::vector<std::string> items_of(const Piece& piece);
 

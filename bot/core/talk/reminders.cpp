@@ -58,6 +58,14 @@ bool is_cancelled(const LaunchEvent& event) { return event.status == EventStatus
 /// Asked or posted for the event as it stands: an event that was moved afterwards ends anew.
 bool is_done(const std::optional<Day>& on, const LaunchEvent& event) { return on && *on > event.to; }
 
+/// What a request waits for once it is back.
+std::string waits_for(const Draft& draft, const ChangeRequest& request) {
+    std::vector<std::string> functions;
+    for (const Function f : missing_functions(draft.world(), request)) functions.emplace_back(word(f));
+    return functions.empty() ? "a decision" : listed(functions) + " to assess it";
+}
+
+/// One whose deferral has ended says what it waits for: it needs no reopening.
 void revisit(Draft& draft, const ChangeRequest& request, Day today) {
     const Ref id{id_of(request)};
     std::vector<PersonId> people;
@@ -69,12 +77,16 @@ void revisit(Draft& draft, const ChangeRequest& request, Day today) {
             " " + spoken(zone_of(draft.context(), draft.world(), request.product).day_of(*request.decided_at),
                          today);
     if (!request.reason.empty()) says += " because " + quoted(request.reason);
-    says += ", to be looked at again today. Does it still hold?";
+    says += ", to be looked at again ";
+    says += *request.revisit == today ? "today" : "on " + spoken(*request.revisit, today);
+    const bool back = waiting(request);
+    says += back ? ". It is back, and waits for " + waits_for(draft, request) + "." : ". Does it still hold?";
     Card card = plain_card(to_people(people, says));
-    card.lines.push_back(
-        {Line::Kind::command,
-         {},
-         Text{}.code(fmt::format("change reopen {} \"why it is asked again\"", to_string(id)))});
+    if (!back)
+        card.lines.push_back(
+            {Line::Kind::command,
+             {},
+             Text{}.code(fmt::format("change reopen {} \"why it is asked again\"", to_string(id)))});
     say_in_threads(draft, id, card);
 }
 
@@ -119,22 +131,18 @@ void remind_of_events(Draft& draft, ProductId product, const Mornings& days) {
     }
 }
 
-/// What a request waits for once it is back.
-std::string waits_for(const Draft& draft, const ChangeRequest& request) {
-    std::vector<std::string> functions;
-    for (const Function f : missing_functions(draft.world(), request)) functions.emplace_back(word(f));
-    return functions.empty() ? "a decision" : listed(functions) + " to assess it";
-}
-
 }  // namespace
 
 void remind(Draft& draft, ProductId product, Instant since) {
     const Mornings days = mornings(zone_of(draft.context(), draft.world(), product), since, draft.now());
     if (days.first > days.last) return;
+    // A deferral that has ended is a decision to be looked at, too.
+    const auto is_due = [&](const ChangeRequest& r) {
+        return (decided(r) || waiting(r)) && r.decision && r.revisit && days.holds(*r.revisit);
+    };
     std::vector<ChangeRequest> again;
     for (const ChangeRequest& r : draft.world().all<ChangeRequest>())
-        if (r.product == product && decided(r) && r.decision && r.revisit && days.holds(*r.revisit))
-            again.push_back(r);
+        if (r.product == product && is_due(r)) again.push_back(r);
     for (const ChangeRequest& r : again) revisit(draft, r, days.last);
     remind_of_events(draft, product, days);
 }

@@ -71,12 +71,14 @@ void say(Draft& draft, Outgoing::How how, const std::string& channel, Ref thread
     draft.say(std::move(message));
 }
 
-/// Edits the messages in which these warnings stand.
-void refresh(Draft& draft, const World& seen, ProductId id, const std::set<int>& messages,
-             const std::vector<WarningId>& changed) {
+/// Edits the messages to the channels in which these warnings stand.
+void refresh(Draft& draft, const World& seen, ProductId id, const std::vector<WarningId>& changed) {
     const Product* product = draft.find(id);
     if (!product) return;
     const std::vector<std::string> channels = product->channels;
+    std::set<int> messages;
+    for (const WarningId warning : changed)
+        if (const int in = draft.find(warning)->told_in; is_in_channel(in)) messages.insert(in);
     for (const std::string& channel : channels) {
         for (const int message : messages)
             say(draft, Outgoing::How::edit, channel, {}, group_anchor(message),
@@ -85,6 +87,7 @@ void refresh(Draft& draft, const World& seen, ProductId id, const std::set<int>&
         for (const WarningId warning_id : changed) {
             const Warning& warning = *draft.find(warning_id);
             const int message = warning.told_in;
+            if (!is_in_channel(message)) continue;
             const Ref main = warning.subject.front();
             if (!threads.emplace(message, main).second) continue;
             say(draft, Outgoing::How::edit, channel, main, thread_anchor(message, main),
@@ -99,10 +102,15 @@ std::vector<PersonId> private_owners(const World& world, const Warning& warning)
     return main.kind == Kind::person ? std::vector{main.as<PersonId>()} : owners_of(world, main);
 }
 
+bool has_turn_come(const Warning& warning, Instant now) {
+    return warning.channel_at && *warning.channel_at <= now;
+}
+
 /// The people a warning belongs to when its owner is to hear first; empty: the channel at once, as for what
-/// the channel has heard of already.
+/// the channel has heard of already, and for what its owners have had their day for.
 std::vector<PersonId> first_ears(const Draft& draft, const Warning& warning) {
     if (is_in_channel(warning.told_in)) return {};
+    if (is_private(warning.told_in) && has_turn_come(warning, draft.now())) return {};
     std::vector<PersonId> owners = private_owners(draft.world(), warning);
     if (std::find(owners.begin(), owners.end(), draft.actor()) != owners.end()) owners.clear();
     return owners;
@@ -111,7 +119,8 @@ std::vector<PersonId> first_ears(const Draft& draft, const Warning& warning) {
 /// To its owners first: the channel's turn is a day after the first of them was told.
 void await_channel(Draft& draft, WarningId id) {
     Warning warning = *draft.find(id);
-    if (!warning.channel_at) warning.channel_at = draft.now() + kOwnerFirst;
+    if (warning.channel_at && !has_turn_come(warning, draft.now())) return;
+    warning.channel_at = draft.now() + kOwnerFirst;
     draft.put_quietly(std::move(warning));
 }
 
@@ -147,6 +156,9 @@ void tell_owners(Draft& draft, const World& seen, const std::map<PersonId, std::
     for (const auto& [owner, ids] : theirs) {
         for (const WarningId id : ids) {
             Warning warning = *draft.find(id);
+            if (warning.private_in != message) warning.told_to.clear();
+            warning.told_to.push_back(owner);
+            warning.private_in = message;
             warning.told_in = told_privately(message);
             draft.put_quietly(std::move(warning));
         }
@@ -158,38 +170,28 @@ void tell_owners(Draft& draft, const World& seen, const std::map<PersonId, std::
     }
 }
 
-/// Edits the private messages of these numbers: what stands in them, be it that the channel has heard of it
-/// since.
-void refresh_private(Draft& draft, const World& seen, const std::set<int>& messages) {
+/// Edits the private messages in which these warnings stand, of all who were told: be it that the channel has
+/// heard of them since, or that they are somebody else's by now.
+void refresh_private(Draft& draft, const World& seen, const std::vector<WarningId>& changed) {
+    std::set<int> messages;
+    for (const WarningId id : changed)
+        if (const int in = draft.find(id)->private_in) messages.insert(in);
     for (const int message : messages) {
-        std::vector<const Warning*> group = told_in(draft.world(), told_privately(message));
-        for (const Warning* w : told_in(draft.world(), message)) group.push_back(w);
-        std::sort(group.begin(), group.end(),
-                  [](const Warning* a, const Warning* b) { return a->meta.n < b->meta.n; });
         std::map<PersonId, std::vector<const Warning*>> theirs;
-        for (const Warning* w : group)
-            for (const PersonId owner : private_owners(draft.world(), *w)) theirs[owner].push_back(w);
-        for (const auto& [owner, its] : theirs)
-            say_privately(draft, Outgoing::How::edit, owner, message, private_card(draft, seen, its));
+        draft.world().all<Warning>().each_naming(message_ref(message), [&](const Warning& w) {
+            if (w.private_in != message) return;
+            for (const PersonId who : w.told_to) theirs[who].push_back(&w);
+        });
+        for (const auto& [who, its] : theirs)
+            say_privately(draft, Outgoing::How::edit, who, message, private_card(draft, seen, its));
     }
-}
-
-/// The number of a message to the channels, and whether it is that of a private one: the warnings of one
-/// private message keep its number, by which that is edited, too, from then on.
-std::pair<int, bool> channel_message(Draft& draft, const std::vector<WarningId>& ids) {
-    std::set<int> privately;
-    for (const WarningId id : ids)
-        if (const int in = draft.find(id)->told_in; is_private(in)) privately.insert(-in);
-    if (privately.size() == 1 && told_in(draft.world(), *privately.begin()).empty())
-        return {*privately.begin(), true};
-    return {draft.take_message(), false};
 }
 
 /// To the product's channels as one message, and as one in the thread of each record that they are about.
 void tell_channel(Draft& draft, const World& seen, ProductId id, const std::vector<WarningId>& ids) {
     const Product* product = draft.find(id);
     if (ids.empty() || !product) return;
-    const auto [message, was_private] = channel_message(draft, ids);
+    const int message = draft.take_message();
     for (const WarningId warning_id : ids) {
         Warning warning = *draft.find(warning_id);
         warning.told_in = message;
@@ -210,20 +212,59 @@ void tell_channel(Draft& draft, const World& seen, ProductId id, const std::vect
                 group_card(draft, seen, about(told_in(draft.world(), message), main), Mentions::none()));
         }
     }
-    if (was_private) refresh_private(draft, seen, {message});
 }
 
 bool is_told(const Telling& telling, const Warning& warning, Instant now) {
+    if (warning.severity == Severity::info) return false;
     switch (telling.why) {
         case Telling::Why::opened:
         case Telling::Why::rose:
         case Telling::Why::back: return true;
         // The channel's turn came while it was mended.
-        case Telling::Why::reopened: return warning.channel_at && *warning.channel_at <= now;
+        case Telling::Why::reopened: return has_turn_come(warning, now);
         case Telling::Why::resolved:
         case Telling::Why::refreshed: break;
     }
     return false;
+}
+
+/// What the tellings of one product come to.
+struct Hearers {
+    /// To the channel, as one message.
+    std::vector<WarningId> channel;
+    /// To their owners alone.
+    std::map<PersonId, std::vector<WarningId>> owners;
+    /// Edited where they stand.
+    std::vector<WarningId> changed;
+};
+
+void sort_out(Draft& draft, const Telling& telling, bool owner_first, Hearers& told) {
+    const Warning warning = *draft.find(telling.warning);
+    if (!is_told(telling, warning, draft.now())) {
+        told.changed.push_back(telling.warning);
+        // Whoever answered for it answers no more.
+        const bool open_again = telling.why == Telling::Why::reopened && is_private(warning.told_in);
+        if (open_again && warning.severity != Severity::info) await_channel(draft, telling.warning);
+        return;
+    }
+    const auto ears = owner_first && warning.severity == Severity::warning ? first_ears(draft, warning)
+                                                                           : std::vector<PersonId>{};
+    if (ears.empty()) told.channel.push_back(telling.warning);
+    for (const PersonId ear : ears) told.owners[ear].push_back(telling.warning);
+    if (!ears.empty()) await_channel(draft, telling.warning);
+}
+
+/// Adds what only its owners have heard of so far, and that is the channel's now.
+void add_overdue(const Draft& draft, const World& seen, ProductId product, std::vector<WarningId>& channel) {
+    seen.all<Warning>().each_naming(product, [&](const Warning& of) {
+        const Warning* w = draft.find(id_of(of));
+        if (!w || w->product != product || !is_private(w->told_in) || w->status != WarningStatus::open)
+            return;
+        const bool due = w->severity == Severity::critical ||
+                         (w->severity == Severity::warning && has_turn_come(*w, draft.now()));
+        const bool listed = std::find(channel.begin(), channel.end(), id_of(*w)) != channel.end();
+        if (due && !listed && !is_muted(draft, *w)) channel.push_back(id_of(*w));
+    });
 }
 
 }  // namespace
@@ -285,49 +326,24 @@ void warning_lines(Card& card, const World& world, const Context& context, const
                             {{"reason", "Why", {}, true}, {"until", "Until", {}, true}}});
 }
 
-void tell_overdue(Draft& draft, const World& seen, ProductId product) {
-    std::vector<WarningId> due;
-    seen.all<Warning>().each_naming(product, [&](const Warning& w) {
-        if (w.product == product && w.status == WarningStatus::open && w.channel_at &&
-            *w.channel_at <= draft.now() && !is_muted(draft, w))
-            due.push_back(id_of(w));
-    });
-    tell_channel(draft, seen, product, due);
-}
-
 void tell_warnings(Draft& draft, const World& seen, const std::vector<Consequence>& consequences) {
+    // What was posted a moment ago is as it is to be.
+    std::set<WarningId> posted;
     for (const Consequence& consequence : consequences) {
-        std::vector<WarningId> channel;
-        std::vector<WarningId> changed;
-        std::map<PersonId, std::vector<WarningId>> private_first;
-        std::set<int> messages;
-        std::set<int> privately;
         const Product* product = draft.find(consequence.product);
         const bool owner_first = product && product->policy.tell == Tell::owner_first;
-        for (const Telling& telling : consequence.tellings) {
-            const Warning& warning = *draft.find(telling.warning);
-            if (!is_told(telling, warning, draft.now())) {
-                if (is_in_channel(warning.told_in)) {
-                    messages.insert(warning.told_in);
-                    changed.push_back(telling.warning);
-                    if (owner_first) privately.insert(warning.told_in);
-                }
-                if (is_private(warning.told_in)) privately.insert(-warning.told_in);
-                continue;
-            }
-            if (warning.severity == Severity::info) continue;
-            const bool turn = telling.why == Telling::Why::reopened;
-            const auto ears = owner_first && !turn && warning.severity == Severity::warning
-                                  ? first_ears(draft, warning)
-                                  : std::vector<PersonId>{};
-            if (ears.empty()) channel.push_back(telling.warning);
-            for (const PersonId ear : ears) private_first[ear].push_back(telling.warning);
-            if (!ears.empty()) await_channel(draft, telling.warning);
-        }
-        tell_owners(draft, seen, private_first);
-        tell_channel(draft, seen, consequence.product, channel);
-        refresh(draft, seen, consequence.product, messages, changed);
-        refresh_private(draft, seen, privately);
+        Hearers told;
+        for (const Telling& telling : consequence.tellings)
+            if (!posted.contains(telling.warning)) sort_out(draft, telling, owner_first, told);
+        add_overdue(draft, seen, consequence.product, told.channel);
+        tell_owners(draft, seen, told.owners);
+        tell_channel(draft, seen, consequence.product, told.channel);
+        posted.insert(told.channel.begin(), told.channel.end());
+        for (const auto& [owner, theirs] : told.owners) posted.insert(theirs.begin(), theirs.end());
+        std::erase_if(told.changed, [&](WarningId id) { return posted.contains(id); });
+        refresh(draft, seen, consequence.product, told.changed);
+        told.changed.insert(told.changed.end(), told.channel.begin(), told.channel.end());
+        refresh_private(draft, seen, told.changed);
     }
 }
 

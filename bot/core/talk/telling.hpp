@@ -28,13 +28,10 @@ class Mentions {
 
 /// Posts new and risen warnings as one message a product channel and in the threads of the records they are
 /// about, and edits the messages of those that changed. With `tell:owner-first` a `warning` goes to its
-/// owners first.
+/// owners first, and to the channel with the first telling of its product after their 24 hours, or at which
+/// it is critical; while it is muted it waits.
 /// `seen` is what rules see of the draft's world: mends come from it.
 void tell_warnings(Draft& draft, const World& seen, const std::vector<Consequence>& consequences);
-
-/// Warnings that were told to their owner alone and whose 24 hours are over: to the channel now. Those that
-/// are muted wait until that is over too.
-void tell_overdue(Draft& draft, const World& seen, ProductId product);
 
 /// One warning as lines of a card, with whom it concerns: by name, or mentioned.
 void warning_lines(Card& card, const World& world, const Context& context, const Warning& warning,

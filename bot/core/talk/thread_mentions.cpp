@@ -28,7 +28,8 @@ bool begun_in(const std::vector<Outgoing>& out, Ref record, const std::string& c
 /// Who is mentioned in which thread.
 using Chosen = std::map<std::pair<Ref, PersonId>, std::string>;
 
-Chosen chosen_places(const std::vector<Outgoing>& out, const World& world, const HasRoot& has_root) {
+Chosen chosen_places(const std::vector<Outgoing>& out, const World& world, const HasRoot& has_root,
+                     const IsOpen& is_open) {
     std::map<std::pair<Ref, PersonId>, std::vector<std::string>> candidates;
     for (const Outgoing& message : out) {
         if (!in_thread(message)) continue;
@@ -44,6 +45,7 @@ Chosen chosen_places(const std::vector<Outgoing>& out, const World& world, const
         std::stable_partition(channels.begin(), channels.end(), [&](const std::string& channel) {
             return begun_in(out, record, channel) || has_root(record, channel);
         });
+        std::stable_partition(channels.begin(), channels.end(), is_open);
         places[of] = mentioned_in(world, of.second, channels);
     }
     return places;
@@ -65,8 +67,9 @@ bool begins_thread(const Outgoing& message, Ref record) {
 }
 
 std::vector<Outgoing> with_thread_mentions(std::vector<Outgoing> out, const World& world,
-                                           const Context& context, const HasRoot& has_root) {
-    const Chosen places = chosen_places(out, world, has_root);
+                                           const Context& context, const HasRoot& has_root,
+                                           const IsOpen& is_open) {
+    const Chosen places = chosen_places(out, world, has_root, is_open);
     if (places.empty()) return out;
     std::vector<Outgoing> settled;
     for (Outgoing& drawn : out) {

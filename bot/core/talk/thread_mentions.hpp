@@ -12,13 +12,18 @@ namespace plumb {
 /// Whether a channel has the message that a record's thread hangs on, or needs none.
 using HasRoot = std::function<bool(Ref record, const std::string& channel)>;
 
+/// Whether anything can be said in a channel.
+using IsOpen = std::function<bool(const std::string& channel)>;
+
 /// Whether a record's thread hangs on a message, once it is sent.
 bool begins_thread(const Outgoing& message, Ref record);
 
 /// The messages of a decision with each person mentioned in one of a record's threads and only named in the
-/// others: in one that is there before one that is not, and where they are. A thread that mentions somebody
+/// others: in a channel that is open before one that is not, in one that is there before one that is not, and
+/// where they are. A thread that mentions somebody
 /// and is not there yet begins with the record's card.
 std::vector<Outgoing> with_thread_mentions(std::vector<Outgoing> out, const World& world,
-                                           const Context& context, const HasRoot& has_root);
+                                           const Context& context, const HasRoot& has_root,
+                                           const IsOpen& is_open);
 
 }  // namespace plumb

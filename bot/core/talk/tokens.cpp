@@ -3,9 +3,8 @@
 #include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
 #include "core/talk/marks.hpp"
-#include "core/time/typed.hpp"
-
-#include <fmt/core.h>
+#include "core/talk/quotes_refused.hpp"
+#include "core/talk/typed_text.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -14,13 +13,10 @@ namespace plumb {
 
 namespace {
 
-/// A refusal repeats a command, mended, up to this many bytes.
-constexpr std::size_t kRepeated = 300;
 /// How far the end of `<@U1|Ana Berg>` is looked for.
 constexpr std::size_t kLongestReference = 400;
 /// Quotes one in the other: deeper than that nobody writes them, and looking on would take long.
 constexpr std::size_t kDeepest = 8;
-constexpr char32_t kEnd = 0;
 
 /// Text between quotes, and the byte behind the closing mark.
 struct Inside {
@@ -28,9 +24,9 @@ struct Inside {
     std::size_t end = 0;
 };
 
-class Scanner {
+class Scanner : TypedText {
   public:
-    explicit Scanner(std::string_view text) : text_(text) {}
+    explicit Scanner(std::string_view text) : TypedText(text) {}
 
     Result<Pieces> run() {
         while (skip_blanks(), at_ < text_.size()) {
@@ -42,23 +38,10 @@ class Scanner {
     }
 
   private:
-    Character peek(std::size_t at) const {
-        return at < text_.size() ? first_character(text_.substr(at)) : Character{kEnd, 0};
-    }
-    char32_t code(std::size_t at) const { return peek(at).code; }
-    bool blank(std::size_t at) const { return at >= text_.size() || is_space(code(at)); }
-
     void skip_blanks() {
         for (Character c = peek(at_); c.bytes && (is_space(c.code) || is_nothing(c.code)); c = peek(at_))
             at_ += c.bytes;
     }
-
-    /// A sentence's mark behind a closing quote, before a blank: it belongs to neither.
-    bool loose_mark(std::size_t at) const {
-        constexpr std::string_view kLoose = ".;!?),";
-        return at < text_.size() && kLoose.find(text_[at]) != std::string_view::npos && blank(at + 1);
-    }
-    bool ends_quote(std::size_t at) const { return blank(at) || code(at) == ',' || loose_mark(at); }
 
     Result<Piece> next() {
         if (quote_kind(code(at_)) != QuoteKind::none && !is_apostrophe(at_)) return quoted_piece();
@@ -86,22 +69,6 @@ class Scanner {
         return false;
     }
 
-    /// The byte of the colon, where the word that begins there is a key.
-    std::optional<std::size_t> key_ends(std::size_t from) const {
-        if (!is_letter(code(from))) return std::nullopt;
-        for (std::size_t at = from;;) {
-            const Character c = peek(at);
-            if (c.code == ':') {
-                if (text_.substr(at + 1, 2) == "//") return std::nullopt;
-                return at;
-            }
-            const bool belongs = is_letter(c.code) || is_digit(c.code) || is_dash(c.code) ||
-                                 is_nothing(c.code) || c.code == '.' || c.code == '_';
-            if (!belongs) return std::nullopt;
-            at += c.bytes;
-        }
-    }
-
     Result<Piece> quoted_piece() {
         Piece piece;
         piece.is = Piece::Is::quoted;
@@ -111,14 +78,15 @@ class Scanner {
         piece.text = inside->text;
         at_ = piece.to = inside->end;
         if (loose_mark(at_)) ++at_;
-        if (!blank(at_)) return glued(piece.from, inside->end);
+        if (!blank(at_)) return refuse_glued(text_, piece.from, inside->end);
         return piece;
     }
 
     Result<Piece> word_piece() {
         Piece piece;
         piece.from = at_;
-        if (text_[at_] == ':' && quote_kind(code(at_ + 1)) == QuoteKind::double_quote) return lost_colon();
+        if (text_[at_] == ':' && quote_kind(code(at_ + 1)) == QuoteKind::double_quote)
+            return refuse_lost_colon(text_, at_);
         auto word = unquoted(false);
         if (!word) return tl::make_unexpected(std::move(word.error()));
         piece.text = std::move(*word);
@@ -153,7 +121,7 @@ class Scanner {
                 item = {std::string(inside->text), true};
                 at_ = inside->end;
                 // `"Sales training"@T-7@inside` goes on behind its quote.
-                if (!ends_quote(at_) && code(at_) != '@') return glued(from, at_);
+                if (!ends_quote(at_) && code(at_) != '@') return refuse_glued(text_, from, at_);
             }
             if (!ends_quote(at_) || !item.quoted) {
                 auto rest = unquoted(true);
@@ -182,7 +150,7 @@ class Scanner {
             digit = is_digit(c.code);
             at_ = c.code == '<' ? reference_end(at_) : at_ + c.bytes;
         }
-        if (quotes % 2 != 0) return stray(last_quote);
+        if (quotes % 2 != 0) return refuse_stray(text_, last_quote);
         return visible(text_.substr(from, at_ - from));
     }
 
@@ -212,9 +180,11 @@ class Scanner {
             if (const auto end = end_with_nested(mark.code, from))
                 return Inside{text_.substr(from, *end - from), *end + peek(*end).bytes};
         for (const bool careful : {true, false})
-            if (const auto end = closing_mark(mark.code, from, careful))
+            if (const auto end = closing_mark(mark.code, from, careful)) {
+                if (is_escaped(*end)) return refuse_escaped(text_, open);
                 return Inside{text_.substr(from, *end - from), *end + peek(*end).bytes};
-        return unclosed(open);
+            }
+        return refuse_unclosed(text_, open);
     }
 
     /// The byte of the mark that closes where quotes of other languages stand inside: `“` closes `„` and
@@ -282,84 +252,6 @@ class Scanner {
                key_ends(near + word + 1) == at - 1;
     }
 
-    /// Where the text that begins there ends before the first key with a value behind it, else at the end.
-    std::size_t before_keys(std::size_t from) const {
-        std::size_t end = from;
-        bool at_start = false;
-        for (std::size_t at = from; at < text_.size();) {
-            const Character c = peek(at);
-            const auto colon = at_start && end > from ? key_ends(at) : std::nullopt;
-            if (colon && !blank(*colon + 1)) return end;
-            at_start = is_space(c.code);
-            at += c.bytes;
-            if (!at_start) end = at;
-        }
-        return end;
-    }
-
-    tl::unexpected<Refusal> unclosed(std::size_t open) const {
-        const Character mark = peek(open);
-        std::string example;
-        // Closed where it stands it would hold nothing.
-        if (trimmed(text_.substr(open + mark.bytes)).empty())
-            return refuse("The quote at the end opens, and nothing stands behind it.",
-                          "A text stands between two quotes:",
-                          fmt::format("{}{}text{}", text_.substr(0, open), text_.substr(open, mark.bytes),
-                                      closing_for(mark.code)));
-        if (text_.size() <= kRepeated) {
-            const std::size_t end = before_keys(open + mark.bytes);
-            example = fmt::format("{}{}{}", text_.substr(0, end), closing_for(mark.code), text_.substr(end));
-        }
-        return refuse(fmt::format("The quote before “{}” is never closed.",
-                                  dates::shown(text_.substr(open + mark.bytes))),
-                      "Close it where that text ends:", std::move(example));
-    }
-
-    /// `"Fix "login" page"`: the inner quotes are of the outer kind; or a blank is missing.
-    tl::unexpected<Refusal> glued(std::size_t open, std::size_t end) const {
-        const std::size_t bytes = peek(open).bytes;
-        const std::size_t last = text_.find_last_of('"');
-        const bool straight = text_[open] == '"';
-        const std::string rest = dates::shown(text_.substr(end));
-        std::string example;
-        if (straight && last > end && is_space(code(end - 2)) && text_.size() <= kRepeated) {
-            example = fmt::format("{}“{}”{}", text_.substr(0, open),
-                                  text_.substr(open + bytes, last - open - bytes), text_.substr(last + 1));
-            return refuse(fmt::format("A quote ends before “{}”, in the middle of the text.", rest),
-                          "A quote inside is written in another kind:", std::move(example));
-        }
-        // `"5' 6""`: the first of the two is a sign for inches.
-        if (straight && text_.substr(end, 1) == "\"" && ends_quote(end + 1) && text_.size() <= kRepeated) {
-            example = fmt::format("{}“{}”{}", text_.substr(0, open),
-                                  text_.substr(open + bytes, end - open - bytes), text_.substr(end + 1));
-            return refuse(fmt::format("“{}” stands right behind a closing quote.", rest),
-                          "A quote inside is written in another kind:", std::move(example));
-        }
-        if (text_.size() <= kRepeated)
-            example = fmt::format("{} {}", text_.substr(0, end), text_.substr(end));
-        return refuse(fmt::format("“{}” stands right behind a closing quote.", rest),
-                      "Put a blank between them:", std::move(example));
-    }
-
-    tl::unexpected<Refusal> stray(std::size_t at) const {
-        const std::string_view before = text_.substr(0, at);
-        const std::size_t bytes = peek(at).bytes;
-        std::string example;
-        if (text_.size() <= kRepeated) example = fmt::format("{}{}", before, text_.substr(at + bytes));
-        const std::size_t from = before.find_last_of(" \n\t") + 1;
-        return refuse(fmt::format("The quote in “{}” closes nothing.", dates::shown(text_.substr(from))),
-                      "Quotes stand around a whole text. Without it:", std::move(example));
-    }
-
-    tl::unexpected<Refusal> lost_colon() const {
-        std::string example;
-        const std::string_view before = trimmed(text_.substr(0, at_));
-        if (text_.size() <= kRepeated) example = fmt::format("{}{}", before, text_.substr(at_));
-        return refuse("There is a blank between a key and its colon.",
-                      "A key and its value stand together:", std::move(example));
-    }
-
-    std::string_view text_;
     std::size_t at_ = 0;
     Pieces pieces_;
 };

@@ -53,9 +53,9 @@ Result<std::string> readable(std::string_view text);
 /// A quote opens at the start of a word, behind `key:` and behind a comma there; elsewhere it is an
 /// apostrophe or the sign for inches. It is closed by its own kind, or, where a phone made only one of the
 /// two typographic, by the other form; a mark between `key:` and a value opens, and closes nothing. A word of
-/// letters (digits, dashes, dots) and a colon is a key, unless `//` follows. Outside of quotes line breaks
-/// are blanks, and invisible characters are dropped. Refused, with the place: a quote that is never closed,
-/// that closes nothing, or that something is glued to.
+/// letters (digits, dashes, dots) and a colon is a key, unless `//` follows or it is an ID (`LE-1:`). Outside
+/// of quotes line breaks are blanks, and invisible characters are dropped. Refused, with the place: a quote
+/// that is never closed, that closes nothing, or that something is glued to.
 Result<Pieces> pieces_of(std::string_view text);
 
 /// `word` as keys, nouns, verbs and ids are compared: lower case, plain dashes, nothing invisible.

@@ -3,6 +3,7 @@
 #include "core/talk/consequences.hpp"
 #include "core/talk/exchanged.hpp"
 #include "core/talk/grammar.hpp"
+#include "core/talk/reading.hpp"
 #include "core/talk/tokens.hpp"
 #include "core/talk/verbs.hpp"
 #include "core/talk/whatif.hpp"
@@ -14,8 +15,9 @@ namespace plumb {
 
 namespace {
 
-/// A refusal's example leads to another at most this often: a missing key, then a day that does not fit it.
-constexpr int kTries = 3;
+/// A refusal's example leads to another at most this often: a missing key, then a day that does not fit it;
+/// three values without quotes.
+constexpr int kTries = 4;
 
 /// `begun`: where what time alone has brought about is applied.
 std::optional<Refusal> refusal_of(const Draft& begun, std::string_view line) {
@@ -45,23 +47,60 @@ std::string_view slice(std::string_view line, const Piece& piece) {
     return line.substr(piece.from, piece.to - piece.from);
 }
 
+/// The piece behind the value at `at` and those words that the other line's value goes on with: `to:8 may`
+/// where the other one has `to:"8 may"`.
+std::size_t behind_value(const Pieces& pieces, std::size_t at, const Piece& other) {
+    std::string_view rest = other.text;
+    std::size_t next = at + 1;
+    if (!rest.starts_with(pieces[at].text)) return next;
+    rest.remove_prefix(pieces[at].text.size());
+    for (; next < pieces.size() && pieces[next].is_word(); ++next) {
+        const std::string& word = pieces[next].text;
+        if (rest.size() <= word.size() || rest.substr(1, word.size()) != word) break;
+        rest.remove_prefix(1 + word.size());
+    }
+    return rest.empty() ? next : at + 1;
+}
+
+/// Whether the other line is this one with other values, and with its text: words that it leaves out belonged
+/// to a value.
+bool keeps_all(const Pieces& line, const Pieces& other) {
+    auto from = line.begin();
+    for (const Piece& piece : other) {
+        if (piece.is_key()) continue;
+        from = std::find_if(from, line.end(),
+                            [&](const Piece& one) { return one.is == piece.is && one.text == piece.text; });
+        if (from == line.end()) return false;
+        ++from;
+    }
+    const auto is_kept = [&](const Piece& piece) {
+        return piece.is_word() || std::any_of(other.begin(), other.end(), [&](const Piece& one) {
+                   return piece.is_key() ? one.key == piece.key : one.is_quoted() && one.text == piece.text;
+               });
+    };
+    return std::all_of(line.begin(), line.end(), is_kept) &&
+           std::any_of(other.begin(), other.end(),
+                       [](const Piece& one) { return one.is_quoted() || is_text_key(one.key); });
+}
+
 /// The line with the values that another one gives to its keys: a refusal's example may leave out what was
-/// not wrong. Nothing where the other one has keys that this one has not.
+/// not wrong. Nothing where the other one has keys that this one has not, or has all of this one.
 std::optional<std::string> with_values_of(const std::string& line, std::string_view other) {
     const auto pieces = pieces_of(line);
     const auto others = pieces_of(other);
-    if (!pieces || !others) return std::nullopt;
+    if (!pieces || !others || keeps_all(*pieces, *others)) return std::nullopt;
     std::string out;
     std::size_t at = 0;
     std::size_t found = 0;
-    for (const Piece& piece : *pieces) {
+    for (std::size_t i = 0; i < pieces->size(); ++i) {
+        const Piece& piece = (*pieces)[i];
         const auto same = std::find_if(others->begin(), others->end(), [&](const Piece& one) {
             return one.is_key() && one.key == piece.key;
         });
         if (!piece.is_key() || same == others->end()) continue;
         ++found;
         out.append(line, at, piece.from - at).append(slice(other, *same));
-        at = piece.to;
+        at = (*pieces)[behind_value(*pieces, i, *same) - 1].to;
     }
     const auto keys =
         std::count_if(others->begin(), others->end(), [](const Piece& p) { return p.is_key(); });

@@ -1,14 +1,19 @@
 // `undo`: takes back the speaker's last recording command in this channel (product.md section 4).
+#include "core/align/effects.hpp"
 #include "core/base/phrases.hpp"
 #include "core/change/watchers.hpp"
 #include "core/command/record_text.hpp"
 #include "core/command/undo_entry.hpp"
+#include "core/talk/agreed_since.hpp"
 #include "core/talk/references.hpp"
+#include "core/talk/settled_since.hpp"
 #include "core/talk/talk_handlers.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
+#include <type_traits>
 
 namespace plumb {
 
@@ -34,6 +39,40 @@ std::optional<AnyRecord> held(const World& world, Ref ref) {
     };
     look(std::make_index_sequence<kKinds>{});
     return found;
+}
+
+/// What is dated takes effect, in every product.
+void pass_time(World& world, const Context& context) {
+    std::vector<ProductId> products;
+    for (const Product& product : world.all<Product>()) products.push_back(id_of(product));
+    for (const ProductId product : products) {
+        const Zone& zone = zone_of(context, world, product);
+        const std::vector<Write> due = effects(world, product, zone.day_of(context.now), zone);
+        for (const Write& write : due) make(world, write);
+    }
+}
+
+/// The images with what time alone has made of both sides by now: that a deferral ended or a beta began, be
+/// it before the command or after it, is no part of what the command did.
+std::vector<Image> by_now(const Draft& draft, std::vector<Image> images) {
+    World before = draft.world();
+    World after = draft.world();
+    const auto put = [](World& world, const std::optional<AnyRecord>& side, const AnyRecord& record) {
+        make(world, {side ? *side : record, !side});
+    };
+    for (const Image& image : images) {
+        const AnyRecord& record = image.after ? *image.after : *image.before;
+        put(before, image.before, record);
+        put(after, image.after, record);
+    }
+    pass_time(before, draft.context());
+    pass_time(after, draft.context());
+    for (Image& image : images) {
+        const Ref ref = ref_of(image);
+        image.before = held(before, ref);
+        image.after = held(after, ref);
+    }
+    return images;
 }
 
 bool same(const World& world, const std::optional<AnyRecord>& a, const std::optional<AnyRecord>& b) {
@@ -113,13 +152,14 @@ std::vector<Image> without_known(const World& world, const std::vector<Image>& i
     return out;
 }
 
-/// The warning is as open as it was; what it says is what the rules found last.
+/// The warning is as open as it was; what it says is what the rules found last. That it rose while it was
+/// silent is still to be told.
 Warning reopened(const Warning& then, Warning now) {
     now.status = then.status;
     now.reason = then.reason;
     now.until = then.until;
     now.by = then.by;
-    now.channel_at = then.channel_at;
+    if (now.told_in < 0 || !now.channel_at) now.channel_at = then.channel_at;
     if (then.status != WarningStatus::resolved) now.resolved_at.reset();
     return now;
 }
@@ -156,8 +196,15 @@ const ThreadMessage* said_since(const Draft& draft, const std::vector<Ref>& made
     return found == said.end() ? nullptr : &*found;
 }
 
-/// Nothing may have changed since, nothing may point to what it made, and nobody else may have written there.
-Result<void> nothing_built(const Draft& draft, const std::vector<Image>& images) {
+tl::unexpected<Refusal> refuse_resting(const World& world, Ref user, Ref on) {
+    return refuse(
+        fmt::format("{} rests on {}, so it is not taken back.", called(world, user), called(world, on)),
+        "history shows what came after:", "history " + label(world, user));
+}
+
+/// Nothing may have changed since, no baseline may have agreed to it, nothing may point to what it made, and
+/// nobody else may have written there.
+Result<void> nothing_built(const Draft& draft, const std::vector<Image>& images, Instant since) {
     const std::vector<Ref> written = written_by(images);
     for (const Image& image : images) {
         const Ref ref = ref_of(image);
@@ -166,12 +213,13 @@ Result<void> nothing_built(const Draft& draft, const std::vector<Image>& images)
                 fmt::format("{} has changed since, so it is not taken back.", called(draft.world(), ref)),
                 "history shows what came after:", "history " + label(draft.world(), ref));
     }
+    for (const Image& image : images)
+        if (const auto baseline = agreed_since(draft.world(), image, since))
+            return refuse_resting(draft.world(), *baseline, ref_of(image));
     const std::vector<Ref> made = made_by(images);
     for (const Ref ref : made)
         if (const auto user = first_reference(draft.world(), ref, written))
-            return refuse(fmt::format("{} rests on {}, so it is not taken back.",
-                                      called(draft.world(), *user), called(draft.world(), ref)),
-                          "history shows what came after:", "history " + label(draft.world(), *user));
+            return refuse_resting(draft.world(), *user, ref);
     if (const ThreadMessage* message = said_since(draft, made))
         return refuse(fmt::format("{} has written in the thread of {}, so it is not taken back.",
                                   message->by ? person_name(draft.world(), message->by) : "Somebody",
@@ -211,7 +259,10 @@ class Account {
 
 // Whether something of a record went back that its thread was told of: a decision, a move, a drop.
 
-bool turned(const ChangeRequest& a, const ChangeRequest& b) { return a.status != b.status; }
+/// A deferral that has ended by its date was a decision all the same.
+bool turned(const ChangeRequest& a, const ChangeRequest& b) {
+    return a.status != b.status || a.decision != b.decision;
+}
 bool turned(const Release& a, const Release& b) { return a.date != b.date || a.status != b.status; }
 bool turned(const LaunchEvent& a, const LaunchEvent& b) {
     return a.on != b.on || a.to != b.to || a.status != b.status;
@@ -267,11 +318,33 @@ std::string a_history(const World& world) {
     return "help history";
 }
 
+/// The record of the plan with which something is kept: an assessment's or a quote's request.
+Ref kept_with(const Image& image) {
+    return std::visit(
+        []<class T>(const T& record) -> Ref {
+            if constexpr (std::is_same_v<T, Assessment> || std::is_same_v<T, Evidence>)
+                return record.change;
+            else
+                return id_of(record);
+        },
+        image.after ? *image.after : *image.before);
+}
+
+/// `history` of what the last command was about.
+std::string history_of(const World& world, const UndoEntry& entry) {
+    constexpr std::array kTold{Kind::change,     Kind::event,   Kind::feature,   Kind::release,
+                               Kind::collateral, Kind::promise, Kind::assumption};
+    if (entry.images.empty()) return a_history(world);
+    const Ref ref = kept_with(told_of(entry.images));
+    const bool told = std::find(kTold.begin(), kTold.end(), ref.kind) != kTold.end();
+    return told && exists(world, ref) ? "history " + as_name(label(world, ref)) : a_history(world);
+}
+
 Result<void> refuse_late(const World& world, const std::optional<UndoEntry>& entry) {
     return refuse(
         "You have recorded nothing here in the last 10 minutes.",
         entry ? fmt::format("The last was: {}", entry->command) : "history says what became of a record.",
-        a_history(world));
+        entry ? history_of(world, *entry) : a_history(world));
 }
 
 }  // namespace
@@ -283,11 +356,12 @@ Result<void> undo_last(Draft& draft, const Command&) {
         return refuse(fmt::format("“{}” is taken back already.", entry->command),
                       "undo takes back the last command only; history shows what came before.",
                       a_history(draft.world()));
-    const std::vector<Image> images = without_known(draft.world(), telling(draft.world(), entry->images));
+    const std::vector<Image> now = settled_since(draft.world(), by_now(draft, entry->images));
+    std::vector<Image> images = without_known(draft.world(), telling(draft.world(), now));
     if (images.empty())
         return refuse(fmt::format("“{}” left nothing to take back.", entry->command),
                       "history says what became of a record.", a_history(draft.world()));
-    if (auto free = nothing_built(draft, images); !free) return free;
+    if (auto free = nothing_built(draft, images, entry->at); !free) return free;
     Account account(images);
     account.before(draft.world());
     for (auto image = images.rbegin(); image != images.rend(); ++image) {
@@ -296,6 +370,7 @@ Result<void> undo_last(Draft& draft, const Command&) {
         else
             erase(draft, *image->after);
     }
+    settle_restored(draft, images);
     for (const Image& image : images) draft.show_card(ref_of(image));
     account.after(draft.world());
     Text line("Taken back: ");

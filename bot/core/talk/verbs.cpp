@@ -169,6 +169,16 @@ Refusal ended_mute(std::string_view typed, const Pieces& pieces) {
             "A mute ends with until:today:", fmt::format("mute{} until:today", typed.substr(pieces[0].to))};
 }
 
+/// `what if release move …`: a first word with a blank in its midst.
+std::optional<Refusal> noun_in_two(Commands commands, std::string_view typed, const Pieces& pieces) {
+    if (pieces.size() < 2 || !pieces[1].is_word()) return std::nullopt;
+    const std::string noun = plain_word(pieces[0].text) + plain_word(pieces[1].text);
+    if (!has_noun(commands, noun)) return std::nullopt;
+    Piece both = pieces[0];
+    both.to = pieces[1].to;
+    return did_you_mean(dont_know(pieces[0].text), noun, replaced(typed, both, noun));
+}
+
 Refusal unknown_noun(Commands commands, std::string_view typed, const Pieces& pieces) {
     const Piece& first = pieces.front();
     if (first.is_key())
@@ -177,6 +187,7 @@ Refusal unknown_noun(Commands commands, std::string_view typed, const Pieces& pi
     if (const auto ref = typed_id(first.text)) return id_first(commands, typed, pieces, *ref);
     const std::string noun = plain_word(first.text);
     if (noun.empty()) return list_nouns(commands, dont_know(first.text));
+    if (auto refusal = noun_in_two(commands, typed, pieces)) return *refusal;
     if (auto refusal = verb_first(commands, typed, pieces)) return *refusal;
     if (noun == "unmute") return ended_mute(typed, pieces);
     if (const auto near = nearest(noun, nouns_of(commands))) {
@@ -209,6 +220,22 @@ std::optional<Refusal> opposite_verb(Commands commands, std::string_view typed, 
     return Refusal{wrong, "“stop” behind it takes it back:", fmt::format("{} {}{} stop", noun, verb, which)};
 }
 
+/// `change loop in CR-1`: a verb with a blank in its midst.
+std::optional<Refusal> verb_in_two(Commands commands, std::string_view typed, const Pieces& pieces,
+                                   std::string_view noun) {
+    if (pieces.size() < 3 || !pieces[2].is_word()) return std::nullopt;
+    const std::string first = plain_word(pieces[1].text);
+    for (const std::string_view between : {"-", ""}) {
+        const std::string verb = fmt::format("{}{}{}", first, between, plain_word(pieces[2].text));
+        if (!find(commands, noun, verb)) continue;
+        Piece both = pieces[1];
+        both.to = pieces[2].to;
+        return did_you_mean(fmt::format("I don't know “{} {}”.", noun, dates::shown(pieces[1].text)), verb,
+                            replaced(typed, both, verb));
+    }
+    return std::nullopt;
+}
+
 Refusal unknown_verb(Commands commands, std::string_view typed, const Pieces& pieces, std::string_view noun) {
     const auto verbs = verbs_of(commands, noun);
     const CommandSpec* shown_one = find(commands, noun, "list");
@@ -235,6 +262,7 @@ Refusal unknown_verb(Commands commands, std::string_view typed, const Pieces& pi
                             fmt::format("{} show {}", noun, to_string(*ref)),
                             replaced(typed, second, "show " + to_string(*ref)));
     const std::string word = plain_word(second.text);
+    if (auto refusal = verb_in_two(commands, typed, pieces, noun)) return *std::move(refusal);
     if (auto refusal = opposite_verb(commands, typed, pieces, noun, word)) return *std::move(refusal);
     std::vector<std::string_view> known = verbs;
     for (const Alias& alias : kAliases)

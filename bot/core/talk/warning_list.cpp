@@ -1,7 +1,9 @@
 // `warnings`: what is out of true, worst first; what somebody has answered for below.
 #include "core/base/phrases.hpp"
+#include "core/command/lookup.hpp"
 #include "core/command/paging.hpp"
 #include "core/command/record_text.hpp"
+#include "core/command/said.hpp"
 #include "core/command/warnings_today.hpp"
 #include "core/people/thresholds.hpp"
 #include "core/talk/talk_handlers.hpp"
@@ -91,7 +93,12 @@ Result<Filter> filter_of(const Command& command) {
     Filter filter;
     if (command.has("rule")) {
         const auto rule = rule_called(command.text_of("rule"));
-        if (!rule) return tl::make_unexpected(rule.error());
+        if (!rule) {
+            Refusal refusal = rule.error();
+            if (const auto near = suggestion_in(refusal))
+                refusal.example = said_with(command, "rule", *near, fmt::format("warnings rule:{}", *near));
+            return tl::make_unexpected(std::move(refusal));
+        }
         filter.rule = std::string((*rule)->name);
     }
     filter.severities =

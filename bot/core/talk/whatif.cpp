@@ -18,6 +18,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 namespace plumb {
 
@@ -90,12 +91,41 @@ std::vector<Line> made(const Draft& draft, const World& begun) {
     return lines;
 }
 
+/// What the command says of a record that it makes, up to a command that could be given only once the record
+/// is there.
+Text as_far_as_possible(const Told& told, const World& begun) {
+    Text line = told.line;
+    if (exists(begun, told.record)) return line;
+    std::vector<Run>& runs = line.runs();
+    const std::string named = fmt::format(" {} ", to_string(told.record));
+    const auto offered = std::find_if(runs.begin(), runs.end(), [&](const Run& run) {
+        return run.kind == Run::Kind::code && run.text.find(named) != std::string::npos;
+    });
+    // With the words that lead to it.
+    if (offered - runs.begin() > 1 && offered != runs.end()) runs.erase(offered - 1, runs.end());
+    return line;
+}
+
 /// What the command does, as its answer would say; where it would say nothing, the command itself.
 std::vector<Line> outcome(const Draft& draft, const World& begun, std::string_view text) {
     std::vector<Line> lines = made(draft, begun);
-    for (const Told& told : draft.told()) lines.push_back(plain(told.line));
+    for (const Told& told : draft.told()) lines.push_back(plain(as_far_as_possible(told, begun)));
     if (lines.empty()) lines = private_answer(draft);
     if (lines.empty()) lines.push_back(plain(Text{}.code(text)));
+    return lines;
+}
+
+/// The ripple of each request that the command opens.
+std::vector<Line> if_approved_too(const Draft& draft, const World& begun) {
+    std::vector<Line> lines;
+    std::set<Ref> done;
+    for (const Ref record : draft.cards()) {
+        if (!draft.find(record.as<ChangeId>()) || exists(begun, record) || !done.insert(record).second)
+            continue;
+        Card card = ripple_card(draft.seen(), draft.context(), record.as<ChangeId>());
+        lines.push_back(plain(std::move(card.title) << ":"));
+        std::move(card.lines.begin(), card.lines.end(), std::back_inserter(lines));
+    }
     return lines;
 }
 
@@ -115,6 +145,15 @@ Card nothing_to_do(const Draft& draft, const std::vector<Line>& weighed) {
     return card;
 }
 
+/// Somebody whom the command alone would make known is named in words: where the answer is drawn, nobody is
+/// called so.
+void name_unknown(const World& known, const World& then, Text& text) {
+    for (Run& run : text.runs()) {
+        const bool person = run.kind == Run::Kind::person || run.kind == Run::Kind::ping;
+        if (person && !known.find(run.who)) run = {Run::Kind::plain, person_name(then, run.who), {}, {}};
+    }
+}
+
 Decision refused(const World& world, const Context& context, Card card) {
     Decision decision = answer_only(world, context, std::move(card));
     decision.refused = true;
@@ -128,7 +167,8 @@ std::optional<std::string_view> whatif_text(std::string_view text) {
     if (!same_word(text.substr(0, kWord.size()), kWord)) return std::nullopt;
     const std::string_view rest = text.substr(kWord.size());
     if (!rest.empty() && !is_space(first_character(rest).code)) return std::nullopt;
-    return without_prefix(rest).text;
+    const std::string_view command = without_prefix(rest).text;
+    return whatif_text(command).value_or(command);
 }
 
 Result<void> whatif_of_nothing(Draft& draft, const Command&) {
@@ -158,6 +198,11 @@ Decision whatif(const World& world, const Context& context, std::string_view tex
     std::vector<Line> weighed = ripple_lines(now, context, draft.seen());
     if (nothing) return answer_only(world, context, nothing_to_do(draft, weighed));
     std::vector<Line> lines = outcome(draft, begun, text);
+    const std::vector<Line> approved = if_approved_too(draft, begun);
+    // That a request alone would bring no warning is not what is asked.
+    if (!approved.empty())
+        std::erase_if(weighed, [](const Line& line) { return line.kind == Line::Kind::text; });
+    weighed.insert(weighed.end(), approved.begin(), approved.end());
     Card card;
     card.title << "This would be so: " << lines.front().text;
     card.lines.assign(lines.begin() + 1, lines.end());
@@ -165,6 +210,8 @@ Decision whatif(const World& world, const Context& context, std::string_view tex
     Text last("Nothing was recorded. To do it: ");
     last.code(text);
     card.lines.push_back({Line::Kind::context, {}, std::move(last)});
+    name_unknown(world, draft.world(), card.title);
+    for (Line& line : card.lines) name_unknown(world, draft.world(), line.text);
     return answer_only(world, context, std::move(card));
 }
 

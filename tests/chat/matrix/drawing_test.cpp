@@ -131,6 +131,38 @@ TEST_CASE("a direct room is answered in a thread only where it was asked in one"
     CHECK(root("$root $asked") == "$root");
 }
 
+TEST_CASE("an edit goes on mentioning whom its message did, and tells only who is new") {
+    World world;
+    std::vector<PersonId> people;
+    for (const char* name : {"ben", "dan", "eva"}) {
+        Person person;
+        person.meta.n = static_cast<int>(people.size()) + 1;
+        person.handle = name;
+        person.accounts = {std::string("matrix:@") + name + ":x"};
+        people.push_back(id_of(person));
+        world.all<Person>().put(std::move(person));
+    }
+    Text text("For ");
+    text.person(people[0]) << ", ";
+    text.ping(people[1]) << " and ";
+    text.person(people[2]) << ".";
+    OutboxRow row;
+    row.message.how = Outgoing::How::edit;
+    row.message.channel = "matrix:@plumb:x/!r:x";
+    row.message.card = plain_card(std::move(text));
+    Delivery delivery;
+    delivery.row = &row;
+    delivery.edits = "$first";
+    delivery.world = &world;
+    const Self self{"@plumb:x", "Plumbline", "!plumb"};
+    const std::vector<std::string> before{"@ben:x"};
+    const Json content = parcel_of(delivery, self, nullptr, "a", &before).contents.at(0);
+    CHECK(at(at(content, "m.mentions"), "user_ids") == Json{"@dan:x"});
+    CHECK(at(at(at(content, "m.new_content"), "m.mentions"), "user_ids") == Json{"@ben:x", "@dan:x"});
+    const Json unknown = parcel_of(delivery, self, nullptr, "a", nullptr).contents.at(0);
+    CHECK(at(unknown, "m.mentions").empty());
+}
+
 TEST_CASE("what the homeserver finds too large is sent in smaller pieces, and then said in a line") {
     OutboxRow row;
     row.id = 7;

@@ -77,6 +77,25 @@ TEST_CASE("a mention at the start is a command, the name in a sentence is not") 
     }
 }
 
+TEST_CASE("behind a pill, or a name that is listed, a colon or comma needs no blank") {
+    const std::string pill = R"(<a href="https://matrix.to/#/@plumb:example.org">Plumbline</a>)";
+    for (const char* rest : {":change list", ",change list", "; change list"}) {
+        INFO(rest);
+        const Json pilled{{"msgtype", "m.text"},
+                          {"body", std::string("Plumbline") + rest},
+                          {"format", "org.matrix.custom.html"},
+                          {"formatted_body", pill + rest}};
+        CHECK(hear(pilled.dump())->addressed);
+        CHECK(hear(pilled.dump())->text == "change list");
+        const Json listed{{"msgtype", "m.text"},
+                          {"body", std::string("Plumbline") + rest},
+                          {"m.mentions", {{"user_ids", {kBot.user}}}}};
+        CHECK(hear(listed.dump())->text == "change list");
+    }
+    CHECK_FALSE(hear(R"({"msgtype":"m.text","body":"Plumbline:change list"})")->addressed);
+    CHECK_FALSE(hear(R"({"msgtype":"m.text","body":"@plumb:example.org:8448 status"})")->addressed);
+}
+
 TEST_CASE("the bot is heard by the name that it goes by in a room, too") {
     Self renamed = kBot;
     renamed.name_here = "Neo";
@@ -125,6 +144,30 @@ TEST_CASE("beside pills the text stays as it was typed, markup and all") {
           "launch take LE-1 owner:@ben:example.org");
     CHECK(text("!plumb launch take LE-1 owner:[Ben](https://matrix.to/#/@ben:example.org)",
                "!plumb launch take LE-1 owner:" + ben) == "launch take LE-1 owner:@ben:example.org");
+}
+
+TEST_CASE("beside links to rooms and messages the text stays as it was typed") {
+    const auto text = [](const std::string& body, const std::string& html) {
+        return hear(Json{{"msgtype", "m.text"},
+                         {"body", body},
+                         {"format", "org.matrix.custom.html"},
+                         {"formatted_body", html}}
+                        .dump())
+            ->text;
+    };
+    const auto link = [](const std::string& to) { return "<a href=\"" + to + "\">" + to + "</a>"; };
+    const std::string event = "https://matrix.to/#/!r1:example.org/$ev1?via=example.org";
+    const std::string room = "https://matrix.to/#/#atlas:example.org";
+    CHECK(text("!plumb change evidence CR-1 quote:\"it is *very* `bad`\" link:" + event,
+               "!plumb change evidence CR-1 quote:&quot;it is <em>very</em> <code>bad</code>&quot; link:" +
+                   link(event)) == "change evidence CR-1 quote:\"it is *very* `bad`\" link:" + event);
+    CHECK(text("!plumb change new \"In " + room + " *now*\"",
+               "!plumb change new &quot;In " + link(room) + " <em>now</em>&quot;") ==
+          "change new \"In " + room + " *now*\"");
+    CHECK(text("Plumbline: change new \"It is *late*\" link:" + event,
+               R"(<a href="https://matrix.to/#/@plumb:example.org">Plumbline</a>)"
+               ": change new &quot;It is <em>late</em>&quot; link:" +
+                   link(event)) == "change new \"It is *late*\" link:" + event);
 }
 
 TEST_CASE("a reply is read without what it quotes") {

@@ -73,6 +73,16 @@ TEST_CASE("a page that is refused is tried from the other end, once") {
     CHECK(gap.next_page().empty());
 }
 
+TEST_CASE("a room goes by one line that a product can be called") {
+    Room room;
+    room.name = "a\nb\x07 c";
+    CHECK(room.title() == "a b c");
+    room.name = "  ";
+    CHECK(room.title() == Room{}.title());
+    room.name = std::string(300, 'x');
+    CHECK(room.title() == std::string(199, 'x') + "…");
+}
+
 TEST_CASE("a room is kept and comes back, encrypted for good") {
     const Json state = *parsed(R"([
         {"type":"m.room.name","state_key":"","sender":"@a:x","content":{"name":"Atlas"}},
@@ -83,10 +93,12 @@ TEST_CASE("a room is kept and comes back, encrypted for good") {
     Room room;
     room.id = "!r:x";
     room.joined = true;
+    room.own = true;
     for (const Json& json : state) apply(room, event_of(json), kBot);
     const auto back = room_from("!r:x", kept(room));
     REQUIRE(back);
     CHECK(back->joined);
+    CHECK(back->own);
     CHECK(back->encrypted);
     CHECK(back->title() == "atlas-dev");
     CHECK(back->name.empty());
@@ -205,6 +217,9 @@ TEST_CASE("who may invite: the own server, or only who is named") {
     const Admission named{{}, {}, {"@eve:elsewhere.org"}};
     CHECK(named.admits_user("@eve:elsewhere.org", "example.org"));
     CHECK_FALSE(named.admits_user("@ana:example.org", "example.org"));
+    CHECK(named.admits_some_of("elsewhere.org", "example.org"));
+    CHECK(named.admits_some_of("example.org", "example.org"));
+    CHECK_FALSE(named.admits_some_of("nowhere.org", "example.org"));
     const Admission servers{{"elsewhere.org"}, {"!only:x"}, {}};
     CHECK(servers.admits_user("@eve:elsewhere.org", "example.org"));
     CHECK(servers.admits_room("!only:x"));
@@ -286,6 +301,8 @@ TEST_CASE("a reply with change new takes its message along, and what was typed w
 TEST_CASE("a name is one line of what can be seen, or none") {
     CHECK(one_line_name("Ana María") == "Ana María");
     CHECK(one_line_name(" E\nva\a  <b>\t") == "E va <b>");
+    CHECK(one_line_name(std::string(300, 'x')) == std::string(199, 'x') + "…");
+    CHECK(one_line_name(std::string(200, 'x')) == std::string(200, 'x'));
     CHECK(one_line_name("\u2028Ana\u00a0\u3000B") == "Ana B");
     for (const char* nothing : {"", "  ", "\n\a", "\u200b\u202e", "\u3000"})
         CHECK(one_line_name(nothing).empty());

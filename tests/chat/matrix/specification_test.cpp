@@ -67,7 +67,7 @@ TEST_CASE("specification: a text is talk, what stands with a file is talk beside
     REQUIRE(text);
     CHECK(text->text == "This is an example text message");
     CHECK_FALSE(text->addressed);
-    CHECK_FALSE(text->beside_file);
+    CHECK_FALSE(text->only_talk);
     for (const char* content :
          {R"({"body":"thinks this is an example emote","format":"org.matrix.custom.html",
               "formatted_body":"thinks <b>this</b> is an example emote","msgtype":"m.emote"})",
@@ -85,7 +85,7 @@ TEST_CASE("specification: a text is talk, what stands with a file is talk beside
         INFO(content);
         const auto said = hear(message(content));
         REQUIRE(said);
-        CHECK(said->beside_file);
+        CHECK(said->only_talk);
         CHECK_FALSE(said->addressed);
     }
 }

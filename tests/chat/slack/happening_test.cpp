@@ -100,6 +100,7 @@ TEST_CASE("slack: discussion is not addressed, a direct message is", "[slack]") 
 TEST_CASE("slack: bots, edits and reports are left alone", "[slack]") {
     const std::string rest = R"("text":"<@UBOT> status","ts":"1.1","channel":"C1"})";
     what<Uninteresting>(event(R"({"type":"message","bot_id":"B2","user":"U2",)" + rest));
+    what<Uninteresting>(event(R"({"type":"app_mention","user":"USLACKBOT",)" + rest));
     what<Uninteresting>(event(R"({"type":"message","user":"UBOT",)" + rest));
     what<Uninteresting>(event(R"({"type":"message","subtype":"message_changed","message":{},)" + rest));
     what<Uninteresting>(event(R"({"type":"message","subtype":"bot_message",)" + rest));

@@ -54,10 +54,12 @@ TEST_CASE("slack: links and code keep to themselves", "[slack]") {
 
 TEST_CASE("slack: what Slack sent is read as it was typed", "[slack]") {
     const World world = people();
-    const auto read = [&](std::string_view text) { return typed(text, world, "slack:T1"); };
+    const Self self{"T1", "UBOT", "BBOT", {}, "plumb"};
+    const auto read = [&](std::string_view text) { return typed(text, world, self); };
     CHECK(read("a &amp;&lt;b&gt; &amp;lt;") == "a &<b> &lt;");
     CHECK(read("loop in <@U1> or <@U1|ana>") == "loop in @ana or @ana");
     CHECK(read("loop in <@U7|eva>") == "loop in <@U7|eva>");
+    CHECK(read("hey <@UBOT> note: owner:<@UBOT>") == "hey @plumb note: owner:<@UBOT>");
     CHECK(read("see <https://x.example/a?b=1&amp;c=2|here>") == "see https://x.example/a?b=1&c=2");
     CHECK(read("mail <mailto:a@x.example|a@x.example>") == "mail a@x.example");
     CHECK(read("<!channel> <#C1|launch> <#C1>") == "<!channel> #launch <#C1>");

@@ -117,6 +117,27 @@ TEST_CASE("overclaim: collateral claims what the event cannot show") {
     }
 }
 
+TEST_CASE("overclaim: of features of two releases the later one says where the event has to go") {
+    Claimed b;
+    const CollateralId sheet = b.collateral(b.tour, "Data sheet", 50);
+    b.move(b.one, 61);
+    const ReleaseId two = b.release("2.0", 70);
+    const FeatureId sync = b.feature("Sync", two);
+    const std::vector<Mend> event{{"launch move LE-1 on:2027-05-10", "Move event to Mon 10 May"}};
+    for (const std::vector<FeatureId>& claims :
+         {std::vector<FeatureId>{b.offline, sync}, std::vector<FeatureId>{sync, b.offline}}) {
+        b.set(sheet, [&](Collateral& c) { c.claims = claims; });
+        CHECK(b.finding(kOverclaim, sheet, 5)->mend == event);
+    }
+    b.set(b.tour, [](LaunchEvent& e) { e.immovable = true; });
+    CHECK(b.finding(kOverclaim, sheet, 5)->mend ==
+          std::vector<Mend>{{"release move 2.0 to:2027-04-30", "Ask to move 2.0"},
+                            {"release move 1.0 to:2027-04-30", "Ask to move 1.0"}});
+    b.move(sync, b.one);
+    CHECK(b.finding(kOverclaim, sheet, 5)->mend ==
+          std::vector<Mend>{{"release move 1.0 to:2027-04-30", "Ask to move 1.0"}});
+}
+
 TEST_CASE("promise-at-risk: what was promised comes too late, or never") {
     Claimed b;
     const PromiseId offline = b.promise("Offline by Easter", b.offline, 59);

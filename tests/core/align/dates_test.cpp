@@ -144,6 +144,32 @@ TEST_CASE("event-before-release: says the numbers and offers to move either") {
           std::vector<Mend>{{"release move \"Big bang\" to:2027-04-29", "Ask to move Big bang"}});
 }
 
+TEST_CASE("event-before-release: offers what mends it, all of it") {
+    Announced b;
+    SECTION("of an event that has begun what it announces is moved into the past by nobody") {
+        b.starts(50);
+        b.with([](LaunchEvent& e) { e.to = day(55); });
+        CHECK(b.finding(kBefore, b.live, 51)->mend ==
+              std::vector<Mend>{{"launch move LE-1 on:2027-04-30", "Move event to Fri 30 Apr"},
+                                {"release ship 1.0", "1.0 has shipped"}});
+        b.with([](LaunchEvent& e) { e.immovable = true; });
+        CHECK(b.finding(kBefore, b.live, 50)->mend.at(0).command == "release move 1.0 to:2027-04-20");
+        CHECK(b.finding(kBefore, b.live, 51)->mend ==
+              std::vector<Mend>{{"release ship 1.0", "1.0 has shipped"}});
+    }
+    SECTION("where two releases come too late, to move one of them is no way out beside the event's move") {
+        const ReleaseId two = b.release("2.0", 65);
+        b.with([&](LaunchEvent& e) { e.features = {b.feature("Sync", two)}; });
+        CHECK(b.finding(kBefore, b.live, 5)->mend ==
+              std::vector<Mend>{{"launch move LE-1 on:2027-05-05", "Move event to Wed 5 May"}});
+        b.with([](LaunchEvent& e) { e.immovable = true; });
+        CHECK(b.finding(kBefore, b.live, 5)->mend.size() == 2);
+        b.ship(b.one, 57);
+        CHECK(b.finding(kBefore, b.live, 58)->mend ==
+              std::vector<Mend>{{"release move 2.0 to:2027-04-29", "Ask to move 2.0"}});
+    }
+}
+
 TEST_CASE("event-before-release: every release that comes too late stands behind it") {
     Announced b;
     const ReleaseId later = b.release("2.0", 90);
@@ -193,8 +219,20 @@ TEST_CASE("missed-anchor: what cannot move needs a margin") {
         b.starts(70);
         CHECK(b.finding(kAnchor, b.live, 5)->mend ==
               std::vector<Mend>{{"release move 1.0 to:2027-04-26", "Ask to move 1.0"}});
-        CHECK(b.finding(kAnchor, b.live, 58)->mend ==
-              std::vector<Mend>{{"release move 1.0 to:2027-04-28", "Ask to move 1.0"}});
+        CHECK(b.finding(kAnchor, b.live, 56)->mend ==
+              std::vector<Mend>{{"release move 1.0 to:2027-04-26", "Ask to move 1.0"}});
+        // Moved to today it would still be too late.
+        CHECK(b.finding(kAnchor, b.live, 57)->mend ==
+              std::vector<Mend>{{"release ship 1.0", "1.0 has shipped"}});
+    }
+    SECTION("asks for both of two releases that come too late, whatever else it waits for") {
+        b.starts(70);
+        const ReleaseId two = b.release("2.0", 62);
+        const ReleaseId early = b.release("0.9", 40);
+        b.with([&](LaunchEvent& e) { e.features = {b.feature("Sync", two), b.feature("Index", early)}; });
+        CHECK(b.finding(kAnchor, b.live, 5)->mend ==
+              std::vector<Mend>{{"release move 1.0 to:2027-04-26", "Ask to move 1.0"},
+                                {"release move 2.0 to:2027-04-26", "Ask to move 2.0"}});
     }
 }
 

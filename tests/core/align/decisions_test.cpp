@@ -127,6 +127,13 @@ TEST_CASE("one-option: assessed at ten days with fewer than two options") {
         const Finding own = b.finding(kOneOption, b.sso, 1).value();
         CHECK(own.facts == "CR-1 “Single sign-on” is assessed at 8–10 days by ana, who raised it.");
         CHECK(own.mend.front().command == "change assess CR-1 as:engineering effort:8-10d");
+        b.set(AssessmentId{1}, [](Assessment& a) {
+            a.approach = "vendor X";
+            a.build = Build::buy;
+            a.note = "Cheap";
+        });
+        CHECK(b.finding(kOneOption, b.sso, 1)->mend.front().command ==
+              "change assess CR-1 as:engineering effort:8-10d approach:\"vendor X\" build:buy \"Cheap\"");
         b.set(b.sso, [](ChangeRequest& r) { r.options.clear(); });
         CHECK(b.finding(kOneOption, b.sso, 1)->mend.size() == 2);
     }
@@ -156,6 +163,14 @@ TEST_CASE("build-or-buy: assessed at twenty days and says neither") {
           Mend{"change assess CR-1 as:engineering feasible:risky effort:15-20d risk:high build:build",
                "Build it"});
     CHECK(f.mend.at(1).command.find("build:buy") != std::string::npos);
+    // Assessing again replaces all that was said: the command repeats it, in quotes that it does not hold.
+    b.set(AssessmentId{1}, [](Assessment& a) {
+        a.approach = "local store";
+        a.note = "\"sync\" conflicts";
+    });
+    CHECK(b.finding(kBuildOrBuy, b.sso, 1)->mend.at(0).command ==
+          "change assess CR-1 as:engineering feasible:risky effort:15-20d risk:high approach:\"local store\" "
+          "“\"sync\" conflicts” build:build");
     for (const Build build : {Build::build, Build::buy, Build::partner}) {
         b.set(AssessmentId{1}, [&](Assessment& a) { a.build = build; });
         CHECK(b.asked(kBuildOrBuy) == kSilent);

@@ -117,6 +117,32 @@ TEST_CASE("an acknowledged warning is open and told no more") {
     CHECK(w.evaluate({}, 4) == told(Why::resolved));
     CHECK(w.evaluate({Watched::finding(w.one)}, 5) == told(Why::reopened));
     CHECK(w.warning().status == WarningStatus::open);
+    CHECK_FALSE(w.warning().channel_at);
+}
+
+TEST_CASE("a rise while somebody answers for a warning waits for its telling") {
+    Watched w;
+    const Finding worse = Watched::finding(w.one, Severity::critical);
+    w.evaluate({Watched::finding(w.one)}, 1);
+    w.becomes(WarningStatus::acknowledged);
+    CHECK(w.evaluate({worse}, 2) == told(Why::refreshed));
+    CHECK(w.evaluate({worse}, 3).empty());
+    REQUIRE(w.warning().channel_at == noon(2));
+
+    SECTION("until the answer is taken back") {
+        w.becomes(WarningStatus::open);
+        CHECK(w.evaluate({worse}, 4) == told(Why::rose));
+        CHECK_FALSE(w.warning().channel_at);
+    }
+    SECTION("through being mended and found again as bad") {
+        CHECK(w.evaluate({}, 3) == told(Why::resolved));
+        CHECK(w.evaluate({worse}, 4) == told(Why::reopened));
+        CHECK(w.warning().channel_at == noon(2));
+    }
+    SECTION("until it falls back") {
+        CHECK(w.evaluate({Watched::finding(w.one)}, 4) == told(Why::refreshed));
+        CHECK_FALSE(w.warning().channel_at);
+    }
 }
 
 TEST_CASE("snoozed and accepted warnings are silent until their day begins") {
@@ -225,6 +251,13 @@ TEST_CASE("what a muted warning came to is told when the mute is over") {
     SECTION("that it is back") {
         w.becomes(WarningStatus::snoozed, 3);
         CHECK(w.evaluate({Watched::finding(w.one)}, 3).empty());
+        CHECK(w.evaluate({Watched::finding(w.one)}, 5) == told(Why::back));
+    }
+    SECTION("that nobody answers for it any more, by an edit of its message on that morning") {
+        w.becomes(WarningStatus::accepted, 3);
+        w.ana = {};
+        CHECK(w.evaluate({Watched::finding(w.one)}, 3) == told(Why::refreshed));
+        CHECK(w.evaluate({Watched::finding(w.one)}, 4).empty());
         CHECK(w.evaluate({Watched::finding(w.one)}, 5) == told(Why::back));
     }
     SECTION("as it was when the mute began, its message alone is edited") {

@@ -34,6 +34,10 @@ TEST_CASE("the nearest known word", "[spelling]") {
     CHECK(nearest("chan", known) == "change");
     CHECK(nearest("laun", known) == "launch");
     CHECK(nearest("po", known) == "policy");
+    const std::array<std::string_view, 3> verbs{"ship", "mute", "cancel"};
+    CHECK(nearest("shipped", verbs) == "ship");
+    CHECK(nearest("cancelled", verbs) == "cancel");
+    CHECK_FALSE(nearest("date", verbs));
     CHECK(nearest("warn", std::array<std::string_view, 2>{"warnings", "warning"}) == "warning");
 }
 

@@ -187,6 +187,19 @@ TEST_CASE("what an approval displaces is a feature, a date or nothing") {
         REQUIRE(desk.say(desk.eve, "approve", id, "Now"));
         CHECK_FALSE(desk.at(id).displaces);
     }
+    SECTION("not what the request brings in itself") {
+        const FeatureId idea = desk.feature("Idea", {});
+        const ChangeId own =
+            desk.opens(desk.cleo, "Bring the idea",
+                       {{"kind", text_value("add")}, {"feature", Ref{idea}}, {"release", Ref{desk.one}}});
+        desk.assess_both(own);
+        CHECK_THAT(desk.refused(desk.eve, "approve", own, "Now", {{"displaces", text_value("F-3")}}),
+                   Catch::StartsWith("F-3 “Idea” is what CR-2 itself is about, so it makes no room. |"));
+        REQUIRE(approve("F-2"));
+        REQUIRE(desk.say(desk.eve, "reopen", id, "Too soon"));
+        CHECK_THAT(desk.refused(desk.eve, "approve", id, "Now", {{"displaces", text_value("F-4")}}),
+                   Catch::StartsWith("F-4 “Single sign-on” is what CR-1 itself is about"));
+    }
     SECTION("something else") {
         CHECK_THAT(desk.refused(desk.eve, "approve", id, "Now", {{"displaces", text_value("the report")}}),
                    Catch::Contains("displaces: names the feature"));

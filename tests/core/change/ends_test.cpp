@@ -9,6 +9,8 @@ TEST_CASE("only its requester withdraws a request, before it is decided") {
     CHECK_THAT(desk.refused(desk.eve, "withdraw", id),
                Catch::Contains("was raised by cleo, who alone can withdraw it") &&
                    Catch::Contains("change decline CR-1"));
+    // Who decides nothing is not offered to decline.
+    CHECK_THAT(desk.refused(desk.dan, "withdraw", id), Catch::Contains("change show CR-1"));
     REQUIRE(desk.say(desk.ben, "loop-in", id, "How long?", {{"who", Ref{desk.ana}}}));
     REQUIRE(desk.say(desk.cleo, "withdraw", id, "The deal is off"));
     CHECK(desk.at(id).status == ChangeStatus::withdrawn);
@@ -60,11 +62,55 @@ TEST_CASE("an approver reopens what was decided, with a reason, and the clocks s
         CHECK_THAT(desk.line(), Catch::Contains("What it changed in the plan stays"));
         CHECK(desk.world.all<Feature>().size() == 2);
         CHECK_FALSE(desk.at(id).displaces);
-        CHECK(desk.at(id).touched_at_approval.empty());
+        CHECK(desk.at(id).touched_at_approval == std::vector{desk.one});
         REQUIRE(desk.say(desk.eve, "approve", id, "Now after all"));
         CHECK(desk.world.all<Feature>().size() == 2);
         CHECK(desk.at(id).made_feature == made);
         CHECK_THAT(desk.line(), Catch::Contains("F-2 “Single sign-on” stays in 1.0."));
+    }
+}
+
+TEST_CASE("what an earlier approval did is no hindrance to approving again") {
+    Desk desk;
+    const auto twice = [&](ChangeId id) {
+        const Keys now{{"override", text_value("Fair")}};
+        REQUIRE(desk.say(desk.eve, "approve", id, {}, now));
+        REQUIRE(desk.say(desk.eve, "reopen", id, "Too soon"));
+        REQUIRE(desk.say(desk.eve, "approve", id, {}, now));
+        return desk.line();
+    };
+    SECTION("date") {
+        const ChangeId id =
+            desk.opens(desk.cleo, "Later", {{"release", Ref{desk.one}}, {"date", on("2027-07-10")}});
+        CHECK_THAT(twice(id), Catch::Contains("1.0 stays on Sat 10 Jul."));
+        CHECK(desk.world.all<Move>().size() == 1);
+    }
+    SECTION("move") {
+        const ChangeId id =
+            desk.opens(desk.cleo, "Login later", {{"feature", Ref{desk.login}}, {"to", Ref{desk.two}}});
+        CHECK_THAT(twice(id), Catch::Contains("F-1 “Login” stays in 2.0."));
+        CHECK(desk.at(id).left_release == desk.one);
+        CHECK(desk.world.all<Move>().size() == 1);
+    }
+    SECTION("drop") {
+        const ChangeId id =
+            desk.opens(desk.cleo, "No login", {{"kind", text_value("drop")}, {"feature", Ref{desk.login}}});
+        CHECK_THAT(twice(id), Catch::Contains("F-1 “Login” stays dropped."));
+        CHECK(desk.at(id).left_release == desk.one);
+    }
+    SECTION("drop out of the backlog") {
+        const FeatureId idea = desk.feature("Idea", {});
+        const ChangeId id = desk.opens(
+            desk.cleo, "No idea",
+            {{"kind", text_value("drop")}, {"feature", Ref{idea}}, {"why", text_value("Nobody asked")}});
+        CHECK_THAT(twice(id), Catch::Contains("F-2 “Idea” stays dropped."));
+    }
+    SECTION("what somebody else did is one") {
+        const ChangeId id =
+            desk.opens(desk.cleo, "Later", {{"release", Ref{desk.one}}, {"date", on("2027-07-10")}});
+        desk.set(desk.one, [](Release& r) { r.date = on("2027-07-10"); });
+        CHECK_THAT(desk.refused(desk.eve, "approve", id, {}, {{"override", text_value("Fair")}}),
+                   Catch::StartsWith("1.0 is due on Sat 10 Jul already."));
     }
 }
 

@@ -3,6 +3,8 @@
 #include "core/launch/launch_cards.hpp"
 #include "tests/core/launch/events.hpp"
 
+#include <algorithm>
+
 using namespace plumb;
 using Catch::Matchers::Contains;
 
@@ -122,6 +124,16 @@ TEST_CASE("taking: an offer where somebody owns it, else the owner") {
     CHECK(bench.get(EventId{2}).owners == std::vector<PersonId>{bench.ben});
 }
 
+TEST_CASE("whoever offered help becomes the owner of what nobody owns any more") {
+    Events bench;
+    bench.must(bench.on_fair("launch take"));
+    bench.as(bench.ben).must(bench.on_fair("launch set").key("owner", Value{}));
+    REQUIRE(bench.fair().owners.empty());
+    bench.as(bench.ana).must(bench.on_fair("launch take"));
+    CHECK(bench.fair().owners == std::vector<PersonId>{bench.ana});
+    CHECK(bench.fair().offers.empty());
+}
+
 TEST_CASE("moving an event: its end and what is due at T-n move along, with a row in the ledger") {
     Events bench;
     bench.must(bench.on_fair("collateral new")
@@ -198,6 +210,12 @@ TEST_CASE("help is asked for once") {
     CHECK(bench.told ==
           "LE-1 “Summer fair”, Thu 15 Jul (in 134 days), needs help. Who can? launch take LE-1\n");
     bench.must_not(bench.on_fair("launch help"));
+    const Card card = event_card(bench.world, bench.context, EventId{1});
+    const auto offers = [](const Line& line) {
+        const auto& runs = line.text.runs();
+        return !runs.empty() && runs.back().kind == Run::Kind::code && runs.back().text == "launch take LE-1";
+    };
+    CHECK(std::any_of(card.lines.begin(), card.lines.end(), offers));
 }
 
 TEST_CASE("events are listed by start") {

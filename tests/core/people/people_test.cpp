@@ -240,3 +240,25 @@ TEST_CASE("the team's own words", "[glossary]") {
     CHECK(desk.say("glossary set GA \"\"") == "GA is out of the glossary.");
     CHECK(has(desk.say("glossary GA product:borealis"), "The glossary has no “GA”."));
 }
+
+TEST_CASE("who was named before any account of theirs was known is the one whom an id names", "[people]") {
+    World world = sample::world();
+    Context context = sample::context(world);
+    context.place.account = "matrix:@plumb:example.org";
+    context.members = {{"matrix:@fay:example.org", "fay", "Fay B"},
+                       {"matrix:@gus:example.org", "gus", ""},
+                       {"matrix:@gus:example.com", "gus", ""}};
+    context.members.push_back({"matrix:@hal:example.org", "hal", "Hal"});
+    Draft draft(world, context);
+    Person named;
+    named.handle = "fay";
+    const PersonId fay = draft.add(named);
+    CHECK(*draft.person("@fay:example.org") == fay);
+    CHECK(draft.find(fay)->accounts == std::vector<std::string>{"matrix:@fay:example.org"});
+    CHECK(draft.find(fay)->name == "Fay B");
+    CHECK(*draft.person("@Fay") == fay);
+    CHECK(*draft.person("@fay:example.com") != fay);
+    CHECK(draft.find(*draft.person("@gus"))->accounts.empty());
+    CHECK(draft.find(*draft.person("@hal"))->accounts == std::vector<std::string>{"matrix:@hal:example.org"});
+    CHECK(draft.find(*draft.person("@hal:example.org"))->name == "Hal");
+}

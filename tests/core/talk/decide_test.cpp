@@ -77,3 +77,19 @@ TEST_CASE("what is handed over beside a command is taken as it is, whatever its 
     CHECK(std::get<ChangeRequest>(request->record).title == title);
     CHECK(std::get<ChangeRequest>(request->record).why == why);
 }
+
+TEST_CASE("a baseline proposed in a direct message is shown where others can confirm it", "[decide]") {
+    const Story story;
+    Context context = story.context("you");
+    context.place = {};
+    context.place.account = "console";
+    context.place.channel = "console/@you";
+    context.place.direct = true;
+    context.said = "plan baseline product:atlas";
+    const Decision proposed = decide(story.world(), context, context.said);
+    std::vector<std::string> channels;
+    for (const Outgoing& message : proposed.out)
+        if (message.anchor == "card:baseline:1" && message.how == Outgoing::How::upsert)
+            channels.push_back(message.channel);
+    CHECK(channels == std::vector<std::string>{"console/@you", "console/#atlas"});
+}

@@ -46,6 +46,8 @@ TEST_CASE("of what is kept within a record only the new is said", "[history]") {
     CHECK(told("loop_ins", "", asked + "; closed: no") == "question to dan by Wed 10 Mar: “When?”");
     CHECK(told("loop_ins", asked + "; closed: no", asked + "; answer: In May; sure; closed: no") ==
           "dan answered “When?”: “In May; sure”");
+    CHECK(told("loop_ins", asked + "; closed: no",
+               asked + "; answered_at: 2027-03-03T09:00:00Z; closed: no") == "dan answered “When?”");
     CHECK(told("loop_ins", asked + "; closed: no", asked + "; closed: yes") ==
           "question to dan closed unanswered: “When?”");
     CHECK(told("options", "text: A", "text: A, text: B; effort: 2-3; confidence: high; by: person:you") ==

@@ -98,6 +98,8 @@ TEST_CASE("which product is meant", "[grammar][place]") {
     twice.all<Release>().put(same);
     CHECK(sample::refusal("release show 1.0", directly(twice), twice).wrong ==
           "“1.0” is a release of atlas and of borealis.");
+    CHECK(sample::refusal("release show 1.0", directly(twice), twice).example ==
+          "release show 1.0 product:atlas");
     CHECK(sample::understood("release show 1.0 product:borealis", directly(twice), twice) ==
           "release show in borealis | 1.0 product=borealis");
     World one;

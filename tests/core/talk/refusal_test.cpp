@@ -218,8 +218,8 @@ TEST_CASE("values that are none", "[grammar][refusal]") {
          "With nothing behind it it is cleared:", "launch set LE-1 owner:"},
         {"launch set LE-1 owner:@ana,+@ben", "owner: mixes a new list with names to add or take away.",
          "Give all with a sign, or none:", "launch set LE-1 owner:+@dan"},
-        {"me tz:Berlin", "tz: “Berlin” is no time zone I know.",
-         "Write it as Area/City, or UTC:", "me tz:Europe/Berlin"},
+        {"me tz:Berlin", "tz: “Berlin” is no time zone I know.", "Did you mean Europe/Berlin?",
+         "me tz:Europe/Berlin"},
         {"policy set assess:", "assess: cannot be left empty here.",
          "Give it a value:", "policy set assess:engineering"},
         {"release move 1.0 2027-07-06", "release move needs to:.", "Did you mean to:2027-07-06?",
@@ -230,9 +230,71 @@ TEST_CASE("values that are none", "[grammar][refusal]") {
          "change list state:open"},
         {"change list sort", "change list takes no “sort” there.",
          "sort is a key: a colon and its value follow.", "change list sort:customers"},
-        {"undo that please", "undo takes no “that” there.", "It is written so:", "undo"},
+        {"undo that please", "undo takes no “that” there.", "Without it:", "undo"},
     }));
     check(c);
+}
+
+TEST_CASE("a value of several words that cannot be read is named whole", "[grammar][refusal]") {
+    const std::string days = "A day such as 2027-03-01, 1 mar, fri, in 3 weeks or +10d:";
+    const auto c = GENERATE_COPY(values<Case>({
+        {"release move 2.0 to:next month why:\"x\"", "“next month” is no date I know.", days,
+         "release move 2.0 to:2027-10-14 why:\"x\""},
+        {"release move 2.0 to:next month", "“next month” is no date I know.", days,
+         "release move 2.0 to:2027-10-14"},
+        {"change new \"x\" severity:very urgent", "severity: takes no “very urgent”.", "Did you mean urgent?",
+         "change new \"x\" severity:urgent"},
+        {"change set CR-1 severity:very urgent", "severity: takes no “very urgent”.", "Did you mean urgent?",
+         "change set CR-1 severity:urgent"},
+        {"collateral new LE-1 \"Sheet\" due:T 14", "“T 14” is no date I know.", "Did you mean T-14?",
+         "collateral new LE-1 \"Sheet\" due:T-14"},
+        {"launch set LE-1 prep:1 month", "“1 month” is no fixed number of days.",
+         "Days or weeks:", "launch set LE-1 prep:4w"},
+    }));
+    check(c);
+}
+
+TEST_CASE("a colon stands between a key and its value", "[grammar][refusal]") {
+    const std::string apart = "There is a blank between a key and its colon.";
+    const std::string together = "A key and its value stand together:";
+    const auto c = GENERATE_COPY(values<Case>({
+        {"launch set LE-1 tier :1", apart, together, "launch set LE-1 tier:1"},
+        {"launch set LE-1 tier : 1", apart, together, "launch set LE-1 tier:1"},
+        {"launch new \"X\" on : 10 may", apart, together, "launch new \"X\" on:\"10 may\""},
+        {"change defer CR-1 until : fri \"x\"", apart, together, "change defer CR-1 until:fri \"x\""},
+        {"release move 1.0 to :2027-07-07", apart, together, "release move 1.0 to:2027-07-07"},
+        {"launch set LE-1 owner=@dan", "“owner=@dan” has an equals sign for its colon.",
+         "A key and its value stand with a colon between them:", "launch set LE-1 owner:@dan"},
+        {"change new x why=\"slow\"", "“why=\"slow\"” has an equals sign for its colon.",
+         "A key and its value stand with a colon between them:", "change new x why:\"slow\""},
+    }));
+    check(c);
+    CHECK(understood("change new Words behind release : notes").substr(0, 8) != "refused:");
+    CHECK(understood("launch set LE-1: tier:1").substr(0, 8) != "refused:");
+}
+
+TEST_CASE("a text or a needed value under a key that is none", "[grammar][refusal]") {
+    const auto c = GENERATE(values<Case>({
+        {"change approve CR-1 why:\"no\"", "I don't know the key “why:”.", "Did you mean reason:?",
+         "change approve CR-1 reason:\"no\""},
+        {"launch new \"X\" from:2027-05-06 to:2027-05-08", "I don't know the key “from:”.",
+         "Did you mean on:?", "launch new \"X\" on:2027-05-06 to:2027-05-08"},
+    }));
+    check(c);
+}
+
+TEST_CASE("a day alone is no reason", "[grammar][refusal]") {
+    const auto c = GENERATE(values<Case>({
+        {"change defer CR-1 2027-05-01", "change defer needs until:.", "Did you mean until:2027-05-01?",
+         "change defer CR-1 until:2027-05-01"},
+        {"change defer CR-1 until next month", "“next month” is no date I know.",
+         "A day such as 2027-03-01, 1 mar, fri, in 3 weeks or +10d:", "change defer CR-1 until:2027-03-17"},
+    }));
+    INFO(c.text);
+    const Refusal said = refusal(c.text);
+    CHECK(said.wrong == c.wrong);
+    CHECK(said.expected == c.expected);
+    CHECK(said.example == c.example);
 }
 
 TEST_CASE("values with a blank are quoted, lists have commas", "[grammar][refusal]") {

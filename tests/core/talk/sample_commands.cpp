@@ -121,7 +121,7 @@ CommandSpec of(std::string_view noun, std::string_view verb, S subject, Kind kin
     spec.text = text;
     spec.keys = keys;
     spec.example = example;
-    spec.records = true;
+    spec.records = verb != "list" && verb != "show";
     return spec;
 }
 

@@ -190,7 +190,8 @@ TEST_CASE("owner-first: the owner hears of it at once, the channel a day later",
         story.out.clear();
         story.say("feature new \"Sync more\" release:\"Spring 27\"");
         story.say("launch set LE-4 features:F-4,F-5");
-        CHECK(to(story, 3).empty());
+        REQUIRE(to(story, 3).size() == 1);
+        CHECK(to(story, 3)[0].how == Outgoing::How::edit);
         CHECK(in_channel(story, id).size() == 1);
     }
     SECTION("not when it was answered for") {
@@ -260,6 +261,35 @@ TEST_CASE("owner-first: once the channel knows, the owner's message goes on bein
     CHECK(to(story, 3)[0].how == Outgoing::How::edit);
     CHECK(to(story, 3)[0].anchor == anchor);
     CHECK(words(story, to(story, 3)[0]).find("resolved") != std::string::npos);
+}
+
+TEST_CASE("owner-first: whoever was told hears how it ends, owner or not", "[telling]") {
+    Story story;
+    story.say("policy set tell:owner-first");
+    story.out.clear();
+    story.say(kEarly);
+    REQUIRE(to(story, 3).size() == 1);
+    const std::string anchor = to(story, 3)[0].anchor;
+    story.say("ben", "launch set LE-4 owner:@cleo");
+    story.out.clear();
+    story.say("cleo", "launch move LE-4 on:2027-06-30 why:x");
+    REQUIRE(to(story, 3).size() == 1);
+    CHECK(to(story, 3)[0].how == Outgoing::How::edit);
+    CHECK(to(story, 3)[0].anchor == anchor);
+    CHECK(words(story, to(story, 3)[0]).find("resolved") != std::string::npos);
+}
+
+TEST_CASE("owner-first: what became critical while it was muted is told when the mute ends", "[telling]") {
+    Story story;
+    story.say("policy set tell:owner-first");
+    story.say(kEarly);
+    story.say("mute event-before-release LE-4 until:2027-03-09 why:x");
+    story.out.clear();
+    story.say("launch set LE-4 audience:everyone");
+    CHECK(in_channel(story, "■").empty());
+    story.say("mute event-before-release LE-4 until:today");
+    REQUIRE(in_channel(story, "■").size() == 1);
+    CHECK(in_channel(story, "■")[0].how == Outgoing::How::post);
 }
 
 TEST_CASE("owner-first: one message for all that is one person's; what they did themselves to the channel",

@@ -217,3 +217,52 @@ TEST_CASE("undo twice says what was taken back", "[undo]") {
           "refused: “feature set F-1 title:\"Login page\"” is taken back already. | undo takes back the last "
           "command only; history shows what came before. | history CR-1");
 }
+
+TEST_CASE("undo not when a baseline was made since that holds what was done", "[undo]") {
+    Desk desk;
+    const std::string was = desk.get<Feature>(1).title;
+    desk.say("feature set F-1 title:\"Sign in\"");
+    const auto renamed = desk.entry();
+    desk.say("feature start F-1");
+    const auto started = desk.entry();
+    Baseline baseline;
+    baseline.meta.n = desk.world().next(Kind::baseline);
+    baseline.meta.created_at = desk.now();
+    baseline.product = ProductId{1};
+    const Feature& login = desk.get<Feature>(1);
+    baseline.features.push_back({id_of(login), login.title, login.release, login.status, login.effort});
+    desk.world().all<Baseline>().put(baseline);
+    // A start is free under a baseline, too.
+    desk.archive().undo = started;
+    CHECK(desk.say("undo").substr(0, 11) == "Taken back:");
+    desk.archive().undo = renamed;
+    CHECK(desk.say("undo").find("rests on F-1 “Sign in”, so it is not taken back.") != std::string::npos);
+    CHECK(desk.get<Feature>(1).title == "Sign in");
+    // One that holds it as it was is not built on it.
+    baseline.features.front().title = was;
+    desk.world().all<Baseline>().put(baseline);
+    CHECK(desk.say("undo").substr(0, 11) == "Taken back:");
+    CHECK(desk.get<Feature>(1).title == was);
+}
+
+TEST_CASE("what time alone brought is no part of what undo takes back", "[undo]") {
+    Desk desk;
+    const Day today = std::chrono::floor<Days>(desk.now());
+    ChangeRequest request = desk.get<ChangeRequest>(1);
+    request.status = ChangeStatus::deferred;
+    request.decision = Decided::deferred;
+    request.until = today;
+    desk.world().all<ChangeRequest>().put(request);
+    // The day has begun, yet it was stored as asleep: so the images have it.
+    UndoEntry entry{desk.now(), "change set CR-1 severity:urgent", {}};
+    ChangeRequest urgent = request;
+    urgent.severity = Urgency::urgent;
+    entry.images.push_back({AnyRecord{request}, AnyRecord{urgent}});
+    urgent.status = ChangeStatus::open;
+    urgent.waiting_since = Instant{today};
+    desk.world().all<ChangeRequest>().put(urgent);
+    desk.archive().undo = entry;
+    CHECK(desk.say("undo").find("CR-1 “Offline mode” is as it was") != std::string::npos);
+    CHECK(desk.get<ChangeRequest>(1).status == ChangeStatus::open);
+    CHECK(desk.get<ChangeRequest>(1).severity == Urgency::normal);
+}

@@ -61,6 +61,28 @@ class People(MatrixCase):
         self.assertEqual(self.hs.direct[BEN][0], "!old:example.org")
         self.assertEqual(len(self.hs.direct[BEN]), 2)
 
+    async def test_with_allowed_rooms_the_direct_room_that_the_bot_made_is_heard_and_used_again(self):
+        room = self.hs.joined_room("Atlas", (ANA, BEN))
+        config = self.bot.database.parent / "plumbline.toml"
+        config.write_text(f'[[matrix]]\nname = "main"\nhomeserver = "{self.hs.url}"\nuser = "{BOT}"\n'
+                          f'access_token = "token-1"\nallowed_rooms = ["{room}"]\n')
+        for name in [name for name in self.bot.environment if name.startswith("MATRIX_")]:
+            del self.bot.environment[name]
+        self.bot.arguments = ("-c", str(config))
+        await self.started()
+        self.hs.say(room, ANA, '!plumb change new "Offline"')
+        await self.hs.until_said(room, "CR-1")
+        self.hs.say(room, ANA, "!plumb export json")
+        direct = (await self.files(1))[0]
+        self.hs.event(direct, ANA, "m.room.member", {"membership": "join"}, ANA)
+        self.hs.say(direct, ANA, "me")
+        await self.hs.until_said(direct, "You are")
+        await self.bot.stop()
+        await self.started()
+        self.hs.say(room, ANA, "!plumb export csv")
+        self.assertEqual(await self.files(2), [direct, direct])
+        self.assertEqual(len(self.hs.asked("POST", "/createRoom")), 1)
+
     async def test_who_declined_is_invited_once_more_when_they_ask(self):
         room = await self.with_a_request()
         self.hs.say(room, ANA, "!plumb export json")
@@ -83,6 +105,44 @@ class People(MatrixCase):
         await self.bot.stop()
         titles = [r["title"] for r in json.loads(self.bot.export())["change_requests"]]
         self.assertEqual(titles, ["Offline", "Second"])
+
+    async def test_a_member_who_has_not_spoken_is_named_and_is_one_person(self):
+        room = await self.with_a_request()
+        self.hs.say(room, ANA, "!plumb role add @ben approver")
+        self.hs.say(room, ANA, '!plumb launch new "Fair" on:2027-09-01 owner:@ben')
+        told = await self.hs.until_said(room, "you own this event")
+        self.assertEqual(told["content"]["m.mentions"], {"user_ids": [BEN]})
+        self.hs.say(room, ANA, f'!plumb launch new "Show" on:2027-09-02 owner:{BEN}')
+        await self.hs.until_said(room, "LE-2")
+        self.hs.say(room, BEN, '!plumb change decline CR-1 "no"')
+        await self.hs.until_said(room, "declined")
+        await self.bot.stop()
+        people = [p for p in json.loads(self.bot.export())["people"] if p["id"] == "person:ben"]
+        self.assertEqual([(p["name"], p["accounts"]) for p in people], [("Ben", [f"matrix:{BEN}"])])
+
+    async def test_emotes_and_captions_are_comments_of_the_thread_whatever_they_say(self):
+        room = await self.with_a_request()
+        card = (await self.hs.until_said(room, "CR-1  Offline"))["event_id"]
+        relation = {"rel_type": "m.thread", "event_id": card, "is_falling_back": True}
+        for kind in ("m.emote", "m.image"):
+            content = {"msgtype": kind, "url": "mxc://a/b", "m.relates_to": relation}
+            self.hs.say(room, BEN, f"!plumb change support CR-1 by {kind}", **content)
+        await self.kept("by m.image")
+        request = json.loads(self.bot.export())["change_requests"][0]
+        self.assertEqual(request["supporters"], [])
+        self.assertIn("by m.emote", self.bot.export())
+
+    async def test_a_command_between_the_join_and_a_change_of_the_bots_profile_is_heard(self):
+        await self.with_a_request()
+        room = self.hs.rooms.new_room("Other", ANA, (BEN,))
+        self.hs.rooms.add(room, ANA, "m.room.message", {"msgtype": "m.text", "body": '!plumb change new "Early"'})
+        self.hs.rooms.add(room, BOT, "m.room.member", {"membership": "join"}, BOT)
+        self.hs.rooms.add(room, ANA, "m.room.message", {"msgtype": "m.text", "body": '!plumb change new "After"'})
+        profile = {"membership": "join", "avatar_url": "mxc://a/c"}
+        self.hs.rooms.add(room, BOT, "m.room.member", profile, BOT)
+        self.hs.touch()
+        await self.hs.until_said(room, "CR-2  After")
+        self.assertNotIn("Early", "".join(self.hs.texts(room)))
 
     async def test_an_upgrade_is_followed_where_the_new_room_was_joined_first(self):
         room = await self.with_a_request()

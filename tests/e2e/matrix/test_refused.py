@@ -40,6 +40,26 @@ class Refused(MatrixCase):
         self.assertEqual(self.root_of(told), line["event_id"])
         self.assertEqual(told["content"]["m.mentions"], {"user_ids": [ANA]})
 
+    async def test_a_card_that_was_not_allowed_is_posted_at_the_next_change(self):
+        room = self.hs.joined_room("Atlas", (ANA, BEN))
+        await self.started()
+        self.hs.say(room, ANA, f"!plumb role add {BEN} approver")
+        await self.hs.until_said(room, "approver")
+        self.hs.faults.add("PUT", SEND, instead=lambda: refused(403, "M_FORBIDDEN"))
+        self.hs.say(room, ANA, '!plumb change new "Offline"')
+        self.hs.say(room, ANA, "!plumb change list")
+        await self.hs.until_said(room, "Offline")
+        self.hs.say(room, BEN, '!plumb change decline CR-1 "no"')
+        told = await self.hs.until(
+            lambda: [
+                e
+                for e in self.hs.sent(room)
+                if self.root_of(e) and e["content"].get("m.mentions") == {"user_ids": [ANA]}
+            ]
+        )
+        card = [e for e in self.hs.sent(room) if e["event_id"] == self.root_of(told[0])]
+        self.assertIn("Offline", card[0]["content"]["body"])
+
     async def test_a_direct_room_that_cannot_be_made_is_said_where_it_was_asked(self):
         room = await self.with_a_request()
         self.hs.faults.add("POST", "/createRoom", instead=lambda: refused(403, "M_FORBIDDEN"), times=99)

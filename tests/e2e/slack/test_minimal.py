@@ -179,6 +179,18 @@ class Stories(MinimalCase):
                                     ts="1700000003.000100"))
         self.slack.message("You are", channel="D7")
 
+    def test_a_command_in_the_direct_messages_of_two_people_is_answered_apart_from_them(self):
+        self.slack.acked(self.slash('change new "Seen by all"'))
+        self.slack.message("CR-1  Seen by all", channel="C1")
+        self.slack.acked(self.slash('change new "Between two"', channel="D9"))
+        self.slack.message("CR-2  Between two", channel="U1")
+        self.slack.acked(self.event(type="message", channel="D1", channel_type="im", user="U1", text="me",
+                                    ts="1700000009.000300"))
+        self.slack.message("You are", channel="D1")
+        self.slack.acked(self.slash('change new "Between two again"', channel="D9"))
+        self.slack.message("CR-3  Between two again", channel="D1")
+        self.assertEqual([m for m in self.slack.messages if m["channel"] == "D9"], [])
+
     def test_a_thread_of_a_direct_conversation_is_for_the_bot_but_for_a_records(self):
         def say(text: str, **more) -> None:
             self.slack.acked(self.event(type="message", user="U1", channel="D1", channel_type="im", text=text, **more))

@@ -192,6 +192,12 @@ class Answers:
     async def filter(self, _):
         return web.json_response({"filter_id": "0"})
 
+    async def members(self, request):
+        held = self.hs.rooms.rooms[unquote(request.match_info["room"])].state
+        names = {user: e["content"] for (kind, user), e in held.items() if kind == "m.room.member"}
+        joined = {u: {"display_name": c.get("displayname")} for u, c in names.items() if c["membership"] == "join"}
+        return web.json_response({"joined": joined})
+
     async def joined_rooms(self, _):
         rooms = self.hs.rooms.rooms.values()
         return web.json_response({"joined_rooms": [r.id for r in rooms if r.membership.get(self.hs.bot) == "join"]})
@@ -227,6 +233,7 @@ def add_routes(app: web.Application, hs) -> None:
         ("GET", V3 + "/user/{user}/account_data/m.direct", answers.held_account_data),
         ("PUT", V3 + "/user/{user}/account_data/m.direct", answers.account_data),
         ("GET", V3 + "/rooms/{room}/state/{kind}", answers.state),
+        ("GET", V3 + "/rooms/{room}/joined_members", answers.members),
         ("GET", V3 + "/rooms/{room}/event/{event}", answers.event),
         ("GET", V3 + "/rooms/{room}/messages", answers.messages),
         ("POST", "/_matrix/media/v3/upload", answers.upload),

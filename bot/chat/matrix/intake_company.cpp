@@ -1,0 +1,44 @@
+// Who is in a room: a command may name people who have never spoken to the bot.
+#include "chat/matrix/intake_batch.hpp"
+#include "chat/matrix/names.hpp"
+#include "core/base/spelling.hpp"
+
+namespace plumb::matrix {
+
+/// Homeservers send only the speakers along: a room is asked once who is in it, when a command names
+/// somebody. Without an answer the bot knows those it has seen.
+net::Task<void> Intake::learn_company(Room& room, const std::string& text, Batch& batch) {
+    const auto asked_at = std::chrono::steady_clock::now();
+    if (room.company_known || !room.direct_with.empty() || text.find('@') == std::string::npos) co_return;
+    if (batch.for_names <= std::chrono::milliseconds::zero() || asked_at < names_rest_until_) co_return;
+    room.company_known = true;
+    Call call = get(client_path({"rooms", room.id, "joined_members"}));
+    call.kind = "members";
+    call.timeout = batch.for_names;
+    const Answer answer = co_await parts_.api->call(std::move(call));
+    batch.for_names -=
+        std::chrono::ceil<std::chrono::milliseconds>(std::chrono::steady_clock::now() - asked_at);
+    const Json& joined = at(answer.body, "joined");
+    if (!answer.ok() || !joined.is_object()) co_return;
+    for (const auto& [user, profile] : joined.items()) {
+        if (user == parts_.self.user || !is_user_id(user)) continue;
+        room.present.insert(user);
+        std::string name = one_line_name(text_at(profile, "display_name"));
+        if (!name.empty()) room.members.emplace(user, std::move(name));
+    }
+}
+
+/// Those of a room whose ids, or the names in these, stand in a text; nobody whom the bot does not serve.
+std::vector<Member> Intake::members_in(const Room& room, const std::string& text) const {
+    const std::string said = lower(text);
+    std::vector<Member> out;
+    for (const std::string& user : room.present) {
+        const std::string handle = lower(local_part(user));
+        if (said.find(handle) == std::string::npos || is_stranger(user)) continue;
+        const auto known = room.members.find(user);
+        out.push_back({account_of(user), handle, known == room.members.end() ? "" : known->second});
+    }
+    return out;
+}
+
+}  // namespace plumb::matrix
