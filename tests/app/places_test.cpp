@@ -83,6 +83,14 @@ class Stage {
         inbound.what = Moved{from, to};
         handle(std::move(inbound));
     }
+    /// Cleo's request stands in the first of the product's two rooms, and ana may decide; what was sent for
+    /// it is forgotten.
+    void raise_in_two_rooms() {
+        say("room:T/old", "ana", "role add @ana approver");
+        say("room:T/two", "ana", "product bind atlas");
+        say("room:T/old", "cleo", "change new \"Kiosk\" why:\"Shops\"");
+        room.sent.clear();
+    }
     std::vector<Room::Message> in(const std::string& channel) const {
         std::vector<Room::Message> found;
         std::copy_if(room.sent.begin(), room.sent.end(), std::back_inserter(found),
@@ -119,10 +127,7 @@ class Stage {
 
 TEST_CASE("a person is mentioned in one of a record's threads") {
     Stage stage;
-    stage.say("room:T/old", "ana", "role add @ana approver");
-    stage.say("room:T/two", "ana", "product bind atlas");
-    stage.say("room:T/old", "cleo", "change new \"Kiosk\" why:\"Shops\"");
-    stage.room.sent.clear();
+    stage.raise_in_two_rooms();
     stage.say("room:T/old", "ana", "change decline CR-1 \"No\"");
     CHECK(stage.mentions() == 1);
     const auto second = stage.in("room:T/two");
@@ -131,10 +136,7 @@ TEST_CASE("a person is mentioned in one of a record's threads") {
 
 TEST_CASE("nobody is mentioned where nothing can be said, while another channel of the product is open") {
     Stage stage;
-    stage.say("room:T/old", "ana", "role add @ana approver");
-    stage.say("room:T/two", "ana", "product bind atlas");
-    stage.say("room:T/old", "cleo", "change new \"Kiosk\" why:\"Shops\"");
-    stage.room.sent.clear();
+    stage.raise_in_two_rooms();
     stage.room.shut = "room:T/old";
     stage.say("room:T/two", "ana", "change decline CR-1 \"No\"");
     const auto second = stage.in("room:T/two");

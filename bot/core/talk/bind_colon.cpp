@@ -35,10 +35,8 @@ bool is_wanted(const Reading& reading, const KeySpec& key) {
 }
 
 bool calls(const KeySpec& key, std::string_view word) {
-    if (plain_word(key.name) == word) return true;
-    if (takes_day(key)) return std::find(kBeforeDay.begin(), kBeforeDay.end(), word) != kBeforeDay.end();
-    return std::any_of(key.aliases.begin(), key.aliases.end(),
-                       [&](std::string_view alias) { return plain_word(alias) == word; });
+    if (!takes_day(key) || plain_word(key.name) == word) return goes_by(key, word);
+    return std::find(kBeforeDay.begin(), kBeforeDay.end(), word) != kBeforeDay.end();
 }
 
 /// Words with nothing but blanks between them.
@@ -153,11 +151,8 @@ std::optional<Refusal> end_for_day(Reading& reading, const KeySpec& key) {
 /// The key that a word names; nullptr: none that is still to be given.
 const KeySpec* key_called(const Reading& reading, std::string_view word) {
     const std::string plain = plain_word(word);
-    for (const KeySpec& key : reading.spec.keys) {
-        const bool alias = std::any_of(key.aliases.begin(), key.aliases.end(),
-                                       [&](std::string_view name) { return plain_word(name) == plain; });
-        if ((alias || plain_word(key.name) == plain) && !reading.find(key.name)) return &key;
-    }
+    for (const KeySpec& key : reading.spec.keys)
+        if (goes_by(key, plain) && !reading.find(key.name)) return &key;
     return nullptr;
 }
 

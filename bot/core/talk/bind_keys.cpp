@@ -63,11 +63,7 @@ bool can_be_meant(Reading& reading, std::string_view name, const Pieces& pieces,
 
 /// Whether the free text is given by a key: then nothing else can be text.
 bool gives_text(const CommandSpec& spec, const Pieces& pieces) {
-    if (spec.verb == "new" || spec.subject == SubjectType::word) return false;
-    return std::any_of(pieces.begin(), pieces.end(), [&](const Piece& piece) {
-        const KeySpec* key = piece.is_key() ? key_named(spec, piece.key) : nullptr;
-        return key && is_text_key(key->name);
-    });
+    return spec.verb != "new" && spec.subject != SubjectType::word && has_text_key(spec, pieces);
 }
 
 /// `status:done`, `status:dropped`: a state comes of a verb of its own.

@@ -41,10 +41,7 @@ std::optional<Refusal> text_by_unknown_key(const Reading& reading, const Pieces&
         std::count_if(pieces.begin(), pieces.end(), [](const Piece& p) { return !p.is_key(); });
     const bool named = spec.subject == SubjectType::text || spec.subject == SubjectType::word;
     const bool text_is_given = words > (spec.subject == SubjectType::none ? 0 : 1) ||
-                               std::any_of(pieces.begin(), pieces.end(), [&](const Piece& p) {
-                                   const KeySpec* key = p.is_key() ? key_named(spec, p.key) : nullptr;
-                                   return spec.verb != "new" && key && is_text_key(key->name);
-                               });
+                               (spec.verb != "new" && has_text_key(spec, pieces));
     if (!quoted || !takes_free_text(spec) || text_is_given) return std::nullopt;
     const std::string_view typed = std::string_view(reading.typed).substr(piece.from, piece.to - piece.from);
     const std::size_t colon = typed.find(':');
@@ -65,6 +62,13 @@ std::optional<Refusal> text_by_unknown_key(const Reading& reading, const Pieces&
 bool takes_free_text(const CommandSpec& spec) {
     if (spec.text == TextUse::none) return false;
     return !spec.keys.empty() || spec.example.find('"') != std::string_view::npos;
+}
+
+bool has_text_key(const CommandSpec& spec, const Pieces& pieces) {
+    return std::any_of(pieces.begin(), pieces.end(), [&](const Piece& piece) {
+        const KeySpec* key = piece.is_key() ? key_named(spec, piece.key) : nullptr;
+        return key && is_text_key(key->name);
+    });
 }
 
 std::optional<Refusal> meant_by_value(Reading& reading, const Pieces& pieces, std::size_t at,

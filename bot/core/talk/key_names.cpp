@@ -57,12 +57,15 @@ std::vector<const KeySpec*> own_names(const CommandSpec& spec) {
 
 bool is_date(const KeySpec& key) { return key.type == KeyType::day || key.type == KeyType::due; }
 
+bool goes_by(const KeySpec& key, std::string_view name) {
+    return plain_word(key.name) == name ||
+           std::any_of(key.aliases.begin(), key.aliases.end(),
+                       [&](std::string_view alias) { return plain_word(alias) == name; });
+}
+
 const KeySpec* key_named(const CommandSpec& spec, std::string_view name) {
-    for (const KeySpec& key : spec.keys) {
-        if (plain_word(key.name) == name) return &key;
-        for (const std::string_view alias : key.aliases)
-            if (plain_word(alias) == name) return &key;
-    }
+    for (const KeySpec& key : spec.keys)
+        if (goes_by(key, name)) return &key;
     if (name == kProductKey.name) return &kProductKey;
     if (name == kAsKey.name) return &kAsKey;
     for (const KeySpec* own : own_names(spec))

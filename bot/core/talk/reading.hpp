@@ -61,6 +61,8 @@ struct Reading {
 
 /// Sorts pieces into keys and words: aliases, repeated lists, values behind a blank. (bind_keys.cpp)
 Result<void> take_keys(Reading& reading, const Pieces& pieces);
+/// Whether that is the key's name, or another one of it; plain words are compared. (key_names.cpp)
+bool goes_by(const KeySpec& key, std::string_view name);
 /// A command's key by its name or another one of it; nullptr: it has none such. (key_names.cpp)
 const KeySpec* key_named(const CommandSpec& spec, std::string_view name);
 /// What a command's keys can be called. (key_names.cpp)
@@ -70,6 +72,8 @@ bool is_date(const KeySpec& key);
 /// Whether a command's text can be of any words: one without keys and without a text in its example knows a
 /// word of its own (`change watch CR-4 stop`). (bind_unknown.cpp)
 bool takes_free_text(const CommandSpec& spec);
+/// Whether one of the pieces is a key whose value is the free text. (bind_unknown.cpp)
+bool has_text_key(const CommandSpec& spec, const Pieces& pieces);
 /// What the unknown key at `at` stands for, where its value tells. (bind_unknown.cpp)
 std::optional<Refusal> meant_by_value(Reading& reading, const Pieces& pieces, std::size_t at,
                                       const std::string& wrong);

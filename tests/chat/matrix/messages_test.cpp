@@ -27,6 +27,16 @@ std::optional<Heard> hear(const std::string& content, const std::string& sender 
     return heard(event(content, sender)->event, kBot);
 }
 
+/// What is heard of a body with its HTML.
+std::string text(const std::string& body, const std::string& html) {
+    return hear(Json{{"msgtype", "m.text"},
+                     {"body", body},
+                     {"format", "org.matrix.custom.html"},
+                     {"formatted_body", html}}
+                    .dump())
+        ->text;
+}
+
 }  // namespace
 
 TEST_CASE("the specification's text message is heard as talk") {
@@ -117,14 +127,6 @@ TEST_CASE("pills are the people they stand for") {
 }
 
 TEST_CASE("beside pills the text stays as it was typed, markup and all") {
-    const auto text = [](const std::string& body, const std::string& html) {
-        return hear(Json{{"msgtype", "m.text"},
-                         {"body", body},
-                         {"format", "org.matrix.custom.html"},
-                         {"formatted_body", html}}
-                        .dump())
-            ->text;
-    };
     const std::string bot = R"(<a href="https://matrix.to/#/@plumb:example.org">Plumbline</a>)";
     const std::string ben = R"(<a href="https://matrix.to/#/@ben:example.org">Ben</a>)";
     CHECK(
@@ -147,14 +149,6 @@ TEST_CASE("beside pills the text stays as it was typed, markup and all") {
 }
 
 TEST_CASE("beside links to rooms and messages the text stays as it was typed") {
-    const auto text = [](const std::string& body, const std::string& html) {
-        return hear(Json{{"msgtype", "m.text"},
-                         {"body", body},
-                         {"format", "org.matrix.custom.html"},
-                         {"formatted_body", html}}
-                        .dump())
-            ->text;
-    };
     const auto link = [](const std::string& to) { return "<a href=\"" + to + "\">" + to + "</a>"; };
     const std::string event = "https://matrix.to/#/!r1:example.org/$ev1?via=example.org";
     const std::string room = "https://matrix.to/#/#atlas:example.org";

@@ -50,6 +50,14 @@ const Warning& of(const Story& story, std::string_view rule) {
     throw 0;
 }
 
+/// The owner's one private message is edited to say that it is resolved.
+void check_resolved(const Story& story, const std::string& anchor) {
+    REQUIRE(to(story, 3).size() == 1);
+    CHECK(to(story, 3)[0].how == Outgoing::How::edit);
+    CHECK(to(story, 3)[0].anchor == anchor);
+    CHECK(words(story, to(story, 3)[0]).find("resolved") != std::string::npos);
+}
+
 }  // namespace
 
 TEST_CASE("all that one command brings about is one message, which mentions each once and never the doer",
@@ -257,10 +265,7 @@ TEST_CASE("owner-first: once the channel knows, the owner's message goes on bein
     story.out.clear();
     story.say("cleo", "release move 1.0 to:2027-06-29 why:\"Ready earlier\"");
     REQUIRE(in_channel(story, id).size() == 1);
-    REQUIRE(to(story, 3).size() == 1);
-    CHECK(to(story, 3)[0].how == Outgoing::How::edit);
-    CHECK(to(story, 3)[0].anchor == anchor);
-    CHECK(words(story, to(story, 3)[0]).find("resolved") != std::string::npos);
+    check_resolved(story, anchor);
 }
 
 TEST_CASE("owner-first: whoever was told hears how it ends, owner or not", "[telling]") {
@@ -273,10 +278,7 @@ TEST_CASE("owner-first: whoever was told hears how it ends, owner or not", "[tel
     story.say("ben", "launch set LE-4 owner:@cleo");
     story.out.clear();
     story.say("cleo", "launch move LE-4 on:2027-06-30 why:x");
-    REQUIRE(to(story, 3).size() == 1);
-    CHECK(to(story, 3)[0].how == Outgoing::How::edit);
-    CHECK(to(story, 3)[0].anchor == anchor);
-    CHECK(words(story, to(story, 3)[0]).find("resolved") != std::string::npos);
+    check_resolved(story, anchor);
 }
 
 TEST_CASE("owner-first: what became critical while it was muted is told when the mute ends", "[telling]") {

@@ -27,11 +27,16 @@ class Refused(MatrixCase):
         lines = [e for e in self.hs.sent(room) if "does not reach you" in e["content"]["body"]]
         return [e for e in lines if self.root_of(e) == root]
 
-    async def test_a_card_that_is_too_large_is_named_and_its_thread_goes_on(self):
+    async def room_with_approver(self):
+        """A room in which ben decides what ana asks for."""
         room = self.hs.joined_room("Atlas", (ANA, BEN))
         await self.started()
         self.hs.say(room, ANA, f"!plumb role add {BEN} approver")
         await self.hs.until_said(room, "approver")
+        return room
+
+    async def test_a_card_that_is_too_large_is_named_and_its_thread_goes_on(self):
+        room = await self.room_with_approver()
         self.hs.faults.add("PUT", SEND, instead=lambda: refused(413, "M_TOO_LARGE"))
         self.hs.say(room, ANA, '!plumb change new "Offline"')
         line = await self.hs.until_said(room, "CR-1 is on record")
@@ -41,10 +46,7 @@ class Refused(MatrixCase):
         self.assertEqual(told["content"]["m.mentions"], {"user_ids": [ANA]})
 
     async def test_a_card_that_was_not_allowed_is_posted_at_the_next_change(self):
-        room = self.hs.joined_room("Atlas", (ANA, BEN))
-        await self.started()
-        self.hs.say(room, ANA, f"!plumb role add {BEN} approver")
-        await self.hs.until_said(room, "approver")
+        room = await self.room_with_approver()
         self.hs.faults.add("PUT", SEND, instead=lambda: refused(403, "M_FORBIDDEN"))
         self.hs.say(room, ANA, '!plumb change new "Offline"')
         self.hs.say(room, ANA, "!plumb change list")
