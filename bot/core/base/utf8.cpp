@@ -1,5 +1,6 @@
 #include "core/base/utf8.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace plumb {
@@ -30,6 +31,8 @@ std::size_t length_of(unsigned char lead) {
 /// The least number that needs so many bytes.
 constexpr std::array<char32_t, 5> kLeast{0, 0, 0x80, 0x800, 0x10000};
 
+constexpr std::size_t kLongest = kLeast.size() - 1;
+
 }  // namespace
 
 Character first_character(std::string_view text) {
@@ -45,6 +48,14 @@ Character first_character(std::string_view text) {
     const bool surrogate = code >= 0xD800 && code <= 0xDFFF;
     if (code < kLeast[length] || code > kLast || surrogate) return kBroken;
     return {code, length};
+}
+
+Character last_character(std::string_view text) {
+    for (std::size_t bytes = std::min(kLongest, text.size()); bytes > 1; --bytes) {
+        const Character last = first_character(text.substr(text.size() - bytes));
+        if (last.bytes == bytes) return last;
+    }
+    return first_character(text.substr(text.size() - 1));
 }
 
 std::size_t code_points(std::string_view text) {

@@ -20,6 +20,9 @@ struct Character {
 /// numbers beyond Unicode are broken.
 Character first_character(std::string_view text);
 
+/// The character at the end of a text that is not empty.
+Character last_character(std::string_view text);
+
 /// Code points of a text; each broken byte counts as one.
 std::size_t code_points(std::string_view text);
 

@@ -128,7 +128,7 @@ tl::unexpected<Refusal> refuse_key(Reading& reading, const Pieces& pieces, std::
         return refuse_key_of_no_text(reading, pieces, at, wrong, takes);
     if (gives_text(reading.spec, pieces)) {
         // The blank before it goes too, and the value behind a blank.
-        run.from = piece.from - 1;
+        run.from = piece.from - blank_before(reading.typed, piece.from);
         run.to = value_at(pieces, at).to;
         return refuse(wrong, takes + ". Without it:", with_replaced(reading, run, ""));
     }

@@ -138,7 +138,7 @@ std::string missing_names(const Reading& reading, bool text) {
 std::string without_words(const Reading& reading) {
     std::string out(reading.typed);
     for (auto word = reading.words.rbegin(); word != reading.words.rend(); ++word)
-        out.erase(word->from - 1, word->to - word->from + 1);
+        erase_with_blank(out, *word);
     return out;
 }
 

@@ -138,8 +138,9 @@ Readings on_releases(const World& world, const Context& context, const Pressed& 
     const auto pieces = pieces_of(pressed.rest);
     for (const Piece& piece : pieces ? *pieces : Pieces{}) {
         std::string rest = pressed.rest;
-        if (piece.is_key() && piece.key == "release")
-            add(piece.text, pressed.label, rest.erase(piece.from - 1, piece.to - piece.from + 1));
+        if (!piece.is_key() || piece.key != "release") continue;
+        erase_with_blank(rest, piece);
+        add(piece.text, pressed.label, rest);
     }
     const std::string& label = pressed.label;
     for (std::size_t at = label.find(' '); at != std::string::npos; at = label.find(' ', at + 1))

@@ -123,10 +123,7 @@ std::string without_empty_pieces(const Reading& reading) {
     const Piece& text = reading.text_piece;
     if (text.to > text.from && trimmed(text.text).empty()) empty.push_back(&text);
     std::sort(empty.begin(), empty.end(), [](const Piece* a, const Piece* b) { return a->from > b->from; });
-    for (const Piece* piece : empty) {
-        const std::size_t blank = piece->from > 0 && out[piece->from - 1] == ' ' ? 1 : 0;
-        out.erase(piece->from - blank, piece->to - piece->from + blank);
-    }
+    for (const Piece* piece : empty) erase_with_blank(out, *piece);
     while (!out.empty() && (out.back() == ' ' || out.back() == '\n')) out.pop_back();
     return out;
 }

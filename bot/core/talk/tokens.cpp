@@ -260,6 +260,17 @@ class Scanner : TypedText {
 
 Result<Pieces> pieces_of(std::string_view text) { return Scanner(text).run(); }
 
+std::size_t blank_before(std::string_view typed, std::size_t at) {
+    if (at == 0) return 0;
+    const Character last = last_character(typed.substr(0, at));
+    return is_space(last.code) ? last.bytes : 0;
+}
+
+void erase_with_blank(std::string& typed, const Piece& piece) {
+    const std::size_t blank = blank_before(typed, piece.from);
+    typed.erase(piece.from - blank, piece.to - piece.from + blank);
+}
+
 std::string plain_word(std::string_view word) {
     std::string out;
     while (!word.empty()) {

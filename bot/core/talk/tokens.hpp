@@ -58,6 +58,12 @@ Result<std::string> readable(std::string_view text);
 /// that is never closed, that closes nothing, or that something is glued to.
 Result<Pieces> pieces_of(std::string_view text);
 
+/// Bytes of the one blank right before a place in what was typed; 0 where none stands there.
+std::size_t blank_before(std::string_view typed, std::size_t at);
+
+/// Takes a piece and the blank before it out of what was typed.
+void erase_with_blank(std::string& typed, const Piece& piece);
+
 /// `word` as keys, nouns, verbs and ids are compared: lower case, plain dashes, nothing invisible.
 std::string plain_word(std::string_view word);
 

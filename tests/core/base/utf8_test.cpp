@@ -38,6 +38,15 @@ TEST_CASE("code points are counted, not bytes", "[utf8]") {
     CHECK(front_of("añ", 0).empty());
 }
 
+TEST_CASE("the last character of a text", "[utf8]") {
+    CHECK(last_character("añ").code == U'ñ');
+    CHECK(last_character("ña").code == U'a');
+    CHECK(last_character("a🚀").bytes == 4);
+    CHECK(last_character("€").bytes == 3);
+    CHECK(last_character("a\xFF").code == kBrokenCharacter);
+    CHECK(last_character("a\xFF").bytes == 1);
+}
+
 TEST_CASE("bidi controls are shown, not obeyed", "[utf8]") {
     CHECK(with_bidi_escaped("a\u202Eb\u2066c") == "a\\u202eb\\u2066c");
     CHECK(with_bidi_escaped("שלום é") == "שלום é");

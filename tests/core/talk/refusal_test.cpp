@@ -231,6 +231,7 @@ TEST_CASE("values that are none", "[grammar][refusal]") {
         {"change list sort", "change list takes no “sort” there.",
          "sort is a key: a colon and its value follow.", "change list sort:customers"},
         {"undo that please", "undo takes no “that” there.", "Without it:", "undo"},
+        {"undo\u00A0that\u3000please", "undo takes no “that” there.", "Without it:", "undo"},
     }));
     check(c);
 }
