@@ -208,29 +208,50 @@ Result<std::optional<std::string>> file_text(const std::string& named) {
     return unread(std::strerror(error));
 }
 
-}  // namespace
+using Entries = Result<std::vector<Entry>>;
 
-Result<Settings> read_settings(const std::string& file, const Environment& environment) {
-    Settler settler;
-    const auto take = [&](const Result<std::vector<Entry>>& entries) -> Result<void> {
-        if (!entries) return tl::make_unexpected(entries.error());
-        return settler.take(*entries);
-    };
+Entries file_entries(const std::string& file) {
     const auto text = file_text(file);
     if (!text) return tl::make_unexpected(text.error());
-    if (*text)
-        if (auto taken = take(toml_entries(**text, file.empty() ? kDefaultFile : file)); !taken)
-            return tl::make_unexpected(taken.error());
-    for (const auto& entries :
-         {credential_entries(environment), Result<std::vector<Entry>>(short_entries(environment)),
-          variable_entries(environment)})
-        if (auto taken = take(entries); !taken) return tl::make_unexpected(taken.error());
+    if (!*text) return std::vector<Entry>{};
+    return toml_entries(**text, file.empty() ? kDefaultFile : file);
+}
+
+Entries without_accounts(Entries entries) {
+    if (entries)
+        std::erase_if(*entries, [](const Entry& entry) {
+            return entry.section == "slack" || entry.section == "matrix";
+        });
+    return entries;
+}
+
+/// The later source wins. Refused on the first thing that is wrong.
+Result<Settings> settle(const std::vector<Entries>& sources, const Environment& environment) {
+    Settler settler;
+    for (const Entries& entries : sources) {
+        if (!entries) return tl::make_unexpected(entries.error());
+        if (auto taken = settler.take(*entries); !taken) return tl::make_unexpected(taken.error());
+    }
     Settings& settings = settler.settings();
     if (value_in(environment, "PLUMBLINE_STORAGE__PATH").empty())
         if (const std::string path = value_in(environment, "PLUMBLINE_DB"); !path.empty())
             settings.storage.path = path;
     settings.admins = listed(value_in(environment, "PLUMBLINE_ADMINS"));
     return std::move(settler).finish();
+}
+
+}  // namespace
+
+Result<Settings> read_settings(const std::string& file, const Environment& environment) {
+    return settle({file_entries(file), credential_entries(environment), Entries(short_entries(environment)),
+                   variable_entries(environment)},
+                  environment);
+}
+
+Result<Settings> read_settings_without_accounts(const Environment& environment) {
+    const Entries own = without_accounts(variable_entries(environment));
+    auto whole = settle({without_accounts(file_entries({})), own}, environment);
+    return whole ? whole : settle({own}, environment);
 }
 
 std::string database_path(const Settings& settings, const Environment& environment) {

@@ -147,6 +147,10 @@ Environment environment();
 /// secret.
 Result<Settings> read_settings(const std::string& file, const Environment& environment);
 
+/// The same for who needs neither a file nor an account: the default file counts where it is sound, and half
+/// of an account is no matter. Refused on what is wrong in the rest of the environment.
+Result<Settings> read_settings_without_accounts(const Environment& environment);
+
 /// Where the database lies: as set, else `plumbline.db` in the state directory (systemd's, else the user's).
 std::string database_path(const Settings& settings, const Environment& environment);
 

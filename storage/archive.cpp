@@ -8,13 +8,18 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <chrono>
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
+#include <fstream>
+#include <string_view>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utility>
 
 namespace plumb::storage {
 
@@ -120,6 +125,41 @@ Result<void> check_ours(SQLite::Database& database, const std::string& path) {
     return {};
 }
 
+/// Whether a file is a SQLite database, and one that is worked with: those have a log, which SQLite gives no
+/// copy (https://www.sqlite.org/fileformat.html, "File format version numbers").
+std::pair<bool, bool> database_and_log(const std::string& path) {
+    using std::string_view_literals::operator""sv;
+    constexpr std::string_view kMagic = "SQLite format 3\0"sv;
+    constexpr std::size_t kReadVersion = 19;
+    constexpr char kWithLog = 2;
+    std::array<char, kReadVersion + 1> head{};
+    std::ifstream in(path, std::ios::binary);
+    in.read(head.data(), head.size());
+    const bool database = in.gcount() == static_cast<std::streamsize>(head.size()) &&
+                          std::string_view(head.data(), kMagic.size()) == kMagic;
+    return {database, database && head[kReadVersion] == kWithLog};
+}
+
+/// Of databases a copy replaces older copies only.
+Result<void> check_replaced(const std::string& copy) {
+    constexpr const char* kElsewhere = "Name another file.";
+    if (Lock::held(copy))
+        return refuse("The database " + copy + " belongs to another running plumbline.", kElsewhere);
+    const auto [database, worked_with] = database_and_log(copy);
+    if (!database) return {};
+    if (worked_with)
+        return refuse(copy + " is there and is no backup: it is a database that is worked with.", kElsewhere);
+    try {
+        const ReadName read = read_name(copy);
+        SQLite::Database there(read.name, read.flags, kBusyMilliseconds);
+        if (is_foreign(there))
+            return refuse(copy + " is there and is another program’s database.", kElsewhere);
+    } catch (const std::exception&) {
+        // A copy that is damaged is worth nothing.
+    }
+    return {};
+}
+
 }  // namespace
 
 std::string behind_links(const std::string& path) {
@@ -133,15 +173,26 @@ std::string behind_links(const std::string& path) {
     return file.string();
 }
 
+bool is_of_database(const std::string& file, const std::string& database) {
+    const auto same = [&](const std::string& one) {
+        std::error_code none;
+        return files::equivalent(file, one, none);
+    };
+    const std::string real = behind_links(database);
+    return same(real) || std::any_of(kBeside.begin(), kBeside.end(),
+                                     [&](const char* ending) { return same(real + ending); });
+}
+
 Result<void> backup(const std::string& database, const std::string& copy) {
     std::error_code ignored;
     if (!files::exists(database, ignored))
         return refuse("There is no database at " + database + ".",
                       "Name one with --db, or set PLUMBLINE_DB.");
-    if (files::equivalent(database, copy, ignored))
+    if (is_of_database(copy, database))
         return refuse(copy + " is the database itself.", "Name another file.");
     if (files::exists(copy, ignored) && !files::is_regular_file(copy, ignored))
         return refuse(copy + " is there and is no file.", "Name a file, or one that is not there yet.");
+    if (auto free = check_replaced(copy); !free) return free;
     const std::string target = behind_links(copy);
     const std::string part = target + ".part";
     files::remove(part, ignored);

@@ -1,6 +1,7 @@
 #include "storage/forget.hpp"
 
 #include "core/base/spelling.hpp"
+#include "core/records/forgotten.hpp"
 #include "core/records/write.hpp"
 #include "storage/fields_json.hpp"
 #include "storage/lock.hpp"
@@ -58,7 +59,7 @@ class Forgetting {
         const auto who = person_meant(world_, typed);
         if (!who) return tl::make_unexpected(who.error());
         const Person person = *world_.find(*who);
-        out_.handle = "forgotten-" + std::to_string(person.meta.n);
+        out_.handle = forgotten_handle(person.meta.n);
         const Scrub scrub(person.handle, person.name, person.accounts, out_.handle);
         SaidInThreads said(database_, world_, *who);
         SQLite::Transaction transaction(database_);

@@ -93,7 +93,7 @@ ProductId product_named(Draft& draft, const std::string& key) {
 /// What a wrong row would have been called is no news to the rows that name it.
 void spoil(const Table& table, const ImportRow& row, ProductId product, ImportIndex& index) {
     for (const std::string_view column : table.names)
-        if (const std::string name = row.text(column); !name.empty()) index.spoil(table.kind, product, name);
+        if (const std::string name = row.line(column); !name.empty()) index.spoil(table.kind, product, name);
 }
 
 /// The rows and tables that could not be read.
@@ -127,12 +127,12 @@ void import_sheet(const Table& table, const Sheet& sheet, Draft& draft, ImportIn
             continue;
         }
         const ProductId product = product_named(draft, key);
-        if (!table.import(row, product, report))
+        if (!table.import(row, product, report)) {
             report.known += new_here ? 0 : 1;
-        else if (row.sound())
-            later.emplace_back(&csv, product);
-        else
-            spoil(table, row, product, index);
+            continue;
+        }
+        later.emplace_back(&csv, product);
+        if (!row.sound()) spoil(table, row, product, index);
     }
     if (table.file != "launches.csv") return;
     for (const auto& [csv, product] : later) {

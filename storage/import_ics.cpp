@@ -3,6 +3,7 @@
 #include "core/base/phrases.hpp"
 #include "core/base/repeated.hpp"
 #include "core/base/spelling.hpp"
+#include "core/base/unseen.hpp"
 #include "core/base/utf8.hpp"
 #include "core/launch/event.hpp"
 #include "storage/calendar.hpp"
@@ -184,7 +185,32 @@ class Importer {
         if (!has(event, kind)) return false;
         const icaltimetype time =
             icalvalue_get_datetimedate(icalproperty_get_value(icalcomponent_get_first_property(event, kind)));
-        return (std::chrono::year{time.year} / time.month / time.day).ok();
+        const bool of_the_clock = time.hour >= 0 && time.hour < 24 && time.minute >= 0 && time.minute < 60 &&
+                                  time.second >= 0 && time.second <= 60;
+        return of_the_clock && (std::chrono::year{time.year} / time.month / time.day).ok();
+    }
+
+    /// libical takes out what it cannot read, and leaves a word about it.
+    static bool was_unreadable(icalcomponent* event, std::string_view column) {
+        for (icalproperty* p = icalcomponent_get_first_property(event, ICAL_XLICERROR_PROPERTY); p;
+             p = icalcomponent_get_next_property(event, ICAL_XLICERROR_PROPERTY)) {
+            const char* said = icalproperty_get_xlicerror(p);
+            if (said && std::string_view(said).find("value in " + std::string(column) + " property") !=
+                            std::string_view::npos)
+                return true;
+        }
+        return false;
+    }
+
+    /// A zone that neither the calendar nor the machine knows: the time counts as the product's own.
+    void note_zone(icalcomponent* event, icalproperty_kind kind, const icaltimetype& time,
+                   std::string_view column) {
+        icalproperty* property = icalcomponent_get_first_property(event, kind);
+        icalparameter* zone =
+            property ? icalproperty_get_first_parameter(property, ICAL_TZID_PARAMETER) : nullptr;
+        if (!zone || time.zone || icaltime_is_date(time)) return;
+        note(std::string(column) + ": " + repeated(cleaned(icalparameter_get_tzid(zone))) +
+             " is no zone that is known, and its time counts as the product’s own");
     }
 
     bool in_years(const icaltimetype& time, std::string_view column) {
@@ -206,6 +232,14 @@ class Importer {
     /// The last day; what ends at midnight ended the day before. Nothing where the file says no such day.
     std::optional<Day> last_day(icalcomponent* event, const icaltimetype& start, Day first) {
         const bool stated = has(event, ICAL_DTEND_PROPERTY);
+        if (was_unreadable(event, "DTEND")) {
+            wrong(line(), "DTEND", "it is no time", "a day, such as 20270301");
+            return std::nullopt;
+        }
+        if (was_unreadable(event, "DURATION")) {
+            wrong(line(), "DURATION", "it is no length", "one such as P3D");
+            return std::nullopt;
+        }
         if (!stated && !has(event, ICAL_DURATION_PROPERTY)) return first;
         const std::string_view column = stated ? "DTEND" : "DURATION";
         icaltimetype end = icalcomponent_get_dtend(event);
@@ -249,6 +283,7 @@ class Importer {
             return std::string{};
         };
         event.title = text(ICAL_SUMMARY_PROPERTY, "SUMMARY");
+        std::replace(event.title.begin(), event.title.end(), '\n', ' ');
         event.why = text(ICAL_DESCRIPTION_PROPERTY, "DESCRIPTION");
         event.place = text(ICAL_LOCATION_PROPERTY, "LOCATION");
         if (event.place.empty()) event.place = text(ICAL_URL_PROPERTY, "URL");
@@ -264,6 +299,19 @@ class Importer {
                  ": a calendar names them in words alone");
     }
 
+    /// That title has an event that starts then, or did before it was moved.
+    bool is_known(std::string_view title, Day first) const {
+        const auto& moves = draft_.world().all<Move>();
+        for (const LaunchEvent& event : draft_.world().all<LaunchEvent>()) {
+            if (event.product != product_ || !same_word(event.title, title)) continue;
+            if (event.on == first || std::any_of(moves.begin(), moves.end(), [&](const Move& move) {
+                    return move.record == Ref{id_of(event)} && move.old_date == first;
+                }))
+                return true;
+        }
+        return false;
+    }
+
     void read_event(icalcomponent* source) {
         ++report_.rows;
         const std::string uid = text_of(source, ICAL_UID_PROPERTY);
@@ -274,6 +322,8 @@ class Importer {
         event.product = product_;
         if (!read_texts(source, event)) return;
         if (event.title.empty()) return wrong(line(), "SUMMARY", "it is missing", "a title");
+        if (shows_nothing(event.title))
+            return wrong(line(), "SUMMARY", std::string(kUnseenName), std::string(kSeenName));
         if (code_points(event.title) > kTitleLimit)
             return wrong(line(), "SUMMARY",
                          "it has " + std::to_string(code_points(event.title)) + " characters", "at most 200");
@@ -282,11 +332,11 @@ class Importer {
         if (!first) return;
         const auto last = last_day(source, start, *first);
         if (!last) return;
-        for (const LaunchEvent& known : draft_.world().all<LaunchEvent>())
-            if (known.product == product_ && known.on == *first && same_word(known.title, event.title)) {
-                ++report_.known;
-                return;
-            }
+        if (is_known(event.title, *first)) {
+            ++report_.known;
+            return;
+        }
+        note_zone(source, ICAL_DTSTART_PROPERTY, start, "DTSTART");
         if (own) read_own(event);
         event.on = *first;
         event.to = *last;

@@ -29,7 +29,7 @@ bool ImportIndex::spoiled(Kind kind, ProductId product, std::string_view name) c
            spoiled_.contains(spoiled_name(kind, {}, {}));
 }
 
-ImportIndex::ImportIndex(const World& world) {
+ImportIndex::ImportIndex(const World& world) : last_product_(world.last(Kind::product)) {
     const auto all = [&]<class... T>(const Table<T>&... tables) {
         const auto each = [&](const auto& table) {
             for (const auto& record : table) add(record);

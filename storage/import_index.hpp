@@ -32,6 +32,12 @@ class ImportIndex {
     bool has_request(ProductId product, std::string_view title) const;
     std::vector<MoveId> moves_of(Ref record) const;
 
+    /// No record before this import.
+    bool is_new(ProductId product) const { return product.n > last_product_; }
+    /// A row of this import stands for the event, which may be on record already.
+    void mention(EventId event) { mentioned_.insert(event.n); }
+    bool mentioned(EventId event) const { return mentioned_.contains(event.n); }
+
     /// A row of that name is there, but wrong: that has been said once, and not again of each row that names
     /// it. An empty name stands for the whole table.
     void spoil(Kind kind, ProductId product, std::string_view name);
@@ -45,6 +51,8 @@ class ImportIndex {
 
     std::unordered_map<std::string, std::vector<int>> numbers_;
     std::unordered_set<std::string> spoiled_;
+    std::unordered_set<int> mentioned_;
+    int last_product_;
 };
 
 }  // namespace plumb::storage

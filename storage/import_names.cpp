@@ -1,6 +1,7 @@
 // Records that a row names: releases by name, features by key or title, events by title.
 #include "core/base/repeated.hpp"
 #include "core/base/spelling.hpp"
+#include "core/base/unseen.hpp"
 #include "core/base/utf8.hpp"
 #include "storage/import_rows.hpp"
 
@@ -44,6 +45,10 @@ std::vector<CustomerId> ImportRow::customers(std::string_view column) {
             wrong(column, "a name has " + std::to_string(code_points(name)) + " characters", "at most 200");
             continue;
         }
+        if (shows_nothing(name)) {
+            wrong(column, kUnseenName, kSeenName);
+            continue;
+        }
         if (known_) continue;
         const CustomerId id = draft_->customer(name);
         if (std::find(customers.begin(), customers.end(), id) == customers.end()) customers.push_back(id);
@@ -53,7 +58,7 @@ std::vector<CustomerId> ImportRow::customers(std::string_view column) {
 }
 
 ReleaseId ImportRow::release(std::string_view column, ProductId product) {
-    const std::string name = text(column);
+    const std::string name = line(column);
     if (name.empty()) return {};
     if (const Release* release = release_by_name(draft_->world(), product, name)) return id_of(*release);
     unknown(column, Kind::release, product, name, "one of releases.csv or on record");
@@ -77,13 +82,13 @@ FeatureId ImportRow::one_feature(std::string_view column, std::string_view name,
 }
 
 FeatureId ImportRow::feature(std::string_view column, ProductId product) {
-    const std::string name = text(column);
+    const std::string name = line(column);
     return name.empty() ? FeatureId{} : one_feature(column, name, product);
 }
 
 std::vector<FeatureId> ImportRow::features(std::string_view column, ProductId product) {
     std::vector<FeatureId> features;
-    const std::string whole = text(column);
+    const std::string whole = line(column);
     const auto parts = items_of(whole);
     for (std::size_t i = 0; i < parts.size();) {
         // A title may hold a semicolon itself: the longest run of parts that is a name counts.
@@ -106,14 +111,23 @@ std::vector<FeatureId> ImportRow::features(std::string_view column, ProductId pr
     return features;
 }
 
-EventId ImportRow::event(std::string_view column, ProductId product) {
-    const std::string name = text(column);
-    if (name.empty()) return {};
+std::vector<EventId> ImportRow::events_called(std::string_view name, ProductId product) const {
     const auto [title, start] = title_and_start(name);
     std::vector<EventId> events = index_->events_by_title(product, name);
     if (events.empty() && start)
         for (const EventId id : index_->events_by_title(product, title))
             if (draft_->find(id)->on == *start) events.push_back(id);
+    const auto others =
+        std::partition(events.begin(), events.end(), [&](EventId id) { return index_->mentioned(id); });
+    if (others != events.begin()) events.erase(others, events.end());
+    return events;
+}
+
+EventId ImportRow::event(std::string_view column, ProductId product) {
+    const std::string name = line(column);
+    if (name.empty()) return {};
+    const std::string_view title = title_and_start(name).first;
+    const std::vector<EventId> events = events_called(name, product);
     if (events.size() == 1) return events.front();
     if (events.empty() && index_->spoiled(Kind::event, product, title))
         sound_ = false;

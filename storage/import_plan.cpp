@@ -34,10 +34,15 @@ std::optional<int> tier_of(ImportRow& row) {
     return std::nullopt;
 }
 
-/// The event of that title and start; none where there is none.
+/// The event of that title and start, else one that started then before it was moved; none where there is
+/// none.
 EventId event_of(ImportRow& row, ProductId product, std::string_view title, Day on) {
-    for (const EventId id : row.index().events_by_title(product, title))
+    const std::vector<EventId> called = row.index().events_by_title(product, title);
+    for (const EventId id : called)
         if (row.draft().find(id)->on == on) return id;
+    for (const EventId id : called)
+        for (const MoveId move : row.index().moves_of(id))
+            if (row.draft().find(move)->old_date == on) return id;
     return {};
 }
 
@@ -64,9 +69,11 @@ bool import_product(ImportRow& row, ProductId id) {
     if (!tz.empty() && (!row.draft().context().zones || !row.draft().context().zones->find(tz)))
         row.wrong("tz", repeated(tz) + " is no time zone",
                   "a name of the IANA database, such as Europe/Berlin");
-    const bool fresh = product.name.empty() || product.name == product.key;
-    if (!fresh || (row.text("name") == product.name && tz == product.tz)) return false;
-    if (row.has("name")) product.name = row.title("name");
+    const bool named = !product.name.empty() && product.name != product.key;
+    if (row.has("name")) row.title("name");
+    if (!row.index().is_new(id) || named || (row.text("name") == product.name && tz == product.tz))
+        return false;
+    if (row.has("name")) product.name = row.line("name");
     if (product.tz.empty()) product.tz = tz;
     if (product == *row.draft().find(id)) return false;
     row.draft().put(std::move(product));
@@ -74,11 +81,12 @@ bool import_product(ImportRow& row, ProductId id) {
 }
 
 bool import_release(ImportRow& row, ProductId product) {
-    if (!row.required("release") || !row.required("date")) return true;
+    row.required("release");
+    row.required("date");
     Release release;
     release.product = product;
     release.name = row.title("release");
-    if (means_something_else(release.name))
+    if (!release.name.empty() && means_something_else(release.name))
         row.wrong("release", repeated(release.name) + " means something else in a command",
                   "a name that is no ID and not backlog");
     const auto date = row.day("date");
@@ -110,7 +118,7 @@ bool import_release(ImportRow& row, ProductId product) {
 }
 
 bool import_feature(ImportRow& row, ProductId product) {
-    if (!row.required("title")) return true;
+    row.required("title");
     Feature feature;
     feature.product = product;
     feature.title = row.title();
@@ -130,13 +138,17 @@ bool import_feature(ImportRow& row, ProductId product) {
 }
 
 bool import_launch(ImportRow& row, ProductId product, ImportReport& report) {
-    if (!row.required("title") || !row.required("start")) return true;
+    row.required("title");
+    row.required("start");
     LaunchEvent event;
     event.product = product;
     event.title = row.title();
     const auto start = row.day("start");
-    const bool known = start && event_of(row, product, event.title, *start);
-    if (known) row.is_known();
+    const EventId known = start ? event_of(row, product, event.title, *start) : EventId{};
+    if (known) {
+        row.is_known();
+        row.stands_for(known);
+    }
     event.on = start.value_or(Day{});
     event.to = row.day("end").value_or(event.on);
     if (start && event.to < event.on)
@@ -157,18 +169,21 @@ bool import_launch(ImportRow& row, ProductId product, ImportReport& report) {
     event.recorded_on = today_of(row.draft().context(), row.draft().world(), product);
     if (!row.sound()) return true;
     const EventId id = row.add(std::move(event));
+    row.stands_for(id);
     if (!row.has("status")) report.unstated.push_back(id);
     return true;
 }
 
 void import_parent(ImportRow& row, ProductId product) {
-    const std::string name = row.text("parent");
+    const std::string name = row.line("parent");
     if (name.empty()) return;
     const World& world = row.draft().world();
-    const LaunchEvent* event = world.find(event_of(row, product, row.text("title"), *row.day("start")));
-    if (!event || event->parent) return;
     const LaunchEvent* parent = world.find(row.event("parent", product));
-    if (!parent) return;
+    // A row that is wrong has made no event.
+    const auto start = parse_iso_day(row.text("start"));
+    const LaunchEvent* event =
+        start ? world.find(event_of(row, product, row.line("title"), *start)) : nullptr;
+    if (!parent || !event || event->parent) return;
     for (const LaunchEvent* above = parent; above; above = world.find(above->parent))
         if (id_of(*above) == id_of(*event))
             return row.wrong("parent", repeated(name) + " is the event itself or stands below it",

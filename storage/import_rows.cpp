@@ -2,6 +2,7 @@
 
 #include "core/base/slug.hpp"
 #include "core/base/spelling.hpp"
+#include "core/base/unseen.hpp"
 #include "core/base/utf8.hpp"
 #include "core/time/duration.hpp"
 
@@ -19,7 +20,8 @@ constexpr std::string_view kSpeaker = "me";
 
 /// What is said of a row is one line, whatever its cells hold.
 std::string on_one_line(std::string text) {
-    std::replace(text.begin(), text.end(), '\n', ' ');
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
     return text;
 }
 
@@ -69,8 +71,10 @@ std::string ImportRow::text(std::string_view column) const {
     return cleaned(trimmed(row_->cells[it->second]));
 }
 
+std::string ImportRow::line(std::string_view column) const { return on_one_line(text(column)); }
+
 std::vector<std::string> ImportRow::list(std::string_view column) const {
-    const std::string whole = text(column);
+    const std::string whole = line(column);
     const auto items = items_of(whole);
     return {items.begin(), items.end()};
 }
@@ -95,7 +99,8 @@ bool ImportRow::required(std::string_view column) {
 }
 
 std::string ImportRow::title(std::string_view column) {
-    std::string value = text(column);
+    std::string value = line(column);
+    if (shows_nothing(value)) wrong(column, kUnseenName, kSeenName);
     if (code_points(value) > kTitleLimit)
         wrong(column, "it has " + std::to_string(code_points(value)) + " characters", "at most 200");
     return value;
@@ -161,7 +166,7 @@ PersonId ImportRow::one_person(std::string_view column, const std::string& name)
 }
 
 PersonId ImportRow::person(std::string_view column) {
-    const std::string name = text(column);
+    const std::string name = line(column);
     return name.empty() ? PersonId{} : one_person(column, name);
 }
 

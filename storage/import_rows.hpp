@@ -29,6 +29,10 @@ std::optional<int> first_broken(std::string_view text);
 inline constexpr std::size_t kTitleLimit = 200;
 inline constexpr std::size_t kListLimit = 100;
 
+/// What is said of a name that cannot be seen, and what is expected.
+inline constexpr std::string_view kUnseenName = "it shows nothing";
+inline constexpr std::string_view kSeenName = "letters or digits that can be read";
+
 class Sheet;
 
 /// One row being read; what is wrong goes into the report under its line.
@@ -39,6 +43,8 @@ class ImportRow {
 
     /// Empty where the column is missing or says nothing.
     std::string text(std::string_view column) const;
+    /// The same on one line, as names and titles stand.
+    std::string line(std::string_view column) const;
     std::vector<std::string> list(std::string_view column) const;
     bool has(std::string_view column) const { return !text(column).empty(); }
     bool sound() const { return sound_; }
@@ -49,6 +55,7 @@ class ImportRow {
     /// Says so where a column is empty.
     bool required(std::string_view column);
 
+    /// A name or a title; says so where it is too long, or cannot be seen.
     std::string title(std::string_view column = "title");
     std::optional<Day> day(std::string_view column);
     std::optional<Effort> effort(std::string_view column);
@@ -77,6 +84,10 @@ class ImportRow {
     std::vector<FeatureId> features(std::string_view column, ProductId product);
     /// By a title that only one event has, or with its start, `Webinar (2027-03-01)`.
     EventId event(std::string_view column, ProductId product);
+    /// The events of that title, or of that title and start; where rows of this import are among them, those.
+    std::vector<EventId> events_called(std::string_view name, ProductId product) const;
+    /// Rows of this import mean that event, whatever others have its title.
+    void stands_for(EventId event) { index_->mention(event); }
 
     Draft& draft() { return *draft_; }
     const ImportIndex& index() const { return *index_; }

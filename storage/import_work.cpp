@@ -2,6 +2,8 @@
 #include "storage/import_tables.hpp"
 #include "storage/past_approval.hpp"
 
+#include <algorithm>
+
 namespace plumb::storage {
 
 namespace {
@@ -51,7 +53,7 @@ void add_voices(ImportRow& row, ChangeId change, ProductId product,
 }  // namespace
 
 bool import_collateral(ImportRow& row, ProductId product) {
-    if (!row.required("launch") || !row.required("title") || !row.required("due")) return true;
+    for (const char* column : {"launch", "title", "due"}) row.required(column);
     Collateral item;
     item.product = product;
     item.event = row.event("launch", product);
@@ -68,7 +70,7 @@ bool import_collateral(ImportRow& row, ProductId product) {
 }
 
 bool import_promise(ImportRow& row, ProductId product) {
-    if (!row.required("title") || !row.required("feature") || !row.required("by")) return true;
+    for (const char* column : {"title", "feature", "by"}) row.required(column);
     Promise promise;
     promise.product = product;
     promise.title = row.title();
@@ -86,7 +88,7 @@ bool import_promise(ImportRow& row, ProductId product) {
 }
 
 bool import_change(ImportRow& row, ProductId product, ImportReport& report) {
-    if (!row.required("title")) return true;
+    row.required("title");
     ChangeRequest request;
     request.product = product;
     request.title = row.title();
@@ -120,24 +122,36 @@ bool import_change(ImportRow& row, ProductId product, ImportReport& report) {
 }
 
 bool import_move(ImportRow& row, ProductId product) {
-    if (!row.required("old_date") || !row.required("new_date")) return true;
-    if (row.has("release") == row.has("title")) {
-        row.wrong("release", row.has("title") ? "a title stands beside it" : "it is empty, and so is title",
+    row.required("old_date");
+    row.required("new_date");
+    const bool of_event = row.has("title");
+    const bool one_record = row.has("release") != of_event;
+    if (!one_record)
+        row.wrong("release", of_event ? "a title stands beside it" : "it is empty, and so is title",
                   "a release or the title of an event, one of the two");
-        return true;
-    }
     Move move;
     move.product = product;
-    move.record =
-        row.has("release") ? Ref{row.release("release", product)} : Ref{row.event("title", product)};
     move.old_date = row.day("old_date");
     move.new_date = row.day("new_date");
-    move.on = row.day("changed_at").value_or(today_of(row.draft().context(), row.draft().world(), product));
-    for (const MoveId id : row.index().moves_of(move.record)) {
-        const Move& known = *row.draft().find(id);
-        if (known.old_date == move.old_date && known.new_date == move.new_date &&
-            (known.on == move.on || !row.has("changed_at")))
-            return false;
+    const auto changed = row.day("changed_at");
+    move.on = changed.value_or(today_of(row.draft().context(), row.draft().world(), product));
+    const auto is_known = [&](Ref record) {
+        const std::vector<MoveId> moves = row.index().moves_of(record);
+        return std::any_of(moves.begin(), moves.end(), [&](MoveId id) {
+            const Move& held = *row.draft().find(id);
+            return held.old_date == move.old_date && held.new_date == move.new_date &&
+                   (held.on == move.on || !row.has("changed_at"));
+        });
+    };
+    if (!one_record) return true;
+    if (of_event) {
+        // Of several of that title one has that move already: that one is meant.
+        const std::vector<EventId> called = row.events_called(row.line("title"), product);
+        if (std::any_of(called.begin(), called.end(), is_known)) return !row.sound();
+        move.record = row.event("title", product);
+    } else {
+        move.record = row.release("release", product);
+        if (is_known(move.record)) return !row.sound();
     }
     if (row.sound()) row.add(std::move(move));
     return true;

@@ -146,7 +146,10 @@ Day read_day(const Json& json) {
 
 Instant read_instant(const Json& json) {
     const auto at = json.is_string() ? parse_instant(json.get<std::string>()) : std::nullopt;
-    if (!at || out_of_years(std::chrono::floor<Days>(*at)))
+    // The first and the last day begin and end elsewhere in the world.
+    constexpr Days kZones{1};
+    const auto out = [&](Days shift) { return out_of_years(std::chrono::floor<Days>(*at) + shift); };
+    if (!at || (out(kZones) && out(-kZones)))
         misfit(json,
                fmt::format("an instant from {} to {}, such as 2027-03-01T09:00:00Z", kFirstYear, kLastYear));
     return *at;

@@ -4,6 +4,7 @@
 #include "storage/journal_rows.hpp"
 #include "storage/message_json.hpp"
 #include "storage/open.hpp"
+#include "storage/retention.hpp"
 
 #include <stdexcept>
 
@@ -91,18 +92,7 @@ void SqliteStore::sweep(Instant now) {
     const Day today = std::chrono::floor<Days>(now);
     if (retention_ == 0 || today <= swept_) return;
     swept_ = today;
-    const std::int64_t before = seconds(now - Days{retention_});
-    {
-        Use old(statements_["SELECT id FROM thread_message WHERE at < ?"]);
-        old->bind(1, before);
-        while (old->executeStep()) search_.drop_message(old->getColumn(0).getInt64());
-    }
-    for (const char* sql :
-         {"DELETE FROM thread_message WHERE at < ?", "DELETE FROM dead_letter WHERE at < ?"}) {
-        Use gone(statements_[sql]);
-        gone->bind(1, before);
-        gone->exec();
-    }
+    sweep_before(now - Days{retention_}, statements_, search_);
 }
 
 void SqliteStore::roll_back_event() {
@@ -178,8 +168,7 @@ void SqliteStore::put_messages(Transaction& transaction) {
                         "?, ?, ?, ?, ?)"]);
         row->bind(1, seconds(out.made_at));
         row->bind(2, out.message.channel);
-        const bool kept = !(out.message.to && out.message.reply);
-        row->bind(3, kept ? out.message.anchor : std::string{});
+        row->bind(3, has_post(out.message) ? out.message.anchor : std::string{});
         row->bind(4, outgoing_text(out.message));
         row->bind(5, out.reply_to);
         row->bind(6, out.tries);

@@ -3,7 +3,7 @@
 #include "app/quiet.hpp"
 #include "app/service.hpp"
 #include "core/talk/cards.hpp"
-#include "core/talk/thread_mentions.hpp"
+#include "core/talk/mentioned_where.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -70,6 +70,15 @@ bool roots_needed(const std::vector<Chat*>& chats, const std::string& channel) {
     return true;
 }
 
+/// Whether a merged message has all lines of another card.
+bool holds(const Card& card, const Card& added) {
+    const Card other = merged({}, added);
+    return std::all_of(other.lines.begin(), other.lines.end(), [&](const Line& line) {
+        return card.title == line.text ||
+               std::find(card.lines.begin(), card.lines.end(), line) != card.lines.end();
+    });
+}
+
 /// Decides between a new message and an edit; false when there is nothing to send.
 bool settle(Outgoing& message, const std::optional<Post>& held, const World& world, Instant now,
             Instant& posted_at) {
@@ -90,6 +99,8 @@ bool settle(Outgoing& message, const std::optional<Post>& held, const World& wor
                 message.how = Outgoing::How::post;
                 return true;
             }
+            // A clock that went back brings about again what somebody was told.
+            if (message.to && now <= held->at && holds(held->card, message.card)) return false;
             message.card = merged(held->card, message.card);
             break;
     }
@@ -116,6 +127,30 @@ std::vector<Outgoing> addressed(Store& store, const std::vector<Outgoing>& out) 
     return each;
 }
 
+/// Whether a channel took the place of one in which a message stands, in however many steps.
+bool is_left_behind(Store& store, const std::string& anchor, const std::string& channel) {
+    constexpr int kMostSteps = 20;
+    for (std::string at : store.channels(anchor)) {
+        for (int step = 0; step < kMostSteps && !at.empty(); ++step) {
+            at = store.note(moved_note(at));
+            if (at == channel) return true;
+        }
+    }
+    return false;
+}
+
+/// A private answer that can be pressed by reactions gets an anchor of its own: the event that it answers,
+/// and which of its answers it is.
+void anchor_answer(const std::vector<Chat*>& chats, Outgoing& message, const std::string& reply_to,
+                   std::size_t nth) {
+    if (!message.to || !message.reply) return;
+    const bool pressed = std::any_of(chats.begin(), chats.end(), [&](const Chat* chat) {
+        return chat->owns(message.channel) && chat->is_pressed_by_reactions(message.channel);
+    });
+    if (pressed && !reply_to.empty() && !message.card.buttons.empty())
+        message.anchor = std::string(kAnswerAnchor) + reply_to + "#" + std::to_string(nth);
+}
+
 }  // namespace
 
 Card merged(const Card& previous, const Card& added) {
@@ -132,14 +167,18 @@ Postings postings(Store& store, const std::vector<Chat*>& chats, const World& wo
         return !roots_needed(chats, channel) || held_post(store, made, card_anchor(record), channel);
     };
     const auto open = [&](const std::string& channel) { return is_open(chats, channel); };
-    for (Outgoing& drawn : with_thread_mentions(addressed(store, out), world, context, has_root, open)) {
-        Outgoing message = without_quiet_pings(world, context, std::move(drawn));
+    for (Outgoing& drawn : mentioning_each_once(addressed(store, out), world, context, has_root, open)) {
+        if (reaches_nobody(world, drawn)) continue;
+        Outgoing message = without_unheard_pings(world, context, std::move(drawn));
         if (message.to && !message.reply) message.channel = direct_channel(chats, world, context, message.to);
         if (message.channel.empty()) continue;
         if (message.thread && !message.reply && !has_root(message.thread, message.channel)) continue;
-        // A private answer is gone once it was read: it is never edited.
-        const bool kept = !message.anchor.empty() && !(message.to && message.reply);
+        anchor_answer(chats, message, reply_to, made.rows.size());
+        const bool kept = has_post(message);
         const auto held = kept ? held_post(store, made, message.anchor, message.channel) : std::nullopt;
+        if (std::exchange(message.moves_along, false) && !held &&
+            is_left_behind(store, message.anchor, message.channel))
+            message.how = Outgoing::How::post;
         Instant posted_at = context.now;
         if (!settle(message, held, world, context.now, posted_at)) continue;
         if (kept) {

@@ -1,6 +1,7 @@
 #include "app/quiet.hpp"
 
 #include "core/digest/slots.hpp"
+#include "core/records/forgotten.hpp"
 #include "core/time/hours.hpp"
 
 namespace plumb {
@@ -16,9 +17,15 @@ std::optional<Instant> quiet_until(const World& world, const Context& context, P
     return end > context.now ? std::optional(end) : std::nullopt;
 }
 
+bool is_gone(const World& world, PersonId who) {
+    const Person* person = world.find(who);
+    return person && is_forgotten(*person);
+}
+
 void hush(const World& world, const Context& context, Text& text) {
     for (Run& run : text.runs())
-        if (run.kind == Run::Kind::ping && quiet_until(world, context, run.who)) run.kind = Run::Kind::person;
+        if (run.kind == Run::Kind::ping && (is_gone(world, run.who) || quiet_until(world, context, run.who)))
+            run.kind = Run::Kind::person;
 }
 
 }  // namespace
@@ -27,7 +34,11 @@ std::optional<Instant> held_until(const World& world, const Context& context, co
     return message.to && !message.reply ? quiet_until(world, context, message.to) : std::nullopt;
 }
 
-Outgoing without_quiet_pings(const World& world, const Context& context, Outgoing message) {
+bool reaches_nobody(const World& world, const Outgoing& message) {
+    return message.to && is_gone(world, message.to);
+}
+
+Outgoing without_unheard_pings(const World& world, const Context& context, Outgoing message) {
     hush(world, context, message.card.title);
     for (Line& line : message.card.lines) hush(world, context, line.text);
     return message;

@@ -55,6 +55,7 @@ Service::Service(Store& store, const Zones& zones, const Clock& clock, Outbox& o
       options_(std::move(options)),
       world_(store.load()) {
     take_live(clock_.now());
+    load_names();
     outbox_.see([this]() -> const World& { return world_; });
     outbox_.hold_with(
         [this](const OutboxRow& row) { return held_until(world_, context_at(row.made_at), row.message); });
@@ -76,9 +77,11 @@ void Service::receive(Inbound inbound, Done done) {
 Context Service::context_for(const Inbound& inbound, std::vector<Write>& people) {
     Context context = context_at(clock_.now());
     context.place = inbound.place;
-    context.members = inbound.members;
+    learn_name(inbound.place);
+    context.members = with_configured(inbound.members, options_, inbound.place);
     if (!inbound.thread_id.empty() && !context.place.thread) context.place.thread = record_of_thread(inbound);
     context.actor = person_of(inbound.author, options_, zones_, context.now, world_, people);
+    follow_zone(inbound.author, context.actor, people);
     return context;
 }
 

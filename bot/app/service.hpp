@@ -8,6 +8,7 @@
 
 #include <deque>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -111,6 +112,10 @@ class Service {
     Decision decide_inbound(const Inbound& inbound, Context& context);
     Decision no_longer_last(const Context& context) const;
     Context context_for(const Inbound& inbound, std::vector<Write>& people);
+    bool said_zone(PersonId who) const;
+    void follow_zone(const Author& author, PersonId who, std::vector<Write>& people);
+    void load_names();
+    void learn_name(const Place& place);
     void look_up(Context& context, std::string_view text);
     Result<void> record(const Inbound& inbound, const Context& context, Decision&& decision,
                         Pending& pending);
@@ -134,6 +139,8 @@ class Service {
     /// answer.
     std::deque<Pending> held_;
     std::function<void()> wake_;
+    /// By address; kept in the store's notes.
+    std::map<std::string, std::string> channel_names_;
     std::optional<Instant> ticked_;
     Instant ticked_written_{};
     Agenda agenda_;

@@ -34,6 +34,7 @@ Context Service::context_at(Instant now) const {
     context.zones = &zones_;
     context.default_tz = options_.default_tz;
     context.policy = options_.policy;
+    context.channel_names = &channel_names_;
     return context;
 }
 

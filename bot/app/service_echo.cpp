@@ -9,8 +9,8 @@ namespace plumb {
 /// the chat still ends it.
 Handled::Outcome Service::confirm(const Echoed& echoed) {
     const OutboxRow* row = outbox_.find(echoed.row);
-    const bool kept = row && !(row->message.to && row->message.reply) && !row->message.anchor.empty();
-    if (!kept || row->message.how == Outgoing::How::edit) return Handled::Outcome::ignored;
+    if (!row || !has_post(row->message) || row->message.how == Outgoing::How::edit)
+        return Handled::Outcome::ignored;
     auto post = store_.post(row->message.anchor, row->message.channel);
     if (!post || !post->message_id.empty()) return Handled::Outcome::ignored;
     post->message_id = echoed.message_id;

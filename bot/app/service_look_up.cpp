@@ -39,7 +39,10 @@ void Service::look_up(Context& context, std::string_view text) {
         case Needs::recent: context.archive.journal = store_.journal_since(lookup.since); break;
         case Needs::undo:
             context.archive.undo = store_.undo_entry(context.actor, context.place.channel);
-            if (context.archive.undo) context.archive.thread = said_on(store_, *context.archive.undo);
+            if (const auto& entry = context.archive.undo; entry && context.now - entry->at <= kUndoWindow) {
+                context.archive.thread = said_on(store_, *entry);
+                context.archive.journal = store_.journal_since(entry->at);
+            }
             break;
     }
 }

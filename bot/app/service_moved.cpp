@@ -3,7 +3,7 @@
 #include "app/service.hpp"
 #include "core/talk/cards.hpp"
 #include "core/talk/mentioned_once.hpp"
-#include "core/talk/thread_mentions.hpp"
+#include "core/talk/mentioned_where.hpp"
 
 #include <algorithm>
 #include <utility>

@@ -58,15 +58,19 @@ int run_script(ConsoleSession& session, std::istream& in) {
     return sound ? kDone : kFailed;
 }
 
-/// Nobody needs a configuration to start: without a file that is named, one that cannot be read counts for
-/// nothing.
-void take_settings(const std::string& config, SessionOptions& options) {
-    auto settings = config::read_settings(config, config::environment());
-    if (!settings) return;
-    options.default_tz = settings->defaults.tz;
-    options.policy = settings->defaults.policy;
-    options.catch_up = settings->defaults.catch_up;
-    options.admins = settings->admins;
+/// Nobody needs a configuration to start, and a console needs no account: without a file that is named, what
+/// is wrong in the one that may be there, and in accounts, counts for nothing.
+Result<config::Settings> settings_of(const std::string& file) {
+    const config::Environment environment = config::environment();
+    return file.empty() ? config::read_settings_without_accounts(environment)
+                        : config::read_settings(file, environment);
+}
+
+void take_settings(const config::Settings& settings, SessionOptions& options) {
+    options.default_tz = settings.defaults.tz;
+    options.policy = settings.defaults.policy;
+    options.catch_up = settings.defaults.catch_up;
+    options.admins = settings.admins;
 }
 
 int run_console(const ConsoleAsked& asked) {
@@ -92,9 +96,11 @@ int run_console(const ConsoleAsked& asked) {
             return usage_error("--now " + asked.now +
                                ": expected a time in the years 1970 to 2199, such as 2027-03-01T09:00");
     }
-    auto store = open_console_store(asked.database, asked.config);
+    const auto settings = settings_of(asked.config);
+    if (!settings) return usage_error(settings.error());
+    take_settings(*settings, options);
+    auto store = open_console_store(asked.database, settings->storage);
     if (!store) return failure(store.error());
-    take_settings(asked.config, options);
     set_up_log(kQuietLog);
     const auto zones = make_zones();
     ConsoleSession session(**store, *zones, std::cout, options);

@@ -1,6 +1,7 @@
 #include "cli/console_session.hpp"
 
 #include "cli/drawn_apart.hpp"
+#include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
 #include "core/talk/buttons.hpp"
 #include "core/talk/decide.hpp"
@@ -21,12 +22,20 @@ Ref thread_of(const World& world, const std::string& channel, const std::string&
     return release ? Ref{id_of(*release)} : Ref{};
 }
 
+/// As the console knows people: without the @ that a name may have, and in small letters.
+std::vector<std::string> names_of_admins(const std::vector<std::string>& typed) {
+    std::vector<std::string> names;
+    for (const std::string& name : typed)
+        names.push_back(lower(name.starts_with('@') ? name.substr(1) : name));
+    return names;
+}
+
 ServiceOptions service_options(const SessionOptions& session) {
     ServiceOptions options;
     options.default_tz = session.default_tz;
     options.policy = session.policy;
     options.catch_up = session.catch_up;
-    options.admins = session.admins;
+    options.admins = names_of_admins(session.admins);
     options.moved_clock = session.now.has_value();
     return options;
 }

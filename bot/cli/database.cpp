@@ -1,6 +1,5 @@
 #include "cli/database.hpp"
 
-#include "config/settings.hpp"
 #include "config/settings_entries.hpp"
 #include "storage/open.hpp"
 
@@ -50,8 +49,11 @@ Opened open_store(const std::string& database, const std::string& config, bool r
 
 }  // namespace
 
-Opened open_console_store(const std::string& database, const std::string& config) {
-    return open_store(database.empty() ? storage::kInMemory : database, config, false);
+Opened open_console_store(const std::string& database, const config::StorageSettings& settings) {
+    auto store = storage::open_store({database.empty() ? storage::kInMemory : database, false,
+                                      settings.full_synchronous, settings.retention});
+    if (!store) return tl::make_unexpected(NotOpened{store.error(), kFailed});
+    return std::move(*store);
 }
 
 Opened open_to_read(const std::string& database, const std::string& config) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cli/options.hpp"
+#include "config/settings.hpp"
 #include "core/base/result.hpp"
 #include "ports/store.hpp"
 
@@ -18,8 +19,8 @@ struct NotOpened : Refusal {
 };
 using Opened = tl::expected<std::unique_ptr<Store>, NotOpened>;
 
-/// The database of a console: in memory unless one is named.
-Opened open_console_store(const std::string& database, const std::string& config);
+/// The database of a console: in memory unless one is named on its command line.
+Opened open_console_store(const std::string& database, const config::StorageSettings& settings);
 
 /// The database of a command that only reads, beside a running bot.
 Opened open_to_read(const std::string& database, const std::string& config);

@@ -16,8 +16,9 @@ struct Check {
 };
 using Checks = std::vector<Check>;
 
-/// File, integrity, schema, disk space. `channels` gets those that are bound to a product.
-Checks check_database(const std::string& path, std::vector<std::string>& channels);
+/// File, integrity, schema, disk space. `folder_is_made`: the first start makes the file's folder too.
+/// `channels` gets those that are bound to a product.
+Checks check_database(const std::string& path, bool folder_is_made, std::vector<std::string>& channels);
 
 /// The machine's clock and its zones.
 Checks check_clock();

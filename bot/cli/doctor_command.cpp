@@ -38,7 +38,8 @@ int run_doctor(const Asked& asked) {
     Checks checks{{"configuration", true, accounts_line(*settings)}};
     std::vector<std::string> channels;
     const auto add = [&](Checks more) { checks.insert(checks.end(), more.begin(), more.end()); };
-    add(check_database(path, channels));
+    const bool folder_is_made = asked.database.empty() && settings->storage.path.empty();
+    add(check_database(path, folder_is_made, channels));
     add(check_clock());
     for (const config::SlackSettings& account : settings->slack) add(check_slack(account, channels));
     for (const config::MatrixSettings& account : settings->matrix) add(check_matrix(account, channels));

@@ -54,12 +54,16 @@ Check database_file(const std::string& path, std::vector<std::string>& channels)
 
 }  // namespace
 
-Checks check_database(const std::string& path, std::vector<std::string>& channels) {
+Checks check_database(const std::string& path, bool folder_is_made, std::vector<std::string>& channels) {
     const files::path folder = files::absolute(path).parent_path();
     std::error_code none;
     Checks checks;
     if (files::exists(path, none))
         checks.push_back(database_file(path, channels));
+    else if (files::exists(folder, none) && !files::is_directory(folder, none))
+        checks.push_back({"database", false, folder.string() + " is no folder; name another place"});
+    else if (!files::exists(folder, none) && !folder_is_made)
+        checks.push_back({"database", false, folder.string() + " is not there; make this folder"});
     else if (files::exists(folder, none) && ::access(folder.c_str(), W_OK) != 0)
         checks.push_back(
             {"database", false, folder.string() + " cannot be written to; let plumbline own it"});

@@ -2,6 +2,7 @@
 #include "cli/database.hpp"
 #include "cli/options.hpp"
 #include "config/zones.hpp"
+#include "storage/archive.hpp"
 #include "storage/calendar.hpp"
 #include "storage/export_csv.hpp"
 #include "storage/export_json.hpp"
@@ -17,13 +18,22 @@ namespace plumb::cli {
 
 namespace {
 
+/// As write_output, and never over the database that is exported.
+Result<void> write_beside(const std::string& database, const std::string& file, const std::string& text) {
+    if (storage::is_of_database(file, database))
+        return refuse(file + " is the database itself.", "Name another file.");
+    return write_output(file, text);
+}
+
 /// Every table, and a line on standard error for what they have no way to say.
-Result<void> write_tables(const storage::CsvExport& tables, const std::string& folder) {
+Result<void> write_tables(const storage::CsvExport& tables, const std::string& database,
+                          const std::string& folder) {
     std::error_code failed;
     std::filesystem::create_directories(folder, failed);
     if (failed) return refuse(folder + " cannot be made: " + failed.message() + ".");
     for (const storage::NamedFile& file : tables.files) {
-        auto written = write_output((std::filesystem::path(folder) / file.name).string(), file.text);
+        auto written =
+            write_beside(database, (std::filesystem::path(folder) / file.name).string(), file.text);
         if (!written) return written;
     }
     for (const std::string& line : tables.left_out) std::cerr << line << "\n";
@@ -46,6 +56,8 @@ Result<storage::ExportScope> scope_of(const Asked& asked, const World& world) {
 int run_export(const Asked& asked) {
     if (asked.format == "csv" && asked.output.empty())
         return usage_error("--format csv writes several files: name their folder, such as -o plan");
+    const auto database = database_path(asked.database, asked.config);
+    if (!database) return usage_error(database.error());
     const auto store = open_to_read(asked.database, asked.config);
     if (!store) return failure(store.error());
     const World world = (*store)->load();
@@ -53,14 +65,16 @@ int run_export(const Asked& asked) {
     if (!scope) return usage_error(scope.error().wrong + " " + scope.error().expected);
     Result<void> written;
     if (asked.format == "csv") {
-        written = write_tables(storage::export_csv(world, *scope, *make_zones()), asked.output);
+        written = write_tables(storage::export_csv(world, *scope, *make_zones()), *database, asked.output);
     } else if (asked.format == "ics") {
-        written = write_output(asked.output, storage::calendar_text(world, scope->product, scope->since));
+        written = write_beside(*database, asked.output,
+                               storage::calendar_text(world, scope->product, scope->since));
     } else {
         const storage::Archived archived{world, (*store)->journal_since(Instant::min()), (*store)->threads()};
-        written = write_output(asked.output, asked.format == "markdown"
-                                                 ? storage::export_markdown(archived, *scope, *make_zones())
-                                                 : storage::export_json(archived, *scope));
+        written = write_beside(*database, asked.output,
+                               asked.format == "markdown"
+                                   ? storage::export_markdown(archived, *scope, *make_zones())
+                                   : storage::export_json(archived, *scope));
     }
     return written ? kDone : failure(written.error());
 }

@@ -14,7 +14,7 @@ struct Scope {
 inline constexpr std::array kBotScopes{
     Scope{"app_mentions:read", "hears “@Plumbline …”"},
     Scope{"channels:history", "keeps a record's thread, and finds its own messages again"},
-    Scope{"channels:read", "knows a channel's name"},
+    Scope{"channels:read", "knows a channel's name, also when it changes"},
     Scope{"chat:write", "answers"},
     Scope{"commands", "/plumb and the shortcuts"},
     Scope{"files:write", "sends pictures and exports"},
@@ -29,8 +29,9 @@ inline constexpr std::array kBotScopes{
     Scope{"users:read", "knows people's names and zones"},
 };
 
-inline constexpr std::array<std::string_view, 10> kBotEvents{
-    "app_home_opened", "app_mention",  "app_uninstalled", "message.channels", "message.groups",
-    "message.im",      "message.mpim", "reaction_added",  "reaction_removed", "tokens_revoked"};
+inline constexpr std::array<std::string_view, 12> kBotEvents{
+    "app_home_opened", "app_mention",      "app_uninstalled",  "channel_rename",
+    "group_rename",    "message.channels", "message.groups",   "message.im",
+    "message.mpim",    "reaction_added",   "reaction_removed", "tokens_revoked"};
 
 }  // namespace plumb::cli

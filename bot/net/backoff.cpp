@@ -18,8 +18,8 @@ std::optional<Span> until_date(std::string_view date, std::chrono::system_clock:
     const std::time_t at = curl_getdate(std::string(date).c_str(), nullptr);
     if (at < 0) return std::nullopt;
     const auto wait = std::chrono::system_clock::from_time_t(at) - now;
-    return std::chrono::duration_cast<Span>(
-        std::clamp<std::chrono::system_clock::duration>(wait, wait.zero(), kLongestWait));
+    using Wait = std::chrono::system_clock::duration;
+    return std::chrono::duration_cast<Span>(std::clamp<Wait>(wait, Wait::zero(), kLongestWait));
 }
 
 }  // namespace

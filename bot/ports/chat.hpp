@@ -213,6 +213,8 @@ class Chat {
     virtual SamePlace same_place([[maybe_unused]] std::string_view channel) const { return {}; }
     /// Nothing can be said there, as far as is known: the bot was put out, or may not speak.
     virtual bool is_shut([[maybe_unused]] std::string_view channel) const { return false; }
+    /// What is answered privately there is pressed by reactions: its message has to be known again.
+    virtual bool is_pressed_by_reactions([[maybe_unused]] std::string_view channel) const { return false; }
     /// A thread hangs on a message that must be there (false where a place is only a name, as on the
     /// console).
     virtual bool needs_thread_root() const { return true; }

@@ -40,6 +40,16 @@ struct Post {
     Card card;
 };
 
+/// What the anchor of a private answer begins with that can be pressed by reactions.
+inline constexpr std::string_view kAnswerAnchor = "answer:";
+
+/// Whether a post is kept of a message: it is to be edited or found again. A private answer is gone once it
+/// was read, but where its buttons are reactions.
+inline bool has_post(const Outgoing& message) {
+    if (message.to && message.reply) return message.anchor.starts_with(kAnswerAnchor);
+    return !message.anchor.empty();
+}
+
 /// A message that waits in the outbox and goes to another channel from here on: the row as it is now.
 struct Readdressed {
     std::string from;

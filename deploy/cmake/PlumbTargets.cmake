@@ -43,7 +43,8 @@ if(PLUMB_SANITIZE)
 endif()
 
 # plumb_tests(NAME LABEL unit SOURCES … LINK …): a Catch2 program; its main is compiled once for all. Cases that share a program
-# run as one ctest entry, so that `ctest -L unit` is not spent on starting processes. Tests stay apart where the libraries are
+# run as one ctest entry, so that `ctest -L unit` is not spent on starting processes; what waits for a disk, a socket, a picture or
+# another process is `integration`. Tests stay apart where the libraries are
 # compiled together.
 function(plumb_tests name)
     cmake_parse_arguments(arg "" "LABEL" "SOURCES;LINK" ${ARGN})

@@ -1,5 +1,7 @@
 #include "app/persons.hpp"
 
+#include "core/command/draft.hpp"
+
 #include <catch2/catch.hpp>
 
 using namespace plumb;
@@ -57,6 +59,38 @@ TEST_CASE("two accounts of one configured person are one person") {
     CHECK(world.find(slack)->name == "Ana Berg");
 }
 
+TEST_CASE("whom the configuration names can be named with every account of theirs before they speak") {
+    ServiceOptions options;
+    options.people = {{"Benno", {"U1", "@ben:example.org"}}};
+    Place place;
+    place.account = "matrix:@plumb:example.org";
+    const auto on_matrix = with_configured({{"matrix:@ben:example.org", "ben", "Ben"}}, options, place);
+    REQUIRE(on_matrix.size() == 1);
+    CHECK(on_matrix.front().handle == "ben");
+    CHECK(on_matrix.front().configured == "Benno");
+    place.account = "slack:T1";
+    const auto on_slack = with_configured({}, options, place);
+    REQUIRE(on_slack.size() == 2);
+    CHECK(on_slack.front().account == "slack:T1/U1");
+    CHECK(on_slack.back().account == "matrix:@ben:example.org");
+}
+
+TEST_CASE("a configured person is one by name, by room name and by each account") {
+    const std::string named = GENERATE("@benno", "@ben", "@ben:example.org", "<@U1>");
+    World world;
+    Context context;
+    context.place.account = "slack:T1";
+    context.members = {{"matrix:@ben:example.org", "ben", "Ben", "Benno"},
+                       {"slack:T1/U1", "benno", {}, "Benno"}};
+    Draft draft(world, context);
+    const PersonId who = draft.person(named).value();
+    CHECK(draft.find(who)->handle == "benno");
+    CHECK(draft.find(who)->name == "Ben");
+    CHECK(draft.find(who)->accounts == std::vector<std::string>{"matrix:@ben:example.org", "slack:T1/U1"});
+    for (const char* again : {"@benno", "@ben", "@ben:example.org", "<@U1>", "benno"})
+        CHECK(draft.person(again).value() == who);
+}
+
 TEST_CASE("a name that changed is followed, that of a configured person and an empty one are not") {
     World world;
     const Author ana{"matrix:@ana:example.org", "ana", "Ana Berg", {}};
@@ -86,4 +120,30 @@ TEST_CASE("a handle made of a long account is one that an export can hold") {
     const PersonId two = id_of(speak(world, {"matrix:@" + local + ":b", local, {}, {}}, {}));
     CHECK(world.find(one)->handle == local.substr(0, 190));
     CHECK(world.find(two)->handle == local.substr(0, 190) + "2");
+}
+
+TEST_CASE("a handle that changed is followed, where nobody else has it") {
+    World world;
+    const PersonId fay = id_of(speak(world, {"slack:T1/UFAY", "ufay", {}, {}}, {}));
+    CHECK(speak(world, {"slack:T1/UFAY", "fay", "fay", {}}, {}).handle == "fay");
+    CHECK(id_of(*person_by_handle(world, "fay")) == fay);
+    CHECK(world.find(fay)->name.empty());
+    // Without a name it is only what the event says of its author.
+    CHECK(speak(world, {"slack:T1/UFAY", "f.lang", {}, {}}, {}).handle == "fay");
+    CHECK(speak(world, {"slack:T1/UFAY", "Charlotte", "Charlotte Lang", {}}, {}).handle == "charlotte");
+    CHECK(world.find(fay)->name == "Charlotte Lang");
+    speak(world, {"slack:T1/U2", "cho", "Cho", {}}, {});
+    CHECK(speak(world, {"slack:T1/UFAY", "cho", "Cho Lang", {}}, {}).handle == "charlotte");
+    ServiceOptions options;
+    options.people = {{"charlotte", {"UFAY"}}};
+    CHECK(speak(world, {"slack:T1/UFAY", "lotte", "Lotte", {}}, options).handle == "charlotte");
+}
+
+TEST_CASE("a second account of one person changes what they are called by no more") {
+    World world;
+    ServiceOptions options;
+    options.people = {{"ana", {"U1", "matrix:@a.berg:example.org"}}};
+    speak(world, {"slack:T1/U1", "berg", "Ana Berg", {}}, options);
+    speak(world, {"matrix:@a.berg:example.org", "a.berg", "Ana", {}}, options);
+    CHECK(speak(world, {"matrix:@a.berg:example.org", "a.berg", "Anna", {}}, {}).handle == "ana");
 }

@@ -33,6 +33,8 @@ class Room : public Chat {
         std::string title;
         bool edit = false;
         bool mentions = false;
+        std::string anchor;
+        std::string text;
     };
     bool owns(std::string_view channel) const override { return channel.starts_with("room:"); }
     std::string direct_channel(const Person&) const override { return {}; }
@@ -40,10 +42,14 @@ class Room : public Chat {
         const Outgoing& message = delivery.row->message;
         if (busy) return done({SendOutcome::What::later, {}, delivery.row->made_at + Days{1}, "busy"});
         if (refuses) return done({SendOutcome::What::never, {}, {}, "not allowed"});
-        Message kept{message.channel, delivery.thread_id, {}, !delivery.edits.empty(), false};
+        Message kept{message.channel, delivery.thread_id, {}, !delivery.edits.empty(),
+                     false,           message.anchor,     {}};
         for (const Run& run : message.card.title.runs()) take(kept, run);
         for (const Line& line : message.card.lines)
-            for (const Run& run : line.text.runs()) kept.mentions |= run.kind == Run::Kind::ping;
+            for (const Run& run : line.text.runs()) {
+                kept.mentions |= run.kind == Run::Kind::ping;
+                kept.text += run.text;
+            }
         sent.push_back(kept);
         done({SendOutcome::What::sent, "m" + std::to_string(delivery.row->id), {}, {}});
     }
@@ -74,12 +80,14 @@ class Stage {
         inbound.author = {"room:T/" + who, who, {}, {}};
         inbound.place.account = "room:T";
         inbound.place.channel = channel;
+        inbound.place.channel_name = called(channel);
         inbound.what = Said{text, true};
         handle(std::move(inbound));
     }
     void move(const std::string& from, const std::string& to) {
         Inbound inbound;
         inbound.place.channel = to;
+        inbound.place.channel_name = called(to);
         inbound.what = Moved{from, to};
         handle(std::move(inbound));
     }
@@ -104,6 +112,10 @@ class Stage {
     Room room;
 
   private:
+    /// `old-room`: `room:T/old`.
+    static std::string called(const std::string& channel) {
+        return channel.substr(channel.find('/') + 1) + "-room";
+    }
     static ServiceOptions options() {
         ServiceOptions made;
         made.admins = {"T/ana"};
@@ -142,6 +154,18 @@ TEST_CASE("nobody is mentioned where nothing can be said, while another channel 
     const auto second = stage.in("room:T/two");
     CHECK(stage.mentions() == 1);
     CHECK(std::any_of(second.begin(), second.end(), [](const auto& m) { return m.mentions; }));
+}
+
+TEST_CASE("a warning mentions its owner in one of the product's channels, in one that is open") {
+    const std::string shut = GENERATE("", "room:T/old", "room:T/two");
+    Stage stage;
+    stage.raise_in_two_rooms();
+    stage.room.shut = shut;
+    stage.say("room:T/two", "ana", "launch new \"Fair\" on:+3d owner:@cleo");
+    std::vector<std::string> mentioned;
+    for (const Room::Message& message : stage.room.sent)
+        if (message.mentions && message.thread.empty()) mentioned.push_back(message.channel);
+    CHECK(mentioned == std::vector<std::string>{shut == "room:T/old" ? "room:T/two" : "room:T/old"});
 }
 
 TEST_CASE("a card is edited wherever it stands, also in a channel of no product") {
@@ -184,6 +208,37 @@ TEST_CASE("in a channel that took another's place a request that is dealt with h
     CHECK(now.front().title == "Kiosk");
     CHECK_FALSE(now.front().edit);
     CHECK(stage.mentions() == 1);
+}
+
+TEST_CASE("a warning whose message was left behind is told anew when it changes, and edited from then on") {
+    Stage stage;
+    stage.say("room:T/old", "ana", "launch new \"Fair\" on:+3d owner:@cleo");
+    stage.move("room:T/old", "room:T/between");
+    stage.move("room:T/between", "room:T/new");
+    for (const bool edited : {false, true}) {
+        stage.room.sent.clear();
+        stage.say("room:T/new", "ana", edited ? "warning snooze AW-1 until:+2d" : "warning ack AW-1");
+        std::vector<bool> edits;
+        for (const Room::Message& message : stage.in("room:T/new"))
+            if (message.anchor.starts_with("warnings:") && message.thread.empty())
+                edits.push_back(message.edit);
+        CHECK(edits == std::vector{edited});
+        CHECK(stage.in("room:T/old").empty());
+        CHECK(stage.in("room:T/between").empty());
+    }
+}
+
+TEST_CASE("another channel is called by its name, also one that took another's place") {
+    Stage stage;
+    stage.say("room:T/two", "ana", "product bind atlas");
+    for (const char* name : {"#old-room and #two-room", "#new-room and #two-room"}) {
+        stage.room.sent.clear();
+        stage.say("room:T/two", "ana", "product show");
+        const auto answers = stage.in("room:T/two");
+        CHECK(std::any_of(answers.begin(), answers.end(),
+                          [&](const auto& m) { return m.text.find(name) != std::string::npos; }));
+        stage.move("room:T/old", "room:T/new");
+    }
 }
 
 TEST_CASE("a card that a channel refused is posted at the record's next change, and its thread begins") {

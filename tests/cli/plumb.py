@@ -23,13 +23,13 @@ class Case(unittest.TestCase):
         self.folder = pathlib.Path(folder.name)
         self.db = str(self.folder / "plan.db")
 
-    def run_program(self, *args, text=None, status=0, db=True):
-        """What it said on standard output; `said_wrong` is what it said on standard error."""
+    def run_program(self, *args, text=None, status=0, db=True, **variables):
+        """What it said on standard output; `said_wrong` is what it said on standard error. `variables` are set for it."""
         command = [PROGRAM, *map(str, args)]
         if db:
             command += ["--db", self.db]
         env = {"PATH": os.environ["PATH"], "HOME": str(self.folder), "TZ": "UTC", "LC_ALL": "C.UTF-8"}
-        env |= {k: v for k, v in os.environ.items() if k.endswith("SAN_OPTIONS")}
+        env |= {k: v for k, v in os.environ.items() if k.endswith("SAN_OPTIONS")} | variables
         run = subprocess.run(
             command, input=text, capture_output=True, cwd=self.folder, env=env, timeout=LIMIT_S, check=False,
             encoding="utf-8")

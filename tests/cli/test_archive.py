@@ -91,6 +91,37 @@ class Archive(Case):
         self.run_program("backup", "no/such/folder/copy.db", status=1)
         self.assertEqual(self.run_program("export"), before)
 
+    def test_a_backup_replaces_no_database_but_an_older_backup(self):
+        self.console("2027-03-01T09:00", "feature new Maps")
+        self.run_program("backup", "copy.db")
+        self.console("2027-03-02T09:00", "feature new Later")
+        self.run_program("backup", "copy.db")
+        mine = self.db
+        self.elsewhere("two.db")
+        self.console("2027-03-01T09:00", "feature new Other")
+        two = self.run_program("export")
+        self.db = mine
+        self.run_program("backup", "two.db", status=1)
+        self.assertIn("two.db is there and is no backup", self.said_wrong)
+        with sqlite3.connect(self.folder / "foreign.db") as other:
+            other.execute("CREATE TABLE x(y)")
+        other.close()
+        self.run_program("backup", "foreign.db", status=1)
+        self.assertIn("another program’s database", self.said_wrong)
+        with subprocess.Popen([PROGRAM, "console", "--plain", "--now", "2027-03-01T09:00", "--db", self.folder / "two.db"],
+                              stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as running:
+            running.stdin.write("status\n")
+            running.stdin.flush()
+            running.stdout.readline()
+            self.run_program("backup", "two.db", status=1)
+            self.assertIn("belongs to another running plumbline", self.said_wrong)
+            running.stdin.close()
+            running.wait(timeout=30)
+        self.elsewhere("two.db")
+        self.assertEqual(self.run_program("export"), two)
+        self.elsewhere("copy.db")
+        self.assertIn("Later", self.run_program("export"))
+
     def test_restore_where_nothing_was(self):
         self.console("2027-03-01T09:00", "feature new Maps")
         before = self.run_program("export")

@@ -134,12 +134,21 @@ class CalendarImport(Case):
                  "other.ics:10: DTEND: the year 2200 is out of range"),
                 (("SUMMARY:Long", "DTSTART;VALUE=DATE:21991230", "DURATION:P9D"),
                  "other.ics:10: DURATION: the year 2200 is out of range"),
+                (("SUMMARY:Lasting", "DTSTART;VALUE=DATE:20270501", "DURATION:P3X"), "other.ics:10: DURATION: it is no length"),
+                (("SUMMARY:Ending", "DTSTART;VALUE=DATE:20270501", "DTEND:soon"), "other.ics:10: DTEND: it is no time"),
+                (("SUMMARY:Hours", "DTSTART:20270501T250000"), "other.ics:10: DTSTART: it is missing or no time"),
+                (("SUMMARY:\u200b", "DTSTART;VALUE=DATE:20270501"), "other.ics:10: SUMMARY: it shows nothing"),
                 (("SUMMARY:A\x1b[31mB", "DTSTART;VALUE=DATE:20270501"), "other.ics:10: SUMMARY: it holds a control character"),
                 (("SUMMARY:A", "DTSTART;VALUE=DATE:20270501", "DESCRIPTION:x\x07y"),
                  "other.ics:10: DESCRIPTION: it holds a control character"),
                 (("SUMMARY:" + "x" * 201, "DTSTART;VALUE=DATE:20270501"), "other.ics:10: SUMMARY: it has 201 characters")):
             with self.subTest(said):
                 self.refused(HEAD + good + event(*lines) + "END:VCALENDAR\r\n", said)
+
+    def test_a_zone_that_nobody_knows_is_named(self):
+        events = self.taken(event("SUMMARY:Lost", "DTSTART;TZID=Mars/X:20270501T220000"))
+        self.assertEqual([e["on"] for e in events], ["2027-05-01"])
+        self.assertIn("other.ics:4: DTSTART: “Mars/X” is no zone that is known", self.said)
 
     def test_hostile_files(self):
         self.refused("", "BEGIN:VCALENDAR is missing")

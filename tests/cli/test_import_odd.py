@@ -125,6 +125,71 @@ class ImportOdd(Case):
         self.assertIn("one product", said)
         self.assertEqual(self.export()["promises"], [])
 
+    def wrong(self, *args):
+        """What is said to be wrong of the rows, without what is expected."""
+        self.run_program("import", *args, status=1)
+        return [line.split(", expected ")[0] for line in self.said_wrong.splitlines()[:-1]]
+
+    def test_names_that_show_nothing(self):
+        for blank in ("\u200b", "\u00a0", "\u3000"):
+            tables = self.tables(
+                products=f"product,name\natlas,{blank}\n", releases=f"product,release,date\natlas,{blank},2027-06-01\n",
+                features=f"product,key,title,owner\natlas,,{blank},\natlas,{blank},Maps,\natlas,,Trips,{blank}\n",
+                changes=f"product,title,customers\natlas,Later,{blank};Acme\n")
+            self.assertEqual(self.wrong(tables), [
+                "products.csv:2: name: it shows nothing", "releases.csv:2: release: it shows nothing",
+                "features.csv:2: title: it shows nothing", "features.csv:3: key: it shows nothing",
+                f"features.csv:4: owner: “{blank}” is no person’s name", "changes.csv:2: customers: it shows nothing"])
+            self.console("2027-03-01T09:00", f'feature new "x" owner:"{blank}"')
+            self.assertEqual([p["handle"] for p in self.export()["people"]], ["you"])
+        # What an older version took comes back from its export.
+        self.console("2027-03-01T09:00", 'feature new "Maps"')
+        self.write("e.json", self.run_program("export").replace('"title": "Maps"', '"title": "\u200b"'))
+        self.elsewhere()
+        self.run_program("import", "e.json")
+        self.assertEqual(self.export()["features"][0]["title"], "\u200b")
+
+    def test_a_name_stands_on_one_line(self):
+        self.run_program("import", self.tables(releases='product,release,date\natlas,"c\nd",2027-07-01\n',
+                                               features='product,title,release,owner\natlas,"My\nmaps","c\nd","Ben\nLee"\n'))
+        self.assertEqual([r["name"] for r in self.export()["releases"]], ["c d"])
+        feature = self.export()["features"][0]
+        self.assertEqual((feature["title"], feature["release"]), ("My maps", "release:c d"))
+        self.assertIn("2 rows read, 2 on record already", self.run_program("import", self.folder / "in"))
+        said = self.console("2027-03-01T09:00", "product bind atlas", "history F-1")
+        self.assertIn("by an import: recorded", said)
+
+    def test_all_that_is_wrong_in_a_row_is_said_at_once(self):
+        tables = self.tables(
+            launches="product,title,start,tier,parent\natlas,A,2027-01-01,4,Nope\n",
+            changes="product,title,raised_at,decided_at,decision,kind\natlas,,bad,worse,no,zip\n",
+            releases="product,release,date,status\natlas,,bad,live\n",
+            dates_moved="product,release,title,old_date,new_date\natlas,,,,soon\n")
+        self.assertEqual([line.split(":", 3)[0:3:2] for line in self.wrong(tables)],
+                         [["releases.csv", " release"], ["releases.csv", " date"], ["releases.csv", " status"],
+                          ["launches.csv", " tier"], ["launches.csv", " parent"],
+                          ["changes.csv", " title"], ["changes.csv", " kind"], ["changes.csv", " raised_at"],
+                          ["changes.csv", " decision"], ["changes.csv", " decided_at"],
+                          ["dates_moved.csv", " old_date"], ["dates_moved.csv", " release"], ["dates_moved.csv", " new_date"]])
+
+    def comes_back(self):
+        """The export is read into another database, and is the same there."""
+        before = self.run_program("export", "-o", "e.json") or self.run_program("export")
+        self.elsewhere("back.db")
+        self.run_program("import", "e.json")
+        self.assertEqual(self.run_program("export"), before)
+
+    def test_a_first_day_east_of_greenwich_comes_back(self):
+        self.run_program("import", self.tables(
+            products="product,name,tz\natlas,Atlas,Europe/Berlin\n", releases=RELEASES,
+            changes="product,title,release,raised_at,decision,decided_at\natlas,t,1.0,1970-01-01,approved,1970-01-01\n"))
+        self.comes_back()
+
+    def test_a_product_of_a_channel_with_a_long_name_comes_back(self):
+        self.console("2027-03-01T09:00", f"#{'c' * 300}: release new 1.0 date:2027-06-01")
+        self.assertEqual([len(p["name"]) for p in self.export()["products"]], [200])
+        self.comes_back()
+
 
 if __name__ == "__main__":
     unittest.main()

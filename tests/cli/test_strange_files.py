@@ -42,6 +42,25 @@ class StrangeFiles(Case):
         self.run_program("export", "-o", self.folder, status=1)
         self.assertEqual([p.name for p in self.folder.parent.iterdir() if p.name == self.folder.name + ".part"], [])
 
+    def test_an_export_is_never_written_over_its_database(self):
+        self.console(NOW, "feature new Maps")
+        whole = self.run_program("export")
+        (self.folder / "link").symlink_to("plan.db")
+        for target in ("plan.db", "link"):
+            for form in ("json", "markdown", "ics"):
+                self.assertIn(f"{target} is the database itself", self.one_line("export", "--format", form, "-o", target))
+        self.assertEqual(self.run_program("export"), whole)
+
+    def test_doctor_asks_for_the_folder_of_a_database(self):
+        self.write("file", "text")
+        for folder, says in (("no", "is not there; make this folder"), ("file", "is no folder")):
+            self.db = str(self.folder / folder / "p.db")
+            self.assertRegex(self.run_program("doctor", status=1), rf"(?m)^to do +database +.*{says}")
+        (self.folder / "no").mkdir()
+        self.db = str(self.folder / "no" / "p.db")
+        self.assertRegex(self.run_program("doctor"), "(?m)^ok +database +.*made at the first start")
+        self.assertRegex(self.run_program("doctor", db=False), "(?m)^ok +database +.*made at the first start")
+
     def test_a_backup_is_a_file(self):
         self.console(NOW, "feature new Maps")
         pipe = self.folder / "pipe"

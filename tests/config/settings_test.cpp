@@ -122,6 +122,21 @@ TEST_CASE("without a path the database is in the state directory") {
           "/var/lib/plumbline/plumbline.db");
 }
 
+TEST_CASE("who needs no account takes the rest of the environment, whatever an account lacks") {
+    const auto half = read_settings_without_accounts({{"SLACK_APP_TOKEN", "xapp-1"},
+                                                      {"PLUMBLINE_MATRIX__0__NAME", "m"},
+                                                      {"PLUMBLINE_STORAGE__RETENTION", "30"},
+                                                      {"PLUMBLINE_ADMINS", "ana"}});
+    REQUIRE(half);
+    CHECK(half->slack.empty());
+    CHECK(half->matrix.empty());
+    CHECK(half->storage.retention == 30);
+    CHECK(half->admins == std::vector<std::string>{"ana"});
+    const auto wrong = read_settings_without_accounts({{"PLUMBLINE_DEFAULTS__TZ", "X/Y"}});
+    REQUIRE_FALSE(wrong);
+    CHECK(wrong.error().wrong.starts_with("PLUMBLINE_DEFAULTS__TZ: defaults.tz: "));
+}
+
 TEST_CASE("a file that is not there is refused when it was named") {
     const auto named = read_settings("/nowhere/p.toml", {});
     REQUIRE_FALSE(named);

@@ -48,7 +48,7 @@ void check_happening(const Happening& happening) {
     }
     if (const auto* said = std::get_if<Spoken>(&happening.what)) {
         const World nobody;
-        form_for(typed(said->text, nobody, kSelf), nobody, {}, {});
+        form_for(typed(said->text, {nobody, kSelf}), nobody, {}, {});
     }
 }
 
@@ -95,7 +95,8 @@ void slack_text(std::string_view bytes) {
     const std::string safe = escaped(bytes);
     require(safe.find_first_of("<>") == std::string::npos, "escaped text controls nothing");
     const World nobody;
-    const std::string text = typed(bytes, nobody, kSelf);
+    const std::string text = typed(bytes, {nobody, kSelf});
+    unnamed_channels(bytes);
     mentioned(bytes);
     looks_like_markup(std::string_view(text));
     const std::size_t line = text.find('\n');

@@ -207,6 +207,36 @@ TEST_CASE("sqlite: what people wrote is kept as long as the retention says") {
     CHECK(reader.execAndGet("SELECT count(*) FROM dead_letter").getInt() == 0);
 }
 
+TEST_CASE("sqlite: words that the retention removes are gone from the journal too, whose rows stay") {
+    const TemporaryFolder folder;
+    const std::string path = folder.file("plan.db");
+    const Instant noon{Days{20'000}};
+    const auto watched = [](Instant at, int by, std::string command) {
+        return JournalRow{at, PersonId{by}, "atlas", ChangeId{1}, "watchers", "", "ana", std::move(command)};
+    };
+    const std::vector<JournalRow> kept{watched(noon, 1, "change approve CR-1"), watched(noon, 2, "Old words"),
+                                       watched(noon + Days{1}, 1, "Newer words"),
+                                       watched(noon + Days{2}, 1, "Old words")};
+    const auto store = open_store({path, false, true, 30});
+    REQUIRE(store);
+    Transaction first;
+    first.at = noon;
+    first.thread = {ThreadMessage{ChangeId{1}, PersonId{1}, noon, "Old words"},
+                    ThreadMessage{ChangeId{1}, PersonId{1}, noon + Days{1}, "Newer words"}};
+    first.journal = kept;
+    first.journal.insert(first.journal.begin(), watched(noon, 1, "Old \awords"));
+    commit(**store, std::move(first));
+    Transaction last;
+    last.at = noon + Days{31};
+    commit(**store, std::move(last));
+    std::vector<JournalRow> journal = (*store)->journal_since(Instant::min());
+    REQUIRE(journal.size() == kept.size() + 1);
+    CHECK(journal.front().command.empty());
+    CHECK(journal.front().after == "ana");
+    journal.erase(journal.begin());
+    for (std::size_t i = 0; i < kept.size(); ++i) CHECK(journal[i].command == kept[i].command);
+}
+
 TEST_CASE("sqlite: a message that is lost is kept as a dead letter, one that nobody misses is not") {
     const TemporaryFolder folder;
     const std::string path = folder.file("plan.db");

@@ -82,10 +82,11 @@ bool shows(const Card& card, std::string_view command) {
 }
 
 /// What can be done with the card: reactions for the buttons that have one, commands for the rest.
-DrawnText actions(const Card& card, std::string_view prefix) {
+DrawnText actions(const Card& card, std::string_view prefix, Offers offers) {
     DrawnText out;
     const auto add = [&](const DrawnText& one) { out << plain_text(out.empty() ? "" : " · ") << one; };
-    const auto offered = offered_reactions(card);
+    const auto offered =
+        offers == Offers::reactions ? offered_reactions(card) : std::vector<OfferedReaction>{};
     for (const OfferedReaction& one : offered)
         add(plain_text(std::string(one.key) + " " + lower(one.button->label)));
     for (const Button& button : card.buttons) {
@@ -141,7 +142,8 @@ Drawn assembled(const std::vector<Piece>& pieces) {
 
 }  // namespace
 
-std::vector<Drawn> drawn(const Card& card, const World& world, std::string_view prefix, std::size_t most) {
+std::vector<Drawn> drawn(const Card& card, const World& world, std::string_view prefix, std::size_t most,
+                         Offers offers) {
     std::vector<Piece> pieces;
     const auto add = [&](const Piece& piece) {
         if (piece.text.empty()) return;
@@ -149,7 +151,7 @@ std::vector<Drawn> drawn(const Card& card, const World& world, std::string_view 
     };
     add({Group::paragraph, head(card, world, prefix)});
     for (const Line& line : card.lines) add(piece_of(line, world, prefix));
-    add({Group::paragraph, actions(card, prefix)});
+    add({Group::paragraph, actions(card, prefix, offers)});
     std::vector<Drawn> messages;
     std::vector<Piece> message;
     std::size_t size = 0;

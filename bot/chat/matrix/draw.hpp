@@ -5,6 +5,7 @@
 #include "core/records/world.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,9 +20,13 @@ struct Drawn {
     std::vector<std::string> mentions;
 };
 
+/// How the buttons of a card are pressed: those that have one by their reaction, or all by their command.
+enum class Offers : std::uint8_t { reactions, commands };
+
 /// The card in as many messages as it takes for none to be longer than `most` bytes, body and HTML together
 /// as they go over the wire. `prefix` stands before commands that are offered.
-std::vector<Drawn> drawn(const Card& card, const World& world, std::string_view prefix, std::size_t most);
+std::vector<Drawn> drawn(const Card& card, const World& world, std::string_view prefix, std::size_t most,
+                         Offers offers = Offers::reactions);
 
 /// The card in the one message that an edit can change: where it is longer, with the command that shows all
 /// of it in place of the rest.

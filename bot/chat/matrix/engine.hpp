@@ -34,6 +34,8 @@ class Engine : public std::enable_shared_from_this<Engine> {
     SamePlace same_place(std::string_view channel) const;
     /// A room of this account's that the bot is known to be out of, or that is encrypted.
     bool is_shut(std::string_view channel) const;
+    /// A direct room, or where one is to be made.
+    bool is_direct(std::string_view channel) const;
     const Self& self() const { return self_; }
     const Rooms& rooms() const { return rooms_; }
 

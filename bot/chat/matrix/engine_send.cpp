@@ -103,6 +103,12 @@ bool Engine::is_shut(std::string_view channel) const {
     return room && (!room->joined || room->encrypted);
 }
 
+bool Engine::is_direct(std::string_view channel) const {
+    const std::string target = room_of(self_.user, channel);
+    const Room* room = rooms_.find(target);
+    return is_direct_target(target, room);
+}
+
 void Engine::send(const Delivery& delivery, std::function<void(SendOutcome)> done) {
     const std::string target = room_of(self_.user, delivery.row->message.channel);
     const auto held = mentioned_.find(delivery.edits);

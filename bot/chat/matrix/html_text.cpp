@@ -186,9 +186,13 @@ std::optional<std::string> with_pills(std::string_view typed, const std::vector<
         const std::size_t at = place_of(typed, pill.name, pill.before);
         if (times(typed, pill.name) != pill.in_all) return std::nullopt;
         if (at == std::string_view::npos || at < from) return std::nullopt;
-        out += typed.substr(from, at - from);
+        const bool marked = at > from && typed[at - 1] == '@' && !pill.name.starts_with('@');
+        const std::size_t begin = marked ? at - 1 : at;
+        out += typed.substr(from, begin - from);
         out += pill.id;
-        from = at + pill.name.size();
+        // The body may say the ID where the pill shows a part of it.
+        const bool whole = typed.substr(begin).starts_with(pill.id);
+        from = whole ? begin + pill.id.size() : at + pill.name.size();
     }
     out += typed.substr(from);
     return out;

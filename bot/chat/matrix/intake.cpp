@@ -171,6 +171,7 @@ net::Task<void> Intake::hear(const Event& event, Room& room, const std::vector<E
     const bool in_record_thread =
         !room.direct_with.empty() && !root.empty() && parts_.store.record_of_thread(channel, root).n != 0;
     const bool command = message->addressed || (!room.direct_with.empty() && !in_record_thread);
+    if (!command) message->text = message->talk;
     if (command && is_stranger(event.sender)) co_return turn_away(event, *message, room, batch);
     co_await learn_name(room, event.sender, batch);
     if (command && !budget_.left(channel, account_of(event.sender), std::chrono::steady_clock::now())) {

@@ -15,6 +15,7 @@ class Matrix : public Chat {
         : lock_(std::move(lock)), engine_(std::make_shared<Engine>(std::move(account), std::move(around))) {}
     Matrix(const Matrix&) = delete;
     Matrix& operator=(const Matrix&) = delete;
+    // NOLINTNEXTLINE(bugprone-exception-escape): what cancels a timer may throw by its type alone.
     ~Matrix() override { engine_->close(); }
 
     void start(InboundHandler handler, std::function<void()> on_ready) override {
@@ -30,6 +31,9 @@ class Matrix : public Chat {
 
     SamePlace same_place(std::string_view channel) const override { return engine_->same_place(channel); }
     bool is_shut(std::string_view channel) const override { return engine_->is_shut(channel); }
+    bool is_pressed_by_reactions(std::string_view channel) const override {
+        return engine_->is_direct(channel);
+    }
 
     std::string direct_channel(const Person& person) const override {
         const std::string user = user_of(person);

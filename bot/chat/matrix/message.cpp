@@ -172,7 +172,7 @@ std::optional<Heard> heard(const Event& event, const Self& self) {
     out.replies_to = relation.replies_to;
     out.only_talk = is_file(kind) || kind == "m.emote";
     if (out.only_talk) {
-        out.text = body;
+        out.text = out.talk = body;
         return out;
     }
     if (kind != "m.text") return std::nullopt;
@@ -190,6 +190,7 @@ std::optional<Heard> heard(const Event& event, const Self& self) {
             if (const auto inner = after_prefix(*rest, self)) rest = inner;
     }
     out.addressed = rest.has_value();
+    out.talk = std::string(without_gap(parts.said));
     out.text = std::string(rest.value_or(text));
     return out;
 }

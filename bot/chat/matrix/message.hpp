@@ -22,6 +22,8 @@ struct Self {
 struct Heard {
     /// Without the quoted fallback of a reply, and, where it is to the bot, without what says so.
     std::string text;
+    /// The same as talk: as people read it, pills by the names that they show.
+    std::string talk;
     /// Begins with the prefix or with a mention of the bot.
     bool addressed = false;
     /// Only talk, whatever it says: what stands under a picture or beside a file, or tells what somebody

@@ -1,6 +1,7 @@
 #include "chat/matrix/names.hpp"
 
 #include "core/base/utf8.hpp"
+#include "core/command/account.hpp"
 
 #include <algorithm>
 #include <array>
@@ -33,9 +34,37 @@ bool is_blank(char32_t code) {
            std::find(kBlanks.begin(), kBlanks.end(), code) != kBlanks.end();
 }
 
-/// Characters without width: joiners, the byte order mark, bytes that are none.
+struct Range {
+    char32_t from;
+    char32_t to;
+};
+
+/// Unicode's Default_Ignorable_Code_Point (joiners, fillers, selectors, tags, the byte order mark) and the
+/// blank Braille pattern.
+constexpr std::array kUnseen{Range{0xAD, 0xAD},
+                             Range{0x34F, 0x34F},
+                             Range{0x61C, 0x61C},
+                             Range{0x115F, 0x1160},
+                             Range{0x17B4, 0x17B5},
+                             Range{0x180B, 0x180F},
+                             Range{0x200B, 0x200F},
+                             Range{0x202A, 0x202E},
+                             Range{0x2060, 0x206F},
+                             Range{0x2800, 0x2800},
+                             Range{0x3164, 0x3164},
+                             Range{0xFE00, 0xFE0F},
+                             Range{0xFEFF, 0xFEFF},
+                             Range{0xFFA0, 0xFFA0},
+                             Range{0xFFF0, 0xFFF8},
+                             Range{0x1BCA0, 0x1BCA3},
+                             Range{0x1D173, 0x1D17A},
+                             Range{0xE0000, 0xE0FFF},
+                             Range{kBrokenCharacter, kBrokenCharacter}};
+
+/// Characters of which nothing shows, and bytes that are none.
 bool is_unseen(char32_t code) {
-    return (code >= 0x200B && code <= 0x200D) || code == 0x2060 || code == 0xFEFF || code == kBrokenCharacter;
+    return std::any_of(kUnseen.begin(), kUnseen.end(),
+                       [code](const Range& range) { return code >= range.from && code <= range.to; });
 }
 
 }  // namespace
@@ -50,9 +79,7 @@ std::string_view local_part(std::string_view id) {
     return until(id.substr(1), ":");
 }
 
-bool is_user_id(std::string_view text) {
-    return text.size() > 3 && text.front() == '@' && !local_part(text).empty() && !server_of(text).empty();
-}
+bool is_user_id(std::string_view text) { return is_matrix_id(text); }
 
 std::string one_line_name(std::string_view name) {
     std::string out;
@@ -67,7 +94,7 @@ std::string one_line_name(std::string_view name) {
         }
         if (std::exchange(gap, false)) out += ' ';
         append(out, next.code);
-        shows = shows || !(is_bidi_control(next.code) || is_unseen(next.code));
+        shows = shows || !is_unseen(next.code);
     }
     if (!shows) return {};
     if (code_points(out) <= kLongestName) return out;

@@ -9,7 +9,7 @@
 
 namespace plumb::matrix {
 
-/// `@local:server`, both parts there.
+/// `@local:server`: a name, and that of a server.
 bool is_user_id(std::string_view text);
 /// `example.org:8448` of `@ana:example.org:8448`; empty where there is none (rooms of version 12).
 std::string_view server_of(std::string_view id);

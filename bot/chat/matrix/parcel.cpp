@@ -58,8 +58,8 @@ std::vector<std::string> newly_mentioned(const std::vector<std::string>& users,
 }
 
 std::vector<Drawn> drawn_within(const Card& card, const World& world, const Self& self, bool edits,
-                                std::size_t share) {
-    if (!edits) return drawn(card, world, self.prefix, kMostContent / share);
+                                Offers offers, std::size_t share) {
+    if (!edits) return drawn(card, world, self.prefix, kMostContent / share, offers);
     std::vector<Drawn> one;
     one.push_back(drawn_edit(card, world, self.prefix, kMostEdited / share));
     return one;
@@ -105,6 +105,10 @@ std::string Parcel::transaction(std::size_t part) const {
 
 std::string rows_of(std::string_view install) { return "plumb-" + std::string(install) + "-"; }
 
+bool is_direct_target(std::string_view target, const Room* room) {
+    return target.starts_with('@') || (room && !room->direct_with.empty());
+}
+
 Parcel parcel_of(const Delivery& delivery, const Self& self, const Room* room, std::string_view install,
                  const std::vector<std::string>* mentioned) {
     const OutboxRow& row = *delivery.row;
@@ -116,7 +120,7 @@ Parcel parcel_of(const Delivery& delivery, const Self& self, const Room* room, s
     parcel.edits = edits ? delivery.edits : std::string{};
     parcel.made_at = row.made_at;
     parcel.tries = row.tries;
-    const bool direct = parcel.target.rfind('@', 0) == 0 || (room && !room->direct_with.empty());
+    const bool direct = is_direct_target(parcel.target, room);
     parcel.spot = spot_of(delivery, direct);
     if (const Person* asker = delivery.world->find(row.message.to);
         asker && !direct && is_export(row.message.card))
@@ -124,17 +128,20 @@ Parcel parcel_of(const Delivery& delivery, const Self& self, const Room* room, s
     const World& world = *delivery.world;
     const Card card =
         edits && mentioned ? still_mentioning(row.message.card, world, *mentioned) : row.message.card;
-    const std::vector<Drawn> messages = drawn_within(card, world, self, edits, 1);
+    // What is only for the asker is not for others to press.
+    const bool aside = row.message.to && !direct;
+    const Offers offers = aside ? Offers::commands : Offers::reactions;
+    const std::vector<Drawn> messages = drawn_within(card, world, self, edits, offers, 1);
     for (const Drawn& message : messages)
         parcel.mentions.insert(parcel.mentions.end(), message.mentions.begin(), message.mentions.end());
     std::vector<std::string> told;
     if (edits) told = newly_mentioned(parcel.mentions, mentioned);
     parcel.contents = contents_of(parcel, messages, told);
     if (!is_small(messages))
-        parcel.smaller = contents_of(parcel, drawn_within(card, world, self, edits, kSmaller), told);
+        parcel.smaller = contents_of(parcel, drawn_within(card, world, self, edits, offers, kSmaller), told);
     parcel.line = drawn_line(card, world, self.prefix);
-    // What is only for the asker is not for others to press; what was done is a line that offers nothing.
-    parcel.pressed = (!row.message.to || direct) && row.message.anchor.rfind("change:", 0) != 0;
+    // What was done is a line that offers nothing.
+    parcel.pressed = !aside && row.message.anchor.rfind("change:", 0) != 0;
     if (parcel.pressed)
         for (const OfferedReaction& one : offered_reactions(row.message.card))
             parcel.reactions.emplace_back(one.key);

@@ -45,6 +45,9 @@ struct Parcel {
 /// that used the same device.
 std::string rows_of(std::string_view install);
 
+/// Where the bot is alone with one person, or will be.
+bool is_direct_target(std::string_view target, const Room* room);
+
 /// `mentioned`: whom the message of an edit has mentioned so far; nullptr where that is not known.
 Parcel parcel_of(const Delivery& delivery, const Self& self, const Room* room, std::string_view install,
                  const std::vector<std::string>* mentioned);

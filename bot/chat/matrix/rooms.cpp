@@ -162,8 +162,13 @@ Room& Rooms::at(std::string_view id) {
 }
 
 const Room* Rooms::direct_with(std::string_view user) const {
+    // One that was upgraded is left as it is, and closed.
+    const auto is_left = [&](const Room& room) {
+        const Room* next = room.successor.empty() ? nullptr : find(room.successor);
+        return next && next->joined && next->direct_with == room.direct_with;
+    };
     for (const auto& [id, room] : rooms_)
-        if (room.joined && !room.encrypted && room.direct_with == user) return &room;
+        if (room.joined && !room.encrypted && room.direct_with == user && !is_left(room)) return &room;
     return nullptr;
 }
 

@@ -1,5 +1,7 @@
 #include "chat/slack/directory.hpp"
 
+#include "chat/slack/happening.hpp"
+
 #include <algorithm>
 #include <cctype>
 
@@ -17,6 +19,8 @@ constexpr std::chrono::seconds kUnsaidPause{1};
 constexpr std::chrono::minutes kUnsaid{1};
 /// Zones and names change; they are asked for again after this, without anybody waiting.
 constexpr std::chrono::hours kFresh{1};
+/// A channel may be renamed where no event tells of it.
+constexpr std::chrono::minutes kNameFresh{1};
 
 }  // namespace
 
@@ -105,16 +109,19 @@ void Directory::ask(const std::vector<std::string>& users, net::Instant until, s
     });
     all->open = unknown.size();
     for (const std::string& user : unknown)
-        ask_one(user, [all] {
-            if (--all->open == 0) all->end();
-        });
+        ask_one(
+            user,
+            [all] {
+                if (--all->open == 0) all->end();
+            },
+            user == users.front() ? Turn::first : Turn::last);
 }
 
-void Directory::ask_one(const std::string& user, std::function<void()> done) {
+void Directory::ask_one(const std::string& user, std::function<void()> done, Turn turn) {
     auto& waiting = asked_[user];
     waiting.push_back(std::move(done));
     if (waiting.size() > 1) return;
-    in_turn_.push_back(user);
+    in_turn_.insert(turn == Turn::first ? in_turn_.begin() : in_turn_.end(), user);
     ask_waiting();
 }
 
@@ -151,19 +158,32 @@ void Directory::give_up_waiting() {
             for (const auto& then : node.mapped()) then();
 }
 
-void Directory::channel_name(const std::string& channel, net::Instant until,
-                             std::function<void(const std::string&)> done) {
-    if (const auto known = channels_.find(channel); known != channels_.end()) return done(known->second);
-    const auto one = round(until, [this, channel, done = std::move(done)] {
-        const auto known = channels_.find(channel);
-        done(known == channels_.end() ? std::string{} : known->second);
-    });
+void Directory::ask_channel(const std::string& channel, net::Instant until,
+                            std::function<void(const Channel&)> done) {
+    const auto now = std::chrono::steady_clock::now();
+    const auto asked = channels_asked_at_.find(channel);
+    if (channels_.contains(channel) && asked != channels_asked_at_.end() && now - asked->second < kNameFresh)
+        return done(channels_[channel]);
+    channels_asked_at_[channel] = now;
+    const auto one = round(until, [this, channel, done = std::move(done)] { done(this->channel(channel)); });
     WebApi::Call call{kConversationsInfo, {{"channel", channel}}, channel, kAnswerWait};
     api_.call(std::move(call), [this, channel, one](const Answer& answer) {
-        const std::string name = text_at(answer.body, {"channel", "name"});
-        if (answer.ok() && !name.empty()) channels_[channel] = name;
+        const Json& told = at(answer.body, "channel");
+        const std::string name = text_at(told, "name");
+        if (answer.ok() && !name.empty())
+            channels_[channel] = {name, truth_at(told, "is_mpim") || is_group_name(name)};
         one->end();
     });
+}
+
+Channel Directory::channel(const std::string& channel) const {
+    const auto known = channels_.find(channel);
+    return known == channels_.end() ? Channel{} : known->second;
+}
+
+void Directory::learn_name(const std::string& channel, const std::string& name) {
+    channels_[channel] = {name, is_group_name(name)};
+    channels_asked_at_[channel] = std::chrono::steady_clock::now();
 }
 
 void Directory::direct(const std::string& user, std::function<void(const std::string&, const Answer&)> done) {

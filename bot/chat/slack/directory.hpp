@@ -1,4 +1,4 @@
-// Who and what Slack's ids are: people, channels, direct conversations; asked once and kept.
+// Who and what Slack's ids are: people, channels, direct conversations; asked, and kept for a while.
 #pragma once
 
 #include "chat/slack/web_api.hpp"
@@ -33,6 +33,13 @@ struct Profile {
 /// Of a `user` as users.info gives it.
 Profile profile_of(const Json& user);
 
+struct Channel {
+    /// Empty where Slack would not say.
+    std::string name;
+    /// A direct conversation of several people: its name is made of theirs.
+    bool group = false;
+};
+
 class Directory {
   public:
     Directory(boost::asio::any_io_executor executor, WebApi& api)
@@ -40,14 +47,22 @@ class Directory {
 
     /// Calls `done` when Slack has answered for all of them, at the latest at `until`: an event waits for it
     /// before it is acknowledged. Those already known cost nothing, and those whom Slack did not tell of in
-    /// time are asked for again without anybody waiting for it.
+    /// time are asked for again without anybody waiting for it. The first of them, who did it, comes before
+    /// all whom others named.
     void ask(const std::vector<std::string>& users, net::Instant until, std::function<void()> done);
+    /// Calls `then` when Slack has told of somebody, or will not.
+    void when_told(const std::string& user, std::function<void()> then) { ask_one(user, std::move(then)); }
     /// nullptr where Slack could not (yet) say.
     const Profile* person(const std::string& user) const;
 
-    /// Empty where Slack would not say, or not by then.
-    void channel_name(const std::string& channel, net::Instant until,
-                      std::function<void(const std::string&)> done);
+    /// Calls `done` once, when Slack has answered, at the latest at `until`. A name that is a minute old is
+    /// asked for again, and holds where Slack does not answer.
+    void ask_channel(const std::string& channel, net::Instant until,
+                     std::function<void(const Channel&)> done);
+    /// As far as it is known.
+    Channel channel(const std::string& channel) const;
+    /// It is called so from now on.
+    void learn_name(const std::string& channel, const std::string& name);
 
     /// The conversation with a person, opened where there is none; the answer says what is wrong when the id
     /// is empty.
@@ -57,7 +72,8 @@ class Directory {
   private:
     class Round;
     std::shared_ptr<Round> round(net::Instant until, std::function<void()> done) const;
-    void ask_one(const std::string& user, std::function<void()> done);
+    enum class Turn : std::uint8_t { first, last };
+    void ask_one(const std::string& user, std::function<void()> done, Turn turn = Turn::last);
     void ask_waiting();
     void give_up_waiting();
 
@@ -72,7 +88,8 @@ class Directory {
     net::Instant not_before_{};
     /// People whom Slack did not tell of in time, and since when.
     std::unordered_map<std::string, net::Instant> unsaid_;
-    std::unordered_map<std::string, std::string> channels_;
+    std::unordered_map<std::string, Channel> channels_;
+    std::unordered_map<std::string, net::Instant> channels_asked_at_;
     std::unordered_map<std::string, std::string> directs_;
     /// Gone with the directory: a timer that is still running then calls nobody.
     std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);

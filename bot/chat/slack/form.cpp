@@ -1,6 +1,7 @@
 #include "chat/slack/form.hpp"
 
 #include "chat/slack/limits.hpp"
+#include "chat/slack/mrkdwn.hpp"
 #include "chat/slack/pieces.hpp"
 #include "core/base/utf8.hpp"
 #include "core/command/record_text.hpp"
@@ -190,7 +191,7 @@ std::optional<Filled> filled(std::string_view callback, std::string_view metadat
                   text_at(*carried, "source"), text_at(*carried, "author")};
     if (command.text.empty()) return std::nullopt;
     for (const auto& [key, typed] : values) {
-        const std::string value = trimmed_text(typed);
+        const std::string value = trimmed_text(without_joiners(typed));
         form.typed.emplace_back(key, value);
         if (value.empty()) continue;
         if (is_among(kLists, key))

@@ -5,6 +5,7 @@
 #include "chat/slack/json.hpp"
 #include "core/base/card.hpp"
 #include "core/base/result.hpp"
+#include "core/command/context.hpp"
 #include "core/command/handed.hpp"
 #include "core/records/world.hpp"
 
@@ -62,8 +63,13 @@ Form new_request(const World& world, ProductId product, FormPlace place,
 Form new_event(const World& world, ProductId product, FormPlace place,
                const std::map<std::string, std::string>& given);
 
-/// `change new …` or `launch new …` without a title: the form it opens. Nothing for any other text.
+/// `change new …` or `launch new …` without a title: the form it opens. Nothing for any other text, nor where
+/// a key is given twice.
 std::optional<Form> form_for(std::string_view text, const World& world, ProductId product, FormPlace place);
+
+/// The refusal that such a form would meet whatever is filled in: of what its command has and no field holds.
+/// Nothing where somebody is not known yet.
+std::optional<Card> refused_anyway(const Form& form, const World& world, const Context& context);
 
 /// False where it holds more than Slack shows or carries: the command is left to be typed.
 bool fits(const Form& form);

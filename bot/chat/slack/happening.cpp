@@ -33,9 +33,10 @@ Happening uninteresting(Happening happening, std::string why) {
     return happening;
 }
 
-/// A channel's name; of closed ones and direct messages Slack gives a word that stands for all of them.
-std::string own_name(std::string name) {
-    return name == "privategroup" || name == "directmessage" ? std::string{} : std::move(name);
+/// Of closed channels and direct messages Slack gives a word that stands for all of them.
+void name_channel(Origin& by, std::string name) {
+    by.group = is_group_name(name);
+    if (!by.group && name != "privategroup" && name != "directmessage") by.channel_name = std::move(name);
 }
 
 /// Of an organisation's workspaces Slack names now the person's, now the one they are in.
@@ -53,7 +54,7 @@ Origin actor(const Json& payload, const Self& self) {
         is_foreign(text_at(payload, {"user", "team_id"}), text_at(payload, {"enterprise", "id"}), self);
     by.channel = text_at(payload, {"channel", "id"});
     if (by.channel.empty()) by.channel = text_at(payload, {"container", "channel_id"});
-    by.channel_name = own_name(text_at(payload, {"channel", "name"}));
+    name_channel(by, text_at(payload, {"channel", "name"}));
     by.direct = is_direct(by.channel);
     by.thread = text_at(payload, {"message", "thread_ts"});
     if (by.thread.empty()) by.thread = text_at(payload, {"container", "thread_ts"});
@@ -71,7 +72,7 @@ Happening slash(const Json& payload, const Self& self, Happening happening) {
     by.user_name = text_at(payload, "user_name");
     by.stranger = is_foreign(text_at(payload, "team_id"), text_at(payload, "enterprise_id"), self);
     by.channel = text_at(payload, "channel_id");
-    by.channel_name = own_name(text_at(payload, "channel_name"));
+    name_channel(by, text_at(payload, "channel_name"));
     by.direct = is_direct(by.channel);
     by.thread = text_at(payload, "thread_ts");
     by.response_url = text_at(payload, "response_url");
@@ -200,32 +201,50 @@ Spoken spoken(const std::string& text, const Self& self, bool in_thread, bool me
     return {rest.empty() ? text.substr(0, at) : rest, true};
 }
 
-Happening message(const Json& event, const Self& self, bool mention, Happening happening) {
-    happening.kind = mention ? "mention" : "message";
-    Origin& by = happening.by;
+/// The organisation whose workspaces may be concerned; empty where the workspace stands alone.
+std::string organisation(const Json& payload, const Json& event) {
+    if (std::string id = text_at(payload, "enterprise_id"); !id.empty()) return id;
+    const Json& authorized = at(payload, "authorizations");
+    if (authorized.is_array() && !authorized.empty())
+        if (std::string id = text_at(authorized.front(), "enterprise_id"); !id.empty()) return id;
+    return text_at(event, "enterprise");
+}
+
+/// Who wrote a message, and where.
+Origin writer_of(const Json& event, const std::string& organisation, const Self& self) {
+    Origin by;
     by.user = text_at(event, "user");
     by.channel = text_at(event, "channel");
     by.direct = is_direct(by.channel) || text_at(event, "channel_type") == "im";
-    const std::string ts = text_at(event, "ts");
-    const std::string thread = text_at(event, "thread_ts");
-    if (thread != ts) by.thread = thread;
-    const std::string team =
-        text_at(event, "user_team").empty() ? text_at(event, "team") : text_at(event, "user_team");
-    by.stranger = !team.empty() && !self.team.empty() && team != self.team;
+    by.group = text_at(event, "channel_type") == "mpim";
+    if (std::string thread = text_at(event, "thread_ts"); thread != text_at(event, "ts"))
+        by.thread = std::move(thread);
+    std::string team = text_at(event, "user_team");
+    if (team.empty()) team = text_at(event, "team");
+    by.stranger = is_foreign(team, organisation, self);
+    by.visiting = !by.stranger && is_foreign(team, {}, self);
+    return by;
+}
+
+Happening message(const Json& event, const Origin& writer, const Self& self, bool mention,
+                  Happening happening) {
+    happening.kind = mention ? "mention" : "message";
+    happening.by = writer;
     const std::string subtype = text_at(event, "subtype");
     if (std::find(kWritten.begin(), kWritten.end(), subtype) == kWritten.end())
         return uninteresting(std::move(happening), subtype);
-    const bool own = !self.user.empty() && by.user == self.user;
-    if (!text_at(event, "bot_id").empty() || own || by.user == kSlackbot)
+    const bool own = !self.user.empty() && writer.user == self.user;
+    if (!text_at(event, "bot_id").empty() || own || writer.user == kSlackbot)
         return uninteresting(std::move(happening), "a bot’s message");
     if (!at(event, "edited").is_null()) return uninteresting(std::move(happening), "an edited message");
-    if (by.user.empty() || by.channel.empty() || ts.empty())
+    const std::string ts = text_at(event, "ts");
+    if (writer.user.empty() || writer.channel.empty() || ts.empty())
         return malformed(std::move(happening), "a message without user, channel or time");
     if (!at(event, "text").is_string()) return malformed(std::move(happening), "a message without text");
     // A mention in a channel comes as two events.
-    add_key(happening, "message", by.channel + ":" + ts);
-    Spoken said = spoken(text_at(event, "text"), self, !by.thread.empty(), mention);
-    if (by.direct && by.thread.empty()) said.addressed = true;
+    add_key(happening, "message", writer.channel + ":" + ts);
+    Spoken said = spoken(text_at(event, "text"), self, !writer.thread.empty(), mention);
+    if (writer.direct && writer.thread.empty()) said.addressed = true;
     happening.what = std::move(said);
     return happening;
 }
@@ -243,6 +262,16 @@ Happening reaction(const Json& event, bool added, Happening happening) {
     return happening;
 }
 
+Happening renamed(const Json& event, Happening happening) {
+    happening.kind = "rename";
+    happening.by.channel = text_at(event, {"channel", "id"});
+    std::string name = text_at(event, {"channel", "name"});
+    if (happening.by.channel.empty() || name.empty())
+        return uninteresting(std::move(happening), "a new name that is not told");
+    happening.what = Renamed{std::move(name)};
+    return happening;
+}
+
 Happening event(const Json& payload, const Self& self, Happening happening) {
     happening.kind = "event";
     add_key(happening, "event", text_at(payload, "event_id"));
@@ -252,7 +281,8 @@ Happening event(const Json& payload, const Self& self, Happening happening) {
     const Json& inner = at(payload, "event").is_object() ? at(payload, "event") : payload;
     const std::string type = text_at(inner, "type");
     if (type == "message" || type == "app_mention")
-        return message(inner, self, type == "app_mention", std::move(happening));
+        return message(inner, writer_of(inner, organisation(payload, inner), self), self,
+                       type == "app_mention", std::move(happening));
     if (type == "reaction_added" || type == "reaction_removed")
         return reaction(inner, type == "reaction_added", std::move(happening));
     if (type == "app_home_opened") {
@@ -266,6 +296,7 @@ Happening event(const Json& payload, const Self& self, Happening happening) {
         happening.what = HomeOpened{};
         return happening;
     }
+    if (type == "channel_rename" || type == "group_rename") return renamed(inner, std::move(happening));
     if (type == "tokens_revoked" || type == "app_uninstalled") {
         happening.what = Revoked{type};
         return happening;
@@ -276,6 +307,8 @@ Happening event(const Json& payload, const Self& self, Happening happening) {
 }
 
 }  // namespace
+
+bool is_group_name(std::string_view name) { return name.starts_with("mpdm-"); }
 
 Happening understood(const Envelope& envelope, const Self& self) {
     Happening happening;

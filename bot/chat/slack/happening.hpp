@@ -30,10 +30,15 @@ struct Origin {
     std::string user_name;
     /// Belongs to another workspace (a shared channel).
     bool stranger = false;
+    /// Comes from another workspace of the organisation: whether they are a member of this one, too, only
+    /// their profile says.
+    bool visiting = false;
     std::string channel;
     std::string channel_name;
     /// A direct conversation with the bot.
     bool direct = false;
+    /// A direct conversation of several people: its name, which is made of theirs, is not to be used.
+    bool group = false;
     /// The root of the thread it happened in; empty: in the channel itself.
     std::string thread;
     std::string response_url;
@@ -85,6 +90,11 @@ struct ReactionPut {
     bool added = true;
 };
 
+/// A channel has another name.
+struct Renamed {
+    std::string name;
+};
+
 /// The workspace took the app's rights away.
 struct Revoked {
     std::string why;
@@ -100,8 +110,8 @@ struct Malformed {
     std::string why;
 };
 
-using What = std::variant<Spoken, Clicked, Submitted, Shortcut, Pointed, HomeOpened, ReactionPut, Revoked,
-                          Uninteresting, Malformed>;
+using What = std::variant<Spoken, Clicked, Submitted, Shortcut, Pointed, HomeOpened, ReactionPut, Renamed,
+                          Revoked, Uninteresting, Malformed>;
 
 struct Happening {
     Origin by;
@@ -111,6 +121,9 @@ struct Happening {
     /// `slash`, `mention`, `message`, `button`, … for logs and metrics.
     std::string_view kind = "other";
 };
+
+/// Whether Slack made a channel's name of the people in it.
+bool is_group_name(std::string_view name);
 
 /// Never throws, whatever the payload.
 Happening understood(const Envelope& envelope, const Self& self);

@@ -14,10 +14,13 @@ namespace plumb::slack {
 namespace {
 
 constexpr std::chrono::minutes kBadLoggedEvery{1};
-constexpr std::size_t kMentionsLookedUp = 10;
+/// As many as a list may hold.
+constexpr std::size_t kMentionsLookedUp = 100;
+constexpr std::size_t kChannelsLookedUp = 10;
 /// An event must be acknowledged within three seconds of its coming: so long may the people in it be looked
-/// up before it is recorded, and so long the place.
+/// up before it is recorded, so long the channels that it names, and so long the place.
 constexpr std::chrono::milliseconds kPeopleWait{1000};
+constexpr std::chrono::milliseconds kChannelsWait{1200};
 constexpr std::chrono::milliseconds kPlaceWait{1400};
 
 }  // namespace
@@ -49,8 +52,8 @@ bool Intake::wanted(const Happening& happening) const {
     const What& what = happening.what;
     if (const auto* spoken = std::get_if<Spoken>(&what))
         return spoken->addressed || happening.by.direct || !happening.by.thread.empty();
-    return !std::holds_alternative<Revoked>(what) && !std::holds_alternative<Uninteresting>(what) &&
-           !std::holds_alternative<Malformed>(what);
+    return !std::holds_alternative<Renamed>(what) && !std::holds_alternative<Revoked>(what) &&
+           !std::holds_alternative<Uninteresting>(what) && !std::holds_alternative<Malformed>(what);
 }
 
 /// What was written, by whomever, as far as it is going to be recorded.
@@ -73,7 +76,7 @@ void Intake::meet(const ArrivalPtr& arrival) {
 /// Why somebody may not do this here; empty where they may, as far as is known of them yet.
 std::string Intake::barred(const Origin& by) const {
     const Profile* profile = parts_.directory.person(by.user);
-    if (by.stranger || (profile && !profile->is_member(parts_.self.team)))
+    if (by.stranger || (profile ? !profile->is_member(parts_.self.team) : by.visiting))
         return "Plumbline takes requests and decisions from members of this workspace. Ask one of them to "
                "record it "
                "for you.";
@@ -106,41 +109,81 @@ void Intake::judge(const ArrivalPtr& arrival) {
     introduce(arrival);
 }
 
+/// Whether the record knows somebody by nothing but their id, or not at all.
+bool Intake::is_unmet(const std::string& user) const {
+    const Person* known = person_by_account(parts_.around.world(), parts_.self.account() + "/" + user);
+    return user != parts_.self.user && (!known || known->handle == lower(user));
+}
+
+Inbound Intake::meeting(const std::string& user) const {
+    Inbound met;
+    met.author = author(user, {});
+    met.place.account = parts_.self.account();
+    met.what = Introduced{};
+    met.at = parts_.around.clock.now();
+    return met;
+}
+
 /// People who are named for the first time get the names that Slack has for them.
 void Intake::introduce(const ArrivalPtr& arrival) {
     std::vector<Inbound> strangers;
     for (const std::string& user : mentioned(words_of(*arrival))) {
-        const Profile* profile = parts_.directory.person(user);
-        const std::string account = parts_.self.account() + "/" + user;
-        if (!profile || user == parts_.self.user || person_by_account(parts_.around.world(), account))
-            continue;
-        Inbound met;
-        met.author = author(user, {});
-        met.place.account = parts_.self.account();
-        met.what = Introduced{};
-        met.at = parts_.around.clock.now();
-        strangers.push_back(std::move(met));
+        if (!is_unmet(user)) continue;
+        if (parts_.directory.person(user))
+            strangers.push_back(meeting(user));
+        else
+            introduce_later(user);
     }
-    if (strangers.empty()) return name_place(arrival);
+    if (strangers.empty()) return name_channels(arrival);
     auto left = std::make_shared<std::size_t>(strangers.size());
     for (Inbound& met : strangers)
         handler_(std::move(met), [this, arrival, left](const Handled&) {
-            if (--*left == 0) name_place(arrival);
+            if (--*left == 0) name_channels(arrival);
         });
 }
 
-/// The first record of an unbound channel makes a product of the channel's name.
+/// Whom Slack did not tell of in time is on record by their id until it does.
+void Intake::introduce_later(const std::string& user) {
+    parts_.directory.when_told(user, [this, user] {
+        if (closed_ || !parts_.directory.person(user) || !is_unmet(user)) return;
+        handler_(meeting(user), [](const Handled&) {});
+    });
+}
+
+/// Events name channels by their ids alone.
+void Intake::name_channels(const ArrivalPtr& arrival) {
+    std::vector<std::string> channels;
+    if (!arrival->is_form()) channels = unnamed_channels(words_of(*arrival));
+    channels.resize(std::min(channels.size(), kChannelsLookedUp));
+    if (channels.empty()) return name_place(arrival);
+    auto left = std::make_shared<std::size_t>(channels.size());
+    for (const std::string& channel : channels)
+        parts_.directory.ask_channel(channel, arrival->came_at + kChannelsWait,
+                                     [this, arrival, left](const Channel&) {
+                                         if (--*left == 0) name_place(arrival);
+                                     });
+}
+
+std::string Intake::typed_in(const std::string& words, bool command) const {
+    const ChannelNames names = [this](const std::string& id) { return parts_.directory.channel(id).name; };
+    return typed(words, {parts_.around.world(), parts_.self, names, command});
+}
+
+/// The first record of an unbound channel makes a product of the channel's name. A direct conversation of
+/// several people makes none.
 void Intake::name_place(const ArrivalPtr& arrival) {
     Origin& by = arrival->happening.by;
     const Place here = place(by.channel, by.channel_name, by.direct, by.user);
-    if (by.direct || by.channel.empty() || !by.channel_name.empty() ||
+    if (by.direct || by.group || by.channel.empty() || !by.channel_name.empty() ||
         product_of_channel(parts_.around.world(), here.channel))
         return act(arrival);
     const net::Instant until = arrival->came_at + kPlaceWait;
-    parts_.directory.channel_name(by.channel, until, [this, arrival](const std::string& name) {
+    parts_.directory.ask_channel(by.channel, until, [this, arrival](const Channel& channel) {
+        Origin& there = arrival->happening.by;
+        there.group = channel.group;
         // Without a name its product is called by its id: what is said in a closed channel stays out of the
         // products of others.
-        arrival->happening.by.channel_name = name.empty() ? lower(arrival->by().channel) : name;
+        if (!channel.group) there.channel_name = channel.name.empty() ? lower(there.channel) : channel.name;
         act(arrival);
     });
 }
@@ -152,10 +195,11 @@ void Intake::act(const ArrivalPtr& arrival) {
 void Intake::on(const ArrivalPtr& arrival, const Spoken& spoken) {
     if (!wanted(arrival->happening)) return acknowledge(arrival);
     const World& world = parts_.around.world();
-    std::string text = typed(spoken.text, world, parts_.self);
+    std::string text = typed_in(spoken.text, spoken.addressed);
     if (arrival->is_slash() && !arrival->by().trigger.empty()) {
         const FormPlace here{arrival->by().channel, arrival->by().thread};
-        if (const auto form = form_for(text, world, product_at(arrival), here)) return open(arrival, *form);
+        if (const auto form = form_for(text, world, product_at(arrival), here))
+            return open_new(arrival, *form);
     }
     Inbound said = inbound(arrival);
     said.what = Said{std::move(text), spoken.addressed, arrival->by().direct};
@@ -221,6 +265,11 @@ void Intake::on(const ArrivalPtr& arrival, const Shortcut& shortcut) {
     const bool event = shortcut.callback.find("launch") != std::string::npos ||
                        shortcut.callback.find("event") != std::string::npos;
     open(arrival, event ? new_event(world, {}, {}, {}) : new_request(world, {}, {}, {}));
+}
+
+void Intake::on(const ArrivalPtr& arrival, const Renamed& renamed) {
+    parts_.directory.learn_name(arrival->by().channel, renamed.name);
+    acknowledge(arrival);
 }
 
 void Intake::on(const ArrivalPtr& arrival, const Revoked& revoked) {

@@ -54,6 +54,11 @@ class Intake {
     void meet(const ArrivalPtr& arrival);
     void judge(const ArrivalPtr& arrival);
     void introduce(const ArrivalPtr& arrival);
+    void introduce_later(const std::string& user);
+    bool is_unmet(const std::string& user) const;
+    Inbound meeting(const std::string& user) const;
+    void name_channels(const ArrivalPtr& arrival);
+    std::string typed_in(const std::string& words, bool command) const;
     void name_place(const ArrivalPtr& arrival);
     void act(const ArrivalPtr& arrival);
     void on(const ArrivalPtr& arrival, const Spoken& spoken);
@@ -63,6 +68,7 @@ class Intake {
     void on(const ArrivalPtr& arrival, const Pointed& pointed);
     void on(const ArrivalPtr& arrival, const HomeOpened& opened);
     void on(const ArrivalPtr& arrival, const ReactionPut& put);
+    void on(const ArrivalPtr& arrival, const Renamed& renamed);
     void on(const ArrivalPtr& arrival, const Revoked& revoked);
     void on(const ArrivalPtr& arrival, const Uninteresting& uninteresting);
     void on(const ArrivalPtr& arrival, const Malformed& malformed);
@@ -83,6 +89,8 @@ class Intake {
     void refuse(const ArrivalPtr& arrival, const std::string& why);
     bool refused_before(const Happening& happening);
     void open(const ArrivalPtr& arrival, const Form& form);
+    void open_new(const ArrivalPtr& arrival, const Form& form);
+    Context context_at(Place place, const std::string& user) const;
     void record_message(const ArrivalPtr& arrival, const Pointed& pointed, const std::string& link);
     void publish_home(const std::string& user);
 

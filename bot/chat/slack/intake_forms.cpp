@@ -71,6 +71,15 @@ void Intake::open(const ArrivalPtr& arrival, const Form& form) {
     acknowledge(arrival);
 }
 
+/// What no field of the form could mend is said at once.
+void Intake::open_new(const ArrivalPtr& arrival, const Form& form) {
+    Inbound asked = inbound(arrival);
+    auto refused = refused_anyway(form, parts_.around.world(), context_at(asked.place, arrival->by().user));
+    if (!refused) return open(arrival, form);
+    asked.what = Remark{*std::move(refused)};
+    hand_over(arrival, std::move(asked));
+}
+
 void Intake::on(const ArrivalPtr& arrival, const Pointed& pointed) {
     const std::string& channel = arrival->by().channel;
     WebApi::Call call{kPermalink, {{"channel", channel}, {"message_ts", pointed.ts}}, channel, kLinkWait};
@@ -91,7 +100,7 @@ SourceMessage Intake::source_of(const std::string& thread, const std::string& au
 
 void Intake::record_message(const ArrivalPtr& arrival, const Pointed& pointed, const std::string& link) {
     const World& world = parts_.around.world();
-    const std::string text = cleaned(typed(pointed.text, world, parts_.self));
+    const std::string text = cleaned(typed_in(pointed.text, false));
     const std::string title = first_line(text);
     const std::string source = arrival->by().thread.empty() ? pointed.ts : arrival->by().thread;
     if (title.empty())
@@ -127,15 +136,20 @@ void Intake::on(const ArrivalPtr& arrival, const HomeOpened&) {
     publish_home(arrival->by().user);
 }
 
-void Intake::publish_home(const std::string& user) {
-    const World& world = parts_.around.world();
+Context Intake::context_at(Place place, const std::string& user) const {
     Context context;
     context.now = parts_.around.clock.now();
     context.zones = parts_.around.zones;
     context.default_tz = parts_.around.default_tz;
-    context.place = place({}, {}, true, user);
-    const Person* person = person_by_account(world, parts_.self.account() + "/" + user);
+    context.place = std::move(place);
+    const Person* person = person_by_account(parts_.around.world(), parts_.self.account() + "/" + user);
     if (person) context.actor = id_of(*person);
+    return context;
+}
+
+void Intake::publish_home(const std::string& user) {
+    const World& world = parts_.around.world();
+    const Context context = context_at(place({}, {}, true, user), user);
     WebApi::Call call{kViewsPublish,
                       {{"user_id", user}, {"view", home_view(world, context, parts_.account.command)}},
                       user};

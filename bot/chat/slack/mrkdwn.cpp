@@ -1,5 +1,6 @@
 #include "chat/slack/mrkdwn.hpp"
 
+#include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
 
 #include <algorithm>
@@ -124,24 +125,81 @@ bool is_value(std::string_view before) {
     return !before.empty() && (before.back() == ':' || before.back() == ',');
 }
 
-std::string typed_control(std::string_view inside, const World& world, const Self& self,
-                          std::string_view before) {
+/// Inside of `"…"` or `“…”`: there it is text, whatever it would be elsewhere.
+bool stands_quoted(std::string_view before) {
+    const auto count = [before](std::string_view sign) {
+        std::size_t found = 0;
+        for (std::size_t at = before.find(sign); at != std::string_view::npos; at = before.find(sign, at + 1))
+            ++found;
+        return found;
+    };
+    return count("\"") % 2 == 1 || count("“") > count("”");
+}
+
+/// `link:` wants an address that can be followed.
+bool wants_address(std::string_view before) {
+    for (const std::string_view quote : {"\"", "“"})
+        if (before.ends_with(quote)) before.remove_suffix(quote.size());
+    constexpr std::string_view kKey = "link:";
+    return before.size() >= kKey.size() && lower(before.substr(before.size() - kKey.size())) == kKey;
+}
+
+/// A domain that somebody typed comes as `<http://asp.net|ASP.NET>`, a mail address with `mailto:`.
+bool is_made_link(std::string_view address, std::string_view shown) {
+    const auto end = [](std::string_view text) {
+        return text.ends_with('/') ? text.size() - 1 : text.size();
+    };
+    const std::string target = lower(address.substr(0, end(address)));
+    const std::string typed = lower(shown.substr(0, end(shown)));
+    return !typed.empty() && (target == typed || target == "http://" + typed || target == "https://" + typed);
+}
+
+/// A link with words of its own keeps both; a key's value has room for one.
+std::string typed_link(std::string_view address, std::string_view shown, std::string_view before) {
+    if (shown.empty() || wants_address(before)) return unescaped(address);
+    if (is_made_link(address, shown)) return unescaped(shown);
+    if (is_value(before)) return unescaped(address);
+    return unescaped(shown) + " (" + unescaped(address) + ")";
+}
+
+/// `#name` of a channel, where anybody says it.
+std::string typed_channel(std::string_view id, std::string_view shown, const ChannelNames& channels) {
+    if (!shown.empty()) return "#" + unescaped(shown);
+    const std::string name = channels ? channels(std::string(id)) : std::string{};
+    return name.empty() ? name : "#" + name;
+}
+
+/// What is written behind `!`: all who are there, a group of people, a moment. Empty where it stays a code.
+std::string typed_special(std::string_view head, std::string_view shown, bool is_text) {
+    constexpr std::array<std::string_view, 3> kEverybody{"!here", "!channel", "!everyone"};
+    if (std::find(kEverybody.begin(), kEverybody.end(), head) != kEverybody.end())
+        return "@" + std::string(head.substr(1));
+    // A group is nobody who can own or decide, and is not to be taken for a person of its name.
+    if (head.starts_with("!subteam^") && !is_text) return {};
+    return unescaped(shown);
+}
+
+std::string typed_control(std::string_view inside, const Around& around, std::string_view before) {
     const std::size_t bar = inside.find('|');
     const std::string_view head = inside.substr(0, bar);
     const std::string_view shown =
         bar == std::string_view::npos ? std::string_view{} : inside.substr(bar + 1);
     const std::string_view id = head.empty() ? head : head.substr(1);
-    if (head.front() == '@' && is_id(id)) {
-        if (id == self.user && !is_value(before)) return "@" + self.name;
-        const Person* person = person_by_account(world, self.account() + "/" + std::string(id));
-        if (person) return "@" + person->handle;
+    std::string said;
+    if (head.starts_with('@') && is_id(id)) {
+        if (id == around.self.user && !is_value(before)) return "@" + around.self.name;
+        const Person* person = person_by_account(around.world, around.self.account() + "/" + std::string(id));
+        if (person) said = "@" + person->handle;
+    } else if (head.starts_with('#') && is_id(id)) {
+        said = typed_channel(id, shown, around.channels);
+    } else if (head.starts_with('!')) {
+        said = typed_special(head, shown, !around.command || stands_quoted(before));
+    } else if (head.starts_with("mailto:") || head.starts_with("tel:")) {
+        said = typed_link(shown.empty() ? head : head.substr(head.find(':') + 1), shown, before);
+    } else if (is_web(head)) {
+        said = typed_link(head, shown, before);
     }
-    if (head.front() == '#' && is_id(id) && !shown.empty() && !is_value(before))
-        return "#" + unescaped(shown);
-    if (head.rfind("mailto:", 0) == 0 || head.rfind("tel:", 0) == 0)
-        return unescaped(shown.empty() ? head : shown);
-    if (is_web(head)) return unescaped(head);
-    return "<" + unescaped(inside) + ">";
+    return said.empty() ? "<" + unescaped(inside) + ">" : said;
 }
 
 }  // namespace
@@ -166,6 +224,17 @@ std::string user_of(const Person& person, std::string_view account) {
             std::string_view(known).substr(0, account.size()) == account)
             return known.substr(account.size() + 1);
     return {};
+}
+
+std::string without_joiners(std::string_view text) {
+    std::string out;
+    while (!text.empty()) {
+        const bool ours =
+            text.starts_with(kJoiner) && !out.empty() && kMarks.find(out.back()) != std::string_view::npos;
+        if (!ours) out += text.front();
+        text.remove_prefix(ours ? kJoiner.size() : 1);
+    }
+    return out;
 }
 
 std::string text_of(const Text& text, const World& world, std::string_view account, Markup markup) {
@@ -208,12 +277,25 @@ std::vector<std::string> mentioned(std::string_view text) {
     return ids;
 }
 
-std::string typed(std::string_view text, const World& world, const Self& self) {
+std::vector<std::string> unnamed_channels(std::string_view text) {
+    std::vector<std::string> ids;
+    for (std::size_t at = text.find("<#"); at != std::string_view::npos; at = text.find("<#", at + 1)) {
+        const std::string_view inside = control_at(text.substr(at));
+        if (inside.empty()) continue;
+        const std::size_t bar = inside.find('|');
+        const bool named = bar != std::string_view::npos && bar + 1 < inside.size();
+        const std::string id(inside.substr(1, bar - 1));
+        if (!named && is_id(id) && std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+    }
+    return ids;
+}
+
+std::string typed(std::string_view text, const Around& around) {
     std::string out;
     while (!text.empty()) {
         const std::string_view inside = control_at(text);
         if (!inside.empty()) {
-            out += typed_control(inside, world, self, out);
+            out += typed_control(inside, around, out);
             text.remove_prefix(inside.size() + 2);
             continue;
         }
@@ -221,7 +303,7 @@ std::string typed(std::string_view text, const World& world, const Self& self) {
         out += unescaped(text.substr(0, next));
         text.remove_prefix(next);
     }
-    return out;
+    return without_joiners(out);
 }
 
 }  // namespace plumb::slack

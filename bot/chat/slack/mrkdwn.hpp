@@ -5,6 +5,7 @@
 #include "core/base/text.hpp"
 #include "core/records/world.hpp"
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,10 @@ enum class Markup : std::uint8_t {
 };
 std::string text_of(const Text& text, const World& world, std::string_view account, Markup markup);
 
+/// What was copied from a message of the bot's, without the invisible signs that keep it from being markup
+/// there.
+std::string without_joiners(std::string_view text);
+
 /// Whether typed text would come out as markup in mrkdwn (bold, code, a quote, an emoji), so that a plain
 /// object shows it better.
 bool looks_like_markup(std::string_view text);
@@ -34,9 +39,27 @@ bool looks_like_markup(const Text& text);
 /// Ids of the people named in what Slack sent (`<@U1>`, `<@U1|ana>`), each once.
 std::vector<std::string> mentioned(std::string_view text);
 
+/// Ids of the channels that Slack sent without their names (`<#C1>`, `<#C1|>`), each once.
+std::vector<std::string> unnamed_channels(std::string_view text);
+
+/// A channel's name by its id; empty where it is not known.
+using ChannelNames = std::function<std::string(const std::string&)>;
+
+/// What a typed text is read with.
+struct Around {
+    const World& world;
+    const Self& self;
+    /// None: no channel's name is known.
+    ChannelNames channels = {};
+    /// A command names people, for whom a group must not be taken; elsewhere all is only text.
+    bool command = true;
+};
+
 /// What Slack sent as what was typed: people as `@handle` where the world knows them, the bot by its name
-/// where it is no key's value, links as their address, entities as characters. Other control sequences stay
-/// as they are: the grammar knows `<#C1|launch>`, all others are only text from here on.
-std::string typed(std::string_view text, const World& world, const Self& self);
+/// where it is no key's value, channels as `#name`, all who are there as `@here`, moments and other codes as
+/// the words that Slack gives for them, links as `words (address)`, or as what Slack made one of;
+/// entities as characters. What has no words stays as it is, and a group in a command outside of quotes:
+/// that is only text from here on. What was copied from the bot's own messages is read as it was there.
+std::string typed(std::string_view text, const Around& around);
 
 }  // namespace plumb::slack

@@ -1,9 +1,13 @@
 // The forms for a new request and a new event.
 #include "chat/slack/form.hpp"
 
+#include "core/base/spelling.hpp"
 #include "core/change/judgement.hpp"
+#include "core/talk/decide.hpp"
 #include "core/talk/tokens.hpp"
 #include "core/talk/verbs.hpp"
+
+#include <algorithm>
 
 namespace plumb::slack {
 
@@ -38,8 +42,18 @@ class Fields {
 
   private:
     void add(Field field) {
-        if (const auto typed = given_.find(field.ask.key); typed != given_.end()) field.value = typed->second;
+        if (const auto typed = given_.find(field.ask.key); typed != given_.end()) {
+            field.value = typed->second;
+            for (const std::string& choice : field.ask.choices)
+                if (same_word(choice, trimmed(typed->second))) field.value = choice;
+            // What is none of the choices as it stands is left to the command, which reads more than those.
+            if (field.kind == Field::Kind::choice && !is_choice(field)) return;
+        }
         fields_.push_back(std::move(field));
+    }
+    static bool is_choice(const Field& field) {
+        const auto& choices = field.ask.choices;
+        return std::find(choices.begin(), choices.end(), field.value) != choices.end();
     }
     const Given& given_;
     std::vector<Field> fields_;
@@ -49,6 +63,20 @@ void ask_product(Fields& fields, const World& world, ProductId product) {
     std::vector<std::string> keys;
     for (const Product& known : world.all<Product>()) keys.push_back(known.key);
     if (!product && keys.size() > 1) fields.choice("product", "Product", std::move(keys), true);
+}
+
+/// A value that is right in a required field.
+std::string right_value(const Field& field, bool request) {
+    if (field.ask.key == "title") return request ? "Offline mode" : "Spring launch";
+    return field.ask.choices.empty() ? "in 3 weeks" : field.ask.choices.front();
+}
+
+/// The command of a form, its required fields filled in.
+std::string completed(Form form) {
+    const bool request = form.command.starts_with("change");
+    for (Field& field : form.fields)
+        if (field.ask.required && field.value.empty()) field.value = right_value(field, request);
+    return to_type(form);
 }
 
 constexpr const char* kDayHint = "For example 2027-03-16, next fri or in 3 weeks";
@@ -123,12 +151,26 @@ std::optional<Form> form_for(std::string_view text, const World& world, ProductI
     for (std::size_t i = found->words; i < pieces->size(); ++i) {
         const Piece& piece = (*pieces)[i];
         if (!piece.is_key()) return std::nullopt;
+        // Given twice: that is for the command to take or to refuse.
+        if (given.contains(piece.key)) return std::nullopt;
         if (!piece.text.empty()) given[piece.key] = piece.text;
     }
     Form form = request ? new_request(world, product, std::move(place), given)
                         : new_event(world, product, std::move(place), given);
     if (!fits(form)) return std::nullopt;
     return form;
+}
+
+std::optional<Card> refused_anyway(const Form& form, const World& world, const Context& context) {
+    const bool keeps_keys = form.command != "change new" && form.command != "launch new";
+    if (!keeps_keys || !context.actor) return std::nullopt;
+    Decision whole = decide(world, context, completed(form));
+    if (!whole.refused || whole.out.empty()) return std::nullopt;
+    // It may be about what stands in a field: there it can be mended.
+    Form bare = form;
+    for (Field& field : bare.fields) field.value.clear();
+    if (!decide(world, context, completed(std::move(bare))).refused) return std::nullopt;
+    return std::move(whole.out.front().card);
 }
 
 }  // namespace plumb::slack

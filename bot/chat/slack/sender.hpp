@@ -13,6 +13,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <utility>
 
 namespace plumb::slack {
 
@@ -36,7 +37,7 @@ class Sender {
     /// channel's pace does not hold up.
     static bool goes_apart(const OutboxRow& row);
 
-    /// Who spoke last in a channel: told when the channel takes no message.
+    /// Who spoke in a channel, and how they can be told when it does not take their answer.
     void asked_in(const std::string& address, const Origin& by);
 
     /// A private answer, said if it can be; `told` hears whether it was.
@@ -80,7 +81,8 @@ class Sender {
     Store& store_;
     std::function<void(const std::string&)> on_dead_;
     std::map<std::string, int> failures_;
-    std::map<std::string, Origin> askers_;
+    /// By channel and person: what each of them last said there.
+    std::map<std::pair<std::string, std::string>, Origin> askers_;
     /// Addresses for private answers that did not answer themselves.
     std::set<std::string> silent_urls_;
     /// How often each was used.

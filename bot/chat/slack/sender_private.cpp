@@ -3,6 +3,8 @@
 
 #include <spdlog/spdlog.h>
 
+#include <sstream>
+
 namespace plumb::slack {
 
 namespace {
@@ -11,6 +13,17 @@ constexpr std::chrono::minutes kUrlLife{29};
 /// So often Slack takes something at such an address.
 constexpr int kUrlUses = 5;
 constexpr std::size_t kAskersKept = 500;
+
+/// The beginning of an answer that its place did not take.
+Card told_instead(const std::string& text) {
+    std::istringstream lines(text);
+    std::string line;
+    std::getline(lines, line);
+    Card card = plain_card(line);
+    while (card.lines.size() < kLinesBeforeFile && std::getline(lines, line))
+        if (!line.empty()) card.lines.push_back({Line::Kind::text, {}, line});
+    return card;
+}
 
 }  // namespace
 
@@ -36,22 +49,24 @@ void Sender::tell(const Origin& by, const Card& card, std::function<void(bool)> 
 
 void Sender::asked_in(const std::string& address, const Origin& by) {
     if (askers_.size() >= kAskersKept) askers_.clear();
-    askers_[address] = by;
+    askers_[{address, by.user}] = by;
 }
 
-/// A slash command works where the bot is no member; its card does not.
+/// A slash command works where the bot is no member; its card does not. What another place was to hear of is
+/// nobody's answer there.
 void Sender::tell_of_refusal(const Job& job, const std::string& error) {
-    const auto asker = askers_.find(job.address);
+    const auto asker = askers_.find({job.address, job.reply.user});
     if (job.privately || job.edit || asker == askers_.end()) return;
     const Origin by = asker->second;
     askers_.erase(asker);
     const bool absent = error == "not_in_channel" || error == "channel_not_found";
-    Card card =
-        plain_card(absent ? "It is recorded, and I cannot show it here: I am not in this channel."
-                          : "It is recorded, and Slack does not let me show it here (" + error + ").");
-    if (absent)
-        card.lines.push_back(
-            {Line::Kind::text, {}, "Invite me, and what follows is shown here: /invite @" + self_.name});
+    Card card = told_instead(job.text);
+    const auto say = [&card](std::string line) {
+        card.lines.push_back({Line::Kind::text, {}, std::move(line)});
+    };
+    say(absent ? "It is recorded, and I cannot show it here: I am not in this channel."
+               : "It is recorded, and Slack does not let me show it here (" + error + ").");
+    if (absent) say("Invite me, and what follows is shown here: /invite @" + self_.name);
     tell(by, card);
 }
 

@@ -12,4 +12,8 @@ namespace plumb {
 std::vector<const LaunchEvent*> first_of_families(const Plan& plan,
                                                   std::span<const LaunchEvent* const> events);
 
+/// The same of those among `events` that are not named yet.
+std::vector<const LaunchEvent*> first_of_others(const Plan& plan, std::span<const LaunchEvent* const> events,
+                                                std::span<const LaunchEvent* const> named);
+
 }  // namespace plumb

@@ -71,6 +71,12 @@ std::string Report::names(std::span<const Ref> records) {
     return listed(named, kNamed);
 }
 
+std::string Report::names(std::span<const LaunchEvent* const> events) {
+    std::vector<Ref> refs;
+    for (const LaunchEvent* event : events) refs.push_back(id_of(*event));
+    return names(refs);
+}
+
 Report& Report::about(Ref record) {
     if (record) finding_.subject.push_back(record);
     return *this;

@@ -18,6 +18,7 @@ class Report {
     std::string name(Ref record);
     /// The same for several: `F-1 “Import”, F-2 “Export” and 3 more`; all of them become part of the subject.
     std::string names(std::span<const Ref> records);
+    std::string names(std::span<const LaunchEvent* const> events);
     /// Part of the subject without being named.
     Report& about(Ref record);
     /// Somebody concerned who owns none of the subjects.

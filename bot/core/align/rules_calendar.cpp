@@ -146,13 +146,13 @@ void crowded(const Plan& plan, const Limits& limits, Findings& findings) {
     if (weeks.empty()) return;
     const Week& fullest = fullest_of(weeks);
     Report report(plan, id_of(plan.product()), Severity::info);
-    for (const Week& week : weeks)
-        for (const LaunchEvent* event : week.events) report.about(id_of(*event));
+    Events all;
+    for (const Week& week : weeks) all.insert(all.end(), week.events.begin(), week.events.end());
+    for (const LaunchEvent* event : all) report.about(id_of(*event));
     offer_later(report, plan, events, fullest, max);
-    std::vector<Ref> heads;
-    for (const LaunchEvent* event : first_of_families(plan, fullest.events))
-        heads.emplace_back(id_of(*event));
-    const std::string names = report.names(heads);
+    std::string names = report.names(first_of_families(plan, fullest.events));
+    if (const auto others = first_of_others(plan, all, fullest.events); !others.empty())
+        names += "; within other such days also " + report.names(others);
     findings.push_back(std::move(report).facts(fmt::format(
         "{} {} within {} from {}: {}.", counted(fullest.families, "external event"),
         fullest.families == 1 ? "starts" : "start", days_text(kWeek), plan.say(fullest.from), names)));

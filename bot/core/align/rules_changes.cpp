@@ -74,11 +74,15 @@ std::string late_text(Report& report, const Plan& plan, const ChangeRequest& req
                        report.name(id_of(*release)), plan.say(*release->freeze), plan.say(release->date));
         joint = ", and ";
     }
-    joint = late.frozen.empty() ? " comes late for " : "; near it is ";
-    for (const LaunchEvent* event : late.events.first(std::min(late.events.size(), kEventsNamed))) {
+    const std::size_t named = std::min(late.events.size(), kEventsNamed);
+    joint = late.frozen.empty()       ? " comes late for "
+            : late.events.size() == 1 ? "; near it is "
+                                      : "; near it are ";
+    for (std::size_t i = 0; i < named; ++i) {
+        const LaunchEvent* event = late.events[i];
+        if (i > 0) joint = i + 1 == late.events.size() ? " and " : ", ";
         fmt::format_to(out, FMT_COMPILE("{}{} ({})"), joint, report.name(id_of(*event)),
                        when(plan, event->on));
-        joint = ", ";
     }
     if (late.events.size() > kEventsNamed)
         fmt::format_to(out, " and {} more", late.events.size() - kEventsNamed);

@@ -128,13 +128,13 @@ std::string overlap_text(Report& report, const Plan& plan, const std::vector<Ove
     return text;
 }
 
-/// `3 events that start within 14 days (LE-1 “Tour”, …)`.
-std::string crowd_text(Report& report, const Crowd& full) {
-    std::vector<Ref> refs;
-    for (const LaunchEvent* event : full.events) refs.push_back(id_of(*event));
-    std::string text =
-        fmt::format("{} that {} within {} ({})", counted(full.families, "event"),
-                    full.families == 1 ? "starts" : "start", days_text(kWindow), report.names(refs));
+/// `3 events that start within 14 days (LE-1 “Tour”, …), within other such days also LE-4 “Fair”`.
+std::string crowd_text(Report& report, const Plan& plan, const Crowd& full) {
+    std::string text = fmt::format("{} that {} within {} ({})", counted(full.families, "event"),
+                                   full.families == 1 ? "starts" : "start", days_text(kWindow),
+                                   report.names(first_of_families(plan, full.events)));
+    const auto others = first_of_others(plan, full.all, full.events);
+    if (!others.empty()) text += ", within other such days also " + report.names(others);
     for (const LaunchEvent* event : full.all) report.about(id_of(*event));
     return text;
 }
@@ -148,14 +148,13 @@ void overbooked(const Plan& plan, const Limits& limits, Findings& findings) {
     for (const auto& [who, events] : owned_alone(plan)) {
         const Bookings bookings = booked(plan, events);
         const auto pairs = overlaps(bookings);
-        Crowd full = crowd(bookings, max);
-        full.events = first_of_families(plan, full.events);
+        const Crowd full = crowd(bookings, max);
         if (pairs.empty() && full.events.empty()) continue;
         Report report(plan, who, Severity::warning);
         std::string sentence = "Owned by " + report.name(who) + " alone: ";
         if (!pairs.empty()) sentence += overlap_text(report, plan, pairs);
         if (!pairs.empty() && !full.events.empty()) sentence += ", and ";
-        if (!full.events.empty()) sentence += crowd_text(report, full);
+        if (!full.events.empty()) sentence += crowd_text(report, plan, full);
         const auto moves = report.wants_mends() ? moves_free(plan, events, max) : std::vector<EventMove>{};
         for (const EventMove& move : moves) offer_move(report, plan, move);
         const std::string last = id_text(pairs.empty() ? *full.events.back() : *pairs.front().second);

@@ -12,6 +12,8 @@ namespace plumb {
 namespace {
 
 constexpr int kMonthsInQuarter = 3;
+/// Quarters for which one event too many is offered to be of another tier: a finding has one or two mends.
+constexpr std::size_t kQuartersMended = 2;
 
 std::string start(Report& report, const Plan& plan, const LaunchEvent& event) {
     return fmt::format("{} {} {}, {}", report.name(id_of(event)),
@@ -153,21 +155,23 @@ void tier_inflation(const Plan& plan, const Limits& limits, Findings& findings) 
     const auto max = static_cast<std::size_t>(std::max(limits["max"], 1));
     std::erase_if(quarters, [&](const auto& quarter) { return quarter.second.size() < max; });
     if (quarters.empty()) return;
-    const auto& [from, events] =
-        *std::max_element(quarters.begin(), quarters.end(),
-                          [](const auto& a, const auto& b) { return a.second.size() < b.second.size(); });
+    std::vector<std::pair<Day, std::vector<const LaunchEvent*>>> fullest(quarters.begin(), quarters.end());
+    std::stable_sort(fullest.begin(), fullest.end(),
+                     [](const auto& a, const auto& b) { return a.second.size() > b.second.size(); });
     Report report(plan, id_of(plan.product()), Severity::info);
-    std::vector<Ref> refs;
-    for (const LaunchEvent* event : events) refs.push_back(id_of(*event));
-    for (const auto& [start, others] : quarters)
-        for (const LaunchEvent* event : others) report.about(id_of(*event));
-    const std::string last = to_string(refs.back());
-    report.mend(fmt::format("launch set {} tier:2", last), fmt::format("{} is tier 2", last));
+    const auto& [from, events] = fullest.front();
     std::string sentence =
-        fmt::format("{} of tier 1 {} in the {}, from {} on none stands out: {}.",
+        fmt::format("{} of tier 1 {} in the {}, from {} on none stands out: {}",
                     counted(static_cast<std::int64_t>(events.size()), "event"),
-                    events.size() == 1 ? "starts" : "start", quarter_text(from), max, report.names(refs));
-    findings.push_back(std::move(report).facts(std::move(sentence)));
+                    events.size() == 1 ? "starts" : "start", quarter_text(from), max, report.names(events));
+    for (std::size_t i = 0; i < fullest.size(); ++i) {
+        const auto& [start, others] = fullest[i];
+        if (i > 0) sentence += fmt::format("; in the {} {}", quarter_text(start), report.names(others));
+        const std::string last = id_text(*others.back());
+        if (i < kQuartersMended)
+            report.mend(fmt::format("launch set {} tier:2", last), fmt::format("{} is tier 2", last));
+    }
+    findings.push_back(std::move(report).facts(sentence + "."));
 }
 
 }  // namespace rule

@@ -80,13 +80,17 @@ FeatureId brought_in(const ChangeRequest& request) {
     return request.feature ? request.feature : request.made_feature;
 }
 
+/// An approval has carried the request out before it was reopened: what that did stays, and is no hindrance.
+bool carried_out_before(const ChangeRequest& request) { return !request.touched_at_approval.empty(); }
+
 Result<void> can_add(const World& world, const Context& context, const ChangeRequest& request) {
     if (request.release) {
         if (auto ok = still_to_come(world, context, request.release, request); !ok) return ok;
     }
     const Feature* feature = world.find(brought_in(request));
     if (!feature || !feature->release || feature->status == FeatureStatus::dropped) return {};
-    if (request.made_feature == id_of(*feature) && feature->release == request.release) return {};
+    const bool added_before = request.made_feature == id_of(*feature) || carried_out_before(request);
+    if (added_before && feature->release == request.release) return {};
     const Release* home = world.find(feature->release);
     if (!home || home->status == ReleaseStatus::cancelled) return {};
     const std::string id = to_string(Ref{id_of(*feature)});
@@ -98,9 +102,6 @@ Result<void> can_add(const World& world, const Context& context, const ChangeReq
                   fmt::format("change new {} feature:{} to:{}", as_typed(request.title), id,
                               elsewhere(world, request.product, feature->release)));
 }
-
-/// An approval has carried the request out before it was reopened: what that did stays, and is no hindrance.
-bool carried_out_before(const ChangeRequest& request) { return !request.touched_at_approval.empty(); }
 
 /// Dropped by an earlier approval of this very request; out of the backlog it touched no release.
 bool dropped_before(const ChangeRequest& request, const Feature& feature) {

@@ -7,6 +7,7 @@
 #include "core/command/assign.hpp"
 #include "core/command/record_text.hpp"
 #include "core/command/said.hpp"
+#include "core/records/links.hpp"
 
 #include <fmt/core.h>
 
@@ -114,6 +115,17 @@ Result<void> drops_from_there(const World& world, const ChangeRequest& request) 
             : fmt::format("change new {} kind:drop feature:{}", as_typed(request.title), id));
 }
 
+/// The backlog is no target of a request: what leaves for it is asked to be dropped, as `feature move` has
+/// it. Refused where the feature is there already.
+Result<void> leaves_for_backlog(const World& world, const ChangeRequest& request) {
+    const Feature* feature = world.find(request.feature);
+    if (!feature || feature->status == FeatureStatus::dropped || release_of(world, *feature)) return {};
+    return refuse(fmt::format("{} is in the backlog already.", called(world, request.feature)),
+                  "Name the release it should move to.",
+                  fmt::format("change new {} feature:{} to:2.0", as_typed(request.title),
+                              to_string(Ref{request.feature})));
+}
+
 /// What is asked for makes sense as a whole.
 Result<void> sound(const World& world, const ChangeRequest& request, const Command& command) {
     if (auto ok = no_stray(world, request, command); !ok) return ok;
@@ -135,7 +147,8 @@ Refusal with_rest(const Command& command, Refusal refusal) {
     Command mended = command;
     std::string_view rest = std::string_view(refusal.example).substr(opens.size());
     // A move in place of an add leaves the kind out, and with it what belongs to an add.
-    if (command.text_of("kind") == word(ChangeKind::add) && rest.find(" to:") != rest.npos) return refusal;
+    if (command.text_of("kind") == word(ChangeKind::add) && rest.find(" to:") != std::string_view::npos)
+        return refusal;
     while (!rest.empty()) {
         const std::size_t colon = rest.find(':');
         if (colon == std::string_view::npos) return refusal;
@@ -180,6 +193,12 @@ Result<void> open(Draft& draft, const Command& command) {
     assign_typed(request, command);
     request.function = named<Function>(command.text_of("as"));
     if (!command.has("kind")) request.change_kind = inferred_kind(request);
+    const bool to_backlog = request.change_kind == ChangeKind::modify && command.clears("to");
+    if (to_backlog && !command.has("kind")) {
+        if (auto ok = leaves_for_backlog(draft.world(), request); !ok)
+            return tl::make_unexpected(with_rest(command, ok.error()));
+        request.change_kind = ChangeKind::drop;
+    }
     if (auto ok = sound(draft.world(), request, command); !ok) return ok;
     const PersonId assignee = request.assignee;
     auto opened = open_request(draft, std::move(request));

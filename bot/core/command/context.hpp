@@ -4,6 +4,7 @@
 #include "core/records/write.hpp"
 #include "core/time/zone.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,6 +35,9 @@ struct Member {
     /// `ben`, and what they call themselves; empty where that is not known.
     std::string handle;
     std::string name;
+    /// What the configuration calls them; empty where it does not know them. All accounts of one such name
+    /// are one person's.
+    std::string configured = {};
 };
 
 /// One message of a record's thread.
@@ -72,7 +76,7 @@ struct Archive {
     std::vector<ThreadMessage> thread;
     std::vector<SearchHit> hits;
     std::optional<UndoEntry> undo;
-    /// Everything that changed since a digest.
+    /// Everything that changed since a digest, or since what is to be taken back.
     std::vector<JournalRow> journal;
 };
 
@@ -86,6 +90,8 @@ struct Context {
     /// What was typed, for the journal.
     std::string said;
     Archive archive;
+    /// What people call channels, by address, as far as that is known.
+    const std::map<std::string, std::string>* channel_names = nullptr;
     /// Zone of a product that names none.
     std::string default_tz = "UTC";
     /// What the installation has agreed on: a new product begins with it.

@@ -36,6 +36,9 @@ struct Outgoing {
     /// What the message is, for later edits: `card:CR-1`, `warnings:7`, `change:LE-1`; empty: never edited.
     std::string anchor;
     Card card;
+    /// Of an edit: a channel that took the place of one in which the message stands, and does not have it,
+    /// gets it as a new one.
+    bool moves_along = false;
 
     bool operator==(const Outgoing&) const = default;
 };

@@ -1,6 +1,8 @@
 #include "core/command/draft.hpp"
 
+#include "core/base/unseen.hpp"
 #include "core/base/utf8.hpp"
+#include "core/command/account.hpp"
 
 #include <algorithm>
 #include <array>
@@ -17,10 +19,11 @@ std::string lower(std::string_view text) {
 }
 
 bool is_handle(std::string_view text) {
-    if (text.empty() || text.size() > 80) return false;
-    return std::all_of(text.begin(), text.end(), [](char c) {
-        return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_' || c == '.' ||
-               (c & 0x80) != 0;
+    constexpr std::string_view kBetween = "-_.";
+    const auto is_mark = [&](char c) { return kBetween.find(c) != std::string_view::npos; };
+    if (text.size() > 80 || std::all_of(text.begin(), text.end(), is_mark)) return false;
+    return std::all_of(text.begin(), text.end(), [&](char c) {
+        return is_mark(c) || std::isalnum(static_cast<unsigned char>(c)) || (c & 0x80) != 0;
     });
 }
 
@@ -30,21 +33,19 @@ bool means_everybody(std::string_view handle) {
     return std::find(kEverybody.begin(), kEverybody.end(), lower(handle)) != kEverybody.end();
 }
 
-/// `me`, `@me`, in any case.
-bool means_speaker(std::string_view token) {
-    if (token.substr(0, 1) == "@") token.remove_prefix(1);
-    return lower(token) == "me";
-}
+std::string_view without_sign(std::string_view token) { return token.substr(token.starts_with('@') ? 1 : 0); }
 
-/// The account address of a platform's own way to write a person, or empty: `<@U1|ana>`, `@ana:example.org`.
-std::string account_of(std::string_view token, const Place& place) {
-    if (token.size() > 3 && token.substr(0, 2) == "<@" && token.back() == '>') {
-        token = token.substr(2, token.size() - 3);
-        return place.account + "/" + std::string(token.substr(0, token.find('|')));
-    }
-    if (token.size() > 3 && token.front() == '@' && token.find(':') != std::string_view::npos)
-        return "matrix:" + std::string(token);
-    return {};
+/// `me`, `@me`, in any case.
+bool means_speaker(std::string_view token) { return lower(without_sign(token)) == "me"; }
+
+/// A name without the marks that a sentence puts behind it, and with one sign before it where a completed
+/// name was put behind another. As it is where nothing else is left.
+std::string_view without_marks(std::string_view token) {
+    constexpr std::string_view kMarks = ".:!?";
+    std::string_view bare = token;
+    while (bare.starts_with("@@")) bare.remove_prefix(1);
+    while (!bare.empty() && kMarks.find(bare.back()) != std::string_view::npos) bare.remove_suffix(1);
+    return bare.empty() || bare == "@" ? token : bare;
 }
 
 /// `ana` of `@ana:example.org`, `u1` of `slack:T1/U1`.
@@ -68,6 +69,19 @@ std::string name_of(const std::vector<Member>& members, std::string_view account
     const auto found = std::find_if(members.begin(), members.end(),
                                     [&](const Member& member) { return member.account == account; });
     return found == members.end() || found->name == handle ? std::string{} : found->name;
+}
+
+/// What the configuration calls the person of an account; empty where it does not know it.
+std::string configured_name(const std::vector<Member>& members, std::string_view account) {
+    const auto found = std::find_if(members.begin(), members.end(),
+                                    [&](const Member& member) { return member.account == account; });
+    return found == members.end() ? std::string{} : found->configured;
+}
+
+bool is_configured(const std::vector<Member>& members, std::string_view name) {
+    return !name.empty() && std::any_of(members.begin(), members.end(), [&](const Member& member) {
+        return lower(member.configured) == lower(name);
+    });
 }
 
 }  // namespace
@@ -94,9 +108,31 @@ void Draft::store(Write write) {
         *same = std::move(write);
 }
 
+/// Whoever has one of the accounts, or the name; else somebody new. All accounts that are nobody else's
+/// become theirs.
+PersonId Draft::configured_person(const std::string& name) {
+    const Person* known = nullptr;
+    for (const Member& member : context_->members)
+        if (!known && lower(member.configured) == name) known = person_by_account(world_, member.account);
+    if (!known) known = person_by_handle(world_, name);
+    Person person = known ? *known : Person{};
+    if (!known) person.handle = name;
+    for (const Member& member : context_->members) {
+        if (lower(member.configured) != name || person_by_account(world_, member.account)) continue;
+        person.accounts.push_back(member.account);
+        if (person.name.empty() && member.name != person.handle) person.name = member.name;
+    }
+    if (!known) return add(std::move(person));
+    const PersonId id = id_of(person);
+    put(std::move(person));
+    return id;
+}
+
 /// Who has this account, or is called so and has none yet; else somebody new.
 PersonId Draft::person_behind(const std::string& account, std::string_view handle) {
     if (const Person* known = person_by_account(world_, account)) return id_of(*known);
+    if (const std::string configured = configured_name(context_->members, account); !configured.empty())
+        return configured_person(lower(configured));
     const std::string name = name_of(context_->members, account, handle);
     if (const Person* named = person_by_handle(world_, handle); named && named->accounts.empty()) {
         Person person = *named;
@@ -115,19 +151,25 @@ PersonId Draft::person_behind(const std::string& account, std::string_view handl
 }
 
 Result<PersonId> Draft::person(std::string_view token) {
+    // Handles may end with a dot.
+    const std::string_view typed = without_sign(token);
+    if (!person_by_handle(world_, typed) && !only_member(context_->members, typed) &&
+        !is_configured(context_->members, typed))
+        token = without_marks(token);
     if (means_speaker(token)) return actor();
     const std::string account = account_of(token, context_->place);
     if (!account.empty()) return person_behind(account, handle_in(token, account));
-    if (!token.empty() && token.front() == '@') token.remove_prefix(1);
+    token = without_sign(token);
     if (means_everybody(token))
         return refuse("“" + std::string(token) + "” is everybody here, not a person.",
                       "Write a person as @name.", "@ana");
+    if (is_configured(context_->members, token)) return configured_person(lower(token));
     const Person* const known = person_by_handle(world_, token);
     if (known && !known->accounts.empty()) return id_of(*known);
     if (const Member* member = only_member(context_->members, token))
         return person_behind(member->account, lower(token));
     if (known) return id_of(*known);
-    if (!is_handle(token))
+    if (!is_handle(token) || shows_nothing(token))
         return refuse("“" + std::string(token) + "” is not a person’s name.",
                       token.find(',') == std::string_view::npos ? "Write a person as @name."
                                                                 : "One person, written as @name.",

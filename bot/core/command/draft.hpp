@@ -73,7 +73,8 @@ class Draft {
 
     /// The person a token means (`@ana`, `ana`, `me`, `<@U1>`, `@ana:example.org`); made where nobody is
     /// called so yet. Who was named before any account of theirs was known gets the account: that of a
-    /// platform's own way to write them, or of the only member of the place who is called so.
+    /// platform's own way to write them, or of the only member of the place who is called so. Whom the
+    /// configuration names is one person, by that name and by each of their accounts.
     Result<PersonId> person(std::string_view token);
     /// The customer of that name; made where there is none.
     CustomerId customer(std::string_view name);
@@ -105,6 +106,7 @@ class Draft {
   private:
     void stamp_act(Meta& meta) const;
     PersonId person_behind(const std::string& account, std::string_view handle);
+    PersonId configured_person(const std::string& name);
 
     World world_;
     std::optional<Live> live_;

@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t kNamesShown = 8;
 constexpr std::string_view kDidYouMean = "Did you mean ";
+constexpr std::string_view kCanBe = " can be ";
 
 struct KindWords {
     Kind kind;
@@ -193,7 +194,7 @@ Result<Ref> as_ref(Result<I> id) {
 }
 
 /// Without what a sentence puts around an ID: `(CR-1),`.
-std::string bare_of_marks(std::string text) {
+std::string bare_of_marks(const std::string& text) {
     const std::size_t from = std::min(text.find_first_not_of("(<"), text.size());
     const std::size_t to = text.find_last_not_of(",.;:!?)>") + 1;
     return to > from ? text.substr(from, to - from) : std::string{};
@@ -243,7 +244,7 @@ Result<Ref> record_called(const World& world, ProductId product, Kind kind, std:
     if (found.size() > 1) {
         std::vector<std::string> ids;
         for (const Ref ref : found) ids.push_back(to_string(ref));
-        return refuse(fmt::format("“{}” can be {}.", dates::shown(text), listed(ids, kNamesShown)),
+        return refuse(fmt::format("“{}”{}{}.", dates::shown(text), kCanBe, listed(ids, kNamesShown)),
                       "Say which by its ID.");
     }
     const Ref near = nearly_titled(world, product, kind, trimmed(text));
@@ -333,6 +334,15 @@ Result<ProductId> product_called(const World& world, std::string_view text) {
         fmt::format("There is no product “{}”.", dates::shown(text)),
         near ? did_you_mean(*near)
              : fmt::format("There {} {}.", keys.size() == 1 ? "is" : "are", listed(keys, kNamesShown)));
+}
+
+std::optional<std::string> first_of_several(const Refusal& refusal) {
+    const std::string_view text = refusal.wrong;
+    const std::size_t at = text.rfind(kCanBe);
+    if (at == std::string_view::npos) return std::nullopt;
+    const std::string_view ids = text.substr(at + kCanBe.size());
+    const std::string_view first = ids.substr(0, ids.find_first_of(" ,"));
+    return parse_ref(first) ? std::optional(std::string(first)) : std::nullopt;
 }
 
 std::optional<std::string> suggestion_in(const Refusal& refusal) {

@@ -45,6 +45,8 @@ Result<ProductId> product_called(const World& world, std::string_view text);
 /// The name or ID that such a refusal suggests (“Did you mean 2.0?”, “Did you mean F-1 “Login”?”), to be put
 /// in its place.
 std::optional<std::string> suggestion_in(const Refusal& refusal);
+/// The first of the records that have the title, where such a refusal names several.
+std::optional<std::string> first_of_several(const Refusal& refusal);
 
 /// Handles of everybody who has the role, by number.
 std::vector<std::string> holders(const World& world, Role role);

@@ -3,10 +3,14 @@
 
 #include "core/command/context.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <vector>
 
 namespace plumb {
+
+/// How long a command can be taken back.
+inline constexpr std::chrono::minutes kUndoWindow{10};
 
 /// The record that an image is of.
 Ref ref_of(const UndoEntry::Image& image);

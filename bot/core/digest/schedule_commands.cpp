@@ -105,15 +105,19 @@ std::vector<const Schedule*> ending(const Draft& draft, const Command& command, 
     return its.empty() && !command.has("product") ? all : its;
 }
 
+/// In a direct message the one digest that comes is the person's own.
+tl::unexpected<Refusal> refuse_direct(std::string_view instead) {
+    return refuse("A schedule sends a digest to a channel, and this is none.",
+                  "Your own digest comes by direct message:", std::string(instead));
+}
+
 }  // namespace
 
 Result<void> digest_schedule(Draft& draft, const Command& command) {
     const auto product = product_asked(draft, command);
     if (!product) return tl::make_unexpected(product.error());
     const Place& place = draft.context().place;
-    if (place.direct)
-        return refuse("A schedule sends a digest to a channel, and this is none.",
-                      "Your own digest comes by direct message:", "me digest:weekly");
+    if (place.direct) return refuse_direct("me digest:weekly");
     const auto every = rhythm_named(command.word);
     if (!every) return tl::make_unexpected(every.error());
     Schedule schedule;
@@ -183,6 +187,7 @@ Result<void> digest_list(Draft& draft, const Command& command) {
 }
 
 Result<void> digest_stop(Draft& draft, const Command& command) {
+    if (draft.context().place.direct) return refuse_direct("me digest:off");
     std::optional<Every> asked;
     if (!command.word.empty()) {
         const auto every = rhythm_named(command.word);

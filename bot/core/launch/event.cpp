@@ -25,35 +25,6 @@ bool whole_word(std::string_view text, std::string_view word) {
     return false;
 }
 
-bool below(const World& world, EventId event, EventId top) {
-    // The chain of parents is walked with a bound, so that a circle in old data cannot hang it.
-    for (std::size_t step = 0; event && step <= world.all<LaunchEvent>().size(); ++step) {
-        if (event == top) return true;
-        const LaunchEvent* e = world.find(event);
-        event = e ? e->parent : EventId{};
-    }
-    return false;
-}
-
-/// What is due at T-n moves along; each owner is told once of all of theirs.
-void move_collateral(Draft& draft, const LaunchEvent& event) {
-    std::vector<Collateral> hanging;
-    draft.world().all<Collateral>().each_naming(id_of(event), [&](const Collateral& c) {
-        if (c.event == id_of(event) && c.due_before) hanging.push_back(c);
-    });
-    const Day today = today_of(draft.context(), draft.world(), event.product);
-    std::map<PersonId, std::vector<std::string>> due;
-    for (Collateral& c : hanging) {
-        c.due = due_day(event, *c.due_before);
-        due[c.owner].push_back(called(draft.world(), id_of(c)) + " " + spoken(*c.due, today));
-        // It moved with its event: nobody acted on the piece itself.
-        c.meta.updated_at = draft.now();
-        draft.put_quietly(std::move(c));
-    }
-    for (const auto& [owner, items] : due)
-        draft.concern(id_of(event), owner, "what is due moves along: " + listed(items) + ".");
-}
-
 /// The command that records the event, or sets it, with a value that can be.
 std::string again(const LaunchEvent& event, const std::string& value) {
     if (event.meta.n) return fmt::format("launch set {} {}", to_string(Ref{id_of(event)}), value);
@@ -79,6 +50,39 @@ Day due_day(const LaunchEvent& event, int before) {
     return std::clamp(event.on - Days{before}, kFirst, kLast);
 }
 
+bool stands_below(const World& world, EventId event, EventId top) {
+    // The chain of parents is walked with a bound, so that a circle in old data cannot hang it.
+    for (std::size_t step = 0; event && step <= world.all<LaunchEvent>().size(); ++step) {
+        if (event == top) return true;
+        const LaunchEvent* e = world.find(event);
+        event = e ? e->parent : EventId{};
+    }
+    return false;
+}
+
+std::vector<CollateralId> move_collateral(Draft& draft, EventId id) {
+    const LaunchEvent* event = draft.find(id);
+    if (!event) return {};
+    std::vector<Collateral> hanging;
+    draft.world().all<Collateral>().each_naming(id, [&](const Collateral& c) {
+        if (c.event == id && c.due_before && c.due != due_day(*event, *c.due_before)) hanging.push_back(c);
+    });
+    const Day today = today_of(draft.context(), draft.world(), event->product);
+    std::vector<CollateralId> moved;
+    std::map<PersonId, std::vector<std::string>> due;
+    for (Collateral& c : hanging) {
+        c.due = due_day(*event, *c.due_before);
+        moved.push_back(id_of(c));
+        due[c.owner].push_back(called(draft.world(), id_of(c)) + " " + spoken(*c.due, today));
+        // It moved with its event: nobody acted on the piece itself.
+        c.meta.updated_at = draft.now();
+        draft.put_quietly(std::move(c));
+    }
+    for (const auto& [owner, items] : due)
+        draft.concern(id, owner, "what is due moves along: " + listed(items) + ".");
+    return moved;
+}
+
 Result<void> check_event(const World& world, const LaunchEvent& event, Day today) {
     if (event.to < event.on)
         return refuse(fmt::format("It would end {} before it starts {}.", spoken(event.to, today),
@@ -91,7 +95,7 @@ Result<void> check_event(const World& world, const LaunchEvent& event, Day today
     if (event.tier && (*event.tier < 1 || *event.tier > 3))
         return refuse(fmt::format("There is no tier {}.", *event.tier), "A tier is 1, 2 or 3.",
                       again(event, *event.tier < 1 ? "tier:1" : "tier:3"));
-    if (event.parent && event.meta.n && below(world, event.parent, id_of(event)))
+    if (event.parent && event.meta.n && stands_below(world, event.parent, id_of(event)))
         return refuse(event.parent == id_of(event)
                           ? fmt::format("{} cannot be its own parent.", to_string(Ref{id_of(event)}))
                           : fmt::format("{} stands below {} already.", to_string(Ref{event.parent}),
@@ -110,9 +114,13 @@ Result<void> may_change(const Draft& draft, const LaunchEvent& event) {
     if (owners.empty() || owner || has_role(draft.world(), draft.actor(), Role::approver) ||
         has_role(draft.world(), draft.actor(), Role::admin))
         return {};
-    return refuse(fmt::format("{} belongs to {}, and only its owners, approvers and admins change it.",
-                              to_string(Ref{id_of(event)}), names_of(draft.world(), owners)),
-                  "You can offer help, or ask them.",
+    std::string wrong = fmt::format("{} belongs to {}, and only its owners, approvers and admins change it.",
+                                    to_string(Ref{id_of(event)}), names_of(draft.world(), owners));
+    if (!function_of(draft.world(), draft.actor()))
+        return refuse(std::move(wrong),
+                      "You can ask them, or offer help once you have said which side you speak for:",
+                      "me function:marketing");
+    return refuse(std::move(wrong), "You can offer help, or ask them.",
                   fmt::format("launch take {}", to_string(Ref{id_of(event)})));
 }
 
@@ -141,7 +149,7 @@ Result<void> move_event(Draft& draft, EventId id, Day on, std::optional<Day> to,
         move.by = draft.actor();
         move.why = std::move(why);
         draft.add(std::move(move));
-        move_collateral(draft, event);
+        move_collateral(draft, id);
     }
     for (const PersonId owner : event.owners) draft.concern(Ref{id}, owner, {});
     return {};

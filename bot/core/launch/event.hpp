@@ -4,6 +4,7 @@
 #include "core/command/draft.hpp"
 
 #include <string>
+#include <vector>
 
 namespace plumb {
 
@@ -12,6 +13,13 @@ EventType type_in_title(std::string_view title);
 
 /// The day that `T-before` of an event is, kept within the years that a date may lie in.
 Day due_day(const LaunchEvent& event, int before);
+
+/// Whether the event is `top`, or stands below it.
+bool stands_below(const World& world, EventId event, EventId top);
+
+/// Collateral due at T-n follows its event: what has another day gets the right one, and each owner is told
+/// once of all of theirs. What moved.
+std::vector<CollateralId> move_collateral(Draft& draft, EventId event);
 
 /// Refuses an event that ends before it starts, a tier that is none, a parent that is the event itself or
 /// stands below it.

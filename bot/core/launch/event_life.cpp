@@ -34,6 +34,18 @@ Result<void> become(Draft& draft, const Command& command, EventStatus status, st
     return {};
 }
 
+/// What the button *Confirm dan* does, as a command: not every platform has buttons.
+void tell_of_offer(Draft& draft, const LaunchEvent& event) {
+    const Ref record{id_of(event)};
+    const Person& offering = *draft.find(draft.actor());
+    for (const PersonId owner : event.owners) {
+        Text line(fmt::format("help with {} is offered by {}. To confirm: ", called(draft.world(), record),
+                              person_name(draft.world(), draft.actor())));
+        line.code(fmt::format("launch set {} owner:+@{}", to_string(record), offering.handle));
+        draft.concern(record, owner, std::move(line));
+    }
+}
+
 }  // namespace
 
 Result<void> launch_confirm(Draft& draft, const Command& command) {
@@ -78,10 +90,7 @@ Result<void> launch_take(Draft& draft, const Command& command) {
     draft.put(event);
     draft.tell(Ref{id}, std::move(line), true);
     draft.show_card(Ref{id});
-    for (const PersonId owner : event.owners)
-        draft.concern(Ref{id}, owner,
-                      fmt::format("help with {} is offered by {}; confirm it with the card’s button.",
-                                  called(draft.world(), Ref{id}), person_name(draft.world(), draft.actor())));
+    if (!taken) tell_of_offer(draft, event);
     return {};
 }
 

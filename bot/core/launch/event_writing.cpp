@@ -102,15 +102,19 @@ Result<void> launch_set(Draft& draft, const Command& command) {
     LaunchEvent was = before;
     was.offers = after.offers;
     // An end that moves along says nothing of its own.
-    if (after.on != before.on && after.to - after.on == before.to - before.on) was.to = after.to;
+    const bool end_alone = after.on == before.on && after.to != before.to;
+    if (end_alone || after.to - after.on == before.to - before.on) was.to = after.to;
     was.on = after.on;
     std::string changes = changes_phrase(draft.world(), today, was, after);
     if (after.on != before.on)
         changes =
             "moved " + move_phrase(before.on, after.on, today) + (changes.empty() ? "" : "; ") + changes;
+    if (end_alone)
+        changes =
+            fmt::format("ends {} now{}{}", spoken(after.to, today), changes.empty() ? "" : "; ", changes);
     Text line;
     line.strong(to_string(Ref{id})) << ": " << changes << checklist_phrase(checklist, after != before) << ".";
-    draft.tell(Ref{id}, std::move(line), after.on != before.on);
+    draft.tell(Ref{id}, std::move(line), after.on != before.on || end_alone);
     draft.show_card(Ref{id});
     for (const PersonId owner : after.owners)
         if (std::find(before.owners.begin(), before.owners.end(), owner) == before.owners.end())

@@ -81,6 +81,11 @@ int move_all(Draft& draft, Same same, Change change) {
     return static_cast<int>(moved.size());
 }
 
+/// The same merge between these two.
+std::string merge_of(std::string_view from, std::string_view into) {
+    return fmt::format("customer merge {} into:{}", as_typed(from), as_typed(into));
+}
+
 }  // namespace
 
 Result<void> customer_set(Draft& draft, const Command& command) {
@@ -156,10 +161,18 @@ Result<void> customer_show(Draft& draft, const Command& command) {
 }
 
 Result<void> customer_merge(Draft& draft, const Command& command) {
-    const auto from = customer_called(draft.world(), command.word);
-    if (!from) return tl::make_unexpected(from.error());
-    const auto into = customer_called(draft.world(), command.text_of("into"));
-    if (!into) return tl::make_unexpected(into.error());
+    auto from = customer_called(draft.world(), command.word);
+    if (!from) {
+        if (const auto near = suggestion_in(from.error()))
+            from.error().example = merge_of(*near, command.text_of("into"));
+        return tl::make_unexpected(std::move(from.error()));
+    }
+    auto into = customer_called(draft.world(), command.text_of("into"));
+    if (!into) {
+        if (const auto near = suggestion_in(into.error()))
+            into.error().example = merge_of(command.word, *near);
+        return tl::make_unexpected(std::move(into.error()));
+    }
     const Customer gone = *draft.find(*from);
     Customer kept = *draft.find(*into);
     if (*from == *into)

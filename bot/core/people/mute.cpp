@@ -64,6 +64,16 @@ std::string typed_as(const World& world, Ref ref) {
     return ref.kind == Kind::release ? as_name(name(world, ref)) : to_string(ref);
 }
 
+/// What was typed, about another subject; none: about the whole rule.
+std::string about_instead(const Draft& draft, const Command& command, const RuleSpec& rule,
+                          std::string_view subject) {
+    std::string again = fmt::format("mute {}{}{}", rule.name, subject.empty() ? "" : " ", subject);
+    again += " until:" + iso(*command.get<Day>("until"));
+    if (command.has("why")) again += " why:" + as_typed(command.text_of("why"));
+    const Product* named = draft.find(command.id<ProductId>("product"));
+    return named ? again + " product:" + named->key : again;
+}
+
 /// A warning of the rule stands for its main subject; a subject that the rule is never about is refused.
 Result<Ref> main_subject(const Draft& draft, const Command& command, const RuleSpec& rule, Ref subject) {
     const World& world = draft.world();
@@ -73,13 +83,11 @@ Result<Ref> main_subject(const Draft& draft, const Command& command, const RuleS
     const std::vector<Kind> kinds = kinds_of(rule);
     const bool fits = std::find(kinds.begin(), kinds.end(), subject.kind) != kinds.end();
     if (!subject || fits || held_mute(world, command.product, rule.name, subject)) return subject;
-    std::string again = fmt::format("mute {}", rule.name);
-    if (const auto one = one_of(world, command.product, kinds)) again += " " + typed_as(world, *one);
-    again += " until:" + iso(*command.get<Day>("until"));
-    if (command.has("why")) again += " why:" + as_typed(command.text_of("why"));
+    const auto one = one_of(world, command.product, kinds);
     return refuse(
         fmt::format("{} is about {}, and {} is none.", rule.name, mains_of(kinds), called(world, subject)),
-        "A mute names one of those, or nothing for the whole rule:", std::move(again));
+        "A mute names one of those, or nothing for the whole rule:",
+        about_instead(draft, command, rule, one ? typed_as(world, *one) : std::string{}));
 }
 
 bool is_about(const RuleSpec& rule, Kind kind) {
@@ -135,40 +143,64 @@ std::optional<Refusal> meant_as_why(const Command& command, const Refusal& met) 
     return std::nullopt;
 }
 
+/// `LE 2`, `#LE-2`: the record whose ID is meant.
+std::optional<Ref> id_meant(const World& world, std::string text) {
+    std::erase_if(text, [](char c) { return c == ' ' || c == '#' || c == '*'; });
+    const auto ref = typed_id(text);
+    return ref && exists(world, *ref) ? ref : std::nullopt;
+}
+
+bool is_in_quotes(std::string_view text) {
+    constexpr std::array<std::string_view, 6> kOpening{"\"", "'", "“", "„", "«", "‘"};
+    return std::any_of(kOpening.begin(), kOpening.end(),
+                       [&](std::string_view mark) { return text.starts_with(mark); });
+}
+
+/// `mute no-goal LE-1 until:fri "noise"`: what stands behind a record is the why that was not given.
+std::optional<Refusal> why_behind(const World& world, const Command& command) {
+    constexpr std::size_t kLongest = 300;
+    const std::string& text = command.text;
+    const bool whole = anything_called(world, command.product, text).has_value();
+    if (whole || command.has("why") || text.size() > kLongest) return std::nullopt;
+    for (std::size_t at = text.rfind(' '); at != std::string::npos && at > 0; at = text.rfind(' ', at - 1)) {
+        const std::string named = text.substr(0, at);
+        const std::string rest = text.substr(at + 1);
+        const std::size_t typed = command.said.rfind(rest);
+        if (typed == std::string::npos || rest.empty() || !anything_called(world, command.product, named))
+            continue;
+        const std::string why = "why:" + (is_in_quotes(rest) ? rest : as_typed(rest));
+        Refusal refusal{fmt::format("mute takes no “{}” there.", dates::shown(rest)),
+                        fmt::format("Did you mean {}?", why), command.said};
+        refusal.example.replace(typed, rest.size(), why);
+        return refusal;
+    }
+    return std::nullopt;
+}
+
 /// The subject that is named, else that of the thread; none: the whole rule.
 Result<Ref> subject_of(const Draft& draft, const Command& command, const RuleSpec& rule) {
     if (command.text.empty()) return draft.context().place.thread;
     if (const auto main = main_called(draft.world(), rule, command.text)) return *main;
+    if (auto why = why_behind(draft.world(), command)) return tl::make_unexpected(*std::move(why));
     auto found = whatever_called(draft, command, rule);
     if (found) return found;
     if (auto why = meant_as_why(command, found.error())) return tl::make_unexpected(*std::move(why));
     auto subject = suggestion_in(found.error());
-    if (const auto one = one_of(draft.world(), command.product, kinds_of(rule)); !subject && one)
-        subject = typed_as(draft.world(), *one);
+    auto one = id_meant(draft.world(), command.text);
+    if (!one) one = one_of(draft.world(), command.product, kinds_of(rule));
+    if (!subject && one) subject = typed_as(draft.world(), *one);
     if (subject)
-        found.error().example =
-            fmt::format("mute {} {} until:eom why:\"Known and agreed\"", rule.name, *subject);
+        found.error().example = about_instead(draft, command, rule, *subject);
     else if (found.error().example.empty())
         found.error().example = fmt::format("warnings rule:{}", rule.name);
     return found;
 }
 
-/// What was typed, with the rule that was meant.
-Refusal no_rule(const Command& command, Refusal refusal) {
-    const auto near = suggestion_in(refusal);
-    const std::size_t at = command.said.rfind(command.word, command.said.find(':'));
-    if (near && at != std::string::npos) {
-        refusal.example = command.said;
-        refusal.example.replace(at, command.word.size(), *near);
-    }
-    return refusal;
-}
-
 }  // namespace
 
 Result<void> mute_rule(Draft& draft, const Command& command) {
-    const auto rule = rule_called(command.word);
-    if (!rule) return tl::make_unexpected(no_rule(command, rule.error()));
+    const auto rule = rule_named(command);
+    if (!rule) return tl::make_unexpected(rule.error());
     const auto named = subject_of(draft, command, **rule);
     if (!named) return tl::make_unexpected(named.error());
     const auto subject = main_subject(draft, command, **rule, *named);

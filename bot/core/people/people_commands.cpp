@@ -32,16 +32,21 @@ constexpr std::array kCustomerList{
 constexpr std::array kInto{KeySpec{
     .name = "into", .type = KeyType::customer, .required = true, .clears = false, .example = "\"Acme\""}};
 
+/// The default has a name, too.
+constexpr auto kPlanWords = [] {
+    std::array<std::string_view, Words<Function>::words.size() + 1> all{};
+    std::copy(Words<Function>::words.begin(), Words<Function>::words.end(), all.begin());
+    all.back() = kAllFunctions;
+    return all;
+}();
+
 constexpr std::array kPolicy{
     KeySpec{.name = "assess",
             .type = KeyType::words,
             .choices = Words<Function>::words,
             .example = "engineering,marketing"},
     KeySpec{.name = "decide", .type = KeyType::word, .choices = Words<Role>::words, .example = "approver"},
-    KeySpec{.name = "plan",
-            .type = KeyType::words,
-            .choices = Words<Function>::words,
-            .example = "engineering,product"},
+    KeySpec{.name = "plan", .type = KeyType::words, .choices = kPlanWords, .example = "engineering,product"},
     KeySpec{.name = "tell", .type = KeyType::word, .choices = Words<Tell>::words, .example = "owner-first"},
     KeySpec{.name = "burst", .type = KeyType::number, .limit = kMostMinutes, .example = "5"},
     KeySpec{

@@ -7,6 +7,9 @@
 
 namespace plumb {
 
+/// Who may change the plan where the policy names nobody for it, as its key takes it.
+inline constexpr std::string_view kAllFunctions = "all";
+
 std::span<const CommandSpec> people_commands();
 
 }  // namespace plumb

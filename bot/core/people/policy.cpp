@@ -6,9 +6,12 @@
 #include "core/command/record_text.hpp"
 #include "core/launch/checklist.hpp"
 #include "core/people/checklist_text.hpp"
+#include "core/people/people_commands.hpp"
 #include "core/people/people_handlers.hpp"
 
 #include <fmt/core.h>
+
+#include <algorithm>
 
 namespace plumb {
 
@@ -23,10 +26,12 @@ std::string functions_text(const std::vector<Function>& functions, std::string_v
     return names.empty() ? std::string(none) : listed(names);
 }
 
+/// Empty where all are named at once.
 std::vector<Function> functions_of(const Command& command, std::string_view key) {
     std::vector<Function> functions;
-    for (const std::string& name :
-         command.get<std::vector<std::string>>(key).value_or(std::vector<std::string>{}))
+    const auto names = command.get<std::vector<std::string>>(key).value_or(std::vector<std::string>{});
+    if (std::find(names.begin(), names.end(), kAllFunctions) != names.end()) return {};
+    for (const std::string& name : names)
         if (const auto f = named<Function>(name)) functions.push_back(*f);
     return functions;
 }

@@ -70,7 +70,8 @@ tl::unexpected<Refusal> refuse_threshold(const RuleSpec& rule, std::string_view 
     for (const Threshold& t : rule.thresholds) keys.push_back(std::string(t.key) + ":");
     const std::string wrong = fmt::format("{} has no {}:.", rule.name, key);
     if (keys.empty())
-        return refuse(wrong, "It has no thresholds; it is on or off:", fmt::format("rule off {}", rule.name));
+        return refuse(wrong,
+                      "It has no thresholds. What it looks at:", fmt::format("rule show {}", rule.name));
     return refuse(wrong, fmt::format("It takes {}.", listed(keys)), example_of(rule));
 }
 
@@ -95,7 +96,7 @@ Result<std::string> set_threshold(Draft& draft, const Command& command, const Ru
 }
 
 Result<void> switch_rule(Draft& draft, const Command& command, bool on) {
-    const auto rule = rule_called(command.word);
+    const auto rule = rule_named(command);
     if (!rule) return tl::make_unexpected(rule.error());
     // Switched so by default is not switched so by somebody: a profile may change the default.
     const RuleSetting* held = setting_of(draft.world(), command.product, (*rule)->name, kSwitch);
@@ -118,7 +119,7 @@ Result<void> rule_list(Draft& draft, const Command& command) {
 }
 
 Result<void> rule_show(Draft& draft, const Command& command) {
-    const auto found = rule_called(command.word);
+    const auto found = rule_named(command);
     if (!found) return tl::make_unexpected(found.error());
     const RuleSpec& rule = **found;
     Card card;
@@ -137,7 +138,7 @@ Result<void> rule_show(Draft& draft, const Command& command) {
 }
 
 Result<void> rule_set(Draft& draft, const Command& command) {
-    const auto rule = rule_called(command.word);
+    const auto rule = rule_named(command);
     if (!rule) return tl::make_unexpected(rule.error());
     std::vector<std::string> changes;
     for (const auto& [key, value] : command.keys) {
@@ -146,6 +147,9 @@ Result<void> rule_set(Draft& draft, const Command& command) {
         if (!change) return tl::make_unexpected(std::move(change.error()));
         changes.push_back(std::move(*change));
     }
+    if (changes.empty() && (*rule)->thresholds.empty())
+        return refuse(fmt::format("{} has no thresholds.", (*rule)->name),
+                      "It is on or off. What it looks at:", fmt::format("rule show {}", (*rule)->name));
     if (changes.empty())
         return refuse(fmt::format("What of {} should be set?", (*rule)->name),
                       "Name a threshold and its value:", example_of(**rule));

@@ -2,6 +2,7 @@
 
 #include "core/base/phrases.hpp"
 #include "core/base/spelling.hpp"
+#include "core/command/lookup.hpp"
 #include "core/time/duration.hpp"
 #include "core/time/typed.hpp"
 
@@ -58,6 +59,19 @@ Result<const RuleSpec*> rule_called(std::string_view name) {
     if (const auto near = nearest(wanted, names))
         return refuse(wrong, fmt::format("Did you mean {}?", *near), fmt::format("rule show {}", *near));
     return refuse(wrong, "rule list names them all.", "rule list");
+}
+
+Result<const RuleSpec*> rule_named(const Command& command) {
+    auto rule = rule_called(command.word);
+    if (rule) return rule;
+    const auto near = suggestion_in(rule.error());
+    // Before the first key, in whose value the word may stand again.
+    const std::size_t at = command.said.rfind(command.word, command.said.find(':'));
+    if (near && at != std::string::npos) {
+        rule.error().example = command.said;
+        rule.error().example.replace(at, command.word.size(), *near);
+    }
+    return rule;
 }
 
 std::string threshold_text(int value, Unit unit) {

@@ -4,6 +4,7 @@
 #include "core/align/rule.hpp"
 #include "core/base/result.hpp"
 #include "core/command/context.hpp"
+#include "core/command/spec.hpp"
 
 #include <string>
 #include <string_view>
@@ -13,6 +14,8 @@ namespace plumb {
 
 /// The rule of that name, whatever the case; refused with the nearest.
 Result<const RuleSpec*> rule_called(std::string_view name);
+/// The rule that a command is about; refused with what was typed, and the rule that was meant.
+Result<const RuleSpec*> rule_named(const Command& command);
 
 /// `10 days`, `3 working days`, `2 %`, `40 points`, `10 person-days`, `3`.
 std::string threshold_text(int value, Unit unit);

@@ -41,20 +41,42 @@ bool stands_by_itself(const Reading& reading, const Piece& word) {
                        [&](const Given& g) { return ends_before(g.piece.to); });
 }
 
-void take_bare(Reading& reading) {
+/// `immovable no`, `not immovable`: a word beside the bare one says which of the two it is.
+std::optional<Refusal> answer_beside(Reading& reading, const KeySpec& key, std::size_t at) {
+    const Pieces& words = reading.words;
+    Piece both = words[at];
+    std::string_view answer;
+    const BareWords behind = words_behind(reading, both);
+    const auto read = behind.size() == 1 ? value_of(reading, key, behind.front()) : Result<Value>{};
+    if (const bool* yes = read ? std::get_if<bool>(&*read) : nullptr) {
+        both.to = behind.front().to;
+        answer = *yes ? "yes" : "no";
+    }
+    if (at > 0 && words[at - 1].is_word() && !words_behind(reading, words[at - 1]).empty()) {
+        const std::string before = plain_word(words[at - 1].text);
+        const bool denies = before == "not" || before == "no";
+        if (denies) both.from = words[at - 1].from;
+        if (denies) answer = answer == "no" ? "yes" : "no";
+    }
+    if (answer.empty()) return std::nullopt;
+    const std::string mended = fmt::format("{}:{}", key.name, answer);
+    return Refusal{fmt::format("“{}” has no colon.", reading.typed.substr(both.from, both.to - both.from)),
+                   fmt::format("Did you mean {}?", mended), with_replaced(reading, both, mended)};
+}
+
+Result<void> take_bare(Reading& reading) {
     for (const KeySpec& key : reading.spec.keys) {
         if (!key.bare || is_given(reading, key)) continue;
         const auto word = std::find_if(reading.words.begin(), reading.words.end(), [&](const Piece& piece) {
             return piece.is_word() && plain_word(piece.text) == key.name && stands_by_itself(reading, piece);
         });
         if (word == reading.words.end()) continue;
+        const auto at = static_cast<std::size_t>(word - reading.words.begin());
+        if (auto refusal = answer_beside(reading, key, at)) return tl::make_unexpected(*std::move(refusal));
         reading.given.push_back({&key, as_key(key, *word, "yes")});
         reading.words.erase(word);
     }
-}
-
-bool looks_like_person(std::string_view text) {
-    return text.substr(0, 1) == "@" || text.substr(0, 2) == "<@" || same_word(text, "me");
+    return {};
 }
 
 /// Whether a word can only be a value of this key.
@@ -102,6 +124,22 @@ void take_positional(Reading& reading) {
     }
 }
 
+/// `change loop-in CR-1 "How many?" @ben`: behind a text in quotes a word that can only be a value is one.
+void take_behind_text(Reading& reading) {
+    const auto text = std::find_if(reading.words.begin(), reading.words.end(),
+                                   [](const Piece& piece) { return piece.is_quoted(); });
+    if (text != reading.words.begin()) return;
+    for (const KeySpec& key : reading.spec.keys) {
+        if (!key.positional || !key.required || is_given(reading, key)) continue;
+        const auto word = std::find_if(reading.words.begin(), reading.words.end(), [&](const Piece& piece) {
+            return piece.is_word() && fits(key, piece.text);
+        });
+        if (word == reading.words.end()) continue;
+        reading.given.push_back({&key, as_key(key, *word, word->text)});
+        reading.words.erase(word);
+    }
+}
+
 /// `change list mine`: a list's own word for the speaker is `me`.
 Result<void> check_mine(const Reading& reading) {
     if (reading.spec.verb != "list") return {};
@@ -122,8 +160,9 @@ Result<void> check_mine(const Reading& reading) {
 
 Result<void> take_values_alone(Reading& reading) {
     if (auto owned = check_mine(reading); !owned) return owned;
-    take_bare(reading);
+    if (auto taken = take_bare(reading); !taken) return taken;
     take_positional(reading);
+    take_behind_text(reading);
     return {};
 }
 

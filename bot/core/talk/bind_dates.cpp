@@ -2,6 +2,7 @@
 #include "core/command/lookup.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/reading.hpp"
+#include "core/talk/verbs.hpp"
 #include "core/time/duration.hpp"
 #include "core/time/hours.hpp"
 #include "core/time/natural_date.hpp"
@@ -41,13 +42,24 @@ std::optional<Day> start_of_named(Reading& reading) {
     return std::nullopt;
 }
 
+/// The end of an event, which does not come before its start.
+bool is_end(const Reading& reading, const KeySpec& key) {
+    return key.name == "to" && reading.spec.noun == noun_of(Kind::event);
+}
+
 Result<Value> day_value(Reading& reading, const KeySpec& key, const Piece& piece) {
     const DateContext context{reading.today(), event_day(reading)};
     const auto day = parse_day(piece.text, context);
     if (!day) {
         Refusal refusal = day.error();
         const auto fits = day_with_room(reading, key);
-        if (fits && refusal.example == iso(reading.today() + kAnyDayAhead)) refusal.example = iso(*fits);
+        const bool is_length = refusal.wrong.find("is a length of time") != std::string::npos;
+        if (fits && !is_length && refusal.example == iso(reading.today() + kAnyDayAhead))
+            refusal.example = iso(*fits);
+        if (fits && is_length && is_end(reading, key) && refusal.example < iso(*fits)) {
+            refusal.expected = "An end is a day of its own:";
+            refusal.example = iso(*fits);
+        }
         return tl::make_unexpected(in_place(reading, key, piece, std::move(refusal)));
     }
     if (key.type == KeyType::day) return Value{*day};

@@ -89,13 +89,14 @@ std::optional<Refusal> verb_of_state(const Reading& reading, const Piece& piece,
 tl::unexpected<Refusal> refuse_key_of_no_text(const Reading& reading, const Pieces& pieces, std::size_t at,
                                               const std::string& wrong, const std::string& takes) {
     if (auto refusal = verb_of_state(reading, pieces[at], wrong)) return tl::make_unexpected(*refusal);
-    bool others = reading.spec.noun == "help" ||
-                  (reading.spec.subject != SubjectType::none && reading.spec.verb != "set");
+    bool others =
+        !reading.words.empty() && (reading.spec.noun == "help" ||
+                                   (reading.spec.subject != SubjectType::none && reading.spec.verb != "set"));
     for (std::size_t i = 0; i < pieces.size(); ++i)
         others = others || (i != at && pieces[i].is_key() && key_named(reading.spec, pieces[i].key));
-    if (!others || reading.words.empty()) return refuse(wrong, takes + ".", fresh_example(reading));
+    if (!others) return refuse(wrong, takes + ".", fresh_example(reading));
     Piece gap = value_at(pieces, at);
-    --gap.from;
+    gap.from -= blank_before(reading.typed, gap.from);
     return refuse(wrong, takes + ". Without it:", with_replaced(reading, gap, ""));
 }
 

@@ -51,6 +51,25 @@ std::optional<Refusal> several_names(const Reading& reading, const KeySpec& key,
                    with_value(reading, piece, value)};
 }
 
+/// `owner:ana, ben` where there is one owner: names without signs, told apart by their commas alone.
+std::optional<Refusal> listed_names(const Reading& reading, const KeySpec& key, const Piece& piece) {
+    if (key.type == KeyType::people || piece.items.empty() || piece.items.front().quoted) return std::nullopt;
+    const auto slice = [&](std::size_t from, std::size_t to) {
+        return reading.typed.substr(from, to - from);
+    };
+    Piece all = piece;
+    while (slice(all.from, all.to).ends_with(',') && all.to < reading.typed.size()) {
+        const std::size_t next = reading.typed.find_first_not_of(' ', all.to);
+        all.to = std::min(reading.typed.find(' ', next), reading.typed.size());
+    }
+    const std::string_view typed = slice(all.from, all.to);
+    const std::size_t comma = typed.find(',');
+    if (comma >= typed.size() - 1) return std::nullopt;
+    const std::string_view names = typed.substr(std::min(typed.find(':') + 1, comma));
+    return Refusal{fmt::format("{}: “{}” is more than one name.", key.name, dates::shown(names)),
+                   "It takes one person:", with_value(reading, all, names.substr(0, names.find(',')))};
+}
+
 Result<PersonId> one_person(Reading& reading, const KeySpec& key, const Piece& piece, std::string_view text) {
     if (means_nobody(text)) {
         if (key.clears && reading.spec.records)
@@ -63,6 +82,8 @@ Result<PersonId> one_person(Reading& reading, const KeySpec& key, const Piece& p
     auto person = person_named(reading, text);
     if (auto several = person ? std::nullopt : several_names(reading, key, piece, text))
         return tl::make_unexpected(*std::move(several));
+    if (auto listed = person ? std::nullopt : listed_names(reading, key, piece))
+        return tl::make_unexpected(*std::move(listed));
     if (!person)
         return tl::make_unexpected(Refusal{behind_key(key.name, person.error().wrong),
                                            person.error().expected,
@@ -90,6 +111,10 @@ char take_sign(std::string_view& text) {
 }
 
 }  // namespace
+
+bool looks_like_person(std::string_view text) {
+    return text.substr(0, 1) == "@" || text.substr(0, 2) == "<@" || same_word(text, "me");
+}
 
 std::string first_name_in(std::string_view text) {
     const std::vector<std::string> names = names_in(text);

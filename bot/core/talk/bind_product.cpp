@@ -73,7 +73,7 @@ Result<void> make_product(Reading& reading) {
     if (key.empty() || place.direct || product_by_key(reading.world(), key)) return refuse_which(reading);
     Product made;
     made.key = key;
-    made.name = place.channel_name;
+    made.name = front_of(place.channel_name, kLongestTitle);
     made.tz = reading.context().default_tz;
     made.policy = reading.context().policy;
     made.profile_at = reading.context().now;

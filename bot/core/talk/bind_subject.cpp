@@ -59,6 +59,7 @@ Refusal mended_lookup(const Reading& reading, const Piece& piece, Refusal refusa
     const auto ref = of_a_kind ? std::nullopt : written_id(piece.text);
     const auto newest = ref ? typed_id(newest_id(reading, ref->kind)) : std::nullopt;
     if (newest && exists(reading.world(), *newest)) other = to_string(*newest);
+    if (auto first = first_of_several(refusal)) other = *std::move(first);
     const std::string instead = as_value(suggestion_in(refusal).value_or(std::move(other)));
     return with_example(std::move(refusal), with_replaced(reading, piece, instead));
 }
@@ -196,13 +197,18 @@ std::optional<Refusal> id_behind(const Reading& reading) {
     return std::nullopt;
 }
 
-/// `launch show spring launch`: a title of several words, where no free text can follow it.
+/// `launch cancel spring launch "no money"`: a title of several words, the longest first; what follows it is
+/// the free text. Refused where several records have the title, whatever the number of its words.
 template <class Lookup>
-bool take_title(Reading& reading, const Lookup& lookup) {
-    if (reading.spec.text != TextUse::none) return false;
-    for (std::size_t n = longest_name(reading); n > 1; --n) {
+Result<bool> take_title(Reading& reading, const Lookup& lookup) {
+    for (std::size_t n = longest_name(reading); n > 0; --n) {
         const auto found = lookup(first_words(reading, n));
-        if (!found) continue;
+        if (!found && first_of_several(found.error())) {
+            Piece title = reading.words.front();
+            title.to = reading.words[n - 1].to;
+            return refuse_lookup(reading, title, found.error());
+        }
+        if (!found || n == 1) continue;
         reading.command.subject = *found;
         take_words(reading, n);
         return true;
@@ -233,7 +239,10 @@ Result<void> take_id(Reading& reading) {
     const auto lookup = [&](std::string_view text) {
         return record_called(reading.world(), likely_product(reading), kind, text);
     };
-    if (take_title(reading, lookup)) return {};
+    const bool is_id = first.is_word() && typed_id(first.text) && reading.spec.text != TextUse::none;
+    const auto titled = is_id ? Result<bool>(false) : take_title(reading, lookup);
+    if (!titled) return tl::make_unexpected(titled.error());
+    if (*titled) return {};
     const auto found = lookup(first.text);
     if (!found) {
         for (const auto mended : {id_in_two, id_behind, id_inside})
@@ -271,6 +280,7 @@ Result<void> take_any(Reading& reading) {
     const auto found = lookup(first.text);
     if (!found) {
         if (auto refusal = id_in_two(reading)) return tl::make_unexpected(*std::move(refusal));
+        if (auto value = value_for_subject(reading, first)) return tl::make_unexpected(*std::move(value));
         if (auto near = nearly_named(reading, lookup)) return tl::make_unexpected(*std::move(near));
         return refuse_lookup(reading, first, found.error());
     }
@@ -286,6 +296,7 @@ Result<void> refuse_release(Reading& reading, ProductId product) {
     if (reading.command.subject) return {};
     const auto lookup = [&](std::string_view text) { return release_called(reading.world(), product, text); };
     if (auto near = nearly_named(reading, lookup)) return tl::make_unexpected(*std::move(near));
+    if (auto other = release_elsewhere(reading, product)) return tl::make_unexpected(*std::move(other));
     Piece name = reading.words.front();
     const bool text = reading.spec.text != TextUse::none;
     const std::size_t words = text ? longest_name(reading) : std::min(kMostNameWords, reading.words.size());

@@ -2,8 +2,10 @@
 #include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
 #include "core/change/loop_in.hpp"
+#include "core/command/lookup.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/marks.hpp"
+#include "core/talk/named_in_text.hpp"
 #include "core/talk/reading.hpp"
 #include "core/talk/verbs.hpp"
 #include "core/time/typed.hpp"
@@ -40,6 +42,15 @@ std::string joined(const Reading& reading) {
     return text;
 }
 
+/// A person or a customer who is there, for a key that would take any word.
+bool names_one(const Reading& reading, const KeySpec& key, const Piece& piece) {
+    if (key.type == KeyType::person || key.type == KeyType::people)
+        return piece.is_word() && (piece.text.starts_with("@") || piece.text.starts_with("<@"));
+    const bool customer =
+        key.type == KeyType::customer || (reading.spec.noun == "customer" && key.name == "into");
+    return customer && customer_called(reading.world(), piece.text).has_value();
+}
+
 /// A value that was typed without its key: `release move 1.0 2027-07-06`. `all`: keys that may be left out,
 /// too.
 const KeySpec* key_that_takes(Reading& reading, const Piece& piece, bool all) {
@@ -48,7 +59,8 @@ const KeySpec* key_that_takes(Reading& reading, const Piece& piece, bool all) {
         for (const KeySpec& key : reading.spec.keys) {
             const bool telling = key.type != KeyType::text && key.type != KeyType::person &&
                                  key.type != KeyType::people && key.type != KeyType::customer;
-            if (key.required != required || !telling || reading.find(key.name)) continue;
+            const bool tells = telling || (all && names_one(reading, key, piece));
+            if (key.required != required || !tells || reading.find(key.name)) continue;
             if (value_of(reading, key, piece)) return &key;
         }
     }
@@ -85,7 +97,7 @@ Result<void> take_named_text(Reading& reading) {
 }
 
 /// `weekly at 09:00`, `market green`: a key's name without its colon and, where it stands behind, its value;
-/// else one by which the key can be tried.
+/// else the one that it has now, or one by which the key can be tried.
 std::pair<Piece, std::string> key_and_value(Reading& reading, const Piece& name, const KeySpec& key) {
     const auto is_next = [&](const Piece& piece) {
         return piece.from >= name.to && trimmed(reading.typed.substr(name.to, piece.from - name.to)).empty();
@@ -104,7 +116,7 @@ std::pair<Piece, std::string> key_and_value(Reading& reading, const Piece& name,
             return {both, as_value(value.text)};
         }
     }
-    return {both, example_value(reading, key)};
+    return {both, value_now(reading, key).value_or(example_value(reading, key))};
 }
 
 /// What a value that stands alone is called: `inside or outside`, `a time of day`, `@who`.
@@ -159,7 +171,19 @@ bool has_nothing_to_answer(const Reading& reading) {
                         [&](const LoopIn& asked) { return asked.asked == speaker && pending(asked); });
 }
 
-/// `rule set crowded on`, `launch set LE-1 done`: another verb stands behind the record.
+/// Whether a verb is said of something that must be named.
+bool is_about_one(std::string_view noun, std::string_view verb) {
+    const Commands all = commands();
+    return std::any_of(all.begin(), all.end(), [&](const CommandSpec* spec) {
+        const bool can_do_without =
+            spec->subject == SubjectType::none || spec->subject == SubjectType::any_optional ||
+            spec->subject == SubjectType::word_optional || spec->subject == SubjectType::person_optional;
+        return spec->noun == noun && spec->verb == verb && !can_do_without;
+    });
+}
+
+/// `rule set crowded on`, `launch set LE-1 done`: another verb stands behind the record. `rule list off` has
+/// none, and would be done to one that nobody named.
 std::optional<Refusal> verb_behind(const Reading& reading, const std::string& wrong) {
     const Piece& piece = reading.words.front();
     if (reading.words.size() > 1 || !reading.given.empty() || !piece.is_word()) return std::nullopt;
@@ -168,6 +192,7 @@ std::optional<Refusal> verb_behind(const Reading& reading, const std::string& wr
         if (verb != word || verb == reading.spec.verb) continue;
         const std::string_view which =
             trimmed(reading.typed.substr(reading.behind, piece.from - reading.behind));
+        if (which.empty() && is_about_one(reading.spec.noun, verb)) continue;
         const std::string mended =
             fmt::format("{} {}{}{}", reading.spec.noun, verb, which.empty() ? "" : " ", which);
         return Refusal{wrong, fmt::format("Did you mean {} {}?", reading.spec.noun, verb), mended};
@@ -192,7 +217,9 @@ tl::unexpected<Refusal> refuse_rest(Reading& reading) {
     if (const KeySpec* key = key_that_takes(reading, piece, true))
         return suggest_key(reading, wrong, *key, piece);
     if (auto refusal = verb_behind(reading, wrong)) return tl::make_unexpected(*std::move(refusal));
-    const bool whole = missing_names(reading, needs_text(reading)).empty() && !sets_nothing(reading);
+    if (auto refusal = threshold_meant(reading, piece, wrong))
+        return tl::make_unexpected(*std::move(refusal));
+    const bool whole = missing_names(reading, needs_text(reading)).empty() && !sets_no_key(reading);
     std::vector<std::string_view> names;
     for (const KeySpec& key : reading.spec.keys) names.push_back(key.name);
     if (const auto near = nearest(piece.text, names)) {
@@ -240,7 +267,7 @@ Result<void> take_text(Reading& reading) {
     for (std::size_t at = from_first ? 0 : 1; at < reading.words.size(); ++at)
         if (auto refusal = unquoted_text(reading, at)) return tl::make_unexpected(*std::move(refusal));
     if (auto ok = check_one_text(reading); !ok) return ok;
-    std::string text = joined(reading);
+    std::string text = named_in_text(joined(reading), reading.world(), reading.context());
     if (is_title(reading.spec)) {
         auto title = title_text(text, kTitle);
         if (!title) return tl::make_unexpected(std::move(title.error()));

@@ -29,6 +29,19 @@ Ref second_record(const Reading& reading) {
     return second;
 }
 
+/// `change merge CR-1 CR-2`: the second record is the value of a key that was left out.
+std::optional<Refusal> second_for_key(const Reading& reading, const std::string& wrong, Ref second) {
+    if (reading.spec.kind != Kind::change) return std::nullopt;
+    for (const KeySpec& key : reading.spec.keys) {
+        if (!key.required || key.type != KeyType::change || reading.find(key.name)) continue;
+        const std::string meant = fmt::format("{}:{}", key.name, to_string(second));
+        Piece words = reading.words.front();
+        words.to = reading.words.back().to;
+        return Refusal{wrong, fmt::format("Did you mean {}?", meant), with_replaced(reading, words, meant)};
+    }
+    return std::nullopt;
+}
+
 /// What was typed for the first record alone.
 std::string of_the_first(const Reading& reading) {
     Reading alone{reading.draft, reading.spec, reading.typed, reading.behind, {}, reading.given, {}, {}};
@@ -53,8 +66,11 @@ Result<void> check_one_record(const Reading& reading) {
     if (second == reading.command.subject)
         return refuse(fmt::format("{} is named twice.", to_string(second)),
                       "Once is enough:", of_the_first(reading));
-    return refuse(fmt::format("{} takes one record at a time, and {} is a second one.", reading.name(),
-                              to_string(second)),
+    const std::string wrong = fmt::format("{} takes one record at a time, and {} is a second one.",
+                                          reading.name(), to_string(second));
+    if (auto refusal = second_for_key(reading, wrong, second))
+        return tl::make_unexpected(*std::move(refusal));
+    return refuse(wrong,
                   fmt::format("{} has a command of its own; first that of {}:", to_string(second),
                               to_string(reading.command.subject)),
                   of_the_first(reading));

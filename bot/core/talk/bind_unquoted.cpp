@@ -111,6 +111,14 @@ std::optional<Refusal> name_in_two(const Reading& reading) {
     return std::nullopt;
 }
 
+/// `product set name:Atlas One`: where the record may be left out, a word right behind a text without quotes
+/// goes on with it, unless it is a record's.
+std::optional<Refusal> text_for_word(const Reading& reading) {
+    if (reading.spec.subject != SubjectType::word_optional || reading.words.empty()) return std::nullopt;
+    if (product_by_key(reading.world(), reading.words.front().text)) return std::nullopt;
+    return unquoted_text(reading, 0);
+}
+
 std::optional<Refusal> unquoted(Reading& reading) {
     for (const Given& given : reading.given) {
         if (!ends_unquoted(given.piece)) continue;
@@ -122,6 +130,7 @@ std::optional<Refusal> unquoted(Reading& reading) {
     const bool named = type == SubjectType::text || type == SubjectType::release_new;
     for (const Given& given : reading.given)
         if (auto refusal = named ? unread_value(reading, given) : std::nullopt) return refusal;
+    if (auto refusal = text_for_word(reading)) return refusal;
     return name_in_two(reading);
 }
 

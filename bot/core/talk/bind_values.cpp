@@ -3,6 +3,7 @@
 #include "core/command/asked.hpp"
 #include "core/command/lookup.hpp"
 #include "core/talk/example.hpp"
+#include "core/talk/named_in_text.hpp"
 #include "core/talk/reading.hpp"
 #include "core/time/typed.hpp"
 
@@ -20,6 +21,14 @@ bool is_title_key(std::string_view name) {
     return std::find(kTitles.begin(), kTitles.end(), name) != kTitles.end();
 }
 
+/// One of a key's words by which it can be tried: not the one that switches off what is asked for.
+std::string_view word_to_try(const KeySpec& key) {
+    if (key.choices.empty()) return "…";
+    const auto other =
+        std::find_if(key.choices.begin(), key.choices.end(), [](std::string_view w) { return w != "off"; });
+    return other == key.choices.end() ? key.choices.front() : *other;
+}
+
 tl::unexpected<Refusal> refuse_word(const Reading& reading, const KeySpec& key, const Piece& piece,
                                     std::string_view typed) {
     const std::string wrong = fmt::format("{}: takes no “{}”.", key.name, dates::shown(typed));
@@ -28,8 +37,7 @@ tl::unexpected<Refusal> refuse_word(const Reading& reading, const KeySpec& key, 
     if (near)
         return refuse(wrong, fmt::format("Did you mean {}? It takes {}.", *near, choices),
                       with_value(reading, piece, *near));
-    return refuse(wrong, fmt::format("It takes {}.", choices),
-                  with_value(reading, piece, key.choices.empty() ? "…" : key.choices.front()));
+    return refuse(wrong, fmt::format("It takes {}.", choices), with_value(reading, piece, word_to_try(key)));
 }
 
 Result<std::string> one_word(const Reading& reading, const KeySpec& key, const Piece& piece,
@@ -103,8 +111,8 @@ std::string whole_text(const Piece& piece) {
     return text;
 }
 
-Result<Value> text_value(const KeySpec& key, const Piece& piece) {
-    const std::string text = whole_text(piece);
+Result<Value> text_value(const Reading& reading, const KeySpec& key, const Piece& piece) {
+    const std::string text = named_in_text(whole_text(piece), reading.world(), reading.context());
     if (!is_title_key(key.name)) return Value{std::string(without_link_marks(text))};
     // The title that an approved request gives is a title, too.
     auto title = title_text(text, key.name == "becomes" ? "title" : key.name);
@@ -186,7 +194,7 @@ tl::unexpected<Refusal> refuse_long_list(const KeySpec& key, std::size_t items) 
 
 Result<Value> value_of(Reading& reading, const KeySpec& key, const Piece& piece) {
     switch (key.type) {
-        case KeyType::text: return text_value(key, piece);
+        case KeyType::text: return text_value(reading, key, piece);
         case KeyType::word: {
             auto word = one_word(reading, key, piece, piece.text);
             if (!word) return tl::make_unexpected(std::move(word.error()));

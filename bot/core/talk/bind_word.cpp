@@ -98,6 +98,20 @@ Result<void> check_new_name(const Reading& reading) {
 
 }  // namespace
 
+std::optional<Refusal> value_for_subject(const Reading& reading, const Piece& piece) {
+    if (!piece.is_word()) return std::nullopt;
+    const std::string word = plain_word(piece.text);
+    for (const KeySpec& key : reading.spec.keys) {
+        const bool its = !reading.find(key.name) &&
+                         std::find(key.choices.begin(), key.choices.end(), word) != key.choices.end();
+        if (!its) continue;
+        const std::string meant = fmt::format("{}:{}", key.name, word);
+        return Refusal{fmt::format("{} takes no “{}” there.", reading.name(), dates::shown(piece.text)),
+                       fmt::format("Did you mean {}?", meant), with_replaced(reading, piece, meant)};
+    }
+    return std::nullopt;
+}
+
 Result<void> take_word(Reading& reading) {
     const SubjectType type = reading.spec.subject;
     if (auto put = put_named_first(reading); !put) return put;

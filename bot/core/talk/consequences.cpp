@@ -8,6 +8,7 @@
 #include "core/command/record_text.hpp"
 #include "core/talk/cards.hpp"
 #include "core/talk/reminders.hpp"
+#include "core/talk/shown_beside.hpp"
 #include "core/talk/telling.hpp"
 
 #include <algorithm>
@@ -100,6 +101,9 @@ std::set<Ref> spoken_of(const Draft& draft) {
     return records;
 }
 
+/// Cards that are redrawn for what they show of others, at most: a channel takes one message a second.
+constexpr std::size_t kMostBeside = 12;
+
 /// New records get a card where they were made (that is the answer) and where all are to see it; changed ones
 /// have theirs edited wherever it stands.
 void draw_cards(Draft& draft, const World& before, const World& seen) {
@@ -124,6 +128,10 @@ void draw_cards(Draft& draft, const World& before, const World& seen) {
         }
         if (!fresh) post_card(draft, seen, record, {}, Outgoing::How::edit, false, false);
     }
+    std::vector<Ref> beside = shown_beside(before, draft.world(), draft.writes());
+    std::erase_if(beside, [&](Ref record) { return done.contains(record); });
+    if (beside.size() > kMostBeside) beside.resize(kMostBeside);
+    for (const Ref record : beside) post_card(draft, seen, record, {}, Outgoing::How::edit, false, false);
 }
 
 /// The ripple of an open request stands in its thread: posted when it is opened, kept right when the request

@@ -7,8 +7,10 @@
 #include "core/launch/heard_at.hpp"
 #include "core/talk/consequences.hpp"
 #include "core/talk/grammar.hpp"
+#include "core/talk/in_product.hpp"
 #include "core/talk/traces.hpp"
 #include "core/talk/tried.hpp"
+#include "core/talk/verbs.hpp"
 #include "core/talk/whatif.hpp"
 
 #include <algorithm>
@@ -51,14 +53,19 @@ void answer_unchanged(Draft& draft) {
 
 /// A question is answered as of now, and brings nothing about: what is `due` by now is told in the morning,
 /// or by what is recorded before it. What naming people made, and that the speaker was heard, stays.
-Decision only_asked(const Draft& draft, const World& before, const std::vector<Write>& due,
-                    const Live* live) {
+Decision only_asked(const Draft& draft, const World& before, const std::vector<Write>& due, const Live* live,
+                    const Command& asked) {
     Draft kept(before, draft.context(), live);
     for (const Write& write : draft.writes()) {
         const auto same = [&](const Write& w) { return ref_of(w.record) == ref_of(write.record); };
         if (std::none_of(due.begin(), due.end(), same)) kept.store(write);
     }
-    for (const Outgoing& message : draft.out()) kept.say(message);
+    // Help shows commands as they are.
+    const ProductId about = asked.spec->noun == "help" ? ProductId{} : asked.product;
+    for (Outgoing message : draft.out()) {
+        if (message.reply) keep_in_product(before, draft.context(), about, message.card);
+        kept.say(std::move(message));
+    }
     return finish(std::move(kept), before, false);
 }
 
@@ -76,6 +83,48 @@ Decision refused(const World& world, const Context& context, const Refusal& refu
     const Refusal offered = with_tried_example(world, context, refusal, text);
     Decision decision = answer_only(world, context, refusal_card(offered));
     decision.refused = true;
+    return decision;
+}
+
+/// In a thread a line without the prefix may be discussion: what is offered keeps the prefix that was typed.
+void keep_prefix(Decision& decision, const Place& place, std::string_view text) {
+    const Unprefixed bare = without_prefix(text);
+    if (!place.thread || !bare.prefixed) return;
+    const std::string prefix(trimmed(text.substr(0, text.size() - bare.text.size())));
+    for (Outgoing& message : decision.out)
+        for (Line& line : message.card.lines)
+            for (Run& run : line.text.runs())
+                if (line.kind == Line::Kind::command && !is_command(run.text, place))
+                    run.text = prefix + " " + run.text;
+}
+
+Decision told_or_refused(const World& world, const Context& context, std::string_view text, const Live* live,
+                         const std::vector<Handed>& beside) {
+    if (const auto hypothetical = whatif_text(text)) return whatif(world, context, *hypothetical, live);
+    Draft draft(world, context, live);
+    apply_effects(draft);
+    const std::vector<Write> due = draft.writes();
+    const World begun = draft.world();
+    const auto command = understand(draft, text, commands(), beside);
+    if (!command) return refused(world, context, command.error(), text);
+    // Reading may have made people and customers by naming them.
+    const std::vector<Write> read = draft.writes();
+    if (auto done = command->spec->handler(draft, *command); !done)
+        return refused(world, context, done.error(), text);
+    const bool recorded = draft.writes() != read;
+    if (!recorded && draft.out().empty()) answer_unchanged(draft);
+    const bool undo = command->spec->noun == "undo";
+    leave_traces(draft, begun, *command);
+    if (!recorded) return only_asked(draft, world, due, live, *command);
+    const auto seen = answered(draft, begun);
+    auto consequences = evaluate(draft);
+    consequences.insert(consequences.end(), seen.begin(), seen.end());
+    draw_up(draft, world, consequences);
+    const bool undoable = command->spec->records && !command->spec->setting && !undo;
+    const Ref about = draft.told().empty() ? Ref{} : draft.told().front().record;
+    Decision decision = finish(std::move(draft), world, undoable);
+    decision.undone = undo;
+    keep_why(decision, context, *command, about);
     return decision;
 }
 
@@ -97,31 +146,8 @@ Decision answer_only(const World& world, const Context& context, Card card) {
 
 Decision decide(const World& world, const Context& context, std::string_view text, const Live* live,
                 const std::vector<Handed>& beside) {
-    if (const auto hypothetical = whatif_text(text)) return whatif(world, context, *hypothetical, live);
-    Draft draft(world, context, live);
-    apply_effects(draft);
-    const std::vector<Write> due = draft.writes();
-    const World begun = draft.world();
-    const auto command = understand(draft, text, commands(), beside);
-    if (!command) return refused(world, context, command.error(), text);
-    // Reading may have made people and customers by naming them.
-    const std::vector<Write> read = draft.writes();
-    if (auto done = command->spec->handler(draft, *command); !done)
-        return refused(world, context, done.error(), text);
-    const bool recorded = draft.writes() != read;
-    if (!recorded && draft.out().empty()) answer_unchanged(draft);
-    const bool undo = command->spec->noun == "undo";
-    leave_traces(draft, begun, *command);
-    if (!recorded) return only_asked(draft, world, due, live);
-    const auto seen = answered(draft, begun);
-    auto consequences = evaluate(draft);
-    consequences.insert(consequences.end(), seen.begin(), seen.end());
-    draw_up(draft, world, consequences);
-    const bool undoable = command->spec->records && !command->spec->setting && !undo;
-    const Ref about = draft.told().empty() ? Ref{} : draft.told().front().record;
-    Decision decision = finish(std::move(draft), world, undoable);
-    decision.undone = undo;
-    keep_why(decision, context, *command, about);
+    Decision decision = told_or_refused(world, context, text, live, beside);
+    if (decision.refused) keep_prefix(decision, context.place, text);
     return decision;
 }
 

@@ -3,6 +3,7 @@
 #include "core/base/spelling.hpp"
 #include "core/command/lookup.hpp"
 #include "core/talk/example.hpp"
+#include "core/talk/in_product.hpp"
 #include "core/talk/traces.hpp"
 #include "core/talk/verbs.hpp"
 
@@ -122,7 +123,8 @@ std::vector<std::string> exchanged(const World& world, const Context& context, s
     const auto found = pieces ? command_named(commands(), *pieces) : std::nullopt;
     if (!found || !given) return {};
     const std::vector<bool> chosen = not_typed(*pieces, *given);
-    const ProductId product = product_here(world, context.place);
+    const ProductId named = product_named(world, example);
+    const ProductId product = named ? named : product_here(world, context.place);
     std::vector<std::string> lines;
     for (std::size_t i = found->words; i < pieces->size(); ++i) {
         const Piece& piece = (*pieces)[i];

@@ -1,6 +1,7 @@
 // A command's own example, with records that exist and days to come, so that it can be pasted as it is.
 #include "core/base/spelling.hpp"
 #include "core/command/lookup.hpp"
+#include "core/people/thresholds.hpp"
 #include "core/talk/example.hpp"
 
 #include <fmt/core.h>
@@ -175,6 +176,17 @@ std::string example_about(Reading& reading, const std::optional<std::string>& su
     return out;
 }
 
+bool sets_rule(const CommandSpec& spec) { return spec.noun == "rule" && spec.verb == "set"; }
+
+/// A rule's own threshold; one that has none is shown.
+std::string rule_example(const std::string& name) {
+    const auto rule = rule_called(name);
+    if (!rule || (*rule)->thresholds.empty())
+        return "rule show " + (rule ? std::string((*rule)->name) : name);
+    const Threshold& threshold = (*rule)->thresholds.front();
+    return fmt::format("rule set {} {}:{}", (*rule)->name, threshold.key, threshold.value);
+}
+
 }  // namespace
 
 std::string fresh_example(const World& world, const Context& context, const CommandSpec& spec) {
@@ -191,6 +203,7 @@ std::string fresh_example(const Reading& typed) {
     const bool there = taken || (!about.words.empty() && take_subject(about).has_value());
     const auto subject = there ? subject_typed(about) : std::nullopt;
     if (!subject) return fresh_example(typed.world(), typed.context(), typed.spec);
+    if (sets_rule(typed.spec)) return rule_example(*subject);
     about.typed = typed.spec.example;
     about.given.clear();
     if (!about.product()) about.command.product = likely_product(typed);

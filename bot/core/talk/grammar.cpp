@@ -4,6 +4,8 @@
 #include "core/command/lookup.hpp"
 #include "core/digest/slots.hpp"
 #include "core/talk/example.hpp"
+#include "core/talk/traces.hpp"
+#include "core/talk/verb_left_out.hpp"
 #include "core/talk/verbs.hpp"
 #include "core/talk/whatif.hpp"
 
@@ -70,9 +72,9 @@ Result<Command> read(Draft& draft, const Typed& typed, const FoundCommand& found
     };
     if (auto done = take_keys(reading, rest); !done)
         return tl::make_unexpected(offered(std::move(done.error())));
-    constexpr std::array<Step, 10> kSteps{check_unquoted, take_subject,      find_product, check_may_step,
-                                          check_rhythm,   take_values_alone, check_unread, take_text,
-                                          check_complete, read_values};
+    constexpr std::array<Step, 11> kSteps{check_slashes,  check_unquoted, take_subject,      find_product,
+                                          check_may_step, check_rhythm,   take_values_alone, check_unread,
+                                          take_text,      check_complete, read_values};
     for (const Step step : kSteps)
         if (auto done = step(reading); !done) return tl::make_unexpected(offered(std::move(done.error())));
     return std::move(reading.command);
@@ -121,7 +123,12 @@ Result<Command> understand(Draft& draft, std::string_view text, Commands command
     if (!typed) return tl::make_unexpected(typed.error());
     append(*typed, beside);
     const auto found = command_named(commands, typed->pieces);
-    if (!found) return tl::make_unexpected(unknown_command(commands, typed->text, typed->pieces));
+    if (!found) {
+        const ProductId here = product_here(draft.world(), draft.context().place);
+        if (auto left_out = verb_left_out(draft.world(), here, commands, typed->text, typed->pieces))
+            return tl::make_unexpected(*std::move(left_out));
+        return tl::make_unexpected(unknown_command(commands, typed->text, typed->pieces));
+    }
     return read(draft, *typed, *found);
 }
 

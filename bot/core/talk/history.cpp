@@ -29,7 +29,8 @@ std::string row_text(const World& world, Ref record, const std::vector<JournalRo
     const std::string changes = act_text(world, record, act, today);
     if (changes.empty()) return {};
     const JournalRow& row = act.front();
-    const std::string who = row.by ? person_name(world, row.by) : "by the clock";
+    const bool imported = row.command.starts_with("import ");
+    const std::string who = row.by ? person_name(world, row.by) : imported ? "by an import" : "by the clock";
     return fmt::format("{} {}, {}: {}", spoken(zone.day_of(row.at), today),
                        clock_text(zone.time_of_day(row.at)), who, changes);
 }

@@ -171,7 +171,7 @@ Changes question_changes(std::string_view before, std::string_view after, Day to
 
 std::string pillar_text(const Part& pillar) {
     const std::string note = get(pillar, "note");
-    const std::string status = get(pillar, "status");
+    std::string status = get(pillar, "status");
     if (note.empty()) return status;
     return fmt::format("{}({})", status.empty() ? status : status + " ", quoted(note));
 }

@@ -1,7 +1,5 @@
 #include "core/talk/marks.hpp"
 
-#include "core/base/utf8.hpp"
-
 #include <algorithm>
 #include <array>
 
@@ -20,15 +18,6 @@ bool within(const std::array<Range, N>& ranges, char32_t code) {
                        [code](const Range& r) { return code >= r.first && code <= r.last; });
 }
 
-constexpr std::array kSpaces{Range{'\t', '\r'},     Range{' ', ' '},       Range{0xA0, 0xA0},
-                             Range{0x1680, 0x1680}, Range{0x2000, 0x200A}, Range{0x2028, 0x2029},
-                             Range{0x202F, 0x202F}, Range{0x205F, 0x205F}, Range{0x3000, 0x3000}};
-constexpr std::array kNothings{Range{0xAD, 0xAD}, Range{0x200B, 0x200B}, Range{0x2060, 0x2060},
-                               Range{0xFEFF, 0xFEFF}};
-/// Joiners, fillers, an empty Braille cell, selectors of a form, and accents that stand on nothing.
-constexpr std::array kUnseen{Range{0x0300, 0x036F}, Range{0x115F, 0x1160}, Range{0x180E, 0x180E},
-                             Range{0x200C, 0x200F}, Range{0x2061, 0x2064}, Range{0x2800, 0x2800},
-                             Range{0x3164, 0x3164}, Range{0xFE00, 0xFE0F}, Range{0xFFA0, 0xFFA0}};
 constexpr std::array kDashes{Range{'-', '-'},       Range{0x2010, 0x2015}, Range{0x2043, 0x2043},
                              Range{0x2212, 0x2212}, Range{0xFE58, 0xFE58}, Range{0xFE63, 0xFE63},
                              Range{0xFF0D, 0xFF0D}};
@@ -73,19 +62,6 @@ const Mark* mark_of(char32_t code) {
 
 }  // namespace
 
-bool is_space(char32_t code) { return within(kSpaces, code); }
-bool is_nothing(char32_t code) { return within(kNothings, code); }
-bool shows_nothing(std::string_view text) {
-    if (text.empty()) return false;
-    while (!text.empty()) {
-        const Character c = first_character(text);
-        const bool unseen = is_space(c.code) || is_nothing(c.code) || is_bidi_control(c.code) ||
-                            is_control(c.code) || within(kUnseen, c.code);
-        if (!unseen) return false;
-        text.remove_prefix(c.bytes);
-    }
-    return true;
-}
 bool is_dash(char32_t code) { return within(kDashes, code); }
 bool is_digit(char32_t code) { return code >= '0' && code <= '9'; }
 bool is_letter(char32_t code) { return within(kLetters, code); }

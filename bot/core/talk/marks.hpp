@@ -1,17 +1,12 @@
 // Characters that mean something in a command, in all the forms that phones and languages give them.
 #pragma once
 
+#include "core/base/unseen.hpp"
+
 #include <string_view>
 
 namespace plumb {
 
-/// Separates words: blanks of every width, tab, line breaks.
-bool is_space(char32_t code);
-/// Invisible and without meaning: left out of unquoted text.
-bool is_nothing(char32_t code);
-/// Blanks of any kind, characters without a width and loose accents alone: as a name it could be neither seen
-/// nor typed. An empty text is no name at all.
-bool shows_nothing(std::string_view text);
 /// Any dash; phones turn `--` into one.
 bool is_dash(char32_t code);
 bool is_digit(char32_t code);

@@ -48,11 +48,4 @@ Card mentioning(Card card, const std::function<bool(PersonId)>& mentions) {
     return card;
 }
 
-Card mentioning_once(Card card, const World& world, const std::string& channel,
-                     const std::vector<std::string>& channels) {
-    return mentioning(std::move(card), [&](PersonId who) {
-        return channels.empty() || mentioned_in(world, who, channels) == channel;
-    });
-}
-
 }  // namespace plumb

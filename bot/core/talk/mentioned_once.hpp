@@ -20,8 +20,4 @@ std::vector<PersonId> people_mentioned(const Card& card);
 /// The card with all those only named of whom `mentions` says no.
 Card mentioning(Card card, const std::function<bool(PersonId)>& mentions);
 
-/// The card as one of `channels` gets it: whom another of them mentions is only named.
-Card mentioning_once(Card card, const World& world, const std::string& channel,
-                     const std::vector<std::string>& channels);
-
 }  // namespace plumb

@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
 namespace plumb {
@@ -15,6 +16,7 @@ namespace {
 
 /// A refusal repeats a command, mended, up to this many bytes.
 constexpr std::size_t kRepeatedQuotes = 300;
+constexpr std::string_view kCloseIt = "Close it where that text ends:";
 constexpr std::string_view kOtherKind = "A quote inside is written in another kind:";
 
 std::string if_short(std::string_view text, std::string example) {
@@ -76,6 +78,49 @@ bool is_equals_for_colon(std::string_view text, std::size_t word, std::size_t ma
                        [](char c) { return c == '-' || is_letter(static_cast<unsigned char>(c)); });
 }
 
+/// `“He said “no“ twice`: a text in which a mark that only opens stands behind a word. Whatever is put behind
+/// it, another of its kind would be asked for; straight quotes end it. At its end, alone, the mark was meant
+/// to close.
+std::optional<std::string> closed_straight(std::string_view text, std::size_t open, std::size_t end) {
+    const TypedText typed(text);
+    const Character mark = typed.peek(open);
+    const std::size_t from = open + mark.bytes;
+    std::size_t marks = 0;
+    std::size_t behind_words = 0;
+    std::size_t to = end;
+    bool at_start = true;
+    for (std::size_t at = from; at < end;) {
+        const Character c = typed.peek(at);
+        if (c.code == '"') return std::nullopt;
+        if (opens_only(c.code) && quote_kind(c.code) == quote_kind(mark.code)) {
+            ++marks;
+            const bool opens_word = at_start && !typed.blank(at + c.bytes);
+            behind_words += opens_word ? 0 : 1;
+            to = !opens_word && at + c.bytes == end ? at : end;
+        }
+        at_start = is_space(c.code);
+        at += c.bytes;
+    }
+    if (behind_words == 0) return std::nullopt;
+    const std::string_view inside = trimmed(text.substr(from, (marks == 1 ? to : end) - from));
+    return fmt::format("{}\"{}\"{}", text.substr(0, open), inside.empty() ? "text" : inside,
+                       text.substr(end));
+}
+
+bool come_in_pairs(std::string_view text, std::size_t open) {
+    return std::count(text.begin() + static_cast<std::ptrdiff_t>(open), text.end(), '"') % 2 == 0;
+}
+
+/// `"Big Spring "No money"`: where the text that opens there ends, if the mark that closes it by its place
+/// opens another one. Marks that go in pairs are quotes inside.
+std::optional<std::size_t> end_before_next(std::string_view text, std::size_t open, std::size_t end) {
+    const TypedText typed(text);
+    if (come_in_pairs(text, open) || text[open] != '"' || end < open + 3 || !is_space(typed.code(end - 2)))
+        return std::nullopt;
+    const std::string_view inside = trimmed(text.substr(open + 1, end - open - 2));
+    return inside.empty() ? std::nullopt : std::optional{open + 1 + inside.size()};
+}
+
 }  // namespace
 
 tl::unexpected<Refusal> refuse_unclosed(std::string_view text, std::size_t open) {
@@ -93,10 +138,10 @@ tl::unexpected<Refusal> refuse_unclosed(std::string_view text, std::size_t open)
                                   dates::shown(trimmed(behind))),
                       "A text stands between two quotes:", if_short(text, filled));
     const std::size_t end = before_keys(text, from);
-    return refuse(
-        fmt::format("The quote before “{}” is never closed.", dates::shown(behind)),
-        "Close it where that text ends:",
-        if_short(text, fmt::format("{}{}{}", text.substr(0, end), closing_for(mark.code), text.substr(end))));
+    const std::string closed =
+        fmt::format("{}{}{}", text.substr(0, end), closing_for(mark.code), text.substr(end));
+    return refuse(fmt::format("The quote before “{}” is never closed.", dates::shown(behind)),
+                  std::string(kCloseIt), if_short(text, closed_straight(text, open, end).value_or(closed)));
 }
 
 tl::unexpected<Refusal> refuse_glued(std::string_view text, std::size_t open, std::size_t end) {
@@ -104,6 +149,11 @@ tl::unexpected<Refusal> refuse_glued(std::string_view text, std::size_t open, st
     const std::size_t last = text.find_last_of('"');
     const bool straight = text[open] == '"';
     const std::string rest = dates::shown(text.substr(end));
+    if (const auto before = end_before_next(text, open, end))
+        return refuse(
+            fmt::format("The quote before “{}” is never closed.", dates::shown(text.substr(open + 1))),
+            std::string(kCloseIt),
+            if_short(text, fmt::format("{}\" {}", text.substr(0, *before), text.substr(end - 1))));
     // `"Fix "login" page"`: the inner quotes are of the outer kind.
     if (straight && last > end && is_space(typed.code(end - 2)) && text.size() <= kRepeatedQuotes)
         return refuse(fmt::format("A quote ends before “{}”, in the middle of the text.", rest),
@@ -115,6 +165,11 @@ tl::unexpected<Refusal> refuse_glued(std::string_view text, std::size_t open, st
     // `"5' 6""`: the first of the two is a sign for inches.
     if (straight && text.substr(end, 1) == "\"" && typed.ends_quote(end + 1))
         return refuse(wrong, std::string(kOtherKind), if_short(text, quoted_anew(text, open, end, end + 1)));
+    // `"Big Spring"No money"`: another text, whose opening mark was left out.
+    if (straight && is_letter(typed.code(end)) && !typed.key_ends(end) && typed.next_closing(end) &&
+        !come_in_pairs(text, open))
+        return refuse(wrong, "Put a blank and a quote between them:",
+                      if_short(text, fmt::format("{} \"{}", text.substr(0, end), text.substr(end))));
     const bool mark = text.substr(end, 1) == "," || text.substr(end, 1) == ";";
     return refuse(
         wrong, "Put a blank between them:",

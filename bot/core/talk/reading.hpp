@@ -77,6 +77,8 @@ bool has_text_key(const CommandSpec& spec, const Pieces& pieces);
 /// What the unknown key at `at` stands for, where its value tells. (bind_unknown.cpp)
 std::optional<Refusal> meant_by_value(Reading& reading, const Pieces& pieces, std::size_t at,
                                       const std::string& wrong);
+/// No date with slashes stands among the words where a date is missing. (bind_slashes.cpp)
+Result<void> check_slashes(Reading& reading);
 /// No value goes on behind a blank without quotes (`on:1 may`), and no list without commas.
 /// (bind_unquoted.cpp)
 Result<void> check_unquoted(Reading& reading);
@@ -84,6 +86,9 @@ Result<void> check_unquoted(Reading& reading);
 Result<void> take_subject(Reading& reading);
 /// A subject that is a word, or the name of what is made. (bind_word.cpp)
 Result<void> take_word(Reading& reading);
+/// `collateral list todo`: a word of a key, where a record that may be left out was looked for.
+/// (bind_word.cpp)
+std::optional<Refusal> value_for_subject(const Reading& reading, const Piece& piece);
 /// The product: of the record, `product:`, of the channel, else the only one. (bind_product.cpp)
 Result<void> find_product(Reading& reading);
 /// The product that names are looked up in before it is settled: the one named, that of the thread, that of
@@ -105,6 +110,9 @@ std::optional<Ref> written_id(std::string_view text);
 /// `*LE-1*`, `[LE-1]`, `LE#1`, `EL-1`: the ID that the first word is meant as; of `LE-1,LE-2` the first.
 /// (bind_id.cpp)
 std::optional<Refusal> id_inside(const Reading& reading);
+/// A release that is named behind the text, or in one text with it, where the first words name none.
+/// (bind_release.cpp)
+std::optional<Refusal> release_elsewhere(const Reading& reading, ProductId product);
 /// One record, and one text, where a command takes one. (bind_twice.cpp)
 Result<void> check_one_record(const Reading& reading);
 Result<void> check_one_text(const Reading& reading);
@@ -116,6 +124,14 @@ const Given* text_by_key(const Reading& reading);
 Result<void> check_colons(Reading& reading);
 /// A key whose colon stands apart (`tier :1`), or is an equals sign. (bind_colon.cpp)
 std::optional<Refusal> colon_astray(Reading& reading);
+/// What a setting of the product is now, as its key takes it; nothing where it has no such.
+/// (bind_setting.cpp)
+std::optional<std::string> value_now(const Reading& reading, const KeySpec& key);
+/// A threshold of the rule at hand whose value stands without its key. (bind_setting.cpp)
+std::optional<Refusal> threshold_meant(const Reading& reading, const Piece& piece, const std::string& wrong);
+/// A `set` of fields or settings that gives none of them: without its other words it is nothing.
+/// (bind_setting.cpp)
+bool sets_no_key(const Reading& reading);
 /// What must be given and is not is named. (bind_text.cpp)
 Result<void> check_complete(Reading& reading);
 /// Reads the values of all keys. (bind_values.cpp)
@@ -128,6 +144,8 @@ Result<Value> record_value(Reading& reading, const KeySpec& key, const Piece& pi
 /// The person that a text names: made where nobody is called so yet, unless the command only asks.
 /// (bind_people.cpp)
 Result<PersonId> person_named(Reading& reading, std::string_view text);
+/// `@ana`, `<@U1>`, `me`: written as a person. (bind_people.cpp)
+bool looks_like_person(std::string_view text);
 /// The first of several names in a text (`@dan,@cleo`); empty where there are not several. (bind_people.cpp)
 std::string first_name_in(std::string_view text);
 /// People; those to add and to take away stand under `KEY+` and `KEY-`. (bind_people.cpp)

@@ -8,10 +8,17 @@ namespace {
 
 template <class T>
 std::optional<Ref> in_table(const World& world, Ref target, const std::vector<Ref>& but) {
-    if constexpr (T::kind == Kind::warning || T::kind == Kind::move) return std::nullopt;
+    if constexpr (T::kind == Kind::warning) return std::nullopt;
+    const auto passed_over = [&](Ref ref) {
+        return ref == target || std::find(but.begin(), but.end(), ref) != but.end();
+    };
     for (const T* record : world.all<T>().naming(target)) {
-        const Ref ref{id_of(*record)};
-        if (ref != target && std::find(but.begin(), but.end(), ref) == but.end()) return ref;
+        if (passed_over(id_of(*record))) continue;
+        if constexpr (T::kind == Kind::move) {
+            if (!passed_over(record->record)) return record->record;
+        } else {
+            return Ref{id_of(*record)};
+        }
     }
     return std::nullopt;
 }

@@ -8,8 +8,8 @@
 
 namespace plumb {
 
-/// A record that refers to `target` in one of its fields; none of `but`, no warning and no row of the ledger
-/// of moves, which follow by themselves.
+/// A record that refers to `target` in one of its fields; none of `but`, and no warning, which follows by
+/// itself. Where a row of the ledger of moves does, that is what moved, if it is not the target.
 std::optional<Ref> first_reference(const World& world, Ref target, const std::vector<Ref>& but);
 
 }  // namespace plumb

@@ -31,13 +31,16 @@ Mornings mornings(const Zone& zone, Instant since, Instant now) {
     return {next_morning(zone, since).local_day, next_morning(zone, now).local_day - Days{1}};
 }
 
-void say_in_threads(Draft& draft, Ref record, const Card& card) {
+/// `anchor`: of what is said once, wherever a clock has been in between; empty: each time anew.
+void say_in_threads(Draft& draft, Ref record, const Card& card, const std::string& anchor = {}) {
     const Product* product = draft.find(product_of(draft.world(), record));
     if (!product) return;
     for (const std::string& channel : product->channels) {
         Outgoing message;
         message.channel = channel;
         message.thread = record;
+        if (!anchor.empty()) message.how = Outgoing::How::upsert;
+        message.anchor = anchor;
         message.card = card;
         draft.say(std::move(message));
     }
@@ -87,7 +90,7 @@ void revisit(Draft& draft, const ChangeRequest& request, Day today) {
             {Line::Kind::command,
              {},
              Text{}.code(fmt::format("change reopen {} \"why it is asked again\"", to_string(id)))});
-    say_in_threads(draft, id, card);
+    say_in_threads(draft, id, card, fmt::format("revisit:{}@{}", to_string(id), iso(*request.revisit)));
 }
 
 void ask_what_was_heard(Draft& draft, LaunchEvent event, Day today) {

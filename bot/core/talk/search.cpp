@@ -32,7 +32,7 @@ Whole whole_of(const World& world, const SearchHit& hit) {
 /// Where a text was found and what stands around it; nothing where that is the title, which is there already.
 std::string hit_text(const World& world, const SearchHit& hit) {
     const Whole whole = whole_of(world, hit);
-    const std::string name = called(world, whole.record);
+    std::string name = called(world, whole.record);
     const bool said = whole.part.empty() && hit.excerpt == title(world, whole.record);
     if (hit.excerpt.empty() || said) return name;
     return fmt::format("{} ({}{}{})", name, whole.part, whole.part.empty() ? "" : ": ", hit.excerpt);

@@ -2,8 +2,7 @@
 
 #include "core/base/phrases.hpp"
 #include "core/command/warnings_today.hpp"
-#include "core/talk/mentioned_once.hpp"
-#include "core/talk/why.hpp"
+#include "core/records/forgotten.hpp"
 
 #include <fmt/core.h>
 
@@ -40,6 +39,16 @@ std::vector<const Warning*> told_in(const World& world, int message) {
     return group;
 }
 
+/// Those of a private message that somebody was told in it.
+std::vector<const Warning*> told_privately_in(const World& world, int message, PersonId who) {
+    std::vector<const Warning*> group;
+    world.all<Warning>().each_naming(message_ref(message), [&](const Warning& w) {
+        const bool heard = std::find(w.told_to.begin(), w.told_to.end(), who) != w.told_to.end();
+        if (w.private_in == message && heard) group.push_back(&w);
+    });
+    return group;
+}
+
 Card group_card(const Draft& draft, const World& seen, const std::vector<const Warning*>& group,
                 Mentions mentions) {
     Card card;
@@ -71,6 +80,18 @@ void say(Draft& draft, Outgoing::How how, const std::string& channel, Ref thread
     draft.say(std::move(message));
 }
 
+/// Edits what stands in a channel, also where that is one which took another's place since.
+void say_again(Draft& draft, const std::string& channel, Ref thread, std::string anchor, Card card) {
+    Outgoing message;
+    message.how = Outgoing::How::edit;
+    message.channel = channel;
+    message.thread = thread;
+    message.anchor = std::move(anchor);
+    message.card = std::move(card);
+    message.moves_along = true;
+    draft.say(std::move(message));
+}
+
 /// Edits the messages to the channels in which these warnings stand.
 void refresh(Draft& draft, const World& seen, ProductId id, const std::vector<WarningId>& changed) {
     const Product* product = draft.find(id);
@@ -81,8 +102,8 @@ void refresh(Draft& draft, const World& seen, ProductId id, const std::vector<Wa
         if (const int in = draft.find(warning)->told_in; is_in_channel(in)) messages.insert(in);
     for (const std::string& channel : channels) {
         for (const int message : messages)
-            say(draft, Outgoing::How::edit, channel, {}, group_anchor(message),
-                group_card(draft, seen, told_in(draft.world(), message), Mentions::none()));
+            say_again(draft, channel, {}, group_anchor(message),
+                      group_card(draft, seen, told_in(draft.world(), message), Mentions::none()));
         std::set<std::pair<int, Ref>> threads;
         for (const WarningId warning_id : changed) {
             const Warning& warning = *draft.find(warning_id);
@@ -90,7 +111,8 @@ void refresh(Draft& draft, const World& seen, ProductId id, const std::vector<Wa
             if (!is_in_channel(message)) continue;
             const Ref main = warning.subject.front();
             if (!threads.emplace(message, main).second) continue;
-            say(draft, Outgoing::How::edit, channel, main, thread_anchor(message, main),
+            say_again(
+                draft, channel, main, thread_anchor(message, main),
                 group_card(draft, seen, about(told_in(draft.world(), message), main), Mentions::none()));
         }
     }
@@ -112,6 +134,7 @@ std::vector<PersonId> first_ears(const Draft& draft, const Warning& warning) {
     if (is_in_channel(warning.told_in)) return {};
     if (is_private(warning.told_in) && has_turn_come(warning, draft.now())) return {};
     std::vector<PersonId> owners = private_owners(draft.world(), warning);
+    std::erase_if(owners, [&](PersonId who) { return is_forgotten(*draft.find(who)); });
     if (std::find(owners.begin(), owners.end(), draft.actor()) != owners.end()) owners.clear();
     return owners;
 }
@@ -127,16 +150,22 @@ void await_channel(Draft& draft, WarningId id) {
 /// What an owner is told, and until when it stays between the two of them.
 Card private_card(const Draft& draft, const World& seen, const std::vector<const Warning*>& group) {
     Card card = group_card(draft, seen, group, Mentions::none());
-    const auto waiting = std::count_if(group.begin(), group.end(), [&](const Warning* w) {
-        return w->status == WarningStatus::open && w->channel_at && *w->channel_at > draft.now() &&
-               !is_muted(draft, *w);
-    });
-    if (waiting > 0)
-        card.lines.push_back(
-            {Line::Kind::context,
-             {},
-             fmt::format("The channel hears of {} in 24 hours if {} still open.",
-                         waiting == 1 ? "it" : "them", waiting == 1 ? "it is" : "they are")});
+    int waiting = 0;
+    Instant first = Instant::max();
+    for (const Warning* w : group) {
+        const bool waits = w->status == WarningStatus::open && w->channel_at &&
+                           *w->channel_at > draft.now() && !is_muted(draft, *w);
+        if (!waits) continue;
+        ++waiting;
+        first = std::min(first, *w->channel_at);
+    }
+    if (waiting == 0) return card;
+    const auto hours = std::chrono::ceil<std::chrono::hours>(first - draft.now()).count();
+    card.lines.push_back(
+        {Line::Kind::context,
+         {},
+         fmt::format("The channel hears of {} in {} if {} still open.", waiting == 1 ? "it" : "them",
+                     counted(hours, "hour"), waiting == 1 ? "it is" : "they are")});
     return card;
 }
 
@@ -149,19 +178,40 @@ void say_privately(Draft& draft, Outgoing::How how, PersonId owner, int message,
     draft.say(std::move(said));
 }
 
+/// What is left of a message whose warnings another one tells by now.
+Card told_below(const std::vector<WarningId>& ids) {
+    std::vector<Text> names;
+    for (const WarningId id : ids) {
+        names.emplace_back();
+        names.back().strong(to_string(Ref{id}));
+    }
+    Text said = listed(names);
+    said << (ids.size() == 1 ? " is told again below." : " are told again below.");
+    return plain_card(std::move(said));
+}
+
 /// One private message to each owner, with all that is theirs.
 void tell_owners(Draft& draft, const World& seen, const std::map<PersonId, std::vector<WarningId>>& theirs) {
     if (theirs.empty()) return;
     const int message = draft.take_message();
+    std::map<std::pair<int, PersonId>, std::vector<WarningId>> earlier;
     for (const auto& [owner, ids] : theirs) {
         for (const WarningId id : ids) {
             Warning warning = *draft.find(id);
-            if (warning.private_in != message) warning.told_to.clear();
+            if (warning.private_in != message) {
+                for (const PersonId who : warning.told_to) earlier[{warning.private_in, who}].push_back(id);
+                warning.told_to.clear();
+            }
             warning.told_to.push_back(owner);
             warning.private_in = message;
             warning.told_in = told_privately(message);
             draft.put_quietly(std::move(warning));
         }
+    }
+    for (const auto& [place, ids] : earlier) {
+        const auto group = told_privately_in(draft.world(), place.first, place.second);
+        say_privately(draft, Outgoing::How::edit, place.second, place.first,
+                      group.empty() ? told_below(ids) : private_card(draft, seen, group));
     }
     for (const auto& [owner, ids] : theirs) {
         std::vector<const Warning*> group;
@@ -187,22 +237,44 @@ void refresh_private(Draft& draft, const World& seen, const std::vector<WarningI
     }
 }
 
+/// Earlier messages of the channels, each with its warnings that were told anew: it holds them no more.
+using Earlier = std::map<int, std::vector<WarningId>>;
+
+void take_out_of(Draft& draft, const World& seen, ProductId id, const Earlier& earlier) {
+    const auto left = [&](const std::vector<const Warning*>& group, const std::vector<WarningId>& gone) {
+        return group.empty() ? told_below(gone) : group_card(draft, seen, group, Mentions::none());
+    };
+    for (const std::string& channel : std::vector<std::string>(draft.find(id)->channels)) {
+        for (const auto& [message, ids] : earlier) {
+            const auto group = told_in(draft.world(), message);
+            say(draft, Outgoing::How::edit, channel, {}, group_anchor(message), left(group, ids));
+            std::map<Ref, std::vector<WarningId>> mains;
+            for (const WarningId gone : ids) mains[draft.find(gone)->subject.front()].push_back(gone);
+            for (const auto& [main, gone] : mains)
+                say(draft, Outgoing::How::edit, channel, main, thread_anchor(message, main),
+                    left(about(group, main), gone));
+        }
+    }
+}
+
 /// To the product's channels as one message, and as one in the thread of each record that they are about.
 void tell_channel(Draft& draft, const World& seen, ProductId id, const std::vector<WarningId>& ids) {
     const Product* product = draft.find(id);
     if (ids.empty() || !product) return;
     const int message = draft.take_message();
+    Earlier earlier;
     for (const WarningId warning_id : ids) {
         Warning warning = *draft.find(warning_id);
+        if (is_in_channel(warning.told_in)) earlier[warning.told_in].push_back(warning_id);
         warning.told_in = message;
         warning.channel_at.reset();
         draft.put_quietly(std::move(warning));
     }
+    take_out_of(draft, seen, id, earlier);
     const std::vector<std::string> channels = draft.find(id)->channels;
     for (const std::string& channel : channels) {
-        const Card card = group_card(draft, seen, told_in(draft.world(), message), Mentions(draft.actor()));
         say(draft, Outgoing::How::post, channel, {}, group_anchor(message),
-            mentioning_once(card, draft.world(), channel, channels));
+            group_card(draft, seen, told_in(draft.world(), message), Mentions(draft.actor())));
         std::set<Ref> told;
         for (const WarningId warning_id : ids) {
             const Ref main = draft.find(warning_id)->subject.front();
@@ -268,63 +340,6 @@ void add_overdue(const Draft& draft, const World& seen, ProductId product, std::
 }
 
 }  // namespace
-
-void warning_lines(Card& card, const World& world, const Context& context, const Warning& warning,
-                   Mentions& mentions) {
-    const std::string id = to_string(Ref{id_of(warning)});
-    const Day today = today_of(context, world, warning.product);
-    const std::string muted = muted_text(world, warning, today);
-    Text head;
-    if (warning.status == WarningStatus::resolved) {
-        const Zone& zone = zone_of(context, world, warning.product);
-        const Day on = warning.resolved_at ? zone.day_of(*warning.resolved_at) : today;
-        head << "✓ ";
-        head.strong(id) << fmt::format("  resolved {}", spoken(on, today));
-        if (!warning.reason.empty()) head << ": " << warning.reason;
-    } else {
-        head << severity_mark(warning.severity) << " ";
-        head.strong(id) << "  " << FactsToday(world, context).of(warning);
-        if (warning.status != WarningStatus::open) {
-            head << fmt::format(" ({}", word(warning.status));
-            if (warning.by) head << " by " << person_name(world, warning.by);
-            if (warning.until) head << " until " << spoken(*warning.until, today);
-            if (!warning.reason.empty()) head << ": " << quoted(warning.reason);
-            head << ")";
-        } else if (!muted.empty()) {
-            head << " (" << muted << ")";
-        }
-    }
-    if (card.title.empty())
-        card.title = std::move(head);
-    else
-        card.lines.push_back({Line::Kind::text, {}, std::move(head)});
-    if (warning.status != WarningStatus::open || !muted.empty()) return;
-    Text people;
-    for (const PersonId who : warning.concerns) {
-        people << (people.empty() ? "For " : ", ");
-        if (mentions.first(who))
-            people.ping(who);
-        else
-            people.person(who);
-    }
-    if (!people.empty()) card.lines.push_back({Line::Kind::context, {}, people << "."});
-    Text commands;
-    commands.code("warning why " + id);
-    for (const Mend& mend : mends_of(world, context, warning)) {
-        commands << " · ";
-        commands.code(mend.command);
-        card.buttons.push_back({mend.button, mend.pressed.empty() ? mend.command : mend.pressed,
-                                Button::Style::normal, mend.asks});
-    }
-    card.lines.push_back({Line::Kind::command, {}, std::move(commands)});
-    card.buttons.push_back({"Acknowledge", "warning ack " + id, Button::Style::normal, {}});
-    card.buttons.push_back(
-        {"Snooze", "warning snooze " + id, Button::Style::normal, {{"until", "Until", {}, true}}});
-    card.buttons.push_back({"Accept the risk",
-                            "warning accept " + id,
-                            Button::Style::normal,
-                            {{"reason", "Why", {}, true}, {"until", "Until", {}, true}}});
-}
 
 void tell_warnings(Draft& draft, const World& seen, const std::vector<Consequence>& consequences) {
     // What was posted a moment ago is as it is to be.

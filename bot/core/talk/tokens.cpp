@@ -176,9 +176,11 @@ class Scanner : TypedText {
     Result<Inside> between_quotes(std::size_t open) const {
         const Character mark = peek(open);
         const std::size_t from = open + mark.bytes;
-        if (opens_only(mark.code))
-            if (const auto end = end_with_nested(mark.code, from))
-                return Inside{text_.substr(from, *end - from), *end + peek(*end).bytes};
+        if (opens_only(mark.code)) {
+            for (const auto look : {&Scanner::end_with_nested, &Scanner::opening_mark_at_end})
+                if (const auto end = (this->*look)(mark.code, from))
+                    return Inside{text_.substr(from, *end - from), *end + peek(*end).bytes};
+        }
         for (const bool careful : {true, false})
             if (const auto end = closing_mark(mark.code, from, careful)) {
                 if (is_escaped(*end)) return refuse_escaped(text_, open);
@@ -211,6 +213,20 @@ class Scanner : TypedText {
                 opened.push_back(c.code);
             }
             at_start = is_space(c.code) || c.code == '(';
+            at += c.bytes;
+        }
+        return std::nullopt;
+    }
+
+    /// `“Export“`: a phone that opens at both ends. The first mark that only opens closes where a text ends
+    /// with it; where it opens another text it does not.
+    std::optional<std::size_t> opening_mark_at_end(char32_t open, std::size_t from) const {
+        bool at_start = true;
+        for (std::size_t at = from; at < text_.size();) {
+            const Character c = peek(at);
+            if (opens_only(c.code) && quote_kind(c.code) == quote_kind(open))
+                return !at_start && ends_quote(at + c.bytes) ? std::optional{at} : std::nullopt;
+            at_start = is_space(c.code) || c.code == '(' || c.code == ':' || c.code == ',';
             at += c.bytes;
         }
         return std::nullopt;

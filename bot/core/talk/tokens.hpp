@@ -52,10 +52,11 @@ Result<std::string> readable(std::string_view text);
 ///
 /// A quote opens at the start of a word, behind `key:` and behind a comma there; elsewhere it is an
 /// apostrophe or the sign for inches. It is closed by its own kind, or, where a phone made only one of the
-/// two typographic, by the other form; a mark between `key:` and a value opens, and closes nothing. A word of
-/// letters (digits, dashes, dots) and a colon is a key, unless `//` follows or it is an ID (`LE-1:`). Outside
-/// of quotes line breaks are blanks, and invisible characters are dropped. Refused, with the place: a quote
-/// that is never closed, that closes nothing, or that something is glued to.
+/// two typographic, by the other form; one that only opens closes, too, where it ends a text (`“Export“`). A
+/// mark between `key:` and a value opens, and closes nothing. A word of letters (digits, dashes, dots) and a
+/// colon is a key, unless `//` follows or it is an ID (`LE-1:`). Outside of quotes line breaks are blanks,
+/// and invisible characters are dropped. Refused, with the place: a quote that is never closed, that closes
+/// nothing, or that something is glued to.
 Result<Pieces> pieces_of(std::string_view text);
 
 /// Bytes of the one blank right before a place in what was typed; 0 where none stands there.

@@ -3,6 +3,7 @@
 #include "core/talk/consequences.hpp"
 #include "core/talk/exchanged.hpp"
 #include "core/talk/grammar.hpp"
+#include "core/talk/in_product.hpp"
 #include "core/talk/reading.hpp"
 #include "core/talk/tokens.hpp"
 #include "core/talk/verbs.hpp"
@@ -113,10 +114,12 @@ std::optional<std::string> taken_in_the_end(const Draft& begun, std::string line
     for (int i = 0; i < kTries; ++i) {
         const auto refusal = refusal_of(begun, line);
         if (!refusal) return line;
-        if (!leads_on(spec_of(line), line, refusal->example)) break;
-        auto whole = with_values_of(line, refusal->example);
-        if (whole && *whole != refusal->example && !refusal_of(begun, *whole)) return whole;
-        line = refusal->example;
+        std::string next =
+            in_product(begun.world(), begun.context(), product_named(begun.world(), line), refusal->example);
+        if (!leads_on(spec_of(line), line, next)) break;
+        auto whole = with_values_of(line, next);
+        if (whole && *whole != next && !refusal_of(begun, *whole)) return whole;
+        line = std::move(next);
     }
     return std::nullopt;
 }
@@ -135,14 +138,15 @@ bool speaks_of(std::string_view sentence, std::string_view example, std::string_
 
 std::string tried(const World& world, const Context& context, std::string_view line, std::string_view typed,
                   std::string_view said) {
-    const std::string_view command = whatif_text(line).value_or(line);
-    const std::string prefix(line.substr(0, line.size() - command.size()));
+    std::string about = in_product(world, context, product_named(world, typed), line);
+    const std::string_view command = whatif_text(about).value_or(about);
+    const std::string prefix = about.substr(0, about.size() - command.size());
     Draft begun(world, context);
     apply_effects(begun);
     if (const auto taken = taken_in_the_end(begun, std::string(command))) return prefix + *taken;
     for (const std::string& other : exchanged(begun.world(), context, command, typed, said))
         if (const auto taken = taken_in_the_end(begun, other)) return prefix + *taken;
-    return std::string(line);
+    return about;
 }
 
 Refusal with_tried_example(const World& world, const Context& context, Refusal refusal,
@@ -150,7 +154,9 @@ Refusal with_tried_example(const World& world, const Context& context, Refusal r
     if (refusal.example.empty()) return refusal;
     const bool suggests = refusal.expected.starts_with("Did you mean");
     const std::string said = refusal.wrong + (suggests ? " " + refusal.expected : std::string{});
-    std::string other = tried(world, context, refusal.example, readable(typed).value_or(std::string{}), said);
+    const std::string read = readable(typed).value_or(std::string{});
+    refusal.example = in_product(world, context, product_named(world, read), refusal.example);
+    std::string other = tried(world, context, refusal.example, read, said);
     if (!speaks_of(refusal.expected, refusal.example, other)) refusal.example = std::move(other);
     return refusal;
 }

@@ -11,7 +11,8 @@
 
 namespace plumb {
 
-/// The line itself where its speaker could give it here and now; else the one that the refusal of it offers
+/// The line itself where its speaker could give it here and now, about the product that `typed` names
+/// (in_product.hpp); else the one that the refusal of it offers
 /// for the same command, tried alike; else one that names another record or word where `typed` names none and
 /// `said` does not speak of it (exchanged.hpp). A line that nothing mends stays as it is (`change new "…"` by
 /// somebody who may not). Nothing is recorded. `line` may begin with `whatif`.

@@ -6,6 +6,7 @@
 #include "core/command/lookup.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/marks.hpp"
+#include "core/talk/renaming.hpp"
 #include "core/time/typed.hpp"
 
 #include <fmt/core.h>
@@ -270,6 +271,9 @@ Refusal unknown_verb(Commands commands, std::string_view typed, const Pieces& pi
     auto near = instead_of(commands, noun, word);
     if (!near) near = nearest(word, known);
     const std::string wrong = fmt::format("I don't know “{} {}”.", noun, dates::shown(second.text));
+    const CommandSpec* set = find(commands, noun, "set");
+    if (auto line = set ? renaming(*set, typed, pieces) : std::nullopt)
+        return did_you_mean(wrong, set->verb, *std::move(line));
     if (near) return did_you_mean(wrong, *near, replaced(typed, second, *near));
     return {wrong, fmt::format("{} takes {}.", noun, choice_of(verbs)), fmt::format("help {}", noun)};
 }

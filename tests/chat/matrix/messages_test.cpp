@@ -126,6 +126,34 @@ TEST_CASE("pills are the people they stand for") {
     CHECK(message->text == "launch take LE-1 owner:@ben:example.org");
 }
 
+TEST_CASE("a pill that shows less than the body says is the person all the same") {
+    const auto pill = [](std::string_view user, std::string_view shown) {
+        return "<a href=\"https://matrix.to/#/" + std::string(user) + "\">" + std::string(shown) + "</a>";
+    };
+    for (const char* body : {"@Plumbline: me", "Plumbline: me"})
+        CHECK(text(body, pill("@plumb:example.org", "Plumbline") + ": me") == "me");
+    for (const char* shown : {"plumb", "@plumb", "@plumb:example.org"})
+        CHECK(text("@plumb:example.org: me", pill("@plumb:example.org", shown) + ": me") == "me");
+    for (const char* body : {"ben", "@ben", "@ben:example.org"}) {
+        for (const char* shown : {"ben", "@ben", "@ben:example.org"}) {
+            INFO(body << " " << shown);
+            CHECK(text(std::string("!plumb change new \"T\" assignee:") + body,
+                       "!plumb change new &quot;T&quot; assignee:" + pill("@ben:example.org", shown)) ==
+                  "change new \"T\" assignee:@ben:example.org");
+        }
+    }
+}
+
+TEST_CASE("talk is kept as people read it") {
+    const Json content{{"msgtype", "m.text"},
+                       {"body", "Ben: look"},
+                       {"format", "org.matrix.custom.html"},
+                       {"formatted_body", R"(<a href="https://matrix.to/#/@ben:example.org">Ben</a>: look)"}};
+    const auto message = hear(content.dump());
+    CHECK_FALSE(message->addressed);
+    CHECK(message->talk == "Ben: look");
+}
+
 TEST_CASE("beside pills the text stays as it was typed, markup and all") {
     const std::string bot = R"(<a href="https://matrix.to/#/@plumb:example.org">Plumbline</a>)";
     const std::string ben = R"(<a href="https://matrix.to/#/@ben:example.org">Ben</a>)";

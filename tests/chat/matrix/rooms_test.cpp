@@ -156,6 +156,25 @@ TEST_CASE("a room that others read along is no direct room, and the list of thos
     CHECK(room.direct_with.empty());
 }
 
+TEST_CASE("a direct room that was upgraded is written into no more, once the bot is in the new one") {
+    Rooms rooms;
+    Room old;
+    old.id = "!a:x";
+    old.joined = true;
+    old.direct_with = "@ana:x";
+    old.successor = "!b:x";
+    rooms.put(old);
+    CHECK(rooms.direct_with("@ana:x")->id == "!a:x");
+    Room next;
+    next.id = "!b:x";
+    rooms.put(next);
+    CHECK(rooms.direct_with("@ana:x")->id == "!a:x");
+    next.joined = true;
+    next.direct_with = "@ana:x";
+    rooms.put(next);
+    CHECK(rooms.direct_with("@ana:x")->id == "!b:x");
+}
+
 TEST_CASE("a room in which nobody but the bot is left was declined by its person, or left") {
     Room room;
     room.direct_with = "@ana:x";
@@ -306,12 +325,21 @@ TEST_CASE("a name is one line of what can be seen, or none") {
     CHECK(one_line_name("\u2028Ana\u00a0\u3000B") == "Ana B");
     for (const char* nothing : {"", "  ", "\n\a", "\u200b\u202e", "\u3000"})
         CHECK(one_line_name(nothing).empty());
+    for (const char* unseen : {"\u3164", "\u2800", "\u00ad", "\u115f\u1160", "\u180e", "\ufe0f", "\u2063",
+                               "\u034f", "\U000e0041\U000e007f", "\uffa0 \u061c"})
+        CHECK(one_line_name(unseen).empty());
+    CHECK(one_line_name("Ana\u00adMaría \u2764\ufe0f") == "Ana\u00adMaría \u2764\ufe0f");
 }
 
 TEST_CASE("names and addresses") {
     CHECK(is_user_id("@ana:example.org"));
     CHECK_FALSE(is_user_id("@ana"));
     CHECK_FALSE(is_user_id("#ana:example.org"));
+    CHECK(is_user_id("@ana/b=c:10.0.0.1:8448"));
+    CHECK(is_user_id("@ana:[2001:db8::1]:8448"));
+    for (const char* nobody :
+         {"@ana:", "@:x", "@@ana:x", "@ana b:x", "@ana:x,", "@ana:x/", "@ana:x:", "@ana:[::1"})
+        CHECK_FALSE(is_user_id(nobody));
     CHECK(server_of("@ana:example.org:8448") == "example.org:8448");
     CHECK(server_of("!version12").empty());
     CHECK(room_of(kBot, channel_address(kBot, "!r:x")) == "!r:x");

@@ -1,4 +1,6 @@
 #include "chat/slack/form.hpp"
+#include "chat/slack/mrkdwn.hpp"
+#include "core/records/write.hpp"
 #include "core/talk/tokens.hpp"
 
 using namespace plumb;
@@ -29,12 +31,12 @@ TEST_CASE("slack: a button's form asks what the button asks", "[slack]") {
 TEST_CASE("slack: a form that comes back is its command, complete", "[slack]") {
     const Json view = view_of(form_of("Defer", "change defer CR-1", kAsks, {"C1", "1.2"}));
     const auto form = filled(kFormCallback, view["private_metadata"].get<std::string>(),
-                             {{"reason", " no \"time\" now "}, {"risk", "low"}, {"until", ""}});
+                             {{"reason", " no \"time\" now*\u2060 "}, {"risk", "low"}, {"until", ""}});
     REQUIRE(form);
-    CHECK(form->command == "change defer CR-1 reason:“no \"time\" now” risk:\"low\"");
+    CHECK(form->command == "change defer CR-1 reason:“no \"time\" now*” risk:\"low\"");
     CHECK(form->place.channel == "C1");
     CHECK(form->place.thread == "1.2");
-    CHECK(form->typed == Typed{{"reason", "no \"time\" now"}, {"risk", "low"}, {"until", ""}});
+    CHECK(form->typed == Typed{{"reason", "no \"time\" now*"}, {"risk", "low"}, {"until", ""}});
     CHECK_FALSE(filled("other", view["private_metadata"].get<std::string>(), {}));
     CHECK_FALSE(filled(kFormCallback, "{", {}));
     CHECK_FALSE(filled(kFormCallback, "{}", {}));
@@ -97,6 +99,58 @@ TEST_CASE("slack: a command without its title opens a form, with what was typed"
     CHECK(form_for("change new why:\"" + std::string(3000, 'w') + "\"", world, {}, {}));
     CHECK_FALSE(form_for("change new why:\"" + std::string(3001, 'w') + "\"", world, {}, {}));
     CHECK_FALSE(form_for("change new horizon:\"" + std::string(2900, 'w') + "\"", world, {}, {}));
+}
+
+TEST_CASE("slack: what was typed for a choice is chosen, or stays with the command", "[slack]") {
+    const World world;
+    const auto event =
+        form_for("launch new type:Webinar goal:growth tier:5 audience:EVERYONE", world, {}, {});
+    REQUIRE(event);
+    CHECK(event->command == "launch new tier:\"5\"");
+    std::string chosen;
+    const Json view = view_of(*event);
+    for (const Json& block : view["blocks"]) {
+        CHECK(block["block_id"] != "tier");
+        if (block["element"].contains("initial_option"))
+            chosen += block["element"]["initial_option"]["value"].get<std::string>() + " ";
+    }
+    CHECK(chosen == "webinar growth everyone ");
+    CHECK_FALSE(form_for("change new why:\"a\" why:\"b\"", world, {}, {}));
+}
+
+TEST_CASE("slack: a form whose command would be refused whatever is filled in is not opened", "[slack]") {
+    World world;
+    Person ana;
+    ana.meta.n = world.next(Kind::person);
+    ana.handle = "ana";
+    ana.function = Function::product;
+    Product atlas;
+    atlas.meta.n = world.next(Kind::product);
+    atlas.key = "atlas";
+    atlas.channels = {"slack:T1/C1"};
+    world = plumb::apply(std::move(world), {{AnyRecord{ana}, false}, {AnyRecord{atlas}, false}});
+    Context context;
+    context.now = Instant{Days{20'880}};
+    context.actor = id_of(ana);
+    context.place.account = "slack:T1";
+    context.place.channel = "slack:T1/C1";
+    const auto refused = [&](const std::string& text) {
+        const auto form = form_for(text, world, id_of(atlas), {});
+        REQUIRE(form);
+        const auto card = refused_anyway(*form, world, context);
+        return card ? text_of(card->title, world, "slack:T1", Markup::plain) : std::string{};
+    };
+    CHECK(refused("change new bogus:1").find("bogus") != std::string::npos);
+    CHECK(refused("launch new type:trade on:\"in 3 weeks\"").find("trade") != std::string::npos);
+    CHECK(refused("launch new immovable:maybe").find("immovable") != std::string::npos);
+    CHECK(refused("launch new parent:LE-9").find("LE-9") != std::string::npos);
+    CHECK(refused("change new product:nope").find("nope") != std::string::npos);
+    // Right, or to be mended in a field.
+    CHECK(refused("launch new immovable:yes on:3/4/2027").empty());
+    CHECK(refused("change new release:9.9 horizon:year").empty());
+    CHECK(refused("change new why:w").empty());
+    context.actor = {};
+    CHECK(refused("change new bogus:1").empty());
 }
 
 TEST_CASE("slack: a form as a command to type keeps what stands in it", "[slack]") {

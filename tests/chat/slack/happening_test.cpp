@@ -39,6 +39,18 @@ TEST_CASE("slack: somebody of another workspace is no member of this one", "[sla
     CHECK_FALSE(read("slash_commands",
                      R"({"team_id":"T2","enterprise_id":"E1","user_id":"U1","channel_id":"C1","text":"me"})")
                     .by.stranger);
+    // A message names the writer's workspace, and beside it the organisation that both may belong to.
+    const std::string said =
+        R"("event":{"type":"message","user":"U1","team":"T2","text":"me","ts":"1.1","channel":"C1"}})";
+    CHECK(read("events_api", "{" + said).by.stranger);
+    const Happening beside = read("events_api", R"({"enterprise_id":"E1",)" + said);
+    CHECK_FALSE(beside.by.stranger);
+    CHECK(beside.by.visiting);
+    CHECK(read("events_api", R"({"authorizations":[{"enterprise_id":"E1","team_id":"T111"}],)" + said)
+              .by.visiting);
+    CHECK(read("events_api", R"({"authorizations":[{"enterprise_id":null}],)" + said).by.stranger);
+    CHECK_FALSE(event(R"({"type":"message","user":"U1","team":"T111","text":"me","ts":"1.1","channel":"C1"})")
+                    .by.visiting);
     CHECK(profile_of(Json{{"team_id", "T111"}}).is_member("T111"));
     CHECK_FALSE(profile_of(Json{{"team_id", "T2"}}).is_member("T111"));
     CHECK_FALSE(profile_of(Json{{"team_id", "T111"}, {"is_restricted", true}}).is_member("T111"));
@@ -65,6 +77,11 @@ TEST_CASE("slack: a slash command as recorded", "[slack]") {
     CHECK(read("slash_commands",
                R"({"user_id":"U1","channel_id":"C1","channel_name":"privategroup","text":"me"})")
               .by.channel_name.empty());
+    const Happening group =
+        read("slash_commands",
+             R"({"user_id":"U1","channel_id":"G1","channel_name":"mpdm-ana--cho-1","text":"me"})");
+    CHECK(group.by.group);
+    CHECK(group.by.channel_name.empty());
     what<Malformed>(read("slash_commands", R"({"user_id":7})"));
     what<Malformed>(read("slash_commands", R"({"user_id":"U1","channel_id":"C1","text":{}})"));
 }
@@ -95,6 +112,11 @@ TEST_CASE("slack: discussion is not addressed, a direct message is", "[slack]") 
         event(R"({"type":"message","user":"U2","text":"me","ts":"1.1","channel":"D1","channel_type":"im"})");
     CHECK(what<Spoken>(direct).addressed);
     CHECK(direct.by.direct);
+    const Happening group = event(
+        R"({"type":"message","user":"U2","text":"me","ts":"1.1","channel":"G1","channel_type":"mpim"})");
+    CHECK(group.by.group);
+    CHECK_FALSE(group.by.direct);
+    CHECK_FALSE(what<Spoken>(group).addressed);
 }
 
 TEST_CASE("slack: bots, edits and reports are left alone", "[slack]") {
@@ -157,7 +179,7 @@ TEST_CASE("slack: a form's values in the order of its fields, whatever their kin
     CHECK(submitted.values == wanted);
 }
 
-TEST_CASE("slack: shortcuts, reactions, homes and revoked tokens", "[slack]") {
+TEST_CASE("slack: shortcuts, reactions, homes, new names and revoked tokens", "[slack]") {
     const Happening pointed =
         read("interactive", R"({"type":"message_action","callback_id":"c","user":{"id":"U1","name":"n"},
         "channel":{"id":"C1","name":"dev"},"message_ts":"3.3","message":{"text":"hear this","user":"U9","ts":"3.3"}})");
@@ -171,6 +193,12 @@ TEST_CASE("slack: shortcuts, reactions, homes and revoked tokens", "[slack]") {
             event(
                 R"({"type":"reaction_added","user":"U1","reaction":"+1","item":{"type":"message","channel":"C1","ts":"1.1"}})"))
             .name == "+1");
+    for (const std::string kind : {"channel_rename", "group_rename"}) {
+        const Happening renamed =
+            event(R"({"type":")" + kind + R"(","channel":{"id":"C1","name":"new-name"}})");
+        CHECK(what<Renamed>(renamed).name == "new-name");
+        CHECK(renamed.by.channel == "C1");
+    }
     what<HomeOpened>(event(R"({"type":"app_home_opened","user":"U1","channel":"D1","tab":"home"})"));
     what<HomeOpened>(read("events_api", R"({"type":"app_home_opened","user":"U1","channel":"D1"})"));
     what<Uninteresting>(event(R"({"type":"app_home_opened","user":"U1","channel":"D1","tab":"messages"})"));

@@ -48,6 +48,8 @@ TEST_CASE("the kind of a request is inferred, and an explicit one wins") {
     CHECK(kind({{"kind", text_value("drop")}, {"feature", Ref{desk.login}}}) == ChangeKind::drop);
     CHECK(kind({{"kind", text_value("modify")}, {"feature", Ref{desk.login}}, {"to", Ref{desk.two}}}) ==
           ChangeKind::modify);
+    // The backlog is no target: what leaves for it is asked to be dropped, as `feature move` has it.
+    CHECK(kind({{"feature", Ref{desk.login}}, {"to", Value{}}}) == ChangeKind::drop);
 }
 
 TEST_CASE("a request that does not say what its kind needs is refused, and shown with it") {
@@ -95,6 +97,9 @@ TEST_CASE("a request for what is so already, or is over, is refused") {
     CHECK_THAT(
         refused({{"kind", text_value("add")}, {"feature", Ref{desk.login}}, {"release", Ref{desk.two}}}),
         Catch::Contains("not in the backlog"));
+    const FeatureId report = desk.feature("Report", {});
+    CHECK_THAT(refused({{"feature", Ref{report}}, {"to", Value{}}}),
+               Catch::Contains("in the backlog already"));
     desk.set(desk.two, [](Release& r) { r.status = ReleaseStatus::shipped; });
     CHECK_THAT(refused({{"release", Ref{desk.two}}}), Catch::Contains("2.0 is shipped"));
     desk.set(desk.two, [](Release& r) { r.status = ReleaseStatus::cancelled; });

@@ -36,6 +36,23 @@ TEST_CASE("the role may stand before the person, where nothing else can be meant
     CHECK(desk.say("role add approver").find("needs a person") != std::string::npos);
 }
 
+TEST_CASE("marks that a sentence puts behind a name are no part of it", "[role]") {
+    Desk desk;
+    for (const char* ben : {"@ben.", "@ben:", "ben!", "@@ben"}) {
+        desk.say(std::string("role add ") + ben + " approver");
+        CHECK(desk.say("role remove @ben approver") == "ben is not approver any more.");
+    }
+    CHECK(desk.say("role add @kim:example.org. approver") == "kim is approver now.");
+    for (const char* kim : {"@kim:example.org:", "@kim:example.org?", "@@kim:example.org"})
+        CHECK(desk.say(std::string("role add ") + kim + " approver") == "kim is approver already.");
+    for (const char* nobody : {"@kim:example.org/", "@kim:example.org)", "@."})
+        CHECK(has(desk.say(std::string("role add ") + nobody + " approver"), "is not a person’s name"));
+    // Whoever is called so is meant.
+    CHECK(desk.say("role add @j.r:example.org approver") == "j.r is approver now.");
+    CHECK(desk.say("role add @j.r.:example.org approver") == "j.r. is approver now.");
+    CHECK(desk.say("role add @j.r. approver") == "j.r. is approver already.");
+}
+
 TEST_CASE("what a command takes no text for is not offered as text", "[policy]") {
     Desk desk;
     const std::string said = desk.say("policy set bogus:1");
@@ -99,6 +116,8 @@ TEST_CASE("a policy is shown and set", "[policy]") {
     desk.say("policy set plan:engineering");
     CHECK(desk.get<Product>(1).policy.plan == std::vector{Function::engineering});
     CHECK(has(desk.say("policy set plan:"), "whoever has a function"));
+    desk.say("policy set plan:engineering");
+    CHECK(has(desk.say("policy set plan:all"), "whoever has a function"));
     CHECK(desk.get<Product>(1).policy.plan.empty());
     CHECK(has(desk.say("policy set assess: decide: tell: burst:"), "assess is engineering and marketing"));
     CHECK(desk.get<Product>(1).policy == Policy{});

@@ -93,3 +93,20 @@ TEST_CASE("a baseline proposed in a direct message is shown where others can con
             channels.push_back(message.channel);
     CHECK(channels == std::vector<std::string>{"console/@you", "console/#atlas"});
 }
+
+TEST_CASE("a person's own digest is what there is to stop in a direct message", "[decide]") {
+    const Story story;
+    Context context = story.context("you");
+    context.place = {};
+    context.place.account = "slack:T1";
+    context.place.channel = "slack:T1/@U1";
+    context.place.direct = true;
+    for (const std::string command : {"digest stop", "digest stop weekly"}) {
+        context.said = command;
+        const Decision refused = decide(story.world(), context, context.said);
+        CHECK(refused.refused);
+        const std::string said = sample::spelled(story.world(), refused.out.front().card);
+        CHECK(said.find("me digest:off") != std::string::npos);
+        CHECK(said.find("U1") == std::string::npos);
+    }
+}

@@ -103,6 +103,8 @@ TEST_CASE("what a command is about", "[grammar]") {
         {"change loop-in CR-1 @ben \"Do they?\" by:fri",
          "change loop-in | CR-1 | \"Do they?\" by=2027-03-05 who=ben"},
         {"change loop-in CR-1 ben \"Do they?\"", "change loop-in | CR-1 | \"Do they?\" who=ben"},
+        {"change loop-in CR-1 \"Do they?\" by:fri @ben",
+         "change loop-in | CR-1 | \"Do they?\" by=2027-03-05 who=ben"},
         {"change loop-in CR-1 \"Do they?\" who:@ben", "change loop-in | CR-1 | \"Do they?\" who=ben"},
         {"launch signoff LE-1 inside", "launch signoff | LE-1 side=inside"},
         {"digest schedule weekly mon 9am", "digest schedule | weekly day=mon time=32400"},

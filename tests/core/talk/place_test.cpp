@@ -40,6 +40,7 @@ TEST_CASE("in a record's thread its ID may be left out", "[grammar][place]") {
     CHECK(in_thread(request, "change approve \"Good\"") == "change approve | CR-1 | \"Good\"");
     CHECK(in_thread(request, "change approve CR-1") == "change approve | CR-1");
     CHECK(in_thread(request, "change loop-in @ben \"Why?\"") == "change loop-in | CR-1 | \"Why?\" who=ben");
+    CHECK(in_thread(request, "change loop-in @ben: \"Why?\"") == "change loop-in | CR-1 | \"Why?\" who=ben");
     CHECK(in_thread(request, "change defer until:fri too early") ==
           "change defer | CR-1 | \"too early\" until=2027-03-05");
     CHECK(in_thread(request, "history") == "history | CR-1");

@@ -98,6 +98,8 @@ TEST_CASE("an unknown key, or a text that looks like one", "[grammar][refusal]")
          "change list takes state:, by:, sort:, page:.", "change list state:open"},
         {"change approve CR-1 reason:\"Good\" foo:x", "I don't know the key “foo:”.",
          "change approve takes revisit:, reason:. Without it:", "change approve CR-1 reason:\"Good\""},
+        {"policy set tell:channel foo:1", "I don't know the key “foo:”.",
+         "policy set takes assess:, tell:. Without it:", "policy set tell:channel"},
         {"change new \"x\" why:a why:b", "why: is given twice.",
          "It is no list: give it once. With the first of the two, “a”:", "change new \"x\" why:a"},
         {"release new 3.0 date:2027-10-01 on:2027-10-02", "date: is given twice.",
@@ -231,6 +233,8 @@ TEST_CASE("values that are none", "[grammar][refusal]") {
         {"change list sort", "change list takes no “sort” there.",
          "sort is a key: a colon and its value follow.", "change list sort:customers"},
         {"undo that please", "undo takes no “that” there.", "Without it:", "undo"},
+        {"me function:sales\u00A0cost:5k", "I don't know the key “cost:”.",
+         "me takes function:, tz:, quiet:. Without it:", "me function:sales"},
         {"undo\u00A0that\u3000please", "undo takes no “that” there.", "Without it:", "undo"},
     }));
     check(c);
@@ -266,10 +270,25 @@ TEST_CASE("a colon stands between a key and its value", "[grammar][refusal]") {
         {"release move 1.0 to :2027-07-07", apart, together, "release move 1.0 to:2027-07-07"},
         {"launch set LE-1 owner=@dan", "“owner=@dan” has an equals sign for its colon.",
          "A key and its value stand with a colon between them:", "launch set LE-1 owner:@dan"},
+        {"collateral new LE-1 \"X\" due:T-3 owner : @ana", apart, together,
+         "collateral new LE-1 \"X\" due:T-3 owner:@ana"},
+        {"launch new Fair on:2027-09-01 owner : me", apart, together,
+         "launch new Fair on:2027-09-01 owner:me"},
+        {"assumption new \"Phones\" about : F-1", apart, together, "assumption new \"Phones\" about:F-1"},
+        {"change new \"X\" customer : Acme Inc", apart, together, "change new \"X\" customer:\"Acme Inc\""},
+        {"collateral new LE-1 \"X\" due:T-3 owner=@ana", "“owner=@ana” has an equals sign for its colon.",
+         "A key and its value stand with a colon between them:",
+         "collateral new LE-1 \"X\" due:T-3 owner:@ana"},
+        {"change new \"X\" customer = \"Acme Inc\"",
+         "“customer = \"Acme Inc\"” has an equals sign for its colon.",
+         "A key and its value stand with a colon between them:", "change new \"X\" customer:\"Acme Inc\""},
+        {"change new \"X\" severity= urgent", "“severity= urgent” has an equals sign for its colon.",
+         "A key and its value stand with a colon between them:", "change new \"X\" severity:urgent"},
         {"change new x why=\"slow\"", "“why=\"slow\"” has an equals sign for its colon.",
          "A key and its value stand with a colon between them:", "change new x why:\"slow\""},
     }));
     check(c);
+    CHECK(understood("change new Ask whose customer = ours").substr(0, 8) != "refused:");
     CHECK(understood("change new Words behind release : notes").substr(0, 8) != "refused:");
     CHECK(understood("launch set LE-1: tier:1").substr(0, 8) != "refused:");
 }

@@ -155,6 +155,19 @@ TEST_CASE("pieces know where they stand", "[tokens]") {
     CHECK(slices == std::vector<std::string>{"change", "new", "\"Off line\"", "why:“x y”", "z"});
 }
 
+TEST_CASE("a phone that opens at both ends", "[tokens]") {
+    const auto [text, expected] = GENERATE(table<std::string, std::string>({
+        {"“Export“ release:1.0", "\"Export\" release=1.0"},
+        {"“No room“", "\"No room\""},
+        {"‘No room‘", "\"No room\""},
+        {"„No room„", "\"No room\""},
+        {"why:“Sync conflicts“ to:fri", "why=Sync conflicts to=fri"},
+        {"“Export“ why:“Crews“ quote:“We”", "\"Export\" why=Crews quote=We"},
+        {"features:“Log in“,“Log out“", "features=Log in|Log out"},
+    }));
+    CHECK(shape(text) == expected);
+}
+
 TEST_CASE("quotes that do not add up are refused, and shown", "[tokens]") {
     const auto c = GENERATE(values<Refused>({
         {"change new \"Offline mode", "The quote before “Offline mode” is never closed.",
@@ -179,6 +192,19 @@ TEST_CASE("quotes that do not add up are refused, and shown", "[tokens]") {
          "launch new \"Webinar\" on:2027-04-01"},
         {"change new “He said “no”", "The quote before “He said “no”” is never closed.",
          "change new “He said “no””"},
+        {"change new “He said “no“ twice”", "The quote before “He said “no“ twice”” is never closed.",
+         "change new \"He said “no“ twice”\""},
+        {"change new ““", "The quote before ““” is never closed.", "change new \"text\""},
+        {"change new \"No room“", "The quote before “No room“” is never closed.", "change new \"No room\""},
+        // One closed before another opens.
+        {"release cancel \"Big Spring \"No money\"",
+         "The quote before “Big Spring \"No money\"” is never closed.",
+         "release cancel \"Big Spring\" \"No money\""},
+        {"release cancel \"Big Spring\"No money\"", "“No money\"” stands right behind a closing quote.",
+         "release cancel \"Big Spring\" \"No money\""},
+        {"release move \"Big Spring \"Sync\" to:fri",
+         "The quote before “Big Spring \"Sync\" to:fri” is never closed.",
+         "release move \"Big Spring\" \"Sync\" to:fri"},
         {"change new \"Fix \"login\" page\"",
          "A quote ends before “login\" page\"”, in the middle of the text.",
          "change new “Fix \"login\" page”"},

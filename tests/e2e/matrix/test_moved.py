@@ -55,6 +55,33 @@ class Moved(MatrixCase):
         self.assertEqual(told["content"]["m.relates_to"]["event_id"], card["event_id"])
         self.assertEqual(len(self.hs.sent(room)), old)
 
+    async def test_a_warning_of_before_is_told_of_in_the_new_room_when_it_is_mended(self):
+        room = await self.with_a_request()
+        self.hs.say(room, ANA, "!plumb me function:product")
+        self.hs.say(room, BEN, "!plumb me function:marketing")
+        self.hs.say(room, ANA, '!plumb release new 2.0 date:2027-06-01 owners:@ben')
+        self.hs.say(room, ANA, '!plumb launch new "Big" on:2027-05-01 release:2.0 owner:@ben audience:everyone '
+                               'why:"x" goal:awareness')
+        await self.hs.until_said(room, "■ AW-")
+        new = await self.upgraded(room)
+        self.hs.say(new, BEN, '!plumb launch move LE-1 on:2027-07-02 why:"after"')
+        told = await self.hs.until(
+            lambda: next((e["content"]["body"] for e in self.hs.sent(new)
+                          if "✓ AW-" in e["content"]["body"] and "m.relates_to" not in e["content"]), None)
+        )
+        self.assertIn("resolved", told)
+
+    async def test_another_room_calls_the_new_one_by_its_name(self):
+        room = await self.with_a_request()
+        other = self.hs.joined_room("Marketing", (ANA,))
+        self.hs.say(other, ANA, "!plumb product bind atlas")
+        await self.hs.until_said(other, "is bound to atlas")
+        new = await self.upgraded(room)
+        self.hs.say(other, ANA, "!plumb product show")
+        shown = await self.hs.until_said(other, "Channels")
+        self.assertIn("#Atlas", shown["content"]["body"])
+        self.assertNotIn(new, shown["content"]["body"])
+
     async def test_a_hand_on_a_card_that_nobody_owns_takes_it(self):
         room = await self.with_a_request()
         self.hs.say(room, BEN, "!plumb me function:marketing")

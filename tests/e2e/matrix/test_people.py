@@ -22,6 +22,15 @@ class People(MatrixCase):
         await self.hs.until(lambda: len(self.files_in()) >= many)
         return self.files_in()
 
+    def configure(self, more: str) -> None:
+        """The bot reads a file instead of its environment: the account, and what else is to stand there."""
+        config = self.bot.database.parent / "plumbline.toml"
+        config.write_text(f'[[matrix]]\nname = "main"\nhomeserver = "{self.hs.url}"\nuser = "{BOT}"\n'
+                          f'access_token = "token-1"\n{more}')
+        for name in [name for name in self.bot.environment if name.startswith("MATRIX_")]:
+            del self.bot.environment[name]
+        self.bot.arguments = ("-c", str(config))
+
     async def with_a_request(self, *people: str) -> str:
         room = self.hs.joined_room("Atlas", people or (ANA, BEN))
         await self.started()
@@ -63,12 +72,7 @@ class People(MatrixCase):
 
     async def test_with_allowed_rooms_the_direct_room_that_the_bot_made_is_heard_and_used_again(self):
         room = self.hs.joined_room("Atlas", (ANA, BEN))
-        config = self.bot.database.parent / "plumbline.toml"
-        config.write_text(f'[[matrix]]\nname = "main"\nhomeserver = "{self.hs.url}"\nuser = "{BOT}"\n'
-                          f'access_token = "token-1"\nallowed_rooms = ["{room}"]\n')
-        for name in [name for name in self.bot.environment if name.startswith("MATRIX_")]:
-            del self.bot.environment[name]
-        self.bot.arguments = ("-c", str(config))
+        self.configure(f'allowed_rooms = ["{room}"]\n')
         await self.started()
         self.hs.say(room, ANA, '!plumb change new "Offline"')
         await self.hs.until_said(room, "CR-1")
@@ -82,6 +86,22 @@ class People(MatrixCase):
         self.hs.say(room, ANA, "!plumb export csv")
         self.assertEqual(await self.files(2), [direct, direct])
         self.assertEqual(len(self.hs.asked("POST", "/createRoom")), 1)
+
+    async def test_whom_the_configuration_names_is_pinged_by_that_name_before_he_speaks_and_is_one_person(self):
+        room = self.hs.joined_room("Atlas", (ANA, BEN))
+        self.configure(f'[[people]]\nname = "benno"\nslack = ["U0123"]\nmatrix = ["{BEN}"]\n')
+        await self.started()
+        self.hs.say(room, ANA, '!plumb launch new "Fair" on:2027-09-01 owner:@benno')
+        told = await self.hs.until_said(room, "you own this event")
+        self.assertEqual(told["content"]["m.mentions"], {"user_ids": [BEN]})
+        for n, who in enumerate(("@ben", BEN), start=2):
+            self.hs.say(room, ANA, f'!plumb launch new "Show" on:2027-09-0{n} owner:{who}')
+            await self.hs.until_said(room, f"LE-{n}")
+        self.hs.say(room, BEN, "!plumb me")
+        await self.hs.until_said(room, "You are Ben")
+        await self.bot.stop()
+        people = [p for p in json.loads(self.bot.export())["people"] if p["accounts"] != [f"matrix:{ANA}"]]
+        self.assertEqual([(p["id"], p["accounts"]) for p in people], [("person:benno", [f"matrix:{BEN}"])])
 
     async def test_who_declined_is_invited_once_more_when_they_ask(self):
         room = await self.with_a_request()
@@ -119,6 +139,32 @@ class People(MatrixCase):
         await self.bot.stop()
         people = [p for p in json.loads(self.bot.export())["people"] if p["id"] == "person:ben"]
         self.assertEqual([(p["name"], p["accounts"]) for p in people], [("Ben", [f"matrix:{BEN}"])])
+
+    async def test_a_mark_behind_a_name_or_a_pill_is_no_part_of_it(self):
+        room = await self.with_a_request()
+        pill = f'<a href="https://matrix.to/#/{BEN}">Ben</a>'
+        asked = ((f"{pill}: ", "Ben: "), (f"{BEN}: ", f"{BEN}: "), ("@ben: ", "@ben: "))
+        for n, (html, body) in enumerate(asked):
+            self.hs.say(
+                room, ANA, f'!plumb change loop-in CR-1 {body}"Question {n}?" by:+3d', format="org.matrix.custom.html",
+                formatted_body=f"!plumb change loop-in CR-1 {html}&quot;Question {n}?&quot; by:+3d",
+            )
+            await self.hs.until_said(room, f"Question {n}?")
+        self.hs.say(room, ANA, f"!plumb role add {BEN}/ approver")
+        await self.hs.until_said(room, "is not a person’s name")
+        await self.bot.stop()
+        people = [p["accounts"] for p in json.loads(self.bot.export())["people"]]
+        self.assertCountEqual(people, [[f"matrix:{ANA}"], [f"matrix:{BEN}"]])
+
+    async def test_who_goes_by_a_name_of_which_nothing_shows_is_called_by_their_account(self):
+        room = self.hs.joined_room("Atlas", (ANA,))
+        await self.started()
+        for blank in ("\u3164", "\u2800\u00ad", "\U000e0041"):
+            self.hs.event(room, BEN, "m.room.member", {"membership": "join", "displayname": blank}, BEN)
+            said = len(self.hs.sent(room))
+            self.hs.say(room, BEN, "!plumb me")
+            answer = await self.hs.until(lambda said=said: next(iter(self.hs.sent(room)[said:]), None))
+            self.assertRegex(answer["content"]["body"], "^You are [Bb]en, ")
 
     async def test_emotes_and_captions_are_comments_of_the_thread_whatever_they_say(self):
         room = await self.with_a_request()

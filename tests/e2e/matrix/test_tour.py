@@ -117,6 +117,30 @@ class Tour(MatrixCase):
         await self.hs.until(lambda: len(self.hs.sent(room)) >= 3)
         self.assertFalse([t for t in self.hs.texts(room) if "slow" in t])
 
+    async def test_a_pill_in_a_title_and_in_a_thread_is_kept_as_the_name_that_people_read(self):
+        room = self.hs.joined_room("Atlas", (ANA, BEN))
+        await self.started()
+        pill = f'<a href="https://matrix.to/#/{BEN}">Ben</a>'
+        html = {"format": "org.matrix.custom.html"}
+        self.hs.say(
+            room, ANA, '!plumb change new "Ask Ben about it" why:"Ben said so"',
+            formatted_body=f"!plumb change new &quot;Ask {pill} about it&quot; why:&quot;{pill} said so&quot;", **html,
+        )
+        card = await self.hs.until_said(room, "CR-1  Ask Ben about it")
+        self.assertIn("Ben said so", card["content"]["body"])
+        thread = {"rel_type": "m.thread", "event_id": card["event_id"], "is_falling_back": True}
+        self.hs.say(
+            room, ANA, "Ben: two weeks?", formatted_body=f"{pill}: two weeks?", **html, **{"m.relates_to": thread},
+        )
+        self.hs.say(room, ANA, "!plumb me")
+        await self.hs.until_said(room, "You are")
+        await self.bot.stop()
+        record = self.bot.export()
+        self.assertIn("Ben: two weeks?", record)
+        request = json.loads(record)["change_requests"][0]
+        self.assertEqual((request["title"], request["why"]), ("Ask Ben about it", "Ben said so"))
+        self.assertNotIn(f"{BEN}", json.dumps([request, json.loads(record)["threads"]]))
+
     async def test_a_reply_with_change_new_records_the_message_it_answers(self):
         room = self.hs.joined_room("Atlas", (ANA, BEN))
         await self.started()
@@ -153,6 +177,36 @@ class Tour(MatrixCase):
         self.hs.say(room, ANA, "me")
         answer = await self.hs.until_said(room, "You are")
         self.assertNotIn("m.relates_to", answer["content"])
+
+    async def test_a_card_that_is_shown_alone_is_pressed_by_its_reactions(self):
+        room = self.hs.joined_room("Atlas", (ANA, BEN))
+        direct = self.hs.rooms.new_room(None, BEN)
+        await self.started()
+        self.hs.say(room, ANA, '!plumb change new "Offline mode"')
+        await self.hs.until_said(room, "CR-1")
+        self.hs.invite(direct, BEN, direct=True)
+        await self.hs.until(lambda: self.hs.rooms.rooms[direct].membership.get(BOT) == "join")
+        self.hs.say(direct, BEN, "change show CR-1")
+        shown = await self.hs.until_said(direct, "👀 watch")
+        await self.hs.until(lambda: "👀" in self.hs.standing(direct, shown["event_id"]))
+        self.hs.react(direct, BEN, shown["event_id"], "👀")
+        await self.hs.until_said(direct, "You watch CR-1")
+        self.hs.react(direct, BEN, shown["event_id"], "✅")
+        await self.hs.until_said(direct, "approver")
+        self.assertEqual(await self.bot.stop(), 0)
+        self.assertEqual(json.loads(self.bot.export())["change_requests"][0]["watchers"],
+                         ["person:ana", "person:ben"])
+
+    async def test_a_card_that_is_shown_to_one_in_a_room_offers_commands(self):
+        room = self.hs.joined_room("Atlas", (ANA, BEN))
+        await self.started()
+        self.hs.say(room, ANA, '!plumb change new "Offline mode"')
+        await self.hs.until_said(room, "CR-1")
+        self.hs.say(room, BEN, "!plumb change show CR-1")
+        shown = await self.hs.until_said(room, "!plumb change watch CR-1")
+        self.assertEqual(relation(shown)["rel_type"], "m.thread")
+        self.assertNotIn("👀", shown["content"]["body"])
+        self.assertIn("!plumb change approve CR-1", shown["content"]["body"])
 
 
 if __name__ == "__main__":

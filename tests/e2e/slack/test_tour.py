@@ -93,6 +93,19 @@ class Tour(SlackCase):
         self.slack.submit({"title": {"title": "Faster login"}, "quote": {"quote": "It's \"slow\""}})
         self.slack.wait_message("Faster login")
 
+    def test_a_form_chooses_what_was_typed_and_is_not_opened_for_what_it_cannot_mend(self):
+        self.record("Makes the product")
+        said = self.slack.slash('launch new type:trade on:"in 3 weeks"')["payload"]
+        self.assertIn("tradeshow", said["text"])
+        self.assertIn("bogus", self.slack.slash("change new bogus:1")["payload"]["text"])
+        self.assertIn("twice", self.slack.slash('change new why:"a" why:"b"')["payload"]["text"])
+        self.assertEqual(self.slack.calls("views.open"), [])
+        self.slack.slash('launch new type:Webinar place:"Hall 5"')
+        view = self.slack.wait(kind="view", action="opened")[-1]
+        self.assertIn("webinar", str([block["element"].get("initial_option") for block in view["view"]["blocks"]]))
+        self.slack.submit({"title": {"title": "Talk"}, "on": {"on": "in 3 weeks"}})
+        self.assertIn("Hall 5", self.slack.wait_message("Talk")["said"])
+
     def test_global_shortcuts(self):
         self.record("Makes the product")
         self.slack.act("shortcut", user="ben", callback_id="new_launch_event", wait=True)

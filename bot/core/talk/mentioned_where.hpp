@@ -1,4 +1,4 @@
-// What goes to the threads that a record has in several channels.
+// What goes to several channels, or to the threads that a record has in several.
 #pragma once
 
 #include "core/command/decision.hpp"
@@ -18,11 +18,11 @@ using IsOpen = std::function<bool(const std::string& channel)>;
 /// Whether a record's thread hangs on a message, once it is sent.
 bool begins_thread(const Outgoing& message, Ref record);
 
-/// The messages of a decision with each person mentioned in one of a record's threads and only named in the
-/// others: in a channel that is open before one that is not, in one that is there before one that is not, and
-/// where they are. A thread that mentions somebody
-/// and is not there yet begins with the record's card.
-std::vector<Outgoing> with_thread_mentions(std::vector<Outgoing> out, const World& world,
+/// The messages of a decision with each person mentioned in one of the channels to which the same goes, or in
+/// one of a record's threads, and only named in the others: in a channel that is open before one that is not,
+/// in one where the thread is there before one where it is not, and on a platform that they are on. A thread
+/// that mentions somebody and is not there yet begins with the record's card.
+std::vector<Outgoing> mentioning_each_once(std::vector<Outgoing> out, const World& world,
                                            const Context& context, const HasRoot& has_root,
                                            const IsOpen& is_open);
 

@@ -1,10 +1,11 @@
-#include "core/talk/thread_mentions.hpp"
+#include "core/talk/mentioned_where.hpp"
 
 #include "core/talk/cards.hpp"
 #include "core/talk/mentioned_once.hpp"
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <utility>
 
 namespace plumb {
@@ -13,7 +14,8 @@ namespace {
 
 /// An answer stands where it was asked for, whatever a thread there hangs on.
 bool in_thread(const Outgoing& message) {
-    return message.thread && !message.reply && message.how == Outgoing::How::post;
+    const bool made = message.how == Outgoing::How::post || message.how == Outgoing::How::upsert;
+    return message.thread && !message.reply && made;
 }
 
 bool starts_thread(const Outgoing& message, Ref record, const std::string& channel) {
@@ -25,25 +27,37 @@ bool begun_in(const std::vector<Outgoing>& out, Ref record, const std::string& c
                        [&](const Outgoing& message) { return starts_thread(message, record, channel); });
 }
 
-/// Who is mentioned in which thread.
-using Chosen = std::map<std::pair<Ref, PersonId>, std::string>;
+/// What is said in several channels alike: in a record's thread, or in the channels themselves (by its
+/// anchor).
+using Said = std::pair<Ref, std::string>;
+
+/// Nothing: it is said in one place, and to whom it mentions there.
+std::optional<Said> said_alike(const Outgoing& message) {
+    if (in_thread(message)) return Said{message.thread, {}};
+    const bool to_channels = message.how == Outgoing::How::post && !message.to && !message.thread;
+    return to_channels && !message.anchor.empty() ? std::optional(Said{{}, message.anchor}) : std::nullopt;
+}
+
+/// Who is mentioned where.
+using Chosen = std::map<std::pair<Said, PersonId>, std::string>;
 
 Chosen chosen_places(const std::vector<Outgoing>& out, const World& world, const HasRoot& has_root,
                      const IsOpen& is_open) {
-    std::map<std::pair<Ref, PersonId>, std::vector<std::string>> candidates;
+    std::map<std::pair<Said, PersonId>, std::vector<std::string>> candidates;
     for (const Outgoing& message : out) {
-        if (!in_thread(message)) continue;
+        const auto said = said_alike(message);
+        if (!said) continue;
         for (const PersonId who : people_mentioned(message.card)) {
-            std::vector<std::string>& channels = candidates[{message.thread, who}];
+            std::vector<std::string>& channels = candidates[{*said, who}];
             if (std::find(channels.begin(), channels.end(), message.channel) == channels.end())
                 channels.push_back(message.channel);
         }
     }
     Chosen places;
     for (auto& [of, channels] : candidates) {
-        const Ref record = of.first;
+        const Ref record = of.first.first;
         std::stable_partition(channels.begin(), channels.end(), [&](const std::string& channel) {
-            return begun_in(out, record, channel) || has_root(record, channel);
+            return !record || begun_in(out, record, channel) || has_root(record, channel);
         });
         std::stable_partition(channels.begin(), channels.end(), is_open);
         places[of] = mentioned_in(world, of.second, channels);
@@ -66,7 +80,7 @@ bool begins_thread(const Outgoing& message, Ref record) {
     return message.how != Outgoing::How::edit && message.anchor == card_anchor(record);
 }
 
-std::vector<Outgoing> with_thread_mentions(std::vector<Outgoing> out, const World& world,
+std::vector<Outgoing> mentioning_each_once(std::vector<Outgoing> out, const World& world,
                                            const Context& context, const HasRoot& has_root,
                                            const IsOpen& is_open) {
     const Chosen places = chosen_places(out, world, has_root, is_open);
@@ -75,12 +89,13 @@ std::vector<Outgoing> with_thread_mentions(std::vector<Outgoing> out, const Worl
     for (Outgoing& drawn : out) {
         settled.push_back(std::move(drawn));
         Outgoing& message = settled.back();
-        if (!in_thread(message)) continue;
+        const auto said = said_alike(message);
+        if (!said) continue;
         message.card = mentioning(std::move(message.card), [&](PersonId who) {
-            return places.at({message.thread, who}) == message.channel;
+            return places.at({*said, who}) == message.channel;
         });
-        if (people_mentioned(message.card).empty() || begun_in(settled, message.thread, message.channel) ||
-            has_root(message.thread, message.channel))
+        if (!message.thread || people_mentioned(message.card).empty() ||
+            begun_in(settled, message.thread, message.channel) || has_root(message.thread, message.channel))
             continue;
         Outgoing card = root_card(world, context, message.thread, message.channel);
         if (!card.card.id.empty()) settled.insert(settled.end() - 1, std::move(card));

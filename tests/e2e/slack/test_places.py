@@ -1,0 +1,113 @@
+"""Where things are said, and who is named there: channels that change, groups, other workspaces, many people."""
+
+import time
+import unittest
+
+from tests.e2e.slack.bot import SlackCase
+
+ANA, CHO, BOT = "U0ANA00001", "U0CHO00001", "U0PLUMB01"
+SECONDS = 5.0
+
+
+class Places(SlackCase):
+    def channel(self, name: str, which: str = "C0NEW00001", **more) -> None:
+        """A channel as it is from now on, new or known."""
+        self.slack.control("world", channels=[{"id": which, "name": name, "members": [ANA, CHO, BOT], **more}])
+
+    def mention(self, text: str, user: str = ANA, **payload) -> None:
+        """A mention from another workspace, in an event whose wrapper holds `payload`."""
+        event = {"type": "app_mention", "user": user, "team": "T0OTHER001", "channel": "C0LAUNCH01",
+                 "ts": f"{time.time():.6f}", "text": f"<@{BOT}> {text}"}
+        self.slack.control("envelope", kind="events_api", payload={
+            "type": "event_callback", "event_id": f"Ev{time.time_ns()}", "event": event, **payload})
+
+    def posted(self, said: str, channel: str) -> dict:
+        return self.slack.wait(kind="message", action="posted", channel=channel, said={"contains": said})[-1]
+
+    def test_the_first_record_takes_the_name_that_its_channel_has_by_then(self):
+        for kind, event in (("channel", "channel_rename"), ("group", "group_rename")):
+            which = f"C0{event[:5].upper()}001"
+            self.channel(f"old-{kind}", which, kind=kind)
+            self.slack.say(f"<@{BOT}> status", channel=which)
+            self.slack.settle()
+            self.channel(f"new-{kind}", which, kind=kind)
+            self.slack.act("event", event={"type": event, "channel": {"id": which, "name": f"new-{kind}"}})
+            self.slack.settle()
+            self.slack.say(f'<@{BOT}> change new "First of {kind}"', channel=which)
+            self.slack.wait_message(f"new-{kind} is a new product, bound to #new-{kind}")
+
+    def test_a_group_of_people_makes_no_product(self):
+        group = "mpdm-ana--cho--plumbline-1"
+        self.slack.slash('change new "In the channel"', channel="atlas")
+        self.posted("In the channel", "C0ATLAS001")
+        self.channel(group, "G0GROUP001", kind="mpim")
+        self.slack.say(f'<@{BOT}> change new "Mentioned"', channel=group)
+        self.slack.slash('change new "Typed"', channel=group)
+        for title in ("Mentioned", "Typed"):
+            self.posted(title, "G0GROUP001")
+            self.posted(title, "C0ATLAS001")
+        self.assertNotIn("mpdm", str(self.slack.slash("product list")["payload"]))
+
+    def test_a_member_whose_home_is_another_workspace_of_the_organisation(self):
+        self.mention('change new "From beside"', enterprise_id="E0ORG00001")
+        self.slack.wait_message("From beside")
+        # Without an organisation it is a stranger; and so is whom Slack does not tell of.
+        self.mention('change new "From elsewhere"')
+        self.private("members of this workspace")
+        self.slack.fault("users.info", "status", status=500, where={"user": "U0EVA00001"}, times=99)
+        after = self.slack.seq()
+        self.mention('change new "From somebody"', user="U0EVA00001", enterprise_id="E0ORG00001")
+        self.private("members of this workspace", after=after)
+
+    def test_all_who_are_named_are_called_by_their_names(self):
+        people = [{"id": f"UPER{number:02}", "name": f"per{number:02}"} for number in range(14)]
+        self.slack.control("world", users=people)
+        owners = ",".join(f"<@{each['id']}>" for each in people)
+        self.slack.say(f'<@{BOT}> launch new "Many" on:"in 3 weeks" owner:{owners} goal:growth')
+        card = self.slack.wait(kind="message", action="posted", via="chat.postMessage", said={"contains": "Many"})[-1]
+        self.assertIn("per13", card["said"])
+        self.assertNotIn("uper", card["said"])
+
+    def test_whom_slack_tells_of_late_is_called_by_the_name_from_then_on(self):
+        fault = self.slack.fault("users.info", "hold", where={"user": CHO})
+        self.slack.say(f'<@{BOT}> launch new "Late" on:"in 3 weeks" owner:<@{CHO}> goal:growth')
+        self.slack.wait_message("Late")
+        self.slack.control("release", fault=fault)
+        until = time.monotonic() + SECONDS
+        while "u0cho" in str(self.slack.slash("launch show LE-1")["payload"]):
+            self.assertLess(time.monotonic(), until)
+
+    def test_what_slack_writes_as_codes_is_recorded_in_words(self):
+        self.slack.say(f'<@{BOT}> change new "Ask <!subteam^S1|@mkt> in <#C0ATLAS001|> about '
+                       '<http://ASP.NET|ASP.NET>" why:<#C0GENERAL1|general>')
+        card = self.slack.wait_message("Ask @mkt in #atlas about ASP.NET")
+        self.assertIn("#general", card["said"])
+        said = self.slack.say("We moved to <http://Booking.com|Booking.com>, <!here>", user="cho")["message"]
+        self.slack.act("message_shortcut", user="ben", callback_id="record_as_change_request", channel="launch",
+                       ts=said["ts"], wait=True)
+        self.slack.wait_message("We moved to Booking.com, @here")
+
+    def test_other_channels_are_called_by_their_names(self):
+        self.record("Makes the product", channel="atlas")
+        self.slack.slash("product bind atlas", channel="launch")
+        self.assertIn("#atlas and #launch", str(self.slack.slash("product show atlas", channel="general")["payload"]))
+
+    def test_a_channel_that_takes_nothing_tells_who_recorded_it_and_nobody_else(self):
+        self.record("First", channel="atlas")
+        self.slack.slash("product bind atlas", channel="launch")
+        self.slack.slash("status", user="ben", channel="launch")
+        self.slack.fault("chat.postMessage", "error", error="not_in_channel", where={"channel": "C0LAUNCH01"}, times=99)
+        after = self.slack.seq()
+        self.slack.slash('change new "By eva"', user="eva", channel="atlas")
+        self.slack.wait(kind="api", method="chat.postMessage", fault="error", after=after)
+        self.slack.slash('change new "By cho"', user="cho", channel="launch")
+        told = self.private("I am not in this channel", after=after)
+        self.assertEqual(told["message"]["ephemeral_to"], CHO)
+        # What it names and says comes first.
+        self.assertIn("CR-3  By cho", told["said"])
+        self.assertEqual(len(self.slack.entries(after, kind="message", action="ephemeral",
+                                                said={"contains": "cannot show it here"})), 1)
+
+
+if __name__ == "__main__":
+    unittest.main()
