@@ -1,5 +1,6 @@
 #include "chat/matrix/names.hpp"
 
+#include "core/base/code_range.hpp"
 #include "core/base/utf8.hpp"
 #include "core/command/account.hpp"
 
@@ -34,38 +35,30 @@ bool is_blank(char32_t code) {
            std::find(kBlanks.begin(), kBlanks.end(), code) != kBlanks.end();
 }
 
-struct Range {
-    char32_t from;
-    char32_t to;
-};
-
 /// Unicode's Default_Ignorable_Code_Point (joiners, fillers, selectors, tags, the byte order mark) and the
 /// blank Braille pattern.
-constexpr std::array kUnseen{Range{0xAD, 0xAD},
-                             Range{0x34F, 0x34F},
-                             Range{0x61C, 0x61C},
-                             Range{0x115F, 0x1160},
-                             Range{0x17B4, 0x17B5},
-                             Range{0x180B, 0x180F},
-                             Range{0x200B, 0x200F},
-                             Range{0x202A, 0x202E},
-                             Range{0x2060, 0x206F},
-                             Range{0x2800, 0x2800},
-                             Range{0x3164, 0x3164},
-                             Range{0xFE00, 0xFE0F},
-                             Range{0xFEFF, 0xFEFF},
-                             Range{0xFFA0, 0xFFA0},
-                             Range{0xFFF0, 0xFFF8},
-                             Range{0x1BCA0, 0x1BCA3},
-                             Range{0x1D173, 0x1D17A},
-                             Range{0xE0000, 0xE0FFF},
-                             Range{kBrokenCharacter, kBrokenCharacter}};
+constexpr std::array kUnseen{CodeRange{0xAD, 0xAD},
+                             CodeRange{0x34F, 0x34F},
+                             CodeRange{0x61C, 0x61C},
+                             CodeRange{0x115F, 0x1160},
+                             CodeRange{0x17B4, 0x17B5},
+                             CodeRange{0x180B, 0x180F},
+                             CodeRange{0x200B, 0x200F},
+                             CodeRange{0x202A, 0x202E},
+                             CodeRange{0x2060, 0x206F},
+                             CodeRange{0x2800, 0x2800},
+                             CodeRange{0x3164, 0x3164},
+                             CodeRange{0xFE00, 0xFE0F},
+                             CodeRange{0xFEFF, 0xFEFF},
+                             CodeRange{0xFFA0, 0xFFA0},
+                             CodeRange{0xFFF0, 0xFFF8},
+                             CodeRange{0x1BCA0, 0x1BCA3},
+                             CodeRange{0x1D173, 0x1D17A},
+                             CodeRange{0xE0000, 0xE0FFF},
+                             CodeRange{kBrokenCharacter, kBrokenCharacter}};
 
 /// Characters of which nothing shows, and bytes that are none.
-bool is_unseen(char32_t code) {
-    return std::any_of(kUnseen.begin(), kUnseen.end(),
-                       [code](const Range& range) { return code >= range.from && code <= range.to; });
-}
+bool is_unseen(char32_t code) { return is_within(kUnseen, code); }
 
 }  // namespace
 

@@ -1,5 +1,7 @@
 #include "core/talk/marks.hpp"
 
+#include "core/base/code_range.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -7,25 +9,15 @@ namespace plumb {
 
 namespace {
 
-struct Range {
-    char32_t first;
-    char32_t last;
-};
-
-template <std::size_t N>
-bool within(const std::array<Range, N>& ranges, char32_t code) {
-    return std::any_of(ranges.begin(), ranges.end(),
-                       [code](const Range& r) { return code >= r.first && code <= r.last; });
-}
-
-constexpr std::array kDashes{Range{'-', '-'},       Range{0x2010, 0x2015}, Range{0x2043, 0x2043},
-                             Range{0x2212, 0x2212}, Range{0xFE58, 0xFE58}, Range{0xFE63, 0xFE63},
-                             Range{0xFF0D, 0xFF0D}};
-constexpr std::array kLetters{Range{'a', 'z'},        Range{'A', 'Z'},       Range{0xAA, 0xAA},
-                              Range{0xB5, 0xB5},      Range{0xBA, 0xBA},     Range{0xC0, 0xD6},
-                              Range{0xD8, 0xF6},      Range{0xF8, 0x1FFF},   Range{0x2C00, 0x2DFF},
-                              Range{0x3041, 0xD7FF},  Range{0xF900, 0xFB4F}, Range{0x10000, 0x1EFFF},
-                              Range{0x20000, 0x3FFFF}};
+constexpr std::array kDashes{CodeRange{'-', '-'},       CodeRange{0x2010, 0x2015}, CodeRange{0x2043, 0x2043},
+                             CodeRange{0x2212, 0x2212}, CodeRange{0xFE58, 0xFE58}, CodeRange{0xFE63, 0xFE63},
+                             CodeRange{0xFF0D, 0xFF0D}};
+constexpr std::array kLetters{
+    CodeRange{'a', 'z'},        CodeRange{'A', 'Z'},       CodeRange{0xAA, 0xAA},
+    CodeRange{0xB5, 0xB5},      CodeRange{0xBA, 0xBA},     CodeRange{0xC0, 0xD6},
+    CodeRange{0xD8, 0xF6},      CodeRange{0xF8, 0x1FFF},   CodeRange{0x2C00, 0x2DFF},
+    CodeRange{0x3041, 0xD7FF},  CodeRange{0xF900, 0xFB4F}, CodeRange{0x10000, 0x1EFFF},
+    CodeRange{0x20000, 0x3FFFF}};
 
 /// A quotation mark: what ends what it begins, best first, and whether a second one inside needs its own end.
 struct Mark {
@@ -62,9 +54,9 @@ const Mark* mark_of(char32_t code) {
 
 }  // namespace
 
-bool is_dash(char32_t code) { return within(kDashes, code); }
+bool is_dash(char32_t code) { return is_within(kDashes, code); }
 bool is_digit(char32_t code) { return code >= '0' && code <= '9'; }
-bool is_letter(char32_t code) { return within(kLetters, code); }
+bool is_letter(char32_t code) { return is_within(kLetters, code); }
 
 QuoteKind quote_kind(char32_t code) {
     const Mark* mark = mark_of(code);

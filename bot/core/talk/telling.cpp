@@ -223,18 +223,15 @@ void tell_owners(Draft& draft, const World& seen, const std::map<PersonId, std::
 /// Edits the private messages in which these warnings stand, of all who were told: be it that the channel has
 /// heard of them since, or that they are somebody else's by now.
 void refresh_private(Draft& draft, const World& seen, const std::vector<WarningId>& changed) {
-    std::set<int> messages;
-    for (const WarningId id : changed)
-        if (const int in = draft.find(id)->private_in) messages.insert(in);
-    for (const int message : messages) {
-        std::map<PersonId, std::vector<const Warning*>> theirs;
-        draft.world().all<Warning>().each_naming(message_ref(message), [&](const Warning& w) {
-            if (w.private_in != message) return;
-            for (const PersonId who : w.told_to) theirs[who].push_back(&w);
-        });
-        for (const auto& [who, its] : theirs)
-            say_privately(draft, Outgoing::How::edit, who, message, private_card(draft, seen, its));
+    std::set<std::pair<int, PersonId>> places;
+    for (const WarningId id : changed) {
+        const Warning& warning = *draft.find(id);
+        if (!warning.private_in) continue;
+        for (const PersonId who : warning.told_to) places.emplace(warning.private_in, who);
     }
+    for (const auto& [message, who] : places)
+        say_privately(draft, Outgoing::How::edit, who, message,
+                      private_card(draft, seen, told_privately_in(draft.world(), message, who)));
 }
 
 /// Earlier messages of the channels, each with its warnings that were told anew: it holds them no more.
