@@ -77,10 +77,17 @@ Facts goes(const All& before, const All& after) {
     return out;
 }
 
-/// The facts that a card lists under a label, without their marks.
+/// Above what the approval of a request would bring, where the command opens one: that is another question.
+bool begins_approval(const World& world, const Line& line) {
+    return sample::spelled(world, plain_card(line.text)).ends_with(" were approved:");
+}
+
+/// The facts that a card lists under a label, without their marks: what the command itself would bring or
+/// mend.
 Facts listed_under(const World& world, const Card& card, std::string_view label) {
     Facts out;
     for (const Line& line : card.lines) {
+        if (begins_approval(world, line)) break;
         if (line.label != label) continue;
         const std::string text = sample::spelled(world, plain_card(line.text));
         out.insert(text.substr(text.find(' ') + 1));
