@@ -22,7 +22,7 @@ std::string one_line(std::string text) {
 /// What is wrong with the first word, where a command belongs; empty where nothing is.
 std::string wrong_command(const CLI::App& program, int argc, char** argv) {
     const std::string typed = argc > 1 ? argv[1] : "";
-    if (!typed.empty() && typed.front() == '-') return {};
+    if (typed == "-h" || typed == "--help" || typed == "--version") return {};
     std::vector<std::string> names;
     for (const CLI::App* command : program.get_subcommands(nullptr)) {
         if (command->get_name() == typed) return {};
@@ -48,6 +48,13 @@ std::string missing_argument(const CLI::App& program, const CLI::Error& error) {
     return one_line(error.what());
 }
 
+/// Done is only what could also be said: where standard output takes nothing (a full disk), answers are lost.
+int once_said(int status) {
+    std::cout.flush();
+    if (std::cout || status != plumb::cli::kDone) return status;
+    return plumb::cli::failure("Standard output does not take it.");
+}
+
 int run(int argc, char** argv) {
     using namespace plumb::cli;
     CLI::App program(
@@ -64,10 +71,10 @@ int run(int argc, char** argv) {
     } catch (const CLI::RequiredError& error) {
         return usage_error(missing_argument(program, error));
     } catch (const CLI::ParseError& error) {
-        if (error.get_exit_code() == 0) return program.exit(error);
+        if (error.get_exit_code() == 0) return once_said(program.exit(error));
         return usage_error(one_line(error.what()));
     }
-    return action ? action() : kBadUsage;
+    return action ? once_said(action()) : kBadUsage;
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "config/settings_keys.hpp"
 
+#include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
 #include "core/records/words.hpp"
 
@@ -274,9 +275,7 @@ std::vector<std::string_view> sections() {
     return found;
 }
 
-bool is_repeated(std::string_view section) {
-    return std::find(kRepeated.begin(), kRepeated.end(), section) != kRepeated.end();
-}
+bool is_repeated(std::string_view section) { return is_among(kRepeated, section); }
 
 std::vector<std::string> keys_of(std::string_view section) {
     std::vector<std::string> found;

@@ -1,5 +1,6 @@
 #include "config/settings_entries.hpp"
 #include "config/settings_keys.hpp"
+#include "core/base/among.hpp"
 
 #include "core/base/spelling.hpp"
 
@@ -57,7 +58,7 @@ class Reader {
   private:
     Result<void> top(const std::string& section, const toml::node& node) {
         const auto known = sections();
-        if (std::find(known.begin(), known.end(), section) == known.end())
+        if (!is_among(known, section))
             return no_section(place(file_, node), section, node.is_table() || node.is_array());
         if (!is_repeated(section)) {
             const auto* table = node.as_table();
@@ -85,7 +86,7 @@ class Reader {
             const std::string name(key.str());
             std::string inner = section;
             inner.append(".").append(name);
-            if (node.is_table() && std::find(known.begin(), known.end(), inner) != known.end()) {
+            if (node.is_table() && is_among(known, inner)) {
                 if (auto read = this->table(inner, index, *node.as_table()); !read) return read;
                 continue;
             }

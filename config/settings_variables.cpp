@@ -1,9 +1,9 @@
 #include "config/settings_entries.hpp"
 #include "config/settings_keys.hpp"
+#include "core/base/among.hpp"
 
 #include "core/base/spelling.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <charconv>
@@ -106,7 +106,7 @@ Result<std::vector<Entry>> variable_entries(const Environment& environment) {
     std::vector<Entry> entries;
     for (const auto& [name, value] : environment) {
         if (!std::string_view(name).starts_with(kPrefix)) continue;
-        if (std::find(kShortOwn.begin(), kShortOwn.end(), name) != kShortOwn.end()) continue;
+        if (is_among(kShortOwn, name)) continue;
         auto entry = entry_of(name, value);
         if (!entry) return tl::make_unexpected(entry.error());
         if (!value.empty()) entries.push_back(std::move(*entry));

@@ -1,6 +1,7 @@
 #include "storage/export_csv.hpp"
 
 #include "core/align/plan.hpp"
+#include "core/base/among.hpp"
 #include "core/base/phrases.hpp"
 #include "core/base/spelling.hpp"
 #include "core/records/field_text.hpp"
@@ -183,8 +184,7 @@ class Tables {
         Cells names;
         for (const Evidence& voice : world_.all<Evidence>()) {
             const Customer* customer = voice.change == change ? world_.find(voice.customer) : nullptr;
-            if (customer && std::find(names.begin(), names.end(), customer->name) == names.end())
-                names.push_back(customer->name);
+            if (customer && !is_among(names, customer->name)) names.push_back(customer->name);
         }
         return names;
     }

@@ -1,10 +1,9 @@
 #include "storage/export_markdown.hpp"
 
+#include "core/base/among.hpp"
 #include "core/base/utf8.hpp"
 #include "core/command/record_text.hpp"
 #include "storage/markdown.hpp"
-
-#include <algorithm>
 
 namespace plumb::storage {
 
@@ -141,8 +140,7 @@ class Document {
             constexpr std::array<std::string_view, 6> kElsewhere{
                 "product", "change_request", "function", "by", "at", "first_at"};
             const std::string said = field_text(world_, value);
-            if (said.empty() || std::find(kElsewhere.begin(), kElsewhere.end(), key) != kElsewhere.end())
-                return;
+            if (said.empty() || is_among(kElsewhere, key)) return;
             text += (text.empty() ? "" : ", ") + std::string(key) + " " + said;
         });
         out_ +=

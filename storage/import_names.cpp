@@ -1,4 +1,5 @@
 // Records that a row names: releases by name, features by key or title, events by title.
+#include "core/base/among.hpp"
 #include "core/base/repeated.hpp"
 #include "core/base/spelling.hpp"
 #include "core/base/unseen.hpp"
@@ -51,7 +52,7 @@ std::vector<CustomerId> ImportRow::customers(std::string_view column) {
         }
         if (known_) continue;
         const CustomerId id = draft_->customer(name);
-        if (std::find(customers.begin(), customers.end(), id) == customers.end()) customers.push_back(id);
+        if (!is_among(customers, id)) customers.push_back(id);
     }
     if (customers.size() > kListLimit) wrong(column, "more than 100 customers", "at most 100");
     return customers;
@@ -103,8 +104,7 @@ std::vector<FeatureId> ImportRow::features(std::string_view column, ProductId pr
             next = j + 1;
         }
         const FeatureId found = one_feature(column, name, product);
-        if (found && std::find(features.begin(), features.end(), found) == features.end())
-            features.push_back(found);
+        if (found && !is_among(features, found)) features.push_back(found);
         i = next;
     }
     if (features.size() > kListLimit) wrong(column, "more than 100 features", "at most 100");

@@ -1,12 +1,12 @@
 #include "storage/import_rows.hpp"
 
+#include "core/base/among.hpp"
 #include "core/base/slug.hpp"
 #include "core/base/spelling.hpp"
 #include "core/base/unseen.hpp"
 #include "core/base/utf8.hpp"
 #include "core/time/duration.hpp"
 
-#include <algorithm>
 #include <charconv>
 
 namespace plumb::storage {
@@ -174,7 +174,7 @@ std::vector<PersonId> ImportRow::people(std::string_view column) {
     std::vector<PersonId> people;
     for (const std::string& name : list(column)) {
         const PersonId id = one_person(column, name);
-        if (id && std::find(people.begin(), people.end(), id) == people.end()) people.push_back(id);
+        if (id && !is_among(people, id)) people.push_back(id);
     }
     if (people.size() > kListLimit) wrong(column, "more than 100 people", "at most 100");
     return people;
@@ -197,7 +197,7 @@ bool read_header(const CsvRow& header, Sheet& sheet, std::span<const std::string
         if (first_broken(cell)) return wrong("header", "it is not UTF-8, expected text in UTF-8");
     for (std::size_t i = 0; i < header.cells.size(); ++i) {
         const std::string column = lower(trimmed(cleaned(header.cells[i])));
-        if (std::find(known.begin(), known.end(), column) == known.end())
+        if (!is_among(known, column))
             unknown += (unknown.empty() ? "" : ", ") + std::string(front_of(column, kTitleLimit));
         else if (!sheet.columns.emplace(column, i).second)
             sound = wrong(column, "the column is there twice, expected once");

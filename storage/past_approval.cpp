@@ -1,6 +1,6 @@
 #include "storage/past_approval.hpp"
 
-#include <algorithm>
+#include "core/base/among.hpp"
 
 namespace plumb::storage {
 
@@ -28,7 +28,7 @@ void remember_approval(const World& world, ChangeRequest& request, Day decided) 
     for (const ReleaseId id : {request.release, home, target, request.left_release}) {
         const Release* release = world.find(id);
         auto& touched = request.touched_at_approval;
-        if (!release || std::find(touched.begin(), touched.end(), id) != touched.end()) continue;
+        if (!release || is_among(touched, id)) continue;
         touched.push_back(id);
         if (was_frozen(*release, decided)) request.frozen_at_approval.push_back(id);
     }

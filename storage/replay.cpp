@@ -3,6 +3,8 @@
 #include "core/align/effects.hpp"
 #include "core/align/engine.hpp"
 #include "core/align/identity.hpp"
+#include "core/align/life.hpp"
+#include "core/base/among.hpp"
 #include "storage/past_approval.hpp"
 
 #include <algorithm>
@@ -198,8 +200,7 @@ class Player {
 
     /// The file says that it is done, or nothing of its status.
     bool ends_by_itself(const LaunchEvent& event) const {
-        return final_.find(id_of(event))->status == EventStatus::done ||
-               std::find(unstated_.begin(), unstated_.end(), id_of(event)) != unstated_.end();
+        return final_.find(id_of(event))->status == EventStatus::done || is_among(unstated_, id_of(event));
     }
 
     void end_features(ReleaseId release) {
@@ -288,6 +289,19 @@ class Player {
         put(std::move(row));
     }
 
+    /// How bad a warning was when it was last found, and of how many subjects.
+    struct Last {
+        Severity severity = Severity::info;
+        std::size_t subjects = 0;
+    };
+
+    void still_found(Opening& opening, Last& last, const Finding& finding) const {
+        opening.highest = std::max(opening.highest, finding.severity);
+        if (rises(last.severity, last.subjects, finding))
+            opening.rises.push_back({today_, asked_, finding.severity, finding.facts});
+        last = {finding.severity, finding.subject.size()};
+    }
+
     void ask() {
         ++asked_;
         for (const auto& [id, zone] : product_zones_) {
@@ -298,8 +312,7 @@ class Player {
                 found[key] = true;
                 const auto open = open_.find(std::tuple(product, key.first, key.second));
                 if (open != open_.end()) {
-                    Opening& opening = openings_[open->second];
-                    opening.highest = std::max(opening.highest, finding.severity);
+                    still_found(openings_[open->second], last_found_[open->second], finding);
                     continue;
                 }
                 open_[std::tuple(product, key.first, key.second)] = openings_.size();
@@ -309,6 +322,7 @@ class Player {
                 opening.opened = today_;
                 opening.asked = asked_;
                 opening.highest = opening.found.finding.severity;
+                last_found_.push_back({opening.highest, opening.found.finding.subject.size()});
                 openings_.push_back(std::move(opening));
             }
             std::erase_if(open_, [&](const auto& entry) {
@@ -334,6 +348,8 @@ class Player {
     int asked_ = 0;
     std::map<std::tuple<ProductId, std::string_view, Ref>, std::size_t> open_;
     std::vector<Opening> openings_;
+    /// Of each opening.
+    std::vector<Last> last_found_;
 };
 
 }  // namespace

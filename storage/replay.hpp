@@ -12,6 +12,14 @@
 
 namespace plumb::storage {
 
+/// A warning that is told again while it is open: it is worse, or there is more of it.
+struct Rise {
+    Day on{};
+    int asked = 0;
+    Severity severity = Severity::info;
+    std::string facts;
+};
+
 /// One opening of a warning; when it comes back it is another.
 struct Opening {
     ProductFinding found;
@@ -22,6 +30,7 @@ struct Opening {
     int asked = 0;
     std::optional<Day> resolved;
     Severity highest = Severity::info;
+    std::vector<Rise> rises;
 };
 
 struct ReplaySpan {
@@ -39,7 +48,8 @@ std::vector<Opening> replay(const World& imported, const std::vector<EventId>& u
                             const ReplaySpan& span, const Zones& zones);
 
 std::string openings_json(const std::vector<Opening>& openings);
-/// What opened and resolved on each day; then the openings by rule and week.
+/// What opened, rose and resolved on each day; then the openings by rule and week. A rise at `info` is not
+/// told.
 std::string openings_text(const std::vector<Opening>& openings);
 
 }  // namespace plumb::storage

@@ -18,9 +18,13 @@ std::string main_subject(const Opening& opening) {
 /// What a channel would have got: all that is told at once is one message, and `info` is not told.
 std::string messages_text(const std::vector<Opening>& openings) {
     std::map<Day, std::set<std::pair<int, ProductId>>> weeks;
-    for (const Opening& opening : openings)
-        if (opening.found.finding.severity != Severity::info)
-            weeks[week_start(opening.opened)].emplace(opening.asked, opening.found.product);
+    const auto told = [&](const Opening& opening, Severity severity, Day on, int asked) {
+        if (severity != Severity::info) weeks[week_start(on)].emplace(asked, opening.found.product);
+    };
+    for (const Opening& opening : openings) {
+        told(opening, opening.found.finding.severity, opening.opened, opening.asked);
+        for (const Rise& rise : opening.rises) told(opening, rise.severity, rise.on, rise.asked);
+    }
     std::size_t all = 0;
     std::size_t most = 0;
     std::string line;
@@ -57,6 +61,11 @@ std::string openings_text(const std::vector<Opening>& openings) {
                                 std::string(finding.rule) + ": " + finding.facts + "\n";
         ++rules[std::string(finding.rule)][week_start(opening.opened)];
     }
+    for (const Opening& opening : openings)
+        for (const Rise& rise : opening.rises)
+            if (rise.severity != Severity::info)
+                days[rise.on] += "  " + std::string(word(rise.severity)) + "  " +
+                                 std::string(opening.found.finding.rule) + ", worse: " + rise.facts + "\n";
     for (const Opening& opening : openings)
         if (opening.resolved)
             days[*opening.resolved] += "  resolved  " + std::string(opening.found.finding.rule) + ": " +

@@ -1,5 +1,6 @@
 #include "storage/scrub.hpp"
 
+#include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
 
@@ -74,7 +75,7 @@ Scrub::Scrub(std::string_view handle, std::string_view name, const std::vector<s
             add(std::string_view(account).substr(colon + 1), false, false);
     }
     add(name, true, false);
-    const bool ordinary = std::find(kOrdinary.begin(), kOrdinary.end(), handle) != kOrdinary.end();
+    const bool ordinary = is_among(kOrdinary, handle);
     add(handle, true, ordinary);
     while (name.find(' ') != std::string_view::npos || !name.empty()) {
         const std::size_t end = std::min(name.find(' '), name.size());

@@ -1,9 +1,9 @@
 #include "storage/search.hpp"
 
+#include "core/base/among.hpp"
 #include "core/records/write.hpp"
 #include "storage/fields_json.hpp"
 
-#include <algorithm>
 #include <cctype>
 
 namespace plumb::storage {
@@ -38,8 +38,7 @@ bool searchable(Kind kind) {
 class Lines {
   public:
     void add(const std::string& text) {
-        if (!text.empty() && std::find(lines_.begin(), lines_.end(), text) == lines_.end())
-            lines_.push_back(text);
+        if (!text.empty() && !is_among(lines_, text)) lines_.push_back(text);
     }
     std::string text() const {
         std::string out;

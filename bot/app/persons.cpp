@@ -1,5 +1,6 @@
 #include "app/persons.hpp"
 
+#include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
 #include "core/command/account.hpp"
@@ -126,7 +127,7 @@ PersonId person_of(const Author& author, const ServiceOptions& options, const Zo
     if (follows_name(person, known == by_account && known != nullptr, author, options))
         take_name(person, author, world);
     if (person.tz.empty() && !author.tz.empty() && zones.find(author.tz)) person.tz = author.tz;
-    const bool admin = std::find(person.roles.begin(), person.roles.end(), Role::admin) != person.roles.end();
+    const bool admin = is_among(person.roles, Role::admin);
     if (!admin && is_admin(options, author.account)) person.roles.push_back(Role::admin);
     const PersonId id = id_of(person);
     if (!known || !(*known == person)) {

@@ -2,6 +2,7 @@
 
 #include "app/quiet.hpp"
 #include "app/service.hpp"
+#include "core/base/among.hpp"
 #include "core/talk/cards.hpp"
 #include "core/talk/mentioned_where.hpp"
 
@@ -74,8 +75,7 @@ bool roots_needed(const std::vector<Chat*>& chats, const std::string& channel) {
 bool holds(const Card& card, const Card& added) {
     const Card other = merged({}, added);
     return std::all_of(other.lines.begin(), other.lines.end(), [&](const Line& line) {
-        return card.title == line.text ||
-               std::find(card.lines.begin(), card.lines.end(), line) != card.lines.end();
+        return card.title == line.text || is_among(card.lines, line);
     });
 }
 

@@ -7,6 +7,7 @@
 #include "app/postings.hpp"
 #include "app/quiet.hpp"
 #include "app/token.hpp"
+#include "core/base/among.hpp"
 #include "core/command/undo_entry.hpp"
 #include "core/plan/channel_move.hpp"
 #include "core/talk/decide.hpp"
@@ -174,8 +175,7 @@ Decision Service::decide_other(const Inbound& inbound, const Context& context,
         Person person = *world_.find(context.actor);
         if (!person.function) person.function = who->function;
         for (const Role role : who->roles)
-            if (std::find(person.roles.begin(), person.roles.end(), role) == person.roles.end())
-                person.roles.push_back(role);
+            if (!is_among(person.roles, role)) person.roles.push_back(role);
         if (!(person == *world_.find(context.actor))) people.push_back({AnyRecord{person}, false});
     }
     decision.after = plumb::apply(plumb::apply(world_, people), decision.writes);

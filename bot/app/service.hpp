@@ -9,6 +9,7 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -141,6 +142,9 @@ class Service {
     std::function<void()> wake_;
     /// By address; kept in the store's notes.
     std::map<std::string, std::string> channel_names_;
+    /// Rows that stand in their channel, whatever the answer to their sending was; those of them that still
+    /// wait for one.
+    std::set<std::int64_t> seen_there_;
     std::optional<Instant> ticked_;
     Instant ticked_written_{};
     Agenda agenda_;

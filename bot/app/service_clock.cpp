@@ -51,7 +51,7 @@ bool Service::run(const std::vector<DueThing>& things, Instant since, Instant at
         const World held = world_;
         Context context = context_at(at);
         try {
-            if (const auto from = journal_needed(world_, things[i]))
+            if (const auto from = journal_needed(world_, things[i], since, at))
                 context.archive.journal = store_.journal_since(*from);
             const auto carry_out = fold ? fold_due : run_due;
             if (auto recorded =

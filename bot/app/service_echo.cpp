@@ -9,8 +9,10 @@ namespace plumb {
 /// the chat still ends it.
 Handled::Outcome Service::confirm(const Echoed& echoed) {
     const OutboxRow* row = outbox_.find(echoed.row);
-    if (!row || !has_post(row->message) || row->message.how == Outgoing::How::edit)
-        return Handled::Outcome::ignored;
+    if (!row || row->message.how == Outgoing::How::edit) return Handled::Outcome::ignored;
+    std::erase_if(seen_there_, [&](std::int64_t id) { return !outbox_.find(id); });
+    seen_there_.insert(echoed.row);
+    if (!has_post(row->message)) return Handled::Outcome::ignored;
     auto post = store_.post(row->message.anchor, row->message.channel);
     if (!post || !post->message_id.empty()) return Handled::Outcome::ignored;
     post->message_id = echoed.message_id;

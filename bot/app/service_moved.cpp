@@ -12,10 +12,15 @@ namespace plumb {
 
 std::string moved_note(const std::string& channel) { return "moved:" + channel; }
 
-/// All of it goes to the new channel. Of what hung on messages of the old one, answers and what mentions
-/// somebody stand there by themselves.
+/// All of it goes to the new channel, but what was seen in the old one: only the answer to its sending is
+/// missing. Of what hung on messages of the old one, answers and what mentions somebody stand in the new one
+/// by themselves, and so does what hangs on one that was not known to stand there.
 std::vector<Readdressed> Service::readdressed(const Moved& moved) const {
     std::vector<OutboxRow> rows = outbox_.waiting(moved.from);
+    const auto first_seen = std::stable_partition(
+        rows.begin(), rows.end(), [&](const OutboxRow& row) { return !seen_there_.contains(row.id); });
+    const std::vector<OutboxRow> stay(first_seen, rows.end());
+    rows.erase(first_seen, rows.end());
     std::vector<Readdressed> out;
     for (const OutboxRow& row : rows) {
         OutboxRow changed = row;
@@ -25,7 +30,8 @@ std::vector<Readdressed> Service::readdressed(const Moved& moved) const {
         const auto goes_along = [thread](const OutboxRow& other) {
             return begins_thread(other.message, thread);
         };
-        const bool missed = row.message.reply || !people_mentioned(row.message.card).empty();
+        const bool missed = row.message.reply || !people_mentioned(row.message.card).empty() ||
+                            std::any_of(stay.begin(), stay.end(), goes_along);
         if (thread && missed && !store_.post(card_anchor(thread), moved.to) &&
             std::none_of(rows.begin(), rows.end(), goes_along))
             changed.message.thread = {};

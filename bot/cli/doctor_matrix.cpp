@@ -14,12 +14,12 @@ namespace {
 
 using Json = nlohmann::json;
 
-struct Asked {
+struct MatrixAnswer {
     Json body;
     std::string wrong;
 };
 
-Asked ask(const config::MatrixSettings& account, const std::string& path, const Json& body = nullptr) {
+MatrixAnswer ask(const config::MatrixSettings& account, const std::string& path, const Json& body = nullptr) {
     net::HttpRequest request;
     std::string server = account.homeserver;
     while (server.ends_with('/')) server.pop_back();
@@ -33,7 +33,7 @@ Asked ask(const config::MatrixSettings& account, const std::string& path, const 
     }
     const auto outcome = call(std::move(request));
     if (!outcome) return {nullptr, net::redact(outcome.error().text)};
-    Asked asked{json_of(*outcome), {}};
+    MatrixAnswer asked{json_of(*outcome), {}};
     constexpr int kOk = 200;
     if (outcome->status != kOk)
         asked.wrong = fmt::format("status {} {}", outcome->status, text_in(asked.body, "errcode"));
@@ -42,7 +42,7 @@ Asked ask(const config::MatrixSettings& account, const std::string& path, const 
 }
 
 Check check_login(const config::MatrixSettings& account) {
-    const Asked flows = ask(account, "v3/login");
+    const MatrixAnswer flows = ask(account, "v3/login");
     const Json listed = flows.wrong.empty() ? flows.body.value("flows", Json::array()) : Json::array();
     const bool password = std::any_of(listed.begin(), listed.end(), [](const Json& flow) {
         return text_in(flow, "type") == "m.login.password";
@@ -53,7 +53,7 @@ Check check_login(const config::MatrixSettings& account) {
 
 void check_rooms(const config::MatrixSettings& account, const std::vector<std::string>& channels,
                  Checks& checks) {
-    const Asked joined = ask(account, "v3/joined_rooms");
+    const MatrixAnswer joined = ask(account, "v3/joined_rooms");
     std::set<std::string> rooms;
     if (joined.wrong.empty())
         for (const Json& room : joined.body.value("joined_rooms", Json::array()))
@@ -72,7 +72,8 @@ void check_rooms(const config::MatrixSettings& account, const std::vector<std::s
 Check check_keys(const config::MatrixSettings& account, const std::string& device) {
     const std::string what = account.name + " encryption";
     if (!account.encryption) return {what, true, "off: encrypted rooms are refused"};
-    const Asked asked = ask(account, "v3/keys/query", {{"device_keys", {{account.user, Json::array()}}}});
+    const MatrixAnswer asked =
+        ask(account, "v3/keys/query", {{"device_keys", {{account.user, Json::array()}}}});
     if (!asked.wrong.empty()) return {what, false, asked.wrong};
     const Json devices = asked.body.value("device_keys", Json::object()).value(account.user, Json::object());
     const bool known = devices.is_object() && devices.contains(device);
@@ -84,13 +85,13 @@ Check check_keys(const config::MatrixSettings& account, const std::string& devic
 }  // namespace
 
 Checks check_matrix(const config::MatrixSettings& account, const std::vector<std::string>& channels) {
-    const Asked versions = ask(account, "versions");
+    const MatrixAnswer versions = ask(account, "versions");
     if (!versions.wrong.empty())
         return {{account.name, false,
                  account.homeserver + " does not answer as a homeserver (" + versions.wrong +
                      "); check homeserver"}};
     if (account.access_token.empty()) return {check_login(account)};
-    const Asked who = ask(account, "v3/account/whoami");
+    const MatrixAnswer who = ask(account, "v3/account/whoami");
     if (!who.wrong.empty())
         return {{account.name, false,
                  "the access token is not taken (" + who.wrong + "); make a new one, or set password"}};

@@ -1,6 +1,7 @@
 #include "cli/doctor.hpp"
 #include "cli/doctor_calls.hpp"
 #include "cli/slack_scopes.hpp"
+#include "core/base/among.hpp"
 #include "net/redact.hpp"
 #include "net/websocket.hpp"
 
@@ -9,7 +10,6 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <optional>
@@ -23,7 +23,7 @@ constexpr long kMostSecondsOff = 60;
 constexpr std::size_t kMostChannels = 50;
 
 // NOLINTNEXTLINE(bugprone-exception-escape): the check looks past the noexcept of JSON's own destructor.
-struct Asked {
+struct SlackAnswer {
     /// What the API said; null where nothing was understood.
     nlohmann::json body;
     /// Of the token; nothing where the answer does not say.
@@ -41,12 +41,12 @@ struct Asked {
 constexpr std::array<std::string_view, 6> kAiling{"internal_error",      "fatal_error", "request_timeout",
                                                   "service_unavailable", "ratelimited", "rate_limited"};
 
-std::string ails(const Asked& asked) {
+std::string ails(const SlackAnswer& asked) {
     return "Slack does not answer as it should (" + asked.wrong + "); try again in some minutes";
 }
 
-Asked ask(const config::SlackSettings& account, const config::Secret& token, const std::string& method,
-          const std::string& form = {}) {
+SlackAnswer ask(const config::SlackSettings& account, const config::Secret& token, const std::string& method,
+                const std::string& form = {}) {
     net::HttpRequest request;
     request.method = "POST";
     request.url = account.api_url + (account.api_url.ends_with('/') ? "" : "/") + method;
@@ -54,7 +54,7 @@ Asked ask(const config::SlackSettings& account, const config::Secret& token, con
                        {"Content-Type", "application/x-www-form-urlencoded"}};
     request.body = form;
     const auto outcome = call(std::move(request));
-    Asked asked;
+    SlackAnswer asked;
     if (!outcome) {
         asked.wrong = net::redact(outcome.error().text);
         asked.unreached = true;
@@ -65,8 +65,7 @@ Asked ask(const config::SlackSettings& account, const config::Secret& token, con
     asked.seconds_off = seconds_off(*outcome);
     const bool ok = asked.body.is_object() && asked.body.value("ok", nlohmann::json()) == true;
     if (!ok) asked.wrong = text_in(asked.body, "error");
-    asked.ailing = !ok && (asked.wrong.empty() ||
-                           std::find(kAiling.begin(), kAiling.end(), asked.wrong) != kAiling.end());
+    asked.ailing = !ok && (asked.wrong.empty() || is_among(kAiling, asked.wrong));
     if (!ok && asked.wrong.empty()) asked.wrong = fmt::format("status {}", outcome->status);
     return asked;
 }
@@ -101,7 +100,7 @@ net::Task<std::string> hello(net::WebSocket& socket, std::string address) {
 
 Check check_socket(const config::SlackSettings& account) {
     const std::string what = account.name + " socket";
-    const Asked asked = ask(account, account.app_token, "apps.connections.open");
+    const SlackAnswer asked = ask(account, account.app_token, "apps.connections.open");
     if (asked.ailing) return {what, false, ails(asked)};
     if (!asked.wrong.empty())
         return {what, false,
@@ -130,7 +129,7 @@ void check_channels(const config::SlackSettings& account, const std::string& tea
     for (const std::string& channel : channels) {
         if (!channel.starts_with(prefix) || ++looked > kMostChannels) continue;
         const std::string id = channel.substr(prefix.size());
-        const Asked asked = ask(account, account.bot_token, "conversations.info", "channel=" + id);
+        const SlackAnswer asked = ask(account, account.bot_token, "conversations.info", "channel=" + id);
         const auto room =
             asked.body.is_object() ? asked.body.value("channel", nlohmann::json()) : nlohmann::json();
         const std::string name = text_in(room, "name").empty() ? id : "#" + text_in(room, "name");
@@ -154,7 +153,7 @@ Checks check_slack(const config::SlackSettings& account, const std::vector<std::
         checks.push_back({account.name + " token", false, "app_token: expected an app-level token (xapp-…)"});
     if (!account.bot_token.reveal().starts_with("xoxb-"))
         checks.push_back({account.name + " token", false, "bot_token: expected a bot token (xoxb-…)"});
-    const Asked who = ask(account, account.bot_token, "auth.test");
+    const SlackAnswer who = ask(account, account.bot_token, "auth.test");
     if (who.ailing) {
         checks.push_back({account.name, false, ails(who)});
         return checks;

@@ -2,6 +2,7 @@
 
 #include "app/event_log.hpp"
 #include "cli/logging.hpp"
+#include "core/base/among.hpp"
 
 #include <boost/asio/post.hpp>
 #include <spdlog/spdlog.h>
@@ -226,8 +227,7 @@ void ServeBot::reload() {
     const std::vector<AccountSettings> wanted = accounts_of(*read);
     std::vector<Account> kept;
     for (Account& account : accounts_) {
-        const bool stays =
-            account.chat && std::find(wanted.begin(), wanted.end(), account.settings) != wanted.end();
+        const bool stays = account.chat && is_among(wanted, account.settings);
         if (stays)
             kept.push_back(std::move(account));
         else if (account.chat)

@@ -8,4 +8,7 @@ namespace plumb::net {
 using Instant = std::chrono::steady_clock::time_point;
 using Span = std::chrono::steady_clock::duration;
 
+/// For shells, which tell the machines.
+inline Instant now() { return std::chrono::steady_clock::now(); }
+
 }  // namespace plumb::net

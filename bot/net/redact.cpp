@@ -84,7 +84,7 @@ std::size_t end_of_value(std::string_view text, std::size_t from) {
 }
 
 /// The span after `at` that must go: where it begins and ends; empty if nothing does.
-struct Span {
+struct Secret {
     std::size_t begin = 0;
     std::size_t end = 0;
 };
@@ -106,7 +106,7 @@ bool begins_any(char letter) {
     return first_letters[static_cast<unsigned char>(letter)];
 }
 
-Span secret_at(std::string_view text, std::size_t at) {
+Secret secret_at(std::string_view text, std::size_t at) {
     if (!begins_any(text[at])) return {};
     const bool word_start = at_word_start(text, at);
     for (const Mark& mark : kMarks) {
@@ -130,7 +130,7 @@ std::string redact(std::string_view text) {
     out.reserve(text.size());
     std::size_t at = 0;
     while (at < text.size()) {
-        const Span gone = secret_at(text, at);
+        const Secret gone = secret_at(text, at);
         if (gone.end <= gone.begin) {
             out += text[at++];
             continue;

@@ -28,11 +28,17 @@ endif()
 target_compile_definitions(plumb_flags INTERFACE JSON_USE_IMPLICIT_CONVERSIONS=0 BOOST_ASIO_NO_DEPRECATED)
 
 # The release and the check preset compile several sources of a folder together (a header is read once for all of them: a third of the
-# time). ALONE are the sources whose own names (a table called kRules, kTable) another of the folder has too.
+# time). ALONE are the sources whose own names (a table called kRules, kTable) another of the folder has too; APART are compiled
+# together, but not with SOURCES.
 function(plumb_library name)
-    cmake_parse_arguments(arg "" "" "SOURCES;ALONE;PUBLIC;PRIVATE" ${ARGN})
-    add_library(${name} STATIC ${arg_SOURCES} ${arg_ALONE})
+    cmake_parse_arguments(arg "" "" "SOURCES;APART;ALONE;PUBLIC;PRIVATE" ${ARGN})
+    add_library(${name} STATIC ${arg_SOURCES} ${arg_APART} ${arg_ALONE})
     set_source_files_properties(${arg_ALONE} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+    if(arg_APART)
+        set_target_properties(${name} PROPERTIES UNITY_BUILD_MODE GROUP)
+        set_source_files_properties(${arg_SOURCES} PROPERTIES UNITY_GROUP together)
+        set_source_files_properties(${arg_APART} PROPERTIES UNITY_GROUP apart)
+    endif()
     target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR}/bot ${PROJECT_SOURCE_DIR})
     target_link_libraries(${name} PUBLIC ${arg_PUBLIC} PRIVATE plumb_flags ${arg_PRIVATE})
 endfunction()

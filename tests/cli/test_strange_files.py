@@ -102,6 +102,12 @@ class StrangeFiles(Case):
         for args in (("doctor", "-c", self.folder), ("serve", "-c", self.folder)):
             self.assertIn("cannot be read: Is a directory", self.one_line(*args, status=2, db=False))
 
+    def test_what_stands_where_a_command_belongs_is_named(self):
+        for typed in ("exprot", "--versio", "--db", "-c"):
+            said = self.one_line(typed, status=2, db=False)
+            self.assertIn(f"“{typed}” is no command", said)
+            self.assertIn("plumbline --help", said)
+
     def test_a_variable_that_means_nothing_is_refused_by_a_console_too(self):
         run = subprocess.run([PROGRAM, "console", "--plain"], input="", capture_output=True, text=True, timeout=60, check=False,
                              cwd=self.folder, env={"PATH": os.environ["PATH"], "HOME": str(self.folder), "PLUMBLINE_STORAGE__PTH": "1"})

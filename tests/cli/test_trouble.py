@@ -86,6 +86,16 @@ class Trouble(Case):
                 self.assertIn(run.returncode, (0, 1), run.stderr)
                 self.assertTrue(run.returncode == 1 or "not recorded: " in run.stdout or "F-41" in run.stdout, run)
 
+    def test_what_standard_output_does_not_take_is_not_done(self):
+        """A full disk under a redirected answer; a terminal's pipe that is cut ends the program by its signal."""
+        for args in (("console", "--plain"), ("demo",), ("--version",), ("--help",), ("export", "--help"), ("align", "--db", self.db),
+                     ("doctor", "--db", self.db)):
+            with self.subTest(args), open("/dev/full", "w", encoding="utf-8") as full:
+                run = subprocess.run([PROGRAM, *args], input='change new "Lost"\n', stdout=full, stderr=subprocess.PIPE, text=True,
+                                     timeout=60, check=False, cwd=self.folder)
+                self.assertEqual(run.returncode, 1, run.stderr)
+                self.assertEqual(len(run.stderr.splitlines()), 1, run.stderr)
+
     def sound(self):
         with sqlite3.connect(self.db) as database:
             return database.execute("PRAGMA integrity_check").fetchall()

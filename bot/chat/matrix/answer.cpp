@@ -1,5 +1,7 @@
 #include "chat/matrix/answer.hpp"
 
+#include "core/base/among.hpp"
+
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -54,7 +56,7 @@ Fate fate_of(const Answer& answer) {
     if (answer.errcode == "M_UNKNOWN_TOKEN" || answer.errcode == "M_MISSING_TOKEN") return Fate::unauthorized;
     if (answer.finds_too_large()) return Fate::refused;
     if (answer.status >= kServerTrouble || answer.status == kTimedOut) return Fate::unknown;
-    if (std::find(kPassing.begin(), kPassing.end(), answer.errcode) != kPassing.end()) return Fate::later;
+    if (is_among(kPassing, answer.errcode)) return Fate::later;
     // Somebody in between answered, or a redirect that is not followed.
     if (answer.errcode.empty()) return answer.status == kUnauthorized ? Fate::unauthorized : Fate::later;
     return Fate::refused;

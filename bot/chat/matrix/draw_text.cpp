@@ -2,6 +2,7 @@
 
 #include "chat/matrix/draw.hpp"
 #include "chat/matrix/names.hpp"
+#include "core/base/among.hpp"
 #include "core/base/utf8.hpp"
 
 #include <algorithm>
@@ -48,7 +49,7 @@ DrawnText& DrawnText::operator<<(const DrawnText& more) {
     body += more.body;
     html += more.html;
     for (const std::string& user : more.mentions)
-        if (std::find(mentions.begin(), mentions.end(), user) == mentions.end()) mentions.push_back(user);
+        if (!is_among(mentions, user)) mentions.push_back(user);
     return *this;
 }
 

@@ -32,7 +32,8 @@ class Engine : public std::enable_shared_from_this<Engine> {
     ChatHealth health() const;
     /// What this account calls a room that any account's address names.
     SamePlace same_place(std::string_view channel) const;
-    /// A room of this account's that the bot is known to be out of, or that is encrypted.
+    /// A room of this account's that the bot is known to be out of or to have no say in, or that is
+    /// encrypted.
     bool is_shut(std::string_view channel) const;
     /// A direct room, or where one is to be made.
     bool is_direct(std::string_view channel) const;

@@ -1,12 +1,12 @@
 // Sending, and what the engine keeps between runs.
 #include "chat/matrix/engine.hpp"
 #include "chat/matrix/names.hpp"
+#include "core/base/among.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <spdlog/spdlog.h>
 
-#include <algorithm>
 #include <random>
 
 namespace plumb::matrix {
@@ -28,8 +28,8 @@ constexpr int kFirstTimeline = 1;
 /// Only what the bot uses; the state of people as far as they speak.
 Json filter(int events) {
     const Json nothing{{"not_types", Json::array({"*"})}};
-    const Json states = {"m.room.create", "m.room.encryption",      "m.room.tombstone",
-                         "m.room.name",   "m.room.canonical_alias", "m.room.member"};
+    const Json states = {"m.room.create",          "m.room.encryption", "m.room.tombstone",   "m.room.name",
+                         "m.room.canonical_alias", "m.room.member",     "m.room.power_levels"};
     Json timeline = states;
     timeline.push_back("m.room.message");
     timeline.push_back("m.reaction");
@@ -100,7 +100,7 @@ SamePlace Engine::same_place(std::string_view channel) const {
 
 bool Engine::is_shut(std::string_view channel) const {
     const Room* room = rooms_.find(room_of(self_.user, channel));
-    return room && (!room->joined || room->encrypted);
+    return room && (!room->joined || room->encrypted || room->mute);
 }
 
 bool Engine::is_direct(std::string_view channel) const {
@@ -152,7 +152,7 @@ void Engine::keep_mentioned(const std::string& message, const std::vector<std::s
     if (users.empty()) return;
     std::vector<std::string>& held = mentioned_[message];
     for (const std::string& user : users)
-        if (std::find(held.begin(), held.end(), user) == held.end()) held.push_back(user);
+        if (!is_among(held, user)) held.push_back(user);
     if (mentioned_.size() > kMentionsKept) mentioned_.erase(mentioned_.begin());
 }
 

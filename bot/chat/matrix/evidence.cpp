@@ -1,5 +1,6 @@
 #include "chat/matrix/evidence.hpp"
 
+#include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
 #include "core/talk/tokens.hpp"
@@ -40,7 +41,7 @@ bool opens_request(std::string_view command) {
     if (!pieces || pieces->size() < 2) return false;
     const std::string verb = plain_word((*pieces)[1].text);
     return (*pieces)[0].is_word() && plain_word((*pieces)[0].text) == "change" && (*pieces)[1].is_word() &&
-           std::find(kNew.begin(), kNew.end(), verb) != kNew.end();
+           is_among(kNew, verb);
 }
 
 SpelledOut with_message(std::string_view command, std::string_view message, std::string_view link) {

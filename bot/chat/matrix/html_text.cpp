@@ -1,6 +1,7 @@
 #include "chat/matrix/html_text.hpp"
 
 #include "chat/matrix/names.hpp"
+#include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
 
@@ -163,7 +164,7 @@ class Reader {
             else if (std::string id = linked_id(tag.href); is_user_id(id))
                 open_pill(std::move(id));
         }
-        const bool ends_line = std::find(kBlocks.begin(), kBlocks.end(), tag.name) != kBlocks.end();
+        const bool ends_line = is_among(kBlocks, tag.name);
         if (!ends_line || !(tag.closing || tag.name == "br")) return;
         out_.text += '\n';
         shown_ += '\n';

@@ -47,6 +47,13 @@ bool is_left_behind(const JoinedRoom& room) {
            std::any_of(room.timeline.begin(), room.timeline.end(), moves);
 }
 
+/// Of the bot's making for one person, whatever it knows of that.
+bool is_own_direct(const JoinedRoom& room, const std::string& self) {
+    const auto invites = [&](const Event& event) { return invites_directly(event, self); };
+    return std::any_of(room.state.begin(), room.state.end(), invites) ||
+           std::any_of(room.timeline.begin(), room.timeline.end(), invites);
+}
+
 /// Who turned encryption on; empty where nothing of these did.
 std::string encrypted_by(const std::vector<Event>& events) {
     for (const Event& event : events)
@@ -67,7 +74,8 @@ net::Task<bool> Intake::take(SyncAnswer answer, std::string since) {
     take_direct(answer, batch);
     co_await close_gaps(batch);
     for (const JoinedRoom& joined : answer.joined)
-        if (admits(joined.id)) co_await read_room(joined, since, batch);
+        if (admits(joined.id) || is_own_direct(joined, parts_.self.user))
+            co_await read_room(joined, since, batch);
     for (const Invitation& invitation : answer.invited) invited(invitation, batch);
     for (const std::string& id : answer.left) left(id, batch);
     co_return co_await deliver(batch, answer.next);

@@ -1,6 +1,7 @@
 // Rooms that come and go: invitations, joins, upgrades, encryption.
 #include "chat/matrix/intake_batch.hpp"
 #include "chat/matrix/names.hpp"
+#include "core/base/among.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -9,20 +10,12 @@
 
 namespace plumb::matrix {
 
-namespace {
-
-bool holds(const std::vector<std::string>& list, std::string_view entry) {
-    return std::find(list.begin(), list.end(), entry) != list.end();
-}
-
-}  // namespace
-
-bool Admission::admits_room(const std::string& room) const { return rooms.empty() || holds(rooms, room); }
+bool Admission::admits_room(const std::string& room) const { return rooms.empty() || is_among(rooms, room); }
 
 bool Admission::admits_user(const std::string& user, std::string_view home) const {
-    if (holds(users, user)) return true;
+    if (is_among(users, user)) return true;
     const std::string_view server = server_of(user);
-    if (!servers.empty()) return holds(servers, server);
+    if (!servers.empty()) return is_among(servers, server);
     return users.empty() && server == home;
 }
 

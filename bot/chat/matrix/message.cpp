@@ -2,6 +2,7 @@
 
 #include "chat/matrix/html_text.hpp"
 #include "chat/matrix/names.hpp"
+#include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
 
@@ -149,7 +150,7 @@ bool edits(const Event& later, const Event& event) {
            text_at(relation, "rel_type") == "m.replace" && text_at(relation, "event_id") == event.id;
 }
 
-bool is_file(std::string_view kind) { return std::find(kFiles.begin(), kFiles.end(), kind) != kFiles.end(); }
+bool is_file(std::string_view kind) { return is_among(kFiles, kind); }
 
 }  // namespace
 

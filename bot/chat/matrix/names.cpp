@@ -1,6 +1,6 @@
 #include "chat/matrix/names.hpp"
 
-#include "core/base/code_range.hpp"
+#include "core/base/unseen.hpp"
 #include "core/base/utf8.hpp"
 #include "core/command/account.hpp"
 
@@ -29,36 +29,7 @@ std::string_view until(std::string_view text, std::string_view ends) {
 }
 
 /// Between words: blanks of any width, line breaks, controls.
-bool is_blank(char32_t code) {
-    constexpr std::array<char32_t, 6> kBlanks{0x20, 0xA0, 0x1680, 0x202F, 0x205F, 0x3000};
-    return is_control(code) || is_line_separator(code) || (code >= 0x2000 && code <= 0x200A) ||
-           std::find(kBlanks.begin(), kBlanks.end(), code) != kBlanks.end();
-}
-
-/// Unicode's Default_Ignorable_Code_Point (joiners, fillers, selectors, tags, the byte order mark) and the
-/// blank Braille pattern.
-constexpr std::array kUnseen{CodeRange{0xAD, 0xAD},
-                             CodeRange{0x34F, 0x34F},
-                             CodeRange{0x61C, 0x61C},
-                             CodeRange{0x115F, 0x1160},
-                             CodeRange{0x17B4, 0x17B5},
-                             CodeRange{0x180B, 0x180F},
-                             CodeRange{0x200B, 0x200F},
-                             CodeRange{0x202A, 0x202E},
-                             CodeRange{0x2060, 0x206F},
-                             CodeRange{0x2800, 0x2800},
-                             CodeRange{0x3164, 0x3164},
-                             CodeRange{0xFE00, 0xFE0F},
-                             CodeRange{0xFEFF, 0xFEFF},
-                             CodeRange{0xFFA0, 0xFFA0},
-                             CodeRange{0xFFF0, 0xFFF8},
-                             CodeRange{0x1BCA0, 0x1BCA3},
-                             CodeRange{0x1D173, 0x1D17A},
-                             CodeRange{0xE0000, 0xE0FFF},
-                             CodeRange{kBrokenCharacter, kBrokenCharacter}};
-
-/// Characters of which nothing shows, and bytes that are none.
-bool is_unseen(char32_t code) { return is_within(kUnseen, code); }
+bool is_blank(char32_t code) { return is_space(code) || is_control(code) || is_line_separator(code); }
 
 }  // namespace
 
@@ -87,7 +58,7 @@ std::string one_line_name(std::string_view name) {
         }
         if (std::exchange(gap, false)) out += ' ';
         append(out, next.code);
-        shows = shows || !is_unseen(next.code);
+        shows = shows || !(is_unseen(next.code) || next.code == kBrokenCharacter);
     }
     if (!shows) return {};
     if (code_points(out) <= kLongestName) return out;

@@ -2,9 +2,9 @@
 
 #include "chat/matrix/inbound.hpp"
 #include "chat/matrix/names.hpp"
+#include "core/base/among.hpp"
 #include "core/talk/reactions.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace plumb::matrix {
@@ -30,10 +30,6 @@ bool is_export(const Card& card) {
 
 /// A homeserver's limit may be far below the protocol's.
 constexpr std::size_t kSmaller = 8;
-
-bool is_among(const std::vector<std::string>& users, const std::string& user) {
-    return std::find(users.begin(), users.end(), user) != users.end();
-}
 
 /// An edit takes the place of what was read before: it goes on mentioning whom its message did.
 Card still_mentioning(Card card, const World& world, const std::vector<std::string>& before) {

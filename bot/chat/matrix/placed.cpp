@@ -2,6 +2,7 @@
 
 #include "chat/matrix/content.hpp"
 #include "chat/matrix/names.hpp"
+#include "core/base/among.hpp"
 
 #include <algorithm>
 
@@ -12,10 +13,6 @@ namespace {
 /// What waits beyond this is let go: nobody reacts to a card hundreds of messages ago.
 constexpr std::size_t kMostWaiting = 500;
 constexpr std::size_t kMostKnown = 500;
-
-bool holds(const std::vector<std::string>& keys, const std::string& key) {
-    return std::find(keys.begin(), keys.end(), key) != keys.end();
-}
 
 }  // namespace
 
@@ -44,7 +41,7 @@ bool Placed::want(Wanted wanted) {
     if (const Known* held = known(wanted.event)) {
         const bool right = held->standing.size() == wanted.keys.size() &&
                            std::all_of(held->standing.begin(), held->standing.end(),
-                                       [&](const Standing& one) { return holds(wanted.keys, one.key); });
+                                       [&](const Standing& one) { return is_among(wanted.keys, one.key); });
         if (right) return false;
     }
     waiting_.push_back(std::move(wanted));
@@ -63,7 +60,7 @@ std::optional<Call> Placed::next() {
 std::optional<Call> Placed::step(const Wanted& wanted) {
     event_ = wanted.event;
     const Known* held = known(wanted.event);
-    const auto unwanted = [&](const Standing& one) { return !holds(wanted.keys, one.key); };
+    const auto unwanted = [&](const Standing& one) { return !is_among(wanted.keys, one.key); };
     const bool unnamed =
         held && std::any_of(held->standing.begin(), held->standing.end(),
                             [&](const Standing& one) { return unwanted(one) && one.event.empty(); });

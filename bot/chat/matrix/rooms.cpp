@@ -64,8 +64,13 @@ void apply_member(Room& room, const Event& event, std::string_view self) {
     const bool of_mine = event.state_key == self;
     if (!of_mine && is_there(membership)) room.present.insert(*event.state_key);
     if (!of_mine && is_gone(membership)) room.present.erase(*event.state_key);
+    if (of_mine) room.mute = false;
     if (of_mine && membership == "join" && truth_at(*event.content, "is_direct") && event.sender != self)
         room.direct_with = event.sender;
+    if (invites_directly(event, self) && !room.not_direct) {
+        room.direct_with = *event.state_key;
+        room.own = true;
+    }
     if (!room.direct_with.empty() && *event.state_key == room.direct_with) apply_person(room, membership);
 }
 
@@ -76,12 +81,26 @@ std::string Room::title() const {
     return called.empty() ? std::string(kNameless) : called;
 }
 
+bool invites_directly(const Event& event, std::string_view self) {
+    return event.is_state("m.room.member") && event.sender == self && event.state_key != self &&
+           text_at(*event.content, "membership") == "invite" && truth_at(*event.content, "is_direct");
+}
+
+bool silences(const Json& power_levels, const std::string& user) {
+    const auto level = [&](std::string_view list, std::string_view entry, std::string_view otherwise) {
+        const auto own = number_at(at(power_levels, list), entry);
+        return own ? *own : number_at(power_levels, otherwise).value_or(0);
+    };
+    return level("users", user, "users_default") < level("events", "m.room.message", "events_default");
+}
+
 void apply(Room& room, const Event& event, std::string_view self) {
     if (!event.state_key) return;
     const Json& content = *event.content;
     if (event.type == "m.room.member") return apply_member(room, event, self);
     if (!event.state_key->empty()) return;
     if (event.type == "m.room.encryption") room.encrypted = true;
+    if (event.type == "m.room.power_levels") room.mute = false;
     if (event.type == "m.room.name") room.name = text_at(content, "name");
     if (event.type == "m.room.canonical_alias") room.alias = text_at(content, "alias");
     if (event.type == "m.room.create")

@@ -50,6 +50,9 @@ struct Room {
     std::set<std::string> present;
     /// The server was asked for all who are in it. Not kept.
     bool company_known = false;
+    /// It refused a message, and its power levels say that it will refuse the next. Until these or the bot's
+    /// own membership change; not kept.
+    bool mute = false;
 
     /// What people call it, on one line.
     std::string title() const;
@@ -63,6 +66,11 @@ void apply(Room& room, const Event& event, std::string_view self);
 void mind_company(Room& room, std::int64_t people);
 /// The bot's own list says that it is this person's direct room.
 void listed_direct(Room& room, const std::string& user);
+
+/// The bot itself made the room for that person: an answer to the making of it may have been lost.
+bool invites_directly(const Event& event, std::string_view self);
+/// Whether a room's power levels keep a user from sending messages into it; false where they do not say so.
+bool silences(const Json& power_levels, const std::string& user);
 
 class Rooms;
 /// The bot's list of direct rooms (user: rooms) with one more, without those that are known to be somebody's

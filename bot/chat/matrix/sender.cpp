@@ -1,16 +1,15 @@
 #include "chat/matrix/sender.hpp"
 
 #include "chat/matrix/names.hpp"
+#include "core/base/among.hpp"
 #include "net/backoff.hpp"
-
-#include <algorithm>
 
 namespace plumb::matrix {
 
 namespace {
 
-constexpr std::chrono::seconds kRetryBase{1};
-constexpr std::chrono::seconds kRetryCap{30};
+constexpr std::chrono::seconds kResendBase{1};
+constexpr std::chrono::seconds kResendCap{30};
 /// Homeservers forget transactions after a day (matrix.md, section 1.3).
 constexpr std::chrono::hours kTransactionsKept{23};
 /// Clocks differ: the timeline is looked through to this long before the message was made.
@@ -20,6 +19,8 @@ constexpr std::chrono::minutes kUploadWait{2};
 /// Answers in a row that are good and name nothing, before that is taken for the server's way.
 constexpr int kMostUnnamed = 5;
 constexpr std::chrono::seconds kRoomWait{1};
+/// How old a message becomes in a closed room before it is given up.
+constexpr std::chrono::hours kSuccessorWait{1};
 
 SendOutcome never(std::string why) { return {SendOutcome::What::never, {}, {}, std::move(why)}; }
 SendOutcome later(std::string why) { return {SendOutcome::What::later, {}, {}, std::move(why)}; }
@@ -49,7 +50,7 @@ SendOutcome Sender::outcome(const Answer& answer, const std::string& lane) {
     if (fate == Fate::refused) return never(answer.why);
     if (fate == Fate::unauthorized) parts_.unauthorized();
     const net::Span wait =
-        answer.retry_after.value_or(net::doubled(failures_[lane]++, kRetryBase, kRetryCap));
+        answer.retry_after.value_or(net::doubled(failures_[lane]++, kResendBase, kResendCap));
     const bool maybe = fate == Fate::unknown;
     return {maybe ? SendOutcome::What::unknown : SendOutcome::What::later, {}, in(wait), answer.why};
 }
@@ -62,7 +63,7 @@ SendOutcome Sender::unnamed(const std::string& lane) {
         failures_.erase(lane);
         return never("the homeserver does not say what came of it");
     }
-    const net::Span wait = net::doubled(failures++, kRetryBase, kRetryCap);
+    const net::Span wait = net::doubled(failures++, kResendBase, kResendCap);
     return {SendOutcome::What::unknown, {}, in(wait), "the homeserver's answer cannot be read"};
 }
 
@@ -78,6 +79,7 @@ net::Task<Sender::Sent> Sender::room_for(std::string target) {
     if (target.rfind('@', 0) != 0) co_return place;
     if (const Room* direct = direct_room(target)) {
         place.room = direct->id;
+        if (unlisted_.contains(target)) co_await list_direct_room(target, place.room);
         co_return place;
     }
     co_return co_await make_direct_room(std::move(target));
@@ -123,11 +125,40 @@ net::Task<Sender::Sent> Sender::into(Parcel parcel, std::string room) {
         Put put = co_await put_part(look, parcel, room, part);
         while (put.too_large && parcel.shorten(part)) put = co_await put_part(look, parcel, room, part);
         result.outcome = std::move(put.outcome);
+        if (put.forbidden && part == 0 && parcel.edits.empty()) {
+            // It was on its way while the new room was entered: what waited went there.
+            std::string next = entered_successor(room);
+            std::optional<std::string> there;
+            if (!next.empty() && parcel.tries > 0)
+                there = co_await find(room, parcel.transaction(0), parcel.made_at);
+            if (there && !there->empty()) {
+                result.outcome = sent(*there);
+                co_return result;
+            }
+            if (!next.empty()) co_return co_await into(std::move(parcel), std::move(next));
+        }
+        if (put.forbidden && awaits_successor(room, parcel)) {
+            result.outcome = later("the room that takes this one's place is not entered yet");
+            result.outcome.retry_at = in(net::doubled(failures_[room]++, kResendBase, kResendCap));
+        }
         if (!is_sent(result.outcome)) co_return result;
         if (part == 0) first = result.outcome.message_id;
     }
     result.outcome.message_id = first;
     co_return result;
+}
+
+bool Sender::awaits_successor(const std::string& room, const Parcel& parcel) const {
+    const Room* old = parts_.rooms.find(room);
+    if (!old || !old->joined || old->successor.empty()) return false;
+    return entered_successor(room).empty() && parts_.clock.now() - parcel.made_at < kSuccessorWait;
+}
+
+/// Both rooms say so: anybody can make one that says it took another's place.
+std::string Sender::entered_successor(const std::string& room) const {
+    const Room* old = parts_.rooms.find(room);
+    const Room* next = old && !old->successor.empty() ? parts_.rooms.find(old->successor) : nullptr;
+    return next && next->joined && next->predecessor == room ? next->id : std::string{};
 }
 
 net::Task<Sender::Put> Sender::put_part(bool look, Parcel& parcel, std::string room, std::size_t part) {
@@ -196,6 +227,7 @@ net::Task<Sender::Put> Sender::put_once(bool look, const Parcel& parcel, std::st
 net::Task<SendOutcome> Sender::know_room(std::string room) {
     const Room* known = parts_.rooms.find(room);
     if (known && known->encrypted) co_return never("the room is encrypted");
+    if (known && known->mute) co_return never("the room’s power levels do not let the bot speak");
     if (known && known->joined) co_return sent({});
     Call call = get(client_path({"rooms", room, "state", "m.room.encryption"}));
     call.kind = "state";
@@ -208,6 +240,23 @@ net::Task<SendOutcome> Sender::know_room(std::string room) {
     encrypted.encrypted = true;
     parts_.keep(encrypted);
     co_return never("the room is encrypted");
+}
+
+/// One message may be refused for what it says. Creators of a room stand above its levels and in none of
+/// them.
+net::Task<void> Sender::mind_power(std::string room) {
+    const Room* known = parts_.rooms.find(room);
+    if (!known || !known->joined || known->own || !known->successor.empty()) co_return;
+    Call ask_levels = get(client_path({"rooms", room, "state", "m.room.power_levels"}));
+    ask_levels.kind = "state";
+    const Answer levels = co_await parts_.api.call(std::move(ask_levels));
+    if (!levels.ok() || !silences(levels.body, parts_.self.user)) co_return;
+    Call ask_creators = get(client_path({"rooms", room, "state", "m.room.create"}));
+    ask_creators.kind = "state";
+    const Answer create = co_await parts_.api.call(std::move(ask_creators));
+    const Json& creators = at(create.body, "additional_creators");
+    const bool creator = creators.is_array() && is_among(creators, Json(parts_.self.user));
+    if (create.ok() && !creator) parts_.rooms.at(room).mute = true;
 }
 
 /// One at a time for a person: what comes meanwhile waits for the room.
@@ -232,6 +281,7 @@ net::Task<Sender::Sent> Sender::create_direct_room(std::string user) {
     const Answer answer = co_await parts_.api.call(std::move(call));
     const bool unread = answer.ok() && !answer.names("room_id");
     Sent made{unread ? unnamed(user) : outcome(answer, user), text_at(answer.body, "room_id")};
+    if (made.outcome.what == SendOutcome::What::unknown) unlisted_.insert(user);
     if (!is_sent(made.outcome)) co_return made;
     Room& room = parts_.rooms.at(made.room);
     room.direct_with = user;
@@ -241,18 +291,21 @@ net::Task<Sender::Sent> Sender::create_direct_room(std::string user) {
 }
 
 /// So that the bot itself finds the room again, whatever becomes of its database. The list may hold rooms of
-/// others who use the account, or that only an earlier database knew: they stay.
+/// others who use the account, or that only an earlier database knew: they stay. What fails is tried again
+/// with the next message to that person.
 net::Task<void> Sender::list_direct_room(std::string user, std::string room) {
     const std::string path = client_path({"user", parts_.self.user, "account_data", "m.direct"});
     Call ask = get(path);
     ask.kind = "account_data";
     const Answer held = co_await parts_.api.call(std::move(ask));
     const bool none = held.errcode == "M_NOT_FOUND";
+    unlisted_.insert(user);
     if (!none && !(held.ok() && held.body.is_object())) co_return;
     const Json direct = with_direct_room(none ? Json::object() : held.body, user, room, parts_.rooms);
     Call tell = put(path, direct);
     tell.kind = "account_data";
-    co_await parts_.api.call(std::move(tell));
+    const Answer told = co_await parts_.api.call(std::move(tell));
+    if (told.ok()) unlisted_.erase(user);
 }
 
 net::Task<Sender::Put> Sender::put_event(std::string room, std::string transaction, Json content) {
@@ -268,8 +321,10 @@ net::Task<Sender::Put> Sender::put_event(std::string room, std::string transacti
         again.kind = "send";
         answer = co_await parts_.api.call(std::move(again));
     }
+    const bool forbidden = answer.errcode == "M_FORBIDDEN";
+    if (forbidden) co_await mind_power(room);
     const bool unread = answer.ok() && !answer.names("event_id");
-    Put put{unread ? unnamed(room) : outcome(answer, room), answer.finds_too_large()};
+    Put put{unread ? unnamed(room) : outcome(answer, room), answer.finds_too_large(), forbidden};
     co_return put;
 }
 

@@ -44,6 +44,8 @@ class Sender {
         SendOutcome outcome;
         /// It was refused for its size alone.
         bool too_large = false;
+        /// The bot may not say it there.
+        bool forbidden = false;
     };
     struct Asked {
         std::string room;
@@ -53,6 +55,10 @@ class Sender {
     /// The same for what its person just asked for: one who declined the room is invited once more.
     net::Task<Sent> room_for_asked(std::string target);
     net::Task<Sent> into(Parcel parcel, std::string room);
+    /// The room is closed, and the one that takes its place is not entered yet: a message waits for that.
+    bool awaits_successor(const std::string& room, const Parcel& parcel) const;
+    /// The room that took that one's place and that the bot is in; empty where there is none.
+    std::string entered_successor(const std::string& room) const;
     net::Task<Put> put_part(bool look, Parcel& parcel, std::string room, std::size_t part);
     net::Task<Put> put_file_alone(bool look, const Parcel& parcel, std::string asked_in);
     net::Task<Put> put_unreachable(std::string user, std::string why, std::string room,
@@ -67,6 +73,8 @@ class Sender {
     /// nothing where it could not be looked up.
     net::Task<std::optional<std::string>> find(std::string room, std::string row, Instant made_at);
     net::Task<SendOutcome> know_room(std::string room);
+    /// After a refusal: whether the room refuses whatever the bot says.
+    net::Task<void> mind_power(std::string room);
     net::Task<Put> put_once(bool look, const Parcel& parcel, std::string room, std::size_t part);
     net::Task<Put> put_event(std::string room, std::string transaction, Json content);
     net::Task<Put> put_file(std::string room, std::string transaction, const File* file, Spot spot);
@@ -80,6 +88,8 @@ class Sender {
     /// Direct rooms that were made and of which /sync has not told yet, by person; who gets one now.
     std::map<std::string, std::string> made_;
     std::set<std::string> making_;
+    /// Those whose direct room may be on no list yet: no answer said that it was made, or that it was listed.
+    std::set<std::string> unlisted_;
     /// Where each person asked last.
     std::map<std::string, Asked> asked_;
 };

@@ -1,6 +1,7 @@
 #include "chat/slack/answer.hpp"
 
-#include <algorithm>
+#include "core/base/among.hpp"
+
 #include <array>
 
 namespace plumb::slack {
@@ -26,11 +27,6 @@ constexpr int kNotFine = 300;
 /// there (any more), and it is too long. All others may come from anything on the way.
 constexpr int kNotThere = 404;
 constexpr int kTooLong = 413;
-
-template <std::size_t N>
-bool is_among(const std::array<std::string_view, N>& words, std::string_view word) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 Answer judged_error(Json body) {
     Answer answer;

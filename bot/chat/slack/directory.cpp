@@ -1,6 +1,7 @@
 #include "chat/slack/directory.hpp"
 
 #include "chat/slack/happening.hpp"
+#include "core/base/among.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -49,7 +50,7 @@ Profile profile_of(const Json& user) {
 }
 
 bool Profile::is_member(const std::string& team) const {
-    return !outsider && (teams.empty() || std::find(teams.begin(), teams.end(), team) != teams.end());
+    return !outsider && (teams.empty() || is_among(teams, team));
 }
 
 /// What is waited for, answered once: when all of it is there, or when the time is up.

@@ -3,6 +3,7 @@
 #include "chat/slack/limits.hpp"
 #include "chat/slack/mrkdwn.hpp"
 #include "chat/slack/pieces.hpp"
+#include "core/base/among.hpp"
 #include "core/base/utf8.hpp"
 #include "core/command/record_text.hpp"
 #include "core/talk/spelled_out.hpp"
@@ -25,11 +26,6 @@ constexpr std::array<std::string_view, 4> kLists{"features", "events", "owner", 
 constexpr std::string_view kAnyDay = "For example 2027-03-16, next fri or in 3 weeks";
 constexpr std::size_t kErrorText = 900;
 
-template <std::size_t N>
-bool is_among(const std::array<std::string_view, N>& words, std::string_view word) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 Json plain(std::string_view text) { return {{"type", "plain_text"}, {"text", text}, {"emoji", false}}; }
 
 Json option(const std::string& word) {
@@ -45,9 +41,7 @@ Json element_of(const Field& field) {
             for (const std::string& word : field.ask.choices)
                 if (options.size() < kOptions) options.push_back(option(word));
             element["options"] = std::move(options);
-            if (std::find(field.ask.choices.begin(), field.ask.choices.end(), field.value) !=
-                field.ask.choices.end())
-                element["initial_option"] = option(field.value);
+            if (is_among(field.ask.choices, field.value)) element["initial_option"] = option(field.value);
             return element;
         }
         case Field::Kind::people: element["type"] = "multi_users_select"; return element;

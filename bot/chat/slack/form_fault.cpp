@@ -1,5 +1,7 @@
 // Which field of a form a refusal is about.
 #include "chat/slack/form.hpp"
+#include "core/base/among.hpp"
+#include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
 #include "core/talk/tokens.hpp"
 
@@ -78,7 +80,7 @@ std::string corrected_in(const std::string& example, const Typed& typed) {
 /// Of a first and a last day that an example both writes out, the last: it is the one that does not fit.
 std::string last_day_in(const std::string& example, const Typed& typed) {
     const auto corrected = all_corrected_in(example, typed);
-    const bool last = std::find(corrected.begin(), corrected.end(), "to") != corrected.end();
+    const bool last = is_among(corrected, "to");
     return last ? "to" : std::string{};
 }
 
@@ -101,8 +103,9 @@ std::string repeated_in(const std::string& text, const Typed& typed) {
 /// Shorter keys (`on`, `to`) are words of any text.
 constexpr std::size_t kTellingKey = 3;
 
-/// The empty field that a text asks for by its name, as a word of its own (`takes a reason`).
-std::string missed_in(const std::string& text, const Typed& typed) {
+/// The empty field that a text asks for by its name, as a word of its own (`takes a reason`, `Until when`).
+std::string missed_in(const std::string& refused, const Typed& typed) {
+    const std::string text = lower(refused);
     const auto is_letter = [&text](std::size_t at) {
         return at < text.size() && std::isalnum(static_cast<unsigned char>(text[at])) != 0;
     };

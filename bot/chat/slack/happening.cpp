@@ -1,5 +1,7 @@
 #include "chat/slack/happening.hpp"
 
+#include "core/base/among.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -231,8 +233,7 @@ Happening message(const Json& event, const Origin& writer, const Self& self, boo
     happening.kind = mention ? "mention" : "message";
     happening.by = writer;
     const std::string subtype = text_at(event, "subtype");
-    if (std::find(kWritten.begin(), kWritten.end(), subtype) == kWritten.end())
-        return uninteresting(std::move(happening), subtype);
+    if (!is_among(kWritten, subtype)) return uninteresting(std::move(happening), subtype);
     const bool own = !self.user.empty() && writer.user == self.user;
     if (!text_at(event, "bot_id").empty() || own || writer.user == kSlackbot)
         return uninteresting(std::move(happening), "a bot’s message");

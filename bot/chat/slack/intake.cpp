@@ -1,8 +1,10 @@
 #include "chat/slack/intake.hpp"
 
 #include "chat/slack/arrival.hpp"
+#include "chat/slack/groups.hpp"
 #include "chat/slack/limits.hpp"
 #include "chat/slack/mrkdwn.hpp"
+#include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
 
 #include <spdlog/spdlog.h>
@@ -81,8 +83,7 @@ std::string Intake::barred(const Origin& by) const {
                "record it "
                "for you.";
     const auto& allowed = parts_.account.channels;
-    if (!allowed.empty() && !by.direct && !by.channel.empty() &&
-        std::find(allowed.begin(), allowed.end(), by.channel) == allowed.end())
+    if (!allowed.empty() && !by.direct && !by.channel.empty() && !is_among(allowed, by.channel))
         return "Plumbline does not work in this channel: its configuration names those it works in.";
     return {};
 }
@@ -173,10 +174,18 @@ std::string Intake::typed_in(const std::string& words, bool command) const {
 /// several people makes none.
 void Intake::name_place(const ArrivalPtr& arrival) {
     Origin& by = arrival->happening.by;
-    const Place here = place(by.channel, by.channel_name, by.direct, by.user);
-    if (by.direct || by.group || by.channel.empty() || !by.channel_name.empty() ||
-        product_of_channel(parts_.around.world(), here.channel))
+    if (by.direct || by.group || by.channel.empty()) return act(arrival);
+    if (!by.channel_name.empty()) {
+        parts_.directory.learn_name(by.channel, by.channel_name);
         return act(arrival);
+    }
+    const Place here = place(by.channel, by.channel_name, by.direct, by.user);
+    if (product_of_channel(parts_.around.world(), here.channel)) {
+        // Of a bound channel that was renamed the new name is known by now.
+        if (const Channel known = parts_.directory.channel(by.channel); !known.group)
+            by.channel_name = known.name;
+        return act(arrival);
+    }
     const net::Instant until = arrival->came_at + kPlaceWait;
     parts_.directory.ask_channel(by.channel, until, [this, arrival](const Channel& channel) {
         Origin& there = arrival->happening.by;
@@ -195,7 +204,8 @@ void Intake::act(const ArrivalPtr& arrival) {
 void Intake::on(const ArrivalPtr& arrival, const Spoken& spoken) {
     if (!wanted(arrival->happening)) return acknowledge(arrival);
     const World& world = parts_.around.world();
-    std::string text = typed_in(spoken.text, spoken.addressed);
+    std::string text = with_groups_named(typed_in(spoken.text, true));
+    if (spoken.addressed) text = without_dress(text);
     if (arrival->is_slash() && !arrival->by().trigger.empty()) {
         const FormPlace here{arrival->by().channel, arrival->by().thread};
         if (const auto form = form_for(text, world, product_at(arrival), here))

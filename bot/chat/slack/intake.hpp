@@ -89,6 +89,7 @@ class Intake {
     void refuse(const ArrivalPtr& arrival, const std::string& why);
     bool refused_before(const Happening& happening);
     void open(const ArrivalPtr& arrival, const Form& form);
+    void show_form(const ArrivalPtr& arrival, const Json& view, const std::string& command);
     void open_new(const ArrivalPtr& arrival, const Form& form);
     Context context_at(Place place, const std::string& user) const;
     void record_message(const ArrivalPtr& arrival, const Pointed& pointed, const std::string& link);

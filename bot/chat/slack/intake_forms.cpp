@@ -3,6 +3,7 @@
 #include "chat/slack/home.hpp"
 #include "chat/slack/mrkdwn.hpp"
 #include "chat/slack/pieces.hpp"
+#include "core/base/among.hpp"
 #include "core/base/utf8.hpp"
 #include "core/talk/spelled_out.hpp"
 
@@ -17,6 +18,7 @@ namespace {
 
 /// A trigger lives for three seconds.
 constexpr std::chrono::seconds kTriggerLife{3};
+constexpr std::chrono::milliseconds kFormOnItsWay{500};
 constexpr std::size_t kTriggersKept = 1000;
 constexpr std::chrono::milliseconds kLinkWait{800};
 constexpr std::size_t kTitleOfMessage = 120;
@@ -45,6 +47,24 @@ std::string built_link(const Self& self, const std::string& channel, const std::
 
 }  // namespace
 
+/// Told to wait for less than its trigger has left to live, it is sent again.
+void Intake::show_form(const ArrivalPtr& arrival, const Json& view, const std::string& command) {
+    const Origin& by = arrival->by();
+    WebApi::Call call{kViewsOpen, {{"trigger_id", by.trigger}, {"view", view}}, by.user, kTriggerLife};
+    call.again = false;
+    parts_.api.call(std::move(call), [this, arrival, view, command](const Answer& answer) {
+        if (answer.ok()) return;
+        const net::Instant last = arrival->came_at + kTriggerLife - kFormOnItsWay;
+        if (answer.what == Answer::What::limited && answer.retry_after &&
+            std::chrono::steady_clock::now() + *answer.retry_after < last)
+            return show_form(arrival, view, command);
+        spdlog::warn("slack {}: a form could not be opened: {}", parts_.account.name, answer.error);
+        Card card = plain_card("The form could not be opened in time. The same as a command:");
+        card.lines.push_back({Line::Kind::command, {}, Text{}.code(command)});
+        parts_.sender.tell(arrival->by(), card);
+    });
+}
+
 void Intake::open(const ArrivalPtr& arrival, const Form& form) {
     const std::string trigger = arrival->by().trigger;
     const bool fresh = triggers_.insert(trigger).second;
@@ -54,18 +74,7 @@ void Intake::open(const ArrivalPtr& arrival, const Form& form) {
             triggers_.erase(triggers_in_order_.front());
             triggers_in_order_.pop_front();
         }
-        WebApi::Call call{
-            kViewsOpen, {{"trigger_id", trigger}, {"view", view_of(form)}}, arrival->by().user, kTriggerLife};
-        // Its trigger would not outlive the wait.
-        call.again = false;
-        const std::string command = parts_.account.command + " " + to_type(form);
-        parts_.api.call(std::move(call), [this, by = arrival->by(), command](const Answer& answer) {
-            if (answer.ok()) return;
-            spdlog::warn("slack {}: a form could not be opened: {}", parts_.account.name, answer.error);
-            Card card = plain_card("The form could not be opened in time. The same as a command:");
-            card.lines.push_back({Line::Kind::command, {}, Text{}.code(command)});
-            parts_.sender.tell(by, card);
-        });
+        show_form(arrival, view_of(form), parts_.account.command + " " + to_type(form));
     }
     // Nothing is recorded by opening a form: there is nothing to wait for.
     acknowledge(arrival);
@@ -124,7 +133,7 @@ void Intake::record_message(const ArrivalPtr& arrival, const Pointed& pointed, c
 void Intake::on(const ArrivalPtr& arrival, const ReactionPut& put) {
     // Skin tones come behind the name (`+1::skin-tone-2`).
     const std::string name = put.name.substr(0, put.name.find("::"));
-    const bool supports = std::find(kSupport.begin(), kSupport.end(), name) != kSupport.end();
+    const bool supports = is_among(kSupport, name);
     if (!put.added || !supports) return acknowledge(arrival);
     Inbound reaction = inbound(arrival);
     reaction.what = Reacted{put.ts, std::string(kSupportKey)};

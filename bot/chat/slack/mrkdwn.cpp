@@ -1,5 +1,6 @@
 #include "chat/slack/mrkdwn.hpp"
 
+#include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
 
@@ -172,8 +173,7 @@ std::string typed_channel(std::string_view id, std::string_view shown, const Cha
 /// What is written behind `!`: all who are there, a group of people, a moment. Empty where it stays a code.
 std::string typed_special(std::string_view head, std::string_view shown, bool is_text) {
     constexpr std::array<std::string_view, 3> kEverybody{"!here", "!channel", "!everyone"};
-    if (std::find(kEverybody.begin(), kEverybody.end(), head) != kEverybody.end())
-        return "@" + std::string(head.substr(1));
+    if (is_among(kEverybody, head)) return "@" + std::string(head.substr(1));
     // A group is nobody who can own or decide, and is not to be taken for a person of its name.
     if (head.starts_with("!subteam^") && !is_text) return {};
     return unescaped(shown);
@@ -237,6 +237,18 @@ std::string without_joiners(std::string_view text) {
     return out;
 }
 
+std::string without_dress(std::string_view command) {
+    constexpr std::array<std::string_view, 5> kDress{"```", "`", "*", "_", "~"};
+    std::string_view text = trimmed(command);
+    for (const std::string_view sign : kDress) {
+        if (text.size() <= 2 * sign.size() || !text.starts_with(sign) || !text.ends_with(sign)) continue;
+        const std::string_view inside = text.substr(sign.size(), text.size() - 2 * sign.size());
+        // What has more of them is not dressed as a whole.
+        if (inside.find(sign.front()) == std::string_view::npos) text = trimmed(inside);
+    }
+    return std::string(text);
+}
+
 std::string text_of(const Text& text, const World& world, std::string_view account, Markup markup) {
     std::string out;
     for (const Run& run : text.runs())
@@ -272,7 +284,7 @@ std::vector<std::string> mentioned(std::string_view text) {
         const std::string_view inside = control_at(text.substr(at));
         if (inside.empty()) continue;
         const std::string id(inside.substr(1, inside.find('|') - 1));
-        if (is_id(id) && std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+        if (is_id(id) && !is_among(ids, id)) ids.push_back(id);
     }
     return ids;
 }
@@ -285,7 +297,7 @@ std::vector<std::string> unnamed_channels(std::string_view text) {
         const std::size_t bar = inside.find('|');
         const bool named = bar != std::string_view::npos && bar + 1 < inside.size();
         const std::string id(inside.substr(1, bar - 1));
-        if (!named && is_id(id) && std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+        if (!named && is_id(id) && !is_among(ids, id)) ids.push_back(id);
     }
     return ids;
 }

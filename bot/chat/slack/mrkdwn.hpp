@@ -31,6 +31,10 @@ std::string text_of(const Text& text, const World& world, std::string_view accou
 /// there.
 std::string without_joiners(std::string_view text);
 
+/// A command without the signs of code or of emphasis around the whole of it: so a composer sends what was
+/// copied from a message of the bot's, where commands are code.
+std::string without_dress(std::string_view command);
+
 /// Whether typed text would come out as markup in mrkdwn (bold, code, a quote, an emoji), so that a plain
 /// object shows it better.
 bool looks_like_markup(std::string_view text);

@@ -1,13 +1,12 @@
 // The forms for a new request and a new event.
 #include "chat/slack/form.hpp"
+#include "core/base/among.hpp"
 
 #include "core/base/spelling.hpp"
 #include "core/change/judgement.hpp"
 #include "core/talk/decide.hpp"
 #include "core/talk/tokens.hpp"
 #include "core/talk/verbs.hpp"
-
-#include <algorithm>
 
 namespace plumb::slack {
 
@@ -53,7 +52,7 @@ class Fields {
     }
     static bool is_choice(const Field& field) {
         const auto& choices = field.ask.choices;
-        return std::find(choices.begin(), choices.end(), field.value) != choices.end();
+        return is_among(choices, field.value);
     }
     const Given& given_;
     std::vector<Field> fields_;

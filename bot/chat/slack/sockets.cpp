@@ -12,8 +12,6 @@ namespace plumb::slack {
 
 namespace {
 
-net::Instant now() { return std::chrono::steady_clock::now(); }
-
 double chance() {
     static std::mt19937_64 source{std::random_device{}()};
     return std::uniform_real_distribution<double>{0.0, 1.0}(source);
@@ -68,7 +66,7 @@ void Sockets::feed(const net::Event& event) {
 void Sockets::tell_machine() {
     const int live = machine_.live();
     const int open = machine_.open_slots();
-    const net::Actions actions = machine_.resume(fed_.front(), now(), chance());
+    const net::Actions actions = machine_.resume(fed_.front(), net::now(), chance());
     const std::weak_ptr<bool> alive = alive_;
     for (const net::Action& action : actions) {
         std::visit([this](const auto& a) { act(a); }, action);
@@ -152,6 +150,8 @@ void Sockets::act(const net::action::DarkEnds& action) {
     const auto lasted = std::chrono::duration_cast<std::chrono::milliseconds>(action.lasted);
     const std::chrono::duration<double> seconds = lasted;
     metrics_.count("plumbline_dark_seconds_total", {{"account", name_}}, seconds.count());
+    // It also ends where the account is let go or is dead, and nothing is connected.
+    if (machine_.live() == 0) return;
     spdlog::info("slack {}: connected after {} ms without a connection", name_, lasted.count());
 }
 

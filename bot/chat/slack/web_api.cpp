@@ -11,8 +11,6 @@ namespace plumb::slack {
 
 namespace {
 
-net::Instant now() { return std::chrono::steady_clock::now(); }
-
 /// Values that are no texts travel as JSON inside of the form.
 std::string form_body(const Json& arguments) {
     std::string body;
@@ -50,7 +48,7 @@ void WebApi::call(Call call, Done done) {
     net::pace::Ask ask{lane, ticket, call.method.limit};
     if (call.method.name == kPostMessage.name) ask.limit.burst = burst_;
     waiting_.emplace(ticket, Waiting{std::move(call), std::move(lane), std::move(done)});
-    carry_out(pacer_.resume(ask, now()));
+    carry_out(pacer_.resume(ask, net::now()));
 }
 
 void WebApi::carry_out(const std::vector<net::pace::Action>& actions) {
@@ -65,7 +63,7 @@ void WebApi::carry_out(const std::vector<net::pace::Action>& actions) {
 void WebApi::wake_at(net::Instant at) {
     timer_.expires_at(at);
     timer_.async_wait([this, alive = std::weak_ptr(alive_)](const boost::system::error_code& stopped) {
-        if (!stopped && alive.lock()) carry_out(pacer_.resume(net::pace::Tick{}, now()));
+        if (!stopped && alive.lock()) carry_out(pacer_.resume(net::pace::Tick{}, net::now()));
     });
 }
 
@@ -110,7 +108,7 @@ void WebApi::finish(net::Ticket ticket, const Answer& answer) {
         metrics_.count("plumbline_rate_limit_waits_total", {{"account", name_}, {"method", method}});
     if (answer.what == Answer::What::limited && node.mapped().call.again) {
         waiting_.insert(std::move(node));
-        carry_out(pacer_.resume(net::pace::Refused{lane, answer.retry_after}, now()));
+        carry_out(pacer_.resume(net::pace::Refused{lane, answer.retry_after}, net::now()));
         return;
     }
     const Done done = std::move(node.mapped().done);
@@ -118,10 +116,10 @@ void WebApi::finish(net::Ticket ticket, const Answer& answer) {
         // The lane rests as it was told to, were it for a moment; only this call does not wait for it.
         auto rest = answer.retry_after;
         if (rest) rest = std::max<net::Span>(*rest, std::chrono::milliseconds{1});
-        carry_out(pacer_.resume(net::pace::Refused{lane, rest}, now()));
-        carry_out(pacer_.resume(net::pace::Drop{lane, ticket}, now()));
+        carry_out(pacer_.resume(net::pace::Refused{lane, rest}, net::now()));
+        carry_out(pacer_.resume(net::pace::Drop{lane, ticket}, net::now()));
     } else {
-        carry_out(pacer_.resume(net::pace::Done{lane}, now()));
+        carry_out(pacer_.resume(net::pace::Done{lane}, net::now()));
     }
     if (done) done(answer);
 }

@@ -1,6 +1,7 @@
 #include "core/align/families.hpp"
 
-#include <algorithm>
+#include "core/base/among.hpp"
+
 #include <set>
 
 namespace plumb {
@@ -18,7 +19,7 @@ std::vector<const LaunchEvent*> first_of_others(const Plan& plan, std::span<cons
                                                 std::span<const LaunchEvent* const> named) {
     std::vector<const LaunchEvent*> others;
     for (const LaunchEvent* event : events)
-        if (std::find(named.begin(), named.end(), event) == named.end()) others.push_back(event);
+        if (!is_among(named, event)) others.push_back(event);
     return first_of_families(plan, others);
 }
 

@@ -1,5 +1,6 @@
 // The squeakiest wheel: which root weakness squeaks most (why.md, D3 and D4).
 #include "core/align/figures.hpp"
+#include "core/base/among.hpp"
 
 #include <algorithm>
 #include <span>
@@ -39,7 +40,7 @@ std::optional<Squeak> squeakiest_in(const Plan& plan, Day month) {
         if (warning.resolved_at && plan.day(*warning.resolved_at) < first) continue;
         for (std::size_t i = 0; i < counts.size(); ++i) {
             const auto& rules = kWeaknesses[i].rules;
-            if (std::find(rules.begin(), rules.end(), warning.rule) != rules.end()) ++counts[i];
+            if (is_among(rules, warning.rule)) ++counts[i];
         }
     }
     const auto most = std::max_element(counts.begin(), counts.end());

@@ -14,10 +14,8 @@ namespace {
 /// Found again within this time the same number reopens (rules.md, "Life of a warning").
 constexpr std::chrono::hours kReopens{24};
 
-/// A higher severity, or more of it. At a lower severity more of it is a fall.
 bool rises(const Warning& warning, const Finding& finding) {
-    if (finding.severity != warning.severity) return finding.severity > warning.severity;
-    return finding.subject.size() > warning.subject.size();
+    return plumb::rises(warning.severity, warning.subject.size(), finding);
 }
 
 bool differs(const Warning& warning, const Finding& finding) {
@@ -200,6 +198,11 @@ class Life {
 };
 
 }  // namespace
+
+bool rises(Severity was, std::size_t subjects, const Finding& finding) {
+    if (finding.severity != was) return finding.severity > was;
+    return finding.subject.size() > subjects;
+}
 
 const Mute* mute_of(const World& world, ProductId product, std::string_view rule, Ref main, Day today) {
     const Mute* found = nullptr;

@@ -35,6 +35,10 @@ struct LifeStep {
     std::vector<Telling> tellings;
 };
 
+/// Whether a finding is a rise over what was last found: a higher severity, or more of it (so many subjects
+/// then) at the same severity. At a lower severity more of it is a fall.
+bool rises(Severity was, std::size_t subjects, const Finding& finding);
+
 /// What keeps a rule silent on a main subject today: of several the one that ends last. nullptr: nothing.
 const Mute* mute_of(const World& world, ProductId product, std::string_view rule, Ref main, Day today);
 

@@ -1,5 +1,7 @@
 #include "core/align/moves_apart.hpp"
 
+#include "core/base/among.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -64,7 +66,7 @@ class MoveSearch {
             moved.to = culprit.to + (day - culprit.on);
             const Events left = (*clash_)(now);
             if (left.empty()) return {{&culprit, day}};
-            if (moves < 2 || std::find(left.begin(), left.end(), &moved) != left.end()) continue;
+            if (moves < 2 || is_among(left, &moved)) continue;
             auto others = found(now, moves - 1, &moved);
             if (!others.empty()) others.insert(others.begin(), {&culprit, day});
             return others;

@@ -1,5 +1,7 @@
 #include "core/align/plan.hpp"
 
+#include "core/base/among.hpp"
+
 #include <algorithm>
 #include <stdexcept>
 
@@ -80,7 +82,7 @@ Plan::EventLinks Plan::linked_events() const {
     std::vector<const Release*> needed;
     const auto need = [&](const Release* release) {
         if (!release || release->status == ReleaseStatus::cancelled) return;
-        if (std::find(needed.begin(), needed.end(), release) == needed.end()) needed.push_back(release);
+        if (!is_among(needed, release)) needed.push_back(release);
     };
     for (const LaunchEvent* e : events()) {
         if (e->parent) links.children.add(e->parent, *e);
@@ -109,7 +111,7 @@ std::vector<Ref> Plan::touches(const ChangeRequest& request) const {
     std::vector<Ref> out;
     out.reserve(kUsual);
     const auto touch = [&](Ref ref) {
-        if (ref && std::find(out.begin(), out.end(), ref) == out.end()) out.push_back(ref);
+        if (ref && !is_among(out, ref)) out.push_back(ref);
     };
     const auto touch_release = [&](ReleaseId id) {
         const Release* release = world_->find(id);
@@ -145,7 +147,7 @@ std::vector<const LaunchEvent*> Plan::events_near(const ChangeRequest& request) 
 
 bool Plan::near(const LaunchEvent& event, const ChangeRequest& request) const {
     const auto events = events_near(request);
-    return std::find(events.begin(), events.end(), &event) != events.end();
+    return is_among(events, &event);
 }
 
 }  // namespace plumb

@@ -1,5 +1,7 @@
 #include "core/align/resting.hpp"
 
+#include "core/base/among.hpp"
+
 #include <algorithm>
 
 namespace plumb {
@@ -99,8 +101,7 @@ std::vector<Write> noted_changes(const World& before, const World& after, const 
         Assumption noted = held;
         auto& since = noted.changed_since;
         for (const Ref record : records)
-            if (product_of(after, record) == held.product &&
-                std::find(since.begin(), since.end(), record) == since.end())
+            if (product_of(after, record) == held.product && !is_among(since, record))
                 since.push_back(record);
         if (since != held.changed_since) out.push_back({AnyRecord{std::move(noted)}, false});
     }

@@ -2,6 +2,7 @@
 #include "core/align/report.hpp"
 #include "core/align/resting.hpp"
 #include "core/align/rule.hpp"
+#include "core/base/among.hpp"
 #include "core/base/phrases.hpp"
 
 #include <array>
@@ -66,7 +67,7 @@ std::string dated(Report& report, const Plan& plan, const std::vector<Ref>& reco
 /// Still planned as if the assumption held.
 bool unanswered(const Plan& plan, const Assumption& assumption, Ref record) {
     const auto& since = assumption.changed_since;
-    if (std::find(since.begin(), since.end(), record) != since.end()) return false;
+    if (is_among(since, record)) return false;
     if (const Promise* promise = plan.world().find(record.as<PromiseId>()))
         return promise->status == PromiseStatus::open;
     return ahead(plan, record).has_value();

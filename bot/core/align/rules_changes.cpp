@@ -1,6 +1,7 @@
 // Dates that change: what comes late into a release, and what keeps moving.
 #include "core/align/report.hpp"
 #include "core/align/rule.hpp"
+#include "core/base/among.hpp"
 #include "core/base/phrases.hpp"
 
 #include <algorithm>
@@ -137,7 +138,7 @@ std::vector<const ChangeRequest*> let_into_freeze(const Plan& plan, const Featur
         if (r->status != ChangeStatus::approved) continue;
         if (r->change_kind != ChangeKind::add && r->change_kind != ChangeKind::modify) continue;
         const auto& frozen = r->frozen_at_approval;
-        if (std::find(frozen.begin(), frozen.end(), id_of(release)) != frozen.end()) out.push_back(r);
+        if (is_among(frozen, id_of(release))) out.push_back(r);
     }
     return out;
 }

@@ -1,6 +1,7 @@
 // What is said to the outside: the family's table, and claims that the plan does not hold.
 #include "core/align/report.hpp"
 #include "core/align/rule.hpp"
+#include "core/base/among.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -145,7 +146,7 @@ void offer_day(Report& report, const Plan& plan, const LaunchEvent& event, const
     std::vector<const Release*> behind;
     for (const Gap& gap : gaps) {
         const Release* release = plan.release_of(*gap.feature);
-        if (std::find(behind.begin(), behind.end(), release) == behind.end()) behind.push_back(release);
+        if (!is_among(behind, release)) behind.push_back(release);
     }
     Day last = event.on;
     for (const Release* release : behind) last = std::max(last, Plan::date_of(*release));

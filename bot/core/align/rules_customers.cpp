@@ -2,6 +2,7 @@
 #include "core/align/report.hpp"
 #include "core/align/rule.hpp"
 #include "core/align/sentence.hpp"
+#include "core/base/among.hpp"
 #include "core/base/phrases.hpp"
 
 #include <algorithm>
@@ -46,8 +47,7 @@ constexpr std::size_t kMixOf = 10;
 std::vector<CustomerId> behind(const Plan& plan, ChangeId request) {
     std::vector<CustomerId> out;
     for (const Evidence* voice : plan.evidence_of(request))
-        if (voice->customer && std::find(out.begin(), out.end(), voice->customer) == out.end())
-            out.push_back(voice->customer);
+        if (voice->customer && !is_among(out, voice->customer)) out.push_back(voice->customer);
     return out;
 }
 

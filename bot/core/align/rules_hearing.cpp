@@ -2,6 +2,7 @@
 #include "core/align/report.hpp"
 #include "core/align/rule.hpp"
 #include "core/align/sentence.hpp"
+#include "core/base/among.hpp"
 #include "core/base/phrases.hpp"
 
 #include <algorithm>
@@ -122,8 +123,7 @@ Day decidable_since(const Plan& plan, const ChangeRequest& request) {
     Instant since = request.waiting_since;
     const auto& required = plan.product().policy.assess;
     for (const Assessment* a : plan.assessments_of(id_of(request)))
-        if (std::find(required.begin(), required.end(), a->function) != required.end())
-            since = std::max(since, a->first_at);
+        if (is_among(required, a->function)) since = std::max(since, a->first_at);
     return plan.day(since);
 }
 

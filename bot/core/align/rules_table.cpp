@@ -1,6 +1,6 @@
 #include "core/align/rule.hpp"
+#include "core/base/among.hpp"
 
-#include <algorithm>
 #include <array>
 #include <stdexcept>
 #include <string>
@@ -12,10 +12,6 @@ namespace {
 /// Rules that only one kind of product marketing needs (rules.md, under the table).
 constexpr std::array<std::string_view, 3> kOffForFront{"undiscovered", "one-horizon", "build-or-buy"};
 constexpr std::array<std::string_view, 3> kOffForBack{"crowded", "tier-inflation", "deadline-in-show"};
-
-bool contains(std::span<const std::string_view> names, std::string_view name) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 std::vector<RuleSpec> all_families() {
     std::vector<RuleSpec> out;
@@ -53,8 +49,8 @@ bool rule_on(const World& world, ProductId product, const RuleSpec& rule) {
     const Product* held = world.find(product);
     if (!held) return true;
     switch (held->profile) {
-        case Profile::front: return !contains(kOffForFront, rule.name);
-        case Profile::back: return !contains(kOffForBack, rule.name);
+        case Profile::front: return !is_among(kOffForFront, rule.name);
+        case Profile::back: return !is_among(kOffForBack, rule.name);
         case Profile::balanced: break;
     }
     return true;

@@ -109,6 +109,18 @@ bool dropped_before(const ChangeRequest& request, const Feature& feature) {
     return carried_out_before(request) || (!request.why.empty() && feature.reason == request.why);
 }
 
+/// The command that asks for it again: as it was asked, where that can be said with other keys.
+std::string added_again(const World& world, const ChangeRequest& request, const Feature& feature) {
+    const bool asked_so = !request.meta.n && request.change_kind == ChangeKind::modify &&
+                          request.becomes.empty() && !request.effort;
+    const Release* named = asked_so ? world.find(request.release) : nullptr;
+    const bool to_come =
+        named && named->status != ReleaseStatus::shipped && named->status != ReleaseStatus::cancelled;
+    return fmt::format("change new {} kind:add feature:{} release:{}",
+                       as_typed(asked_so ? request.title : feature.title), to_string(Ref{id_of(feature)}),
+                       to_come ? as_name(named->name) : elsewhere(world, request.product, {}));
+}
+
 Result<void> can_alter(const World& world, const Context& context, const ChangeRequest& request) {
     // An import may hold one that names nothing: its tables have no column for all that a kind needs.
     if (!request.feature)
@@ -118,9 +130,7 @@ Result<void> can_alter(const World& world, const Context& context, const ChangeR
     if (dropped_before(request, *feature)) return {};
     if (feature->status == FeatureStatus::dropped)
         return refuse(fmt::format("{} is dropped.", called(world, request.feature)),
-                      "A request of kind add brings it back.",
-                      fmt::format("change new {} kind:add feature:{} release:{}", as_typed(feature->title),
-                                  to_string(Ref{request.feature}), elsewhere(world, request.product, {})));
+                      "A request of kind add brings it back.", added_again(world, request, *feature));
     if (request.change_kind != ChangeKind::move) return {};
     if (feature->release == request.to && !carried_out_before(request))
         return refuse(

@@ -1,6 +1,7 @@
 #include "core/change/displacing.hpp"
 
 #include "core/change/watchers.hpp"
+#include "core/command/lookup.hpp"
 #include "core/command/record_text.hpp"
 #include "core/command/said.hpp"
 #include "core/time/natural_date.hpp"
@@ -24,7 +25,10 @@ Result<std::optional<Displaces>> displaced(const World& world, const Context& co
         displaces.none = true;
         return std::optional(displaces);
     }
-    if (const auto ref = parse_ref(text)) {
+    auto ref = parse_ref(text);
+    if (!ref)
+        if (const auto titled = record_called(world, request.product, Kind::feature, text)) ref = *titled;
+    if (ref) {
         const Feature* feature = world.find(ref->as<FeatureId>());
         if (!feature || feature->product != request.product)
             return refuse(

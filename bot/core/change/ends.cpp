@@ -1,4 +1,5 @@
 // `change withdraw`, `change reopen`, `change merge`.
+#include "core/base/among.hpp"
 #include "core/change/authority.hpp"
 #include "core/change/handlers.hpp"
 #include "core/change/loop_in.hpp"
@@ -9,8 +10,6 @@
 #include "core/command/record_text.hpp"
 
 #include <fmt/core.h>
-
-#include <algorithm>
 
 namespace plumb::change_command {
 
@@ -107,8 +106,7 @@ Result<void> withdraw(Draft& draft, const Command& command) {
     if (request.raised_by && request.raised_by != draft.actor()) {
         const std::vector<std::string> approvers = holders(draft.world(), Role::approver);
         const Person* speaker = draft.find(draft.actor());
-        const bool decides =
-            speaker && std::find(approvers.begin(), approvers.end(), speaker->handle) != approvers.end();
+        const bool decides = speaker && is_among(approvers, speaker->handle);
         return refuse(fmt::format("{} was raised by {}, who alone can withdraw it.", id_text,
                                   person_name(draft.world(), request.raised_by)),
                       "An approver can decline it.",

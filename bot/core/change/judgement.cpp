@@ -1,10 +1,10 @@
 #include "core/change/judgement.hpp"
 
+#include "core/base/among.hpp"
 #include "core/command/record_text.hpp"
 
 #include <fmt/core.h>
 
-#include <algorithm>
 #include <array>
 
 namespace plumb {
@@ -82,7 +82,7 @@ std::span<const std::string_view> judgement_keys(Function function) {
 
 bool judges(Function function, std::string_view key) {
     const auto keys = judgement_keys(function);
-    return std::find(keys.begin(), keys.end(), key) != keys.end();
+    return is_among(keys, key);
 }
 
 std::string_view judgement_example(Function function) {

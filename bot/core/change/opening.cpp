@@ -1,4 +1,5 @@
 // `change new` and `change set`.
+#include "core/base/among.hpp"
 #include "core/change/handlers.hpp"
 #include "core/change/hearing.hpp"
 #include "core/change/open.hpp"
@@ -218,9 +219,8 @@ Result<void> set(Draft& draft, const Command& command) {
     ChangeRequest request = before;
     const std::string id_text = to_string(Ref{id});
     if (auto ok = may_edit(draft.world(), draft.actor(), before, "set"); !ok) return ok;
-    const bool nothing = std::all_of(command.keys.begin(), command.keys.end(), [](const auto& given) {
-        return std::find(kOfAnyCommand.begin(), kOfAnyCommand.end(), given.first) != kOfAnyCommand.end();
-    });
+    const bool nothing = std::all_of(command.keys.begin(), command.keys.end(),
+                                     [](const auto& given) { return is_among(kOfAnyCommand, given.first); });
     if (nothing)
         return refuse(fmt::format("What of {} should be set?", id_text), "Name a key and its value.",
                       fmt::format("change set {} severity:urgent", id_text));

@@ -1,6 +1,6 @@
 #include "core/change/parts.hpp"
 
-#include <algorithm>
+#include "core/base/among.hpp"
 
 namespace plumb {
 
@@ -36,8 +36,7 @@ Reach reach_of(const World& world, const ChangeRequest& request) {
     reach.supporters = request.supporters;
     for (const Evidence* voice : evidence_of(world, id_of(request))) {
         auto& known = reach.customers;
-        if (!voice->customer || std::find(known.begin(), known.end(), voice->customer) != known.end())
-            continue;
+        if (!voice->customer || is_among(known, voice->customer)) continue;
         known.push_back(voice->customer);
         const Customer* customer = world.find(voice->customer);
         if (customer && customer->value) reach.value = reach.value.value_or(0) + *customer->value;

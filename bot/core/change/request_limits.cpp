@@ -2,6 +2,7 @@
 #include "core/align/change_volume.hpp"
 #include "core/align/figures.hpp"
 #include "core/align/rule.hpp"
+#include "core/base/among.hpp"
 #include "core/change/request_lines.hpp"
 #include "core/change/state.hpp"
 #include "core/change/touched.hpp"
@@ -9,8 +10,6 @@
 #include "core/command/record_text.hpp"
 
 #include <fmt/core.h>
-
-#include <algorithm>
 
 namespace plumb {
 
@@ -56,7 +55,7 @@ void add_volume(Card& card, const RequestView& view) {
     if (!waiting(view.request)) return;
     const auto touched = view.plan.touches(view.request);
     for (const ChangeVolume& volume : change_volumes(view.plan)) {
-        const bool touches = std::find(touched.begin(), touched.end(), Ref{volume.release}) != touched.end();
+        const bool touches = is_among(touched, Ref{volume.release});
         if (!touches || volume.features < kFewFeatures) continue;
         constexpr double kPerCent = 100;
         const double changed = kPerCent * (volume.all() + 1) / volume.features;

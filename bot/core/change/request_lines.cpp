@@ -15,10 +15,18 @@ namespace plumb {
 
 namespace {
 
-/// The release that a request takes its feature out of.
+/// What the request asks for is done: it is approved, or it was and is asked again.
+bool carried_out(const ChangeRequest& request, const Feature& feature) {
+    if (request.status == ChangeStatus::approved) return true;
+    return request.change_kind == ChangeKind::move ? feature.release == request.to
+                                                   : feature.status == FeatureStatus::dropped;
+}
+
+/// The release that a request takes its feature out of; the one it took it out of, where that is done.
 ReleaseId home(const RequestView& view) {
-    if (view.request.left_release) return view.request.left_release;
     const Feature* feature = view.world.find(view.request.feature);
+    const bool left = view.request.left_release && (!feature || carried_out(view.request, *feature));
+    if (left) return view.request.left_release;
     return feature ? feature->release : ReleaseId{};
 }
 

@@ -1,4 +1,5 @@
 // `change support`, `change watch` and `change ack`.
+#include "core/base/among.hpp"
 #include "core/change/handlers.hpp"
 #include "core/change/state.hpp"
 #include "core/change/watchers.hpp"
@@ -6,7 +7,6 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
 #include <array>
 #include <cctype>
 
@@ -19,7 +19,7 @@ constexpr std::array<std::string_view, 4> kStopWords{"stop", "off", "no", "end"}
 bool wants_stop(std::string_view text) {
     std::string lower(text);
     for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return std::find(kStopWords.begin(), kStopWords.end(), lower) != kStopWords.end();
+    return is_among(kStopWords, lower);
 }
 
 /// The only text that these commands take is the word that takes it back.
@@ -94,7 +94,7 @@ Result<void> acknowledge(Draft& draft, const Command& command) {
     if (auto ok = allow(draft.world(), draft.context(), request, "ack"); !ok) return ok;
     const std::string id_text = to_string(Ref{id});
     const auto& affected = request.affected;
-    if (std::find(affected.begin(), affected.end(), draft.actor()) == affected.end())
+    if (!is_among(affected, draft.actor()))
         return refuse(
             fmt::format("Nothing of yours was affected by {}, so there is nothing to acknowledge.", id_text),
             affected.empty() ? std::string{}

@@ -1,5 +1,7 @@
 #include "core/change/touched.hpp"
 
+#include "core/base/among.hpp"
+
 #include <algorithm>
 #include <tuple>
 
@@ -8,18 +10,13 @@ namespace plumb {
 namespace {
 
 template <class T>
-bool holds(const std::vector<T>& items, const T& item) {
-    return std::find(items.begin(), items.end(), item) != items.end();
-}
-
-template <class T>
 void put_once(std::vector<T>& items, const T& item) {
-    if (!holds(items, item)) items.push_back(item);
+    if (!is_among(items, item)) items.push_back(item);
 }
 
 bool claims_any(const Collateral& collateral, const std::vector<FeatureId>& features) {
     return std::any_of(collateral.claims.begin(), collateral.claims.end(),
-                       [&](FeatureId claimed) { return holds(features, claimed); });
+                       [&](FeatureId claimed) { return is_among(features, claimed); });
 }
 
 void by_date(const World& world, std::vector<EventId>& events) {
@@ -62,7 +59,7 @@ Touched touched_by(const Plan& plan, const Seeds& seeds) {
         const LaunchEvent* event = plan.world().find(c->event);
         if (!event || !plan.open(*event)) continue;
         const bool in_work = c->owner || c->status != CollateralStatus::todo;
-        if (claims_any(*c, features) || (seeds.whole && in_work && holds(touched.events, c->event)))
+        if (claims_any(*c, features) || (seeds.whole && in_work && is_among(touched.events, c->event)))
             touched.collateral.push_back(id_of(*c));
     }
     for (const FeatureId id : features)

@@ -1,4 +1,5 @@
 // `change list`, `change show`, `change ripple`.
+#include "core/base/among.hpp"
 #include "core/change/handlers.hpp"
 #include "core/change/parts.hpp"
 #include "core/change/request_card.hpp"
@@ -19,7 +20,7 @@ template <Named E>
 bool among(const Command& command, std::string_view key, E value) {
     if (const auto one = command.get<std::string>(key)) return *one == word(value);
     const auto wanted = command.get<std::vector<std::string>>(key);
-    return !wanted || std::find(wanted->begin(), wanted->end(), word(value)) != wanted->end();
+    return !wanted || is_among(*wanted, word(value));
 }
 
 /// The release it names, or the one that holds its feature.

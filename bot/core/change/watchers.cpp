@@ -1,11 +1,11 @@
 #include "core/change/watchers.hpp"
 
-#include <algorithm>
+#include "core/base/among.hpp"
 
 namespace plumb {
 
 bool add_once(std::vector<PersonId>& people, PersonId who) {
-    if (!who || std::find(people.begin(), people.end(), who) != people.end()) return false;
+    if (!who || is_among(people, who)) return false;
     people.push_back(who);
     return true;
 }
@@ -21,15 +21,13 @@ void put_as_acted(Draft& draft, ChangeRequest request) {
 void tell_watchers(Draft& draft, const ChangeRequest& request, const Text& line,
                    const std::vector<PersonId>& but) {
     for (const PersonId who : request.watchers)
-        if (std::find(but.begin(), but.end(), who) == but.end()) draft.concern(id_of(request), who, line);
+        if (!is_among(but, who)) draft.concern(id_of(request), who, line);
 }
 
 std::vector<PersonId> unacknowledged(const ChangeRequest& request) {
     std::vector<PersonId> rest;
     for (const PersonId who : request.affected)
-        if (std::find(request.acknowledged.begin(), request.acknowledged.end(), who) ==
-            request.acknowledged.end())
-            rest.push_back(who);
+        if (!is_among(request.acknowledged, who)) rest.push_back(who);
     return rest;
 }
 

@@ -1,17 +1,16 @@
 #include "core/command/asked.hpp"
 
+#include "core/base/among.hpp"
 #include "core/command/record_text.hpp"
 
 #include <fmt/core.h>
-
-#include <algorithm>
 
 namespace plumb {
 
 namespace {
 
 void note(std::vector<PersonId>& people, PersonId who) {
-    if (who && std::find(people.begin(), people.end(), who) == people.end()) people.push_back(who);
+    if (who && !is_among(people, who)) people.push_back(who);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "core/command/draft.hpp"
 
+#include "core/base/among.hpp"
 #include "core/base/unseen.hpp"
 #include "core/base/utf8.hpp"
 #include "core/command/account.hpp"
@@ -30,7 +31,7 @@ bool is_handle(std::string_view text) {
 /// What chat platforms call all who are there: nobody has such a name, and nobody is rung by it.
 bool means_everybody(std::string_view handle) {
     constexpr std::array<std::string_view, 4> kEverybody{"channel", "here", "everyone", "room"};
-    return std::find(kEverybody.begin(), kEverybody.end(), lower(handle)) != kEverybody.end();
+    return is_among(kEverybody, lower(handle));
 }
 
 std::string_view without_sign(std::string_view token) { return token.substr(token.starts_with('@') ? 1 : 0); }

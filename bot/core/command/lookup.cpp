@@ -118,23 +118,24 @@ std::string_view first_of(Kind kind) {
     }
 }
 
+/// Of a kind of which there is no record: none yet, or none that was not taken back.
+tl::unexpected<Refusal> refuse_none_there(Ref ref, std::string_view gone, bool ever) {
+    const std::string wrong = fmt::format("There is no {}{}: no {} are {}.", to_string(ref), gone,
+                                          words_of(ref.kind).plural, ever ? "on record now" : "recorded yet");
+    const std::string first(first_of(ref.kind));
+    if (!first.empty()) return refuse(wrong, ever ? "A new one:" : "The first one:", first);
+    if (ref.kind == Kind::warning) return refuse(wrong, "Those that are open are listed by:", "warnings");
+    return refuse(wrong, "help says how they are made.", "help");
+}
+
 tl::unexpected<Refusal> refuse_unknown_id(const World& world, Ref ref) {
     const int last = world.last(ref.kind);
-    const std::string id = to_string(ref);
-    const bool gone = ref.n <= last;
-    if (last == 0) {
-        const std::string wrong =
-            fmt::format("There is no {}: no {} are recorded yet.", id, words_of(ref.kind).plural);
-        const std::string first(first_of(ref.kind));
-        if (!first.empty()) return refuse(wrong, "The first one:", first);
-        if (ref.kind == Kind::warning) return refuse(wrong, "Those that are open are listed by:", "warnings");
-        return refuse(wrong, "help says how they are made.", "help");
-    }
+    const std::string_view gone = ref.n <= last ? " any more" : "";
     int newest = last;
     while (newest > 0 && !exists(world, Ref{ref.kind, newest})) --newest;
-    return refuse(
-        fmt::format("There is no {}{}.", id, gone ? " any more" : ""),
-        newest > 0 ? fmt::format("The newest is {}.", to_string(Ref{ref.kind, newest})) : std::string{});
+    if (newest == 0) return refuse_none_there(ref, gone, last > 0);
+    return refuse(fmt::format("There is no {}{}.", to_string(ref), gone),
+                  fmt::format("The newest is {}.", to_string(Ref{ref.kind, newest})));
 }
 
 std::vector<std::string> release_names(const World& world, ProductId product) {

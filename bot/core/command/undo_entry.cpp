@@ -1,6 +1,7 @@
 #include "core/command/undo_entry.hpp"
 
 #include "core/base/hash.hpp"
+#include "core/command/warnings_today.hpp"
 
 namespace plumb {
 
@@ -11,10 +12,13 @@ bool is_answered(const Warning& warning) {
            warning.status == WarningStatus::accepted;
 }
 
-/// Somebody answered for it, or what they answered ended with what the command mended.
-bool is_answer(const Warning* was, const Warning& now) {
+/// Somebody answered for it, or what they answered ended with what the command mended. What is muted opens by
+/// no rule, either.
+bool is_answer(const World& before, const Context& context, const Warning* was, const Warning& now) {
     if (!was || is_same_answer(*was, now)) return false;
-    return is_answered(now) || (is_answered(*was) && now.status == WarningStatus::resolved);
+    if (is_answered(now)) return true;
+    if (now.status != WarningStatus::resolved) return false;
+    return is_answered(*was) || mute_of(before, *was, today_of(context, before, was->product));
 }
 
 }  // namespace
@@ -44,7 +48,7 @@ UndoEntry undo_entry(const World& before, const Context& context, const std::vec
             [&]<class T>(const T& record) {
                 const T* old = before.find(id_of(record));
                 if constexpr (std::is_same_v<T, Warning>)
-                    if (!is_answer(old, record)) return;
+                    if (!is_answer(before, context, old, record)) return;
                 // Which account is whose is no part of what a command did.
                 if constexpr (std::is_same_v<T, Person>)
                     if (old && old->accounts != record.accounts) return;

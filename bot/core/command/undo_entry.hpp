@@ -34,8 +34,8 @@ bool is_of(const UndoMark& mark, const UndoEntry& entry);
 bool is_same_answer(const Warning& a, const Warning& b);
 
 /// The images that undo needs: what was written, not what the rules made of it. Of warnings those that were
-/// answered for: no rule does that. `before` may be a world in which what is dated by now has not taken
-/// effect yet: undo leaves that out of both sides.
+/// answered for, and those that were muted when the command mended them: no rule opens them again. `before`
+/// may be a world in which what is dated by now has not taken effect yet: undo leaves that out of both sides.
 UndoEntry undo_entry(const World& before, const Context& context, const std::vector<Write>& writes);
 
 }  // namespace plumb

@@ -1,4 +1,5 @@
 // Who helped, and what kind of warning came back: read from the journal.
+#include "core/base/among.hpp"
 #include "core/command/record_text.hpp"
 #include "core/digest/digest.hpp"
 
@@ -27,10 +28,6 @@ std::vector<PersonId> people_in(const World& world, std::string_view list) {
         if (const Person* person = person_by_handle(world, one)) people.push_back(id_of(*person));
     }
     return people;
-}
-
-bool is_among(const std::vector<PersonId>& people, PersonId who) {
-    return std::find(people.begin(), people.end(), who) != people.end();
 }
 
 std::vector<PersonId> without(std::vector<PersonId> people, const std::vector<PersonId>& others) {

@@ -1,4 +1,5 @@
 // `digest schedule`, `digest list`, `digest stop`: when digests come.
+#include "core/base/among.hpp"
 #include "core/command/asked.hpp"
 #include "core/command/channel_word.hpp"
 #include "core/command/record_text.hpp"
@@ -20,7 +21,7 @@ constexpr std::size_t kWeekdayLetters = 3;
 bool same_kind(Every a, Every b) { return (a == Every::weekly) == (b == Every::weekly); }
 
 void add_once(std::vector<std::string>& words, std::string word) {
-    if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(std::move(word));
+    if (!is_among(words, word)) words.push_back(std::move(word));
 }
 
 std::string weekday_name(Weekday day) {
@@ -75,10 +76,20 @@ std::string products_of(const World& world, const std::vector<const Schedule*>& 
     return listed(names);
 }
 
-std::string last_text(const Schedule& schedule, const Zone& zone, Day today) {
+/// Whether the last slot that passed is the one that was last sent. Where the zone may have changed since, it
+/// was sent on another day than its own by today's clock, but less than a day before its hour.
+bool last_was_sent(const World& world, const Schedule& schedule, const Zone& zone) {
+    if (!schedule.last_run) return false;
+    const Instant sent = *schedule.last_run;
+    if (zone.day_of(sent) >= *schedule.last_slot) return true;
+    const Product* product = world.find(schedule.product);
+    const bool changed = schedule.meta.updated_at > sent || (product && product->meta.updated_at > sent);
+    return changed && zone.at(*schedule.last_slot, Seconds{schedule.time_of_day}) - sent < Days{1};
+}
+
+std::string last_text(const World& world, const Schedule& schedule, const Zone& zone, Day today) {
     if (!schedule.last_slot) return "not sent yet";
-    const bool sent = schedule.last_run && zone.day_of(*schedule.last_run) >= *schedule.last_slot;
-    if (sent) return "last " + moment_text(zone, *schedule.last_run, today);
+    if (last_was_sent(world, schedule, zone)) return "last " + moment_text(zone, *schedule.last_run, today);
     std::string text = fmt::format("last {}, not sent", spoken(*schedule.last_slot, today));
     if (schedule.last_run) text += fmt::format("; sent {}", moment_text(zone, *schedule.last_run, today));
     return text;
@@ -170,7 +181,7 @@ Result<void> digest_list(Draft& draft, const Command& command) {
              {},
              Text(fmt::format("{}{}, {}, {}: {}; next {}", channel_word(context, s->channel),
                               s->product == product ? "" : ", " + name(world, s->product), word(s->every),
-                              rule_text(context, world, *s), last_text(*s, zone, today),
+                              rule_text(context, world, *s), last_text(world, *s, zone, today),
                               moment_text(zone, next.at, today)))});
     }
     if (const Person* me = world.find(context.actor); me && me->digest != PersonalDigest::off)

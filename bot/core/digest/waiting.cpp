@@ -1,5 +1,6 @@
 #include "core/digest/waiting.hpp"
 
+#include "core/base/among.hpp"
 #include "core/base/phrases.hpp"
 #include "core/change/authority.hpp"
 #include "core/change/loop_in.hpp"
@@ -20,10 +21,6 @@ namespace {
 
 /// Of each kind; the rest is counted.
 constexpr std::size_t kShown = 5;
-
-bool is_among(const std::vector<PersonId>& people, PersonId who) {
-    return std::find(people.begin(), people.end(), who) != people.end();
-}
 
 /// Lines of one label, capped.
 class Section {
@@ -110,7 +107,7 @@ class Waiting {
             // What came from a file makes no claim about who has assessed it.
             if (!waiting(r) || r.imported) continue;
             const auto missing = missing_functions(world_, r);
-            if (std::find(missing.begin(), missing.end(), *function) != missing.end())
+            if (is_among(missing, *function))
                 waits.emplace_back(r.waiting_since, fmt::format("{}, {}", called(world_, id_of(r)),
                                                                 waited(r.waiting_since, r.product)));
         }

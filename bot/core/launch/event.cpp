@@ -1,5 +1,6 @@
 #include "core/launch/event.hpp"
 
+#include "core/base/among.hpp"
 #include "core/command/asked.hpp"
 #include "core/command/record_text.hpp"
 
@@ -60,6 +61,16 @@ bool stands_below(const World& world, EventId event, EventId top) {
     return false;
 }
 
+const LaunchEvent* last_looked_back_on(const World& world, const LaunchEvent& event) {
+    const LaunchEvent* last = nullptr;
+    world.all<LaunchEvent>().each_naming(lessons_ref(event.type), [&](const LaunchEvent& e) {
+        if (e.product == event.product && id_of(e) != id_of(event) && e.to < event.on &&
+            (!last || last->to < e.to))
+            last = &e;
+    });
+    return last;
+}
+
 std::vector<CollateralId> move_collateral(Draft& draft, EventId id) {
     const LaunchEvent* event = draft.find(id);
     if (!event) return {};
@@ -110,7 +121,7 @@ Result<void> check_event(const World& world, const LaunchEvent& event, Day today
 
 Result<void> may_change(const Draft& draft, const LaunchEvent& event) {
     const auto& owners = event.owners;
-    const bool owner = std::find(owners.begin(), owners.end(), draft.actor()) != owners.end();
+    const bool owner = is_among(owners, draft.actor());
     if (owners.empty() || owner || has_role(draft.world(), draft.actor(), Role::approver) ||
         has_role(draft.world(), draft.actor(), Role::admin))
         return {};

@@ -17,6 +17,10 @@ Day due_day(const LaunchEvent& event, int before);
 /// Whether the event is `top`, or stands below it.
 bool stands_below(const World& world, EventId event, EventId top);
 
+/// The last event of its type and product that was over before this one and left a line in its retrospect;
+/// nullptr: none.
+const LaunchEvent* last_looked_back_on(const World& world, const LaunchEvent& event);
+
 /// Collateral due at T-n follows its event: what has another day gets the right one, and each owner is told
 /// once of all of theirs. What moved.
 std::vector<CollateralId> move_collateral(Draft& draft, EventId event);

@@ -1,10 +1,12 @@
 // The card of a launch event, and the list of events.
 #include "core/align/plan.hpp"
+#include "core/base/among.hpp"
 #include "core/base/phrases.hpp"
 #include "core/command/card_lines.hpp"
 #include "core/command/paging.hpp"
 #include "core/command/record_text.hpp"
 #include "core/command/said.hpp"
+#include "core/launch/event.hpp"
 #include "core/launch/heard_at.hpp"
 #include "core/launch/launch_cards.hpp"
 #include "core/launch/launch_handlers.hpp"
@@ -95,12 +97,7 @@ void add_collateral_lines(Card& card, const World& world, const LaunchEvent& eve
 
 /// The *change* lines that the last event of this type left for the next one.
 void add_lessons(Card& card, const World& world, const LaunchEvent& event) {
-    const LaunchEvent* last = nullptr;
-    world.all<LaunchEvent>().each_naming(lessons_ref(event.type), [&](const LaunchEvent& e) {
-        if (e.product == event.product && id_of(e) != id_of(event) && e.to < event.on &&
-            (!last || last->to < e.to))
-            last = &e;
-    });
+    const LaunchEvent* last = last_looked_back_on(world, event);
     if (!last) return;
     for (const RetroLine& line : last->retro)
         if (!line.change.empty())
@@ -200,7 +197,7 @@ Result<void> launch_list(Draft& draft, const Command& command) {
         if (!state.empty() && word(e.status) != state) continue;
         if (!type.empty() && word(e.type) != type) continue;
         if (release && e.release != release) continue;
-        if (owner && std::find(e.owners.begin(), e.owners.end(), owner) == e.owners.end()) continue;
+        if (owner && !is_among(e.owners, owner)) continue;
         events.push_back(&e);
     }
     std::stable_sort(events.begin(), events.end(),

@@ -1,12 +1,11 @@
 // `launch confirm`, `cancel`, `done`, `take`, `help`, `signoff`: what becomes of an event.
+#include "core/base/among.hpp"
 #include "core/command/asked.hpp"
 #include "core/command/record_text.hpp"
 #include "core/launch/event.hpp"
 #include "core/launch/launch_handlers.hpp"
 
 #include <fmt/core.h>
-
-#include <algorithm>
 
 namespace plumb {
 
@@ -64,9 +63,7 @@ Result<void> launch_take(Draft& draft, const Command& command) {
     const auto id = command.subject.as<EventId>();
     LaunchEvent event = *draft.find(id);
     if (auto ahead = still_ahead(draft.world(), event); !ahead) return ahead;
-    const auto in = [&](const std::vector<PersonId>& people) {
-        return std::find(people.begin(), people.end(), draft.actor()) != people.end();
-    };
+    const auto in = [&](const std::vector<PersonId>& people) { return is_among(people, draft.actor()); };
     if (in(event.owners))
         return refuse(fmt::format("You own {} already.", called(draft.world(), Ref{id})),
                       "To ask others for help:", "launch help " + to_string(Ref{id}));

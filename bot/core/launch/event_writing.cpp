@@ -1,7 +1,9 @@
 // `launch new`, `set`, `move`: what an event is and when.
+#include "core/base/among.hpp"
 #include "core/command/asked.hpp"
 #include "core/command/assign.hpp"
 #include "core/command/record_text.hpp"
+#include "core/command/said.hpp"
 #include "core/launch/checklist.hpp"
 #include "core/launch/event.hpp"
 #include "core/launch/launch_handlers.hpp"
@@ -10,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace plumb {
 
@@ -24,7 +27,7 @@ void assign_owners(LaunchEvent& event, const Command& command) {
     auto& owners = event.owners;
     for (const Ref ref : command.get<std::vector<Ref>>("owner+").value_or(std::vector<Ref>{})) {
         const auto who = ref.as<PersonId>();
-        if (std::find(owners.begin(), owners.end(), who) == owners.end()) owners.push_back(who);
+        if (!is_among(owners, who)) owners.push_back(who);
     }
     for (const Ref ref : command.get<std::vector<Ref>>("owner-").value_or(std::vector<Ref>{}))
         owners.erase(std::remove(owners.begin(), owners.end(), ref.as<PersonId>()), owners.end());
@@ -49,6 +52,14 @@ std::string checklist_phrase(const ChecklistChange& change, bool behind) {
     return (behind ? "; " : "") + listed(parts);
 }
 
+/// An end that is typed before its start is mended where it stands: what else was typed is kept.
+tl::unexpected<Refusal> refuse_as_typed(Refusal refusal, const Command& command) {
+    const auto on = command.get<Day>("on");
+    const auto to = command.get<Day>("to");
+    if (on && to && *to < *on) refusal.example = said_with(command, "to", iso(*on), refusal.example);
+    return tl::make_unexpected(std::move(refusal));
+}
+
 }  // namespace
 
 Result<void> launch_new(Draft& draft, const Command& command) {
@@ -63,7 +74,8 @@ Result<void> launch_new(Draft& draft, const Command& command) {
     assign_lead(event, command);
     event.recorded_on = today_of(draft.context(), draft.world(), command.product);
     if (auto fits = fits_list(event.owners.size(), "owner"); !fits) return fits;
-    if (auto sound = check_event(draft.world(), event, event.recorded_on); !sound) return sound;
+    if (auto sound = check_event(draft.world(), event, event.recorded_on); !sound)
+        return refuse_as_typed(std::move(sound.error()), command);
     const EventId id = draft.add(std::move(event));
     if (command.has("tier")) follow_checklist(draft, id);
     draft.show_card(Ref{id});
@@ -89,7 +101,8 @@ Result<void> launch_set(Draft& draft, const Command& command) {
     if (command.has("on") || command.has("to")) {
         const Day on = command.get<Day>("on").value_or(event.on);
         const auto to = command.clears("to") ? std::optional<Day>(on) : command.get<Day>("to");
-        if (auto moved = move_event(draft, id, on, to, command.text_of("why")); !moved) return moved;
+        if (auto moved = move_event(draft, id, on, to, command.text_of("why")); !moved)
+            return refuse_as_typed(std::move(moved.error()), command);
     }
     ChecklistChange checklist;
     if (command.has("tier")) checklist = follow_checklist(draft, id);
@@ -117,7 +130,7 @@ Result<void> launch_set(Draft& draft, const Command& command) {
     draft.tell(Ref{id}, std::move(line), after.on != before.on || end_alone);
     draft.show_card(Ref{id});
     for (const PersonId owner : after.owners)
-        if (std::find(before.owners.begin(), before.owners.end(), owner) == before.owners.end())
+        if (!is_among(before.owners, owner))
             draft.concern(Ref{id}, owner, "you own " + called(draft.world(), Ref{id}) + " now.");
     return {};
 }
@@ -135,7 +148,8 @@ Result<void> launch_move(Draft& draft, const Command& command) {
                       "Name another day.",
                       fmt::format("launch move {} on:{}", to_string(Ref{id}), iso(on + Days{1})));
     const std::string why = why_of(command);
-    if (auto moved = move_event(draft, id, on, to, why); !moved) return moved;
+    if (auto moved = move_event(draft, id, on, to, why); !moved)
+        return refuse_as_typed(std::move(moved.error()), command);
     Text line;
     const LaunchEvent& after = *draft.find(id);
     line.strong(to_string(Ref{id})) << fmt::format(" “{}” {}", before.title,

@@ -1,5 +1,6 @@
 #include "core/launch/heard_at.hpp"
 
+#include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
 #include "core/change/watchers.hpp"
 #include "core/command/asked.hpp"
@@ -8,7 +9,6 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
 #include <array>
 #include <cctype>
 
@@ -21,8 +21,7 @@ constexpr Days kAnswersTaken{14};
 
 bool asked_of(const Draft& draft, const LaunchEvent& event) {
     const Day today = today_of(draft.context(), draft.world(), event.product);
-    const bool owner =
-        std::find(event.owners.begin(), event.owners.end(), draft.actor()) != event.owners.end();
+    const bool owner = is_among(event.owners, draft.actor());
     return owner && event.heard_asked && today <= *event.heard_asked + kAnswersTaken;
 }
 

@@ -119,9 +119,11 @@ Result<void> close(Draft& draft, const Command& command, PromiseStatus status) {
         } else {
             line << " They are told: “" << command.text << "”.";
         }
+        const std::string whom = name(draft.world(), Ref{promise.to});
         draft.concern(Ref{id}, promise.owner,
-                      called(draft.world(), Ref{id}) + " is broken: tell " +
-                          name(draft.world(), Ref{promise.to}) + " and write down what they were told.");
+                      called(draft.world(), Ref{id}) + " is broken" +
+                          (promise.told_pending ? ": tell " + whom + " and write down what they were told."
+                                                : ", and " + whom + " is told."));
     }
     draft.put(promise);
     draft.tell(Ref{id}, std::move(line), true);
@@ -176,6 +178,14 @@ Result<void> promise_keep(Draft& draft, const Command& command) {
 }
 
 Result<void> promise_break(Draft& draft, const Command& command) {
+    const auto id = command.subject.as<PromiseId>();
+    // What breaking it asked for can be said by the same command.
+    if (draft.find(id)->told_pending) {
+        if (!command.text.empty()) return promise_told(draft, command);
+        return refuse(fmt::format("{} is broken already.", to_string(Ref{id})),
+                      "What the customer is told is still asked for.",
+                      fmt::format("promise told {} \"It comes with the next release\"", to_string(Ref{id})));
+    }
     return close(draft, command, PromiseStatus::broken);
 }
 

@@ -108,7 +108,7 @@ Card retro_card(const World& world, const Context& context, EventId id) {
     add_moves(card, now, id, today, moves_of(now, id).size());
     add_all(card, "Decided late", decided_late(plan, event));
     add_field(card, "Warnings", warnings_phrase(plan, event, today));
-    add_all(card, "Collateral", collateral_lacks(plan, event));
+    add_all(card, "Collateral", collateral_lacks(plan, event, context.archive.journal));
     add_field(card, "Promises", promises_phrase(plan, event));
     add_voices(card, now, id);
     add_said(card, event);

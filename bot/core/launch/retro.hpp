@@ -10,7 +10,7 @@ bool is_over(const LaunchEvent& event, Day today);
 
 /// Planned against actual dates, moves, late decisions, warnings, collateral, promises, what was heard, and
 /// the owners' lines of what to keep and what to change; owners who have not said theirs are asked. Made anew
-/// from the records whenever it is shown.
+/// from the records and Context::archive's journal since the event was made, whenever it is shown.
 Card retro_card(const World& world, const Context& context, EventId id);
 
 /// `launch retro LE-n [keep: change:]`: shows it; with a line to keep or to change it records that for the

@@ -1,10 +1,10 @@
 #include "core/launch/retro_facts.hpp"
 
+#include "core/base/among.hpp"
 #include "core/command/record_text.hpp"
 
 #include <fmt/core.h>
 
-#include <algorithm>
 #include <cstdlib>
 #include <set>
 
@@ -26,17 +26,29 @@ std::string against(const Plan& plan, const std::string& who, Day planned, Day a
                        plan.say(actual), days_text(std::abs(later)), later > 0 ? "later" : "earlier");
 }
 
-bool names(const Warning& warning, Ref record) {
-    return std::find(warning.subject.begin(), warning.subject.end(), record) != warning.subject.end();
-}
+bool names(const Warning& warning, Ref record) { return is_among(warning.subject, record); }
 
-/// Collateral that a warning of the event called late: when it was done is on no record.
+/// Collateral that a warning of the event names as late: of several the last ones that were done.
 std::set<Ref> named_late(const Plan& plan, const LaunchEvent& event) {
     std::set<Ref> late;
     plan.world().all<Warning>().each_naming(id_of(event), [&](const Warning& w) {
         if (w.rule == "collateral-late" && names(w, id_of(event)))
             late.insert(w.subject.begin(), w.subject.end());
     });
+    return late;
+}
+
+/// Collateral that became done after its day.
+std::set<Ref> done_late(const Plan& plan, const std::vector<JournalRow>& journal) {
+    std::set<Ref> late;
+    for (const JournalRow& row : journal) {
+        const Collateral* c = plan.world().find(row.record.as<CollateralId>());
+        if (!c || !c->due || row.field != "status" || row.after != word(CollateralStatus::done)) continue;
+        // What was recorded as done, or redone because it had become stale, was not waited for.
+        const bool waited =
+            row.before == word(CollateralStatus::todo) || row.before == word(CollateralStatus::doing);
+        if (waited && plan.day(row.at) > *c->due) late.insert(row.record);
+    }
     return late;
 }
 
@@ -53,7 +65,7 @@ std::optional<Day> freeze_over(const Plan& plan, const LaunchEvent& event, const
     std::optional<Day> earliest;
     for (const Release* release : plan.depends_on(event)) {
         const auto touching = plan.requests_touching(id_of(*release));
-        const bool touched = std::find(touching.begin(), touching.end(), &request) != touching.end();
+        const bool touched = is_among(touching, &request);
         if (touched && release->freeze && (!earliest || *release->freeze < *earliest))
             earliest = release->freeze;
     }
@@ -118,8 +130,10 @@ std::string warnings_phrase(const Plan& plan, const LaunchEvent& event, Day toda
                        days_text(longest));
 }
 
-std::vector<std::string> collateral_lacks(const Plan& plan, const LaunchEvent& event) {
-    const std::set<Ref> late = named_late(plan, event);
+std::vector<std::string> collateral_lacks(const Plan& plan, const LaunchEvent& event,
+                                          const std::vector<JournalRow>& journal) {
+    std::set<Ref> late = named_late(plan, event);
+    late.merge(done_late(plan, journal));
     std::vector<std::string> lines;
     for (const Collateral* c : plan.collateral_of(id_of(event))) {
         std::vector<std::string> lacks;

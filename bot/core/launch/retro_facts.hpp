@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/align/plan.hpp"
+#include "core/records/write.hpp"
 
 #include <string>
 #include <vector>
@@ -17,8 +18,10 @@ std::vector<std::string> decided_late(const Plan& plan, const LaunchEvent& event
 /// How many warnings named the event, how long they were open, and what became of them: mended before it
 /// began, accepted, or ignored. Empty where there were none.
 std::string warnings_phrase(const Plan& plan, const LaunchEvent& event, Day today);
-/// Collateral that was warned of as late, was stale, or was never done.
-std::vector<std::string> collateral_lacks(const Plan& plan, const LaunchEvent& event);
+/// Collateral that was late (the journal, since the event was made, has it done after its day; or it was
+/// warned of), was stale, or was never done.
+std::vector<std::string> collateral_lacks(const Plan& plan, const LaunchEvent& event,
+                                          const std::vector<JournalRow>& journal);
 /// Promises about what the event showed: how many were made, kept, broken and are open. Empty where there
 /// were none.
 std::string promises_phrase(const Plan& plan, const LaunchEvent& event);

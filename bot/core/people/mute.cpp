@@ -1,10 +1,13 @@
 // `mute RULE [ID] until: why:`: a rule, or a rule on one subject, that opens no warning until a day.
+#include "core/base/among.hpp"
+#include "core/base/spelling.hpp"
 #include "core/command/asked.hpp"
 #include "core/command/lookup.hpp"
 #include "core/command/record_text.hpp"
 #include "core/people/people_handlers.hpp"
 #include "core/people/standing.hpp"
 #include "core/people/thresholds.hpp"
+#include "core/time/relative_date.hpp"
 #include "core/time/typed.hpp"
 
 #include <fmt/core.h>
@@ -81,7 +84,7 @@ Result<Ref> main_subject(const Draft& draft, const Command& command, const RuleS
         warning && warning->rule == rule.name && !warning->subject.empty())
         return warning->subject.front();
     const std::vector<Kind> kinds = kinds_of(rule);
-    const bool fits = std::find(kinds.begin(), kinds.end(), subject.kind) != kinds.end();
+    const bool fits = is_among(kinds, subject.kind);
     if (!subject || fits || held_mute(world, command.product, rule.name, subject)) return subject;
     const auto one = one_of(world, command.product, kinds);
     return refuse(
@@ -92,13 +95,16 @@ Result<Ref> main_subject(const Draft& draft, const Command& command, const RuleS
 
 bool is_about(const RuleSpec& rule, Kind kind) {
     const std::vector<Kind> kinds = kinds_of(rule);
-    return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+    return is_among(kinds, kind);
 }
 
-/// A person or product by the bare name, where the rule is about such.
-std::optional<Ref> main_called(const World& world, const RuleSpec& rule, std::string_view text) {
-    if (is_about(rule, Kind::person))
+/// A person or product by the bare name, the speaker as `me`, where the rule is about such.
+std::optional<Ref> main_called(const World& world, PersonId speaker, const RuleSpec& rule,
+                               std::string_view text) {
+    if (is_about(rule, Kind::person)) {
         if (const Person* person = person_by_handle(world, text)) return Ref{id_of(*person)};
+        if (same_word(text, "me")) return Ref{speaker};
+    }
     if (is_about(rule, Kind::product))
         if (const Product* product = product_by_key(world, text)) return Ref{id_of(*product)};
     return std::nullopt;
@@ -177,13 +183,26 @@ std::optional<Refusal> why_behind(const World& world, const Command& command) {
     return std::nullopt;
 }
 
+/// `2w`, `for 3 weeks`: how long, where the day it ends on is asked for.
+bool is_length_of_time(std::string_view text) {
+    std::string plain = dates::plain_typed(text);
+    constexpr std::string_view kFor = "for ";
+    if (plain.starts_with(kFor)) plain.erase(0, kFor.size());
+    const dates::Tokens tokens = dates::tokens_of(plain);
+    return dates::length_of(tokens).has_value();
+}
+
 /// The subject that is named, else that of the thread; none: the whole rule.
 Result<Ref> subject_of(const Draft& draft, const Command& command, const RuleSpec& rule) {
     if (command.text.empty()) return draft.context().place.thread;
-    if (const auto main = main_called(draft.world(), rule, command.text)) return *main;
+    if (const auto main = main_called(draft.world(), draft.actor(), rule, command.text)) return *main;
     if (auto why = why_behind(draft.world(), command)) return tl::make_unexpected(*std::move(why));
     auto found = whatever_called(draft, command, rule);
     if (found) return found;
+    if (is_length_of_time(command.text)) {
+        found.error().example = about_instead(draft, command, rule, {});
+        return found;
+    }
     if (auto why = meant_as_why(command, found.error())) return tl::make_unexpected(*std::move(why));
     auto subject = suggestion_in(found.error());
     auto one = id_meant(draft.world(), command.text);
@@ -196,10 +215,25 @@ Result<Ref> subject_of(const Draft& draft, const Command& command, const RuleSpe
     return found;
 }
 
+/// `mute LE-2 no-goal`: the rule stands behind what it is muted on.
+std::optional<Refusal> rule_behind(const Command& command) {
+    const auto rule = rule_called(command.text);
+    const std::string both = command.word + " " + command.text;
+    const std::size_t at = command.said.find(both);
+    if (!rule || at == std::string::npos) return std::nullopt;
+    const std::string mended = fmt::format("{} {}", (*rule)->name, command.word);
+    Refusal refusal{fmt::format("There is no rule “{}”.", dates::shown(command.word)),
+                    fmt::format("Did you mean {}?", mended), command.said};
+    refusal.example.replace(at, both.size(), mended);
+    return refusal;
+}
+
 }  // namespace
 
 Result<void> mute_rule(Draft& draft, const Command& command) {
     const auto rule = rule_named(command);
+    if (auto behind = rule ? std::nullopt : rule_behind(command))
+        return tl::make_unexpected(*std::move(behind));
     if (!rule) return tl::make_unexpected(rule.error());
     const auto named = subject_of(draft, command, **rule);
     if (!named) return tl::make_unexpected(named.error());

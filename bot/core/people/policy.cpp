@@ -1,4 +1,5 @@
 // `policy …`: what a product's team agreed on.
+#include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
 #include "core/change/state.hpp"
 #include "core/command/card_lines.hpp"
@@ -10,8 +11,6 @@
 #include "core/people/people_handlers.hpp"
 
 #include <fmt/core.h>
-
-#include <algorithm>
 
 namespace plumb {
 
@@ -30,7 +29,7 @@ std::string functions_text(const std::vector<Function>& functions, std::string_v
 std::vector<Function> functions_of(const Command& command, std::string_view key) {
     std::vector<Function> functions;
     const auto names = command.get<std::vector<std::string>>(key).value_or(std::vector<std::string>{});
-    if (std::find(names.begin(), names.end(), kAllFunctions) != names.end()) return {};
+    if (is_among(names, kAllFunctions)) return {};
     for (const std::string& name : names)
         if (const auto f = named<Function>(name)) functions.push_back(*f);
     return functions;

@@ -10,7 +10,7 @@ namespace plumb {
 
 namespace {
 
-std::vector<PersonId> holders(const World& world, Role role) {
+std::vector<PersonId> holding(const World& world, Role role) {
     std::vector<PersonId> people;
     for (const Person& person : world.all<Person>())
         if (has_role(world, id_of(person), role)) people.push_back(id_of(person));
@@ -49,7 +49,7 @@ Result<void> role_remove(Draft& draft, const Command& command) {
     const std::string subject = who_is(draft.world(), person);
     if (!has_role(draft.world(), id_of(person), role))
         return refuse(fmt::format("{} not {}.", subject, word(role)), {}, "role list");
-    if (role == Role::admin && holders(draft.world(), role).size() == 1)
+    if (role == Role::admin && holding(draft.world(), role).size() == 1)
         return refuse(fmt::format("{} the only admin, and somebody must be.", subject),
                       "Make somebody else admin first.", "role add @ana admin");
     person.roles.erase(std::remove(person.roles.begin(), person.roles.end(), role), person.roles.end());
@@ -61,7 +61,7 @@ Result<void> role_remove(Draft& draft, const Command& command) {
 Result<void> role_list(Draft& draft, const Command&) {
     Card card;
     for (const Role role : {Role::approver, Role::admin}) {
-        const std::string people = names_of(draft.world(), holders(draft.world(), role));
+        const std::string people = names_of(draft.world(), holding(draft.world(), role));
         const std::string line = fmt::format("{}: {}", word(role), people.empty() ? "nobody" : people);
         if (card.title.empty())
             card.title = Text(line);

@@ -132,7 +132,9 @@ Result<void> rule_show(Draft& draft, const Command& command) {
     add_mutes(card, draft, command.product, rule);
     add_field(card, "Why", std::string(rule.why));
     add_field(card, "Default from", std::string(rule.source));
-    card.lines.push_back({Line::Kind::command, {}, Text{}.code(example_of(rule))});
+    const bool on = rule_on(draft.world(), command.product, rule);
+    card.lines.push_back(
+        {Line::Kind::command, {}, Text{}.code(on ? example_of(rule) : fmt::format("rule on {}", rule.name))});
     draft.answer(std::move(card));
     return {};
 }

@@ -1,11 +1,10 @@
 #include "core/people/standing.hpp"
 
+#include "core/base/among.hpp"
 #include "core/base/phrases.hpp"
 #include "core/command/lookup.hpp"
 
 #include <fmt/core.h>
-
-#include <algorithm>
 
 namespace plumb {
 
@@ -26,11 +25,11 @@ std::vector<PersonId> standing_for(const World& world, Ref subject) {
 
 Result<void> may_accept(const World& world, PersonId actor, Ref subject, std::string_view doing) {
     const std::vector<PersonId> owners = standing_for(world, subject);
-    const bool owns = std::find(owners.begin(), owners.end(), actor) != owners.end();
+    const bool owns = is_among(owners, actor);
     if (owns || has_role(world, actor, Role::approver) || has_role(world, actor, Role::admin)) return {};
     std::vector<std::string> names;
     const auto add = [&names](const std::string& name) {
-        if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+        if (!is_among(names, name)) names.push_back(name);
     };
     for (const PersonId owner : owners) add(person_name(world, owner));
     for (const Role role : {Role::approver, Role::admin})

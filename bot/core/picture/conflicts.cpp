@@ -1,5 +1,6 @@
 #include "core/align/engine.hpp"
 #include "core/align/plan.hpp"
+#include "core/base/among.hpp"
 #include "core/picture/timeline.hpp"
 
 #include <fmt/core.h>
@@ -50,8 +51,7 @@ std::optional<Conflict> conflict_of(const Plan& plan, const Finding& finding) {
     if (finding.subject.empty()) return std::nullopt;
     const World& world = plan.world();
     const LaunchEvent* event = world.find(finding.subject.front().as<EventId>());
-    if (event &&
-        std::find(kEventAndRelease.begin(), kEventAndRelease.end(), finding.rule) != kEventAndRelease.end()) {
+    if (event && is_among(kEventAndRelease, finding.rule)) {
         const Release* release = latest(plan, *event);
         if (!release) return std::nullopt;
         return between(finding, *event, id_of(*release), release->name, Plan::date_of(*release));

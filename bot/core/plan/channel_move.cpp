@@ -1,6 +1,6 @@
 #include "core/plan/channel_move.hpp"
 
-#include <algorithm>
+#include "core/base/among.hpp"
 
 namespace plumb {
 
@@ -8,8 +8,7 @@ std::vector<Write> moved_channel(const World& world, std::string_view from, cons
     std::vector<Write> writes;
     if (from.empty() || to.empty() || product_of_channel(world, to)) return writes;
     for (const Product& product : world.all<Product>()) {
-        if (std::find(product.channels.begin(), product.channels.end(), from) == product.channels.end())
-            continue;
+        if (!is_among(product.channels, from)) continue;
         Product changed = product;
         std::replace_if(
             changed.channels.begin(), changed.channels.end(), [&](const std::string& c) { return c == from; },

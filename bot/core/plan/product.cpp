@@ -1,5 +1,6 @@
 #include "core/plan/product.hpp"
 
+#include "core/base/among.hpp"
 #include "core/base/slug.hpp"
 #include "core/command/asked.hpp"
 #include "core/command/paging.hpp"
@@ -25,9 +26,7 @@ std::string products_there_are(const World& world) {
     return fmt::format("There {} {}.", keys.size() == 1 ? "is" : "are", listed(keys));
 }
 
-bool bound(const Product& product, const std::string& channel) {
-    return std::find(product.channels.begin(), product.channels.end(), channel) != product.channels.end();
-}
+bool bound(const Product& product, const std::string& channel) { return is_among(product.channels, channel); }
 
 /// A direct message is a person's, not a product's.
 bool bindable(const Place& place) { return !place.direct && !place.channel.empty(); }

@@ -1,6 +1,7 @@
 #include "core/plan/release.hpp"
 
 #include "core/align/plan.hpp"
+#include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
 #include "core/command/asked.hpp"
 #include "core/command/assign.hpp"
@@ -172,7 +173,7 @@ Result<void> release_set(Draft& draft, const Command& command) {
                                because(why)),
                    !why.empty());
         for (const PersonId owner : after.owners)
-            if (std::find(before.owners.begin(), before.owners.end(), owner) == before.owners.end())
+            if (!is_among(before.owners, owner))
                 draft.concern(id, owner, fmt::format("you own {} now.", after.name));
     }
     return moves ? give_date(draft, id, *date, why_of(command)) : Result<void>{};

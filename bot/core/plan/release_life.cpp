@@ -62,7 +62,8 @@ Result<void> release_ready(Draft& draft, const Command& command) {
         if (!command.has(pillar)) continue;
         PillarState state;
         state.status = named<Readiness>(command.text_of(pillar));
-        if (state.status) {
+        // What is unset says nothing, but for the note that it is given.
+        if (state.status || !command.text_of("note").empty()) {
             state.note = command.text_of("note");
             state.by = draft.actor();
             state.at = draft.now();

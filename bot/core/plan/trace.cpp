@@ -1,8 +1,8 @@
 #include "core/plan/trace.hpp"
 
+#include "core/base/among.hpp"
 #include "core/records/links.hpp"
 
-#include <algorithm>
 #include <set>
 
 namespace plumb {
@@ -14,8 +14,7 @@ class Links {
     explicit Links(const World& world) : world_(world) {}
 
     void add(Ref record) {
-        if (exists(world_, record) && std::find(refs_.begin(), refs_.end(), record) == refs_.end())
-            refs_.push_back(record);
+        if (exists(world_, record) && !is_among(refs_, record)) refs_.push_back(record);
     }
     template <class Records>
     void add_all(const Records& records) {
@@ -76,9 +75,8 @@ void after_event(Links& links, const World& world, const LaunchEvent& event) {
 void before_event(Links& links, const World& world, const LaunchEvent& event) {
     links.add_all(depends_on(world, event));
     for (const FeatureId feature : event.features) links.add(feature);
-    links.add_where<ChangeRequest>(id_of(event), [&](const ChangeRequest& r) {
-        return std::find(r.events.begin(), r.events.end(), id_of(event)) != r.events.end();
-    });
+    links.add_where<ChangeRequest>(id_of(event),
+                                   [&](const ChangeRequest& r) { return is_among(r.events, id_of(event)); });
 }
 
 void before_release(Links& links, const World& world, ReleaseId release) {

@@ -1,5 +1,7 @@
 #include "core/records/links.hpp"
 
+#include "core/base/among.hpp"
+
 #include <algorithm>
 
 namespace plumb {
@@ -14,11 +16,6 @@ std::vector<const T*> where(const World& world, Ref named, Holds holds) {
         if (holds(record)) found.push_back(&record);
     });
     return found;
-}
-
-template <class T>
-bool contains(const std::vector<T>& items, const T& item) {
-    return std::find(items.begin(), items.end(), item) != items.end();
 }
 
 void sort_by_start(std::vector<const LaunchEvent*>& events) {
@@ -40,7 +37,7 @@ std::vector<const Feature*> features_of(const World& world, ReleaseId release) {
 std::vector<const Release*> depends_on(const World& world, const LaunchEvent& event) {
     std::vector<const Release*> releases;
     const auto note = [&](const Release* release) {
-        if (release && release->status != ReleaseStatus::cancelled && !contains(releases, release))
+        if (release && release->status != ReleaseStatus::cancelled && !is_among(releases, release))
             releases.push_back(release);
     };
     note(world.find(event.release));
@@ -56,7 +53,7 @@ std::vector<const LaunchEvent*> events_on(const World& world, ReleaseId release)
     std::vector<const LaunchEvent*> events;
     if (!wanted) return events;
     const auto depends = [&](const LaunchEvent& e) {
-        return e.status != EventStatus::cancelled && contains(depends_on(world, e), wanted);
+        return e.status != EventStatus::cancelled && is_among(depends_on(world, e), wanted);
     };
     std::vector<Ref> reasons{release};
     for (const Feature* feature : features_of(world, release)) reasons.emplace_back(id_of(*feature));
@@ -73,7 +70,7 @@ std::vector<const LaunchEvent*> events_on(const World& world, ReleaseId release)
 
 std::vector<const LaunchEvent*> events_naming(const World& world, FeatureId feature) {
     auto events = where<LaunchEvent>(world, feature, [&](const LaunchEvent& e) {
-        return e.status != EventStatus::cancelled && contains(e.features, feature);
+        return e.status != EventStatus::cancelled && is_among(e.features, feature);
     });
     sort_by_start(events);
     return events;
@@ -99,7 +96,7 @@ std::vector<const Promise*> promises_of(const World& world, FeatureId feature) {
 
 std::vector<const Collateral*> claims_on(const World& world, FeatureId feature) {
     return where<Collateral>(world, feature,
-                             [&](const Collateral& c) { return contains(c.claims, feature); });
+                             [&](const Collateral& c) { return is_among(c.claims, feature); });
 }
 
 const Baseline* last_baseline(const World& world, ProductId product) {

@@ -1,5 +1,6 @@
 // Values that stand without their key: the bare word `immovable`, and `@who`, `inside`, `09:00` behind the
 // subject.
+#include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/reading.hpp"
@@ -85,8 +86,7 @@ bool fits(const KeySpec& key, const std::string& text) {
         case KeyType::person:
         case KeyType::people: return looks_like_person(text);
         case KeyType::word:
-        case KeyType::words:
-            return std::find(key.choices.begin(), key.choices.end(), plain_word(text)) != key.choices.end();
+        case KeyType::words: return is_among(key.choices, plain_word(text));
         case KeyType::time:
             return text.find_first_of("0123456789") != std::string::npos &&
                    parse_time_of_day(text).has_value();

@@ -1,7 +1,9 @@
 // A value that must be given, typed without its key or without the key's colon: `release move 1.0 to
-// 2027-08-01`, `launch new "Fair" 2027-09-15`. A colon that stands apart from its key, and an equals sign for
-// it.
+// 2027-08-01`, `launch new "Fair" 2027-09-15`; and one that may be left out, without its colon where no text
+// can stand.
+#include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
+#include "core/command/lookup.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/reading.hpp"
 #include "core/time/typed.hpp"
@@ -21,40 +23,24 @@ constexpr std::array<std::string_view, 6> kBeforeDay{"to", "on", "by", "until", 
 
 bool takes_day(const KeySpec& key) { return key.type == KeyType::day || key.type == KeyType::due; }
 
-/// Keys that a text of words could hold anything of are not guessed.
-bool tells(KeyType type) {
-    constexpr std::array<KeyType, 6> kMute{KeyType::text,  KeyType::person,   KeyType::people,
-                                           KeyType::words, KeyType::customer, KeyType::ref};
-    return std::find(kMute.begin(), kMute.end(), type) == kMute.end();
-}
-
-/// Deferring needs its day as well, which the command itself asks for.
-bool is_wanted(const Reading& reading, const KeySpec& key) {
-    const bool until = reading.spec.verb == "defer" && key.name == "until";
-    return (key.required || until) && !reading.find(key.name);
-}
-
 bool calls(const KeySpec& key, std::string_view word) {
     if (!takes_day(key) || plain_word(key.name) == word) return goes_by(key, word);
-    return std::find(kBeforeDay.begin(), kBeforeDay.end(), word) != kBeforeDay.end();
+    return is_among(kBeforeDay, word);
 }
 
-/// Words with nothing but blanks between them.
-bool are_together(const Reading& reading, std::size_t first, std::size_t last) {
-    for (std::size_t i = first; i < last; ++i) {
-        const std::size_t to = reading.words[i].to;
-        if (!trimmed(reading.typed.substr(to, reading.words[i + 1].from - to)).empty()) return false;
-    }
-    return true;
+/// Whether the words go on behind that one: another stands there that names no key.
+bool goes_on(const Reading& reading, std::size_t at) {
+    const Pieces& words = reading.words;
+    return at + 1 < words.size() && words[at + 1].is_word() && are_together(reading, at, at + 1) &&
+           !free_key(reading, words[at + 1].text);
 }
 
-/// The value behind the word at `at`: the longest run that can be read, with the text's end or a quoted text
-/// behind it.
+/// The value behind the word at `at`: the longest run that can be read, with the text's end, a key or a
+/// quoted text behind it.
 std::optional<Piece> value_behind(Reading& reading, const KeySpec& key, std::size_t at) {
     const Pieces& words = reading.words;
     for (std::size_t n = std::min(kMostValueWords, words.size() - at - 1); n > 0; --n) {
-        const bool ends = at + n + 1 == words.size() || words[at + n + 1].is_quoted();
-        if (!ends || !are_together(reading, at, at + n)) continue;
+        if (!are_together(reading, at, at + n) || goes_on(reading, at + n)) continue;
         Piece value = words[at + 1];
         if (value.is_quoted() && n > 1) continue;
         if (!value.is_quoted())
@@ -148,148 +134,156 @@ std::optional<Refusal> end_for_day(Reading& reading, const KeySpec& key) {
                    with_replaced(reading, end->piece, mended)};
 }
 
-/// The key that a word names; nullptr: none that is still to be given.
-const KeySpec* key_called(const Reading& reading, std::string_view word) {
-    const std::string plain = plain_word(word);
-    for (const KeySpec& key : reading.spec.keys)
-        if (goes_by(key, plain) && !reading.find(key.name)) return &key;
-    return nullptr;
-}
-
-/// Whether a key and that value are meant, and no words of the text: behind one in quotes no other goes on.
-bool is_meant(Reading& reading, const KeySpec& key, const Piece& value, std::size_t at) {
-    if (value.is_quoted() || reading.spec.text == TextUse::none || is_wanted(reading, key)) return true;
+/// Whether the text has ended before the word at `at`: in a quote, or it is given by its key.
+bool text_has_ended(const Reading& reading, std::size_t at) {
     const auto before = BareWords(reading.words).first(at);
-    if (std::any_of(before.begin(), before.end(), [](const Piece& word) { return word.is_quoted(); }))
-        return true;
-    if (key.type == KeyType::person || key.type == KeyType::people) {
-        const bool sign = value.text.starts_with('+') || value.text.starts_with('-');
-        return looks_like_person(std::string_view(value.text).substr(sign ? 1 : 0));
-    }
-    return (tells(key.type) || key.type == KeyType::ref) && value_of(reading, key, value);
+    return text_by_key(reading) ||
+           std::any_of(before.begin(), before.end(), [](const Piece& word) { return word.is_quoted(); });
 }
 
-/// A key whose colon, or the sign that stands for it, is not right before its value, and where that begins.
-struct Apart {
-    const KeySpec* key = nullptr;
-    bool equals = false;
-    std::size_t first = 0;
-    std::size_t from = 0;
-};
-
-/// `owner= @ana`.
-std::optional<Apart> sign_before_blank(const Reading& reading, std::size_t at) {
+/// `n` words from that one on, as a value that the key takes.
+std::optional<Piece> run_of(Reading& reading, const KeySpec& key, std::size_t first, std::size_t n) {
     const Pieces& words = reading.words;
-    const std::string_view word = words[at].text;
-    const bool ends =
-        word.size() > 1 && word.ends_with('=') && at + 1 < words.size() && are_together(reading, at, at + 1);
-    const KeySpec* key = ends ? key_called(reading, word.substr(0, word.size() - 1)) : nullptr;
-    if (!key) return std::nullopt;
-    return Apart{key, true, at + 1, words[at + 1].from};
-}
-
-/// `tier :1`, `on : 10 may`, `owner = @ana`.
-std::optional<Apart> sign_behind_blank(const Reading& reading, std::size_t at) {
-    const Pieces& words = reading.words;
-    const KeySpec* key = key_called(reading, words[at].text);
-    if (!key || at + 1 == words.size() || !words[at + 1].is_word() || !are_together(reading, at, at + 1))
+    if (n == 0 || first + n > words.size() || !are_together(reading, first, first + n - 1))
         return std::nullopt;
-    const std::string_view sign = words[at + 1].text;
-    const bool equals = sign.starts_with('=');
-    const bool alone = sign.size() == 1;
-    // `:smile:` is a picture, `==` compares.
-    if ((!equals && !sign.starts_with(':')) || (!alone && sign.ends_with(sign.front()))) return std::nullopt;
-    if (!alone) return Apart{key, equals, at + 1, words[at + 1].from + 1};
-    if (at + 2 == words.size() || !are_together(reading, at + 1, at + 2)) return std::nullopt;
-    return Apart{key, equals, at + 2, words[at + 2].from};
+    const auto run = BareWords(words).subspan(first, n);
+    if (!std::all_of(run.begin(), run.end(), [](const Piece& word) { return word.is_word(); }))
+        return std::nullopt;
+    Piece value = words[first];
+    value.to = words[first + n - 1].to;
+    value.text = std::string(reading.typed.substr(value.from, value.to - value.from));
+    value.items = {{value.text, false}};
+    return value_of(reading, key, value) ? std::optional(value) : std::nullopt;
 }
 
-/// Whether a key stands there with another sign than its colon, or with that apart.
-bool begins_key(const Reading& reading, std::size_t at) {
-    const std::string_view word = reading.words[at].text;
-    const bool joined = key_called(reading, word.substr(0, word.find('='))) != nullptr &&
-                        word.find('=') != std::string_view::npos;
-    return joined || sign_behind_blank(reading, at);
+/// The words from `at` on that are a day, the longest run first; 0: none. Those of an end reach to where the
+/// words end.
+std::size_t words_of_run(Reading& reading, const KeySpec& key, std::size_t at, bool is_end) {
+    for (std::size_t n = kMostValueWords; n > 0; --n)
+        if (run_of(reading, key, at, n) && !(is_end && goes_on(reading, at + n - 1))) return n;
+    return 0;
 }
 
-/// The value that begins in the word at `first`, at that byte: the longest run that can be read, else that
-/// word; of a text all words up to the next key.
-Piece value_from(Reading& reading, const KeySpec& key, std::size_t first, std::size_t from) {
+/// `launch new "Expo" from 3 may to 5 may`: a day and an end behind it, neither with its key.
+std::optional<Refusal> day_and_end(Reading& reading, const KeySpec& key) {
+    constexpr std::array<std::string_view, 3> kBeforeEnd{"to", "until", "till"};
+    constexpr std::array<std::string_view, 2> kBeforeStart{"from", "on"};
+    const KeySpec* end = key_named(reading.spec, "to");
+    const bool spans = takes_day(key) && key.name == "on" && end && takes_day(*end) && !reading.find("to");
     const Pieces& words = reading.words;
-    const auto run_to = [&](std::size_t last) {
-        Piece value = words[first];
-        value.from = from;
-        value.to = words[last].to;
-        if (!value.is_quoted()) value.text = std::string(reading.typed.substr(from, value.to - from));
-        value.items = {{value.text, value.is_quoted()}};
-        return value;
-    };
-    const bool text = key.type == KeyType::text || key.type == KeyType::customer;
-    const std::size_t most = text ? words.size() : first + kMostValueWords;
-    std::size_t last = first;
-    while (!words[first].is_quoted() && last + 1 < words.size() && last + 1 < most &&
-           words[last + 1].is_word() && are_together(reading, last, last + 1) &&
-           !(text && begins_key(reading, last + 1)))
-        ++last;
-    if (text) return run_to(last);
-    for (; tells(key.type) && last > first; --last)
-        if (Piece value = run_to(last); value_of(reading, key, value)) return value;
-    return run_to(first);
-}
-
-Refusal refuse_equals(const Reading& reading, const Piece& whole, const std::string& mended) {
-    const std::string_view typed = reading.typed.substr(whole.from, whole.to - whole.from);
-    return {fmt::format("“{}” has an equals sign for its colon.", dates::shown(typed)),
-            "A key and its value stand with a colon between them:", with_replaced(reading, whole, mended)};
-}
-
-std::optional<Refusal> sign_apart(Reading& reading, std::size_t at) {
-    auto apart = sign_before_blank(reading, at);
-    if (!apart) apart = sign_behind_blank(reading, at);
-    if (!apart) return std::nullopt;
-    const Piece value = value_from(reading, *apart->key, apart->first, apart->from);
-    if (!is_meant(reading, *apart->key, value, at)) return std::nullopt;
-    const std::string typed(reading.typed.substr(value.from, value.to - value.from));
-    const bool bare = value.is_quoted() || typed.find(' ') == std::string::npos;
-    Piece both = reading.words[at];
-    both.to = value.to;
-    const std::string mended = fmt::format("{}:{}", apart->key->name, bare ? typed : as_value(typed));
-    if (apart->equals) return refuse_equals(reading, both, mended);
-    return Refusal{"There is a blank between a key and its colon.",
-                   "A key and its value stand together:", with_replaced(reading, both, mended)};
-}
-
-/// `goal=revenue`, `why="slow"`.
-std::optional<Refusal> equals_sign(Reading& reading, std::size_t at) {
-    const Piece& word = reading.words[at];
-    const std::size_t sign = word.text.find('=');
-    if (sign == std::string::npos || sign + 1 == word.text.size()) return std::nullopt;
-    const KeySpec* key = key_called(reading, std::string_view(word.text).substr(0, sign));
-    Piece value = word;
-    value.text = word.text.substr(sign + 1);
-    value.is = value.text.front() == '"' ? Piece::Is::quoted : Piece::Is::word;
-    value.items = {{value.text, value.is_quoted()}};
-    if (!key || !is_meant(reading, *key, value, at)) return std::nullopt;
-    return refuse_equals(reading, word, fmt::format("{}:{}", key->name, value.text));
-}
-
-}  // namespace
-
-std::optional<Refusal> colon_astray(Reading& reading) {
-    for (std::size_t at = 0; at < reading.words.size(); ++at) {
-        if (!reading.words[at].is_word()) continue;
-        for (const auto look : {sign_apart, equals_sign})
-            if (auto refusal = look(reading, at)) return refusal;
+    constexpr std::size_t kMost = 2 * kMostValueWords + 1;
+    for (std::size_t at = words.size() > kMost ? words.size() - kMost : 0; spans && at < words.size(); ++at) {
+        const std::size_t n = words_of_run(reading, key, at, false);
+        std::size_t behind = at + n;
+        if (n == 0 || behind == words.size()) continue;
+        const auto is_one_of = [](const auto& those, const Piece& word) {
+            return word.is_word() && is_among(those, plain_word(word.text));
+        };
+        if (is_one_of(kBeforeEnd, words[behind])) ++behind;
+        const std::size_t m = words_of_run(reading, *end, behind, true);
+        if (m == 0 || !are_together(reading, at, behind + m - 1)) continue;
+        const Piece start = *run_of(reading, key, at, n);
+        const Piece last = *run_of(reading, *end, behind, m);
+        Piece both = start;
+        if (at > 0 && is_one_of(kBeforeStart, words[at - 1])) both.from = words[at - 1].from;
+        both.to = last.to;
+        const std::string mended = fmt::format("on:{} to:{}", as_value(start.text), as_value(last.text));
+        return Refusal{fmt::format("{} needs on:.", reading.name()), fmt::format("Did you mean {}?", mended),
+                       with_replaced(reading, both, mended)};
     }
     return std::nullopt;
 }
 
+/// `promise new "Faster" to Bolt Ltd by fri`: behind a text in quotes anybody, else a customer who is known.
+std::optional<Refusal> customer_behind(Reading& reading, const KeySpec& key) {
+    const Pieces& words = reading.words;
+    for (std::size_t at = 0; at + 1 < words.size(); ++at) {
+        if (!words[at].is_word() || plain_word(words[at].text) != key.name) continue;
+        std::size_t last = at + 1;
+        while (words[last].is_word() && goes_on(reading, last)) ++last;
+        if (!are_together(reading, at, last)) continue;
+        Piece both = words[at];
+        both.to = words[last].to;
+        const std::string name =
+            words[last].is_quoted()
+                ? words[last].text
+                : std::string(reading.typed.substr(words[at + 1].from, both.to - words[at + 1].from));
+        const bool known = customer_called(reading.world(), name).has_value();
+        if (!known && !text_has_ended(reading, at)) continue;
+        const std::string mended = fmt::format("{}:{}", key.name, as_value(name));
+        return Refusal{fmt::format("{} needs {}:.", reading.name(), key.name),
+                       fmt::format("Did you mean {}?", mended), with_replaced(reading, both, mended)};
+    }
+    return std::nullopt;
+}
+
+/// Whether the words from `at` on are no text: that has ended, or may be left out and they are all there is.
+bool is_no_text(const Reading& reading, std::size_t at) {
+    const bool can_be_left_out = reading.spec.text == TextUse::optional && reading.spec.verb != "new";
+    return text_has_ended(reading, at) || (at == 0 && can_be_left_out);
+}
+
+/// `… "How many?" by fri`, `… on:2027-05-03 to 2027-05-05`, `… CR-1 override "x"`: a key that may be left out
+/// stands without its colon, with a value that it takes.
+std::optional<Refusal> may_be_left_out(Reading& reading) {
+    const Pieces& words = reading.words;
+    for (std::size_t at = 0; at + 1 < words.size(); ++at) {
+        if (!words[at].is_word() || !is_no_text(reading, at)) continue;
+        const KeySpec* key = free_key(reading, words[at].text);
+        if (!key || key->positional) continue;
+        const bool person = key->type == KeyType::person || key->type == KeyType::people;
+        const bool text = key->type == KeyType::text && words[at + 1].is_quoted() && at == 0;
+        const bool told = tells(key->type) || key->type == KeyType::ref || text ||
+                          (person && looks_like_person(words[at + 1].text));
+        const auto value = told ? value_behind(reading, *key, at) : std::nullopt;
+        if (!value) continue;
+        Piece both = words[at];
+        both.to = value->to;
+        const std::string mended = fmt::format("{}:{}", key->name, as_value(value->text));
+        return Refusal{fmt::format("“{}” has no colon.",
+                                   dates::shown(reading.typed.substr(both.from, both.to - both.from))),
+                       fmt::format("Did you mean {}?", mended), with_replaced(reading, both, mended)};
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+bool tells(KeyType type) {
+    constexpr std::array<KeyType, 6> kMute{KeyType::text,  KeyType::person,   KeyType::people,
+                                           KeyType::words, KeyType::customer, KeyType::ref};
+    return !is_among(kMute, type);
+}
+
+bool is_wanted(const Reading& reading, const KeySpec& key) {
+    const bool until = reading.spec.verb == "defer" && key.name == "until";
+    return (key.required || until) && !reading.find(key.name);
+}
+
+bool are_together(const Reading& reading, std::size_t first, std::size_t last) {
+    for (std::size_t i = first; i < last; ++i) {
+        const std::size_t to = reading.words[i].to;
+        if (!trimmed(reading.typed.substr(to, reading.words[i + 1].from - to)).empty()) return false;
+    }
+    return true;
+}
+
+const KeySpec* free_key(const Reading& reading, std::string_view word) {
+    const KeySpec* key = key_named(reading.spec, plain_word(word));
+    return key && !reading.find(key->name) ? key : nullptr;
+}
+
 Result<void> check_colons(Reading& reading) {
     for (const KeySpec& key : reading.spec.keys) {
-        if (key.positional || !tells(key.type) || !is_wanted(reading, key)) continue;
-        for (const auto look : {without_colon, without_key, end_for_day})
+        if (key.positional || !is_wanted(reading, key)) continue;
+        if (auto refusal = key.type == KeyType::customer ? customer_behind(reading, key) : std::nullopt)
+            return tl::make_unexpected(*std::move(refusal));
+        if (!tells(key.type)) continue;
+        for (const auto look : {day_and_end, without_colon, without_key, end_for_day})
             if (auto refusal = look(reading, key)) return tl::make_unexpected(*std::move(refusal));
     }
+    if (reading.spec.text == TextUse::none) return {};
+    if (auto refusal = may_be_left_out(reading)) return tl::make_unexpected(*std::move(refusal));
     return {};
 }
 

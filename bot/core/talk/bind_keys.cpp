@@ -1,4 +1,5 @@
 // Keys: which of the command's each is, repeated lists, and values that stand behind a blank.
+#include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/reading.hpp"
@@ -20,8 +21,7 @@ bool names_subject(const CommandSpec& spec, const Piece& piece) {
     const bool any = spec.subject == SubjectType::any || spec.subject == SubjectType::any_optional ||
                      spec.subject == SubjectType::word || spec.subject == SubjectType::text;
     const bool release = spec.subject == SubjectType::release && piece.key == "release";
-    return !piece.items.empty() &&
-           (release || (any && std::find(kNames.begin(), kNames.end(), piece.key) != kNames.end()));
+    return !piece.items.empty() && (release || (any && is_among(kNames, piece.key)));
 }
 
 /// The piece at `at`, and the unquoted words around it, from the first that can be free text on.
@@ -100,6 +100,26 @@ tl::unexpected<Refusal> refuse_key_of_no_text(const Reading& reading, const Piec
     return refuse(wrong, takes + ". Without it:", with_replaced(reading, gap, ""));
 }
 
+/// `glossary set GA: Open to all`: the word that is explained, with a colon behind it.
+std::optional<Refusal> term_with_colon(const Reading& reading, const Pieces& pieces,
+                                       const std::string& wrong) {
+    const auto keys = std::count_if(pieces.begin(), pieces.end(), [](const Piece& p) { return p.is_key(); });
+    const bool explains = reading.spec.noun == "glossary" && reading.spec.verb == "set";
+    if (!explains || keys > 1 || !pieces.front().is_key()) return std::nullopt;
+    Piece run = pieces.front();
+    run.to = pieces.back().to;
+    const std::string_view typed = reading.typed.substr(run.from, run.to - run.from);
+    const std::size_t colon = typed.find(':');
+    const std::string meaning(trimmed(typed.substr(colon + 1)));
+    if (meaning.empty()) return std::nullopt;
+    const Piece& first = pieces.front();
+    const bool quoted = first.items.empty() ? pieces[1].is_quoted() : first.items.front().quoted;
+    return Refusal{
+        wrong, "The word and its meaning stand without a colon:",
+        with_replaced(reading, run,
+                      fmt::format("{} {}", typed.substr(0, colon), quoted ? meaning : in_quotes(meaning)))};
+}
+
 tl::unexpected<Refusal> refuse_key(Reading& reading, const Pieces& pieces, std::size_t at) {
     const Piece& piece = pieces[at];
     std::vector<std::string_view> names = known_names(reading.spec);
@@ -107,6 +127,7 @@ tl::unexpected<Refusal> refuse_key(Reading& reading, const Pieces& pieces, std::
     const std::string_view typed = reading.typed.substr(piece.from, piece.to - piece.from);
     const std::string wrong =
         fmt::format("I don't know the key “{}:”.", dates::shown(typed.substr(0, typed.find(':'))));
+    if (auto term = term_with_colon(reading, pieces, wrong)) return tl::make_unexpected(*std::move(term));
     if (const auto near = nearest(piece.key, names)) {
         const std::string_view value = reading.typed.substr(piece.from, piece.to - piece.from);
         const std::string mended = std::string(*near) + std::string(value.substr(value.find(':')));

@@ -1,4 +1,5 @@
 // People: `@ana`, `me`, platforms' own ways to write them, and lists that are added to (`owner:+@dan`).
+#include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
 #include "core/command/lookup.hpp"
@@ -20,7 +21,7 @@ namespace {
 bool means_nobody(std::string_view text) {
     constexpr std::array<std::string_view, 4> kNobody{"none", "nobody", "no-one", "noone"};
     const std::string word = plain_word(text);
-    return std::find(kNobody.begin(), kNobody.end(), word) != kNobody.end();
+    return is_among(kNobody, word);
 }
 
 /// The names in a text, with the signs before them, whatever stands between: `@ben and @dan`, `+@ben;-@dan`.
@@ -148,7 +149,7 @@ Result<void> read_people(Reading& reading, const Given& given) {
         const auto person = one_person(reading, *given.key, given.piece, text);
         if (!person) return tl::make_unexpected(person.error());
         std::vector<Ref>& list = sign == '+' ? added : sign == '-' ? taken : plain;
-        if (std::find(list.begin(), list.end(), Ref{*person}) == list.end()) list.emplace_back(*person);
+        if (!is_among(list, Ref{*person})) list.emplace_back(*person);
     }
     const std::string name(given.key->name);
     if (!plain.empty() && !(added.empty() && taken.empty()))

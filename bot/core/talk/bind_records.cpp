@@ -1,4 +1,5 @@
 // Values that are records: by ID, name, key or title.
+#include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
 #include "core/command/lookup.hpp"
@@ -7,8 +8,6 @@
 #include "core/talk/reading.hpp"
 
 #include <fmt/core.h>
-
-#include <algorithm>
 
 namespace plumb {
 
@@ -119,7 +118,7 @@ Result<Value> record_list(Reading& reading, const KeySpec& key, const Piece& pie
     std::vector<Ref> refs;
     const Kind kind = kind_of(key.type);
     const auto add = [&refs](Ref ref) {
-        if (std::find(refs.begin(), refs.end(), ref) == refs.end()) refs.push_back(ref);
+        if (!is_among(refs, ref)) refs.push_back(ref);
     };
     for (const Item& item : piece.items) {
         const auto whole = record_called(reading.world(), reading.product(), kind, item.text);

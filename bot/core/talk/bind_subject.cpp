@@ -1,4 +1,5 @@
 // What a command is about: the record, the name or the word between the verb and the free text.
+#include "core/base/among.hpp"
 #include "core/base/phrases.hpp"
 #include "core/base/spelling.hpp"
 #include "core/command/lookup.hpp"
@@ -328,8 +329,7 @@ Result<void> take_release(Reading& reading) {
 bool is_value_alone(const Reading& reading, const Piece& word) {
     const auto& keys = reading.spec.keys;
     return word.is_word() && std::any_of(keys.begin(), keys.end(), [&](const KeySpec& key) {
-               return key.positional && std::find(key.choices.begin(), key.choices.end(),
-                                                  plain_word(word.text)) != key.choices.end();
+               return key.positional && is_among(key.choices, plain_word(word.text));
            });
 }
 

@@ -207,6 +207,23 @@ bool is_half_a_day(const Reading& reading) {
            displaced->piece.text.find_first_not_of("0123456789") == std::string::npos;
 }
 
+/// `release ready 1.0 market:green "Pricing agreed"`: what is said beside, which has a key of its own.
+const KeySpec* note_left_out(const Reading& reading) {
+    const auto& keys = reading.spec.keys;
+    const auto note = std::find_if(keys.begin(), keys.end(), [&](const KeySpec& key) {
+        return key.type == KeyType::text && is_text_key(key.name) && !reading.find(key.name);
+    });
+    return note == keys.end() ? nullptr : &*note;
+}
+
+/// `mute no-goal until:fri why:too early`: the words can only be what is muted, and nothing is called so.
+bool names_no_subject(const Reading& reading) {
+    if (reading.spec.noun != "mute" || !reading.find("why")) return false;
+    std::string name;
+    for (const Piece& word : reading.words) name += (name.empty() ? "" : " ") + word.text;
+    return !anything_called(reading.world(), reading.product(), name);
+}
+
 tl::unexpected<Refusal> refuse_rest(Reading& reading) {
     if (auto refusal = unquoted_text(reading, 0)) return tl::make_unexpected(*std::move(refusal));
     Piece piece = reading.words.front();
@@ -215,6 +232,8 @@ tl::unexpected<Refusal> refuse_rest(Reading& reading) {
         fmt::format("{} takes no “{}” there.", reading.name(), dates::shown(piece.text));
     if (auto ok = check_one_record(reading); !ok) return tl::make_unexpected(std::move(ok.error()));
     if (const KeySpec* key = key_that_takes(reading, piece, true))
+        return suggest_key(reading, wrong, *key, piece);
+    if (const KeySpec* key = piece.is_quoted() ? note_left_out(reading) : nullptr)
         return suggest_key(reading, wrong, *key, piece);
     if (auto refusal = verb_behind(reading, wrong)) return tl::make_unexpected(*std::move(refusal));
     if (auto refusal = threshold_meant(reading, piece, wrong))
@@ -263,7 +282,7 @@ Result<void> take_text(Reading& reading) {
     if (reading.spec.text == TextUse::none) return refuse_rest(reading);
     if (auto ok = check_one_record(reading); !ok) return ok;
     // `why:one A B` has its text behind the key, unless the why is the text; one before it has ended there.
-    const bool from_first = text_by_key(reading) || is_half_a_day(reading);
+    const bool from_first = text_by_key(reading) || is_half_a_day(reading) || names_no_subject(reading);
     for (std::size_t at = from_first ? 0 : 1; at < reading.words.size(); ++at)
         if (auto refusal = unquoted_text(reading, at)) return tl::make_unexpected(*std::move(refusal));
     if (auto ok = check_one_text(reading); !ok) return ok;

@@ -1,4 +1,5 @@
 // What is given twice: a second record where one is taken, and a text beside the key that means the same.
+#include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
 #include "core/command/lookup.hpp"
 #include "core/talk/example.hpp"
@@ -7,7 +8,6 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
 #include <array>
 
 namespace plumb {
@@ -78,7 +78,7 @@ Result<void> check_one_record(const Reading& reading) {
 
 bool is_text_key(std::string_view name) {
     constexpr std::array<std::string_view, 3> kTextKeys{"reason", "why", "note"};
-    return std::find(kTextKeys.begin(), kTextKeys.end(), name) != kTextKeys.end();
+    return is_among(kTextKeys, name);
 }
 
 const Given* text_by_key(const Reading& reading) {

@@ -1,4 +1,5 @@
 // Keys that a command has not, by what stands behind them: its free text, or a value that must be given.
+#include "core/base/among.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/reading.hpp"
 
@@ -18,7 +19,7 @@ constexpr std::array<std::string_view, 4> kForWhom{"for", "with", "client", "acc
 /// from:2027-05-06`.
 const KeySpec* needed_for(Reading& reading, const Pieces& pieces, std::size_t at) {
     const Piece& value = pieces[at];
-    const bool whom = std::find(kForWhom.begin(), kForWhom.end(), value.key) != kForWhom.end();
+    const bool whom = is_among(kForWhom, value.key);
     for (const KeySpec& key : reading.spec.keys) {
         const bool tells = key.type == KeyType::customer ? whom : has_form(key.type);
         const bool given = std::any_of(pieces.begin(), pieces.end(), [&](const Piece& piece) {

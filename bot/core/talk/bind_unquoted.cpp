@@ -1,4 +1,6 @@
 // Values with a blank that stand without quotes: `on:1 may`, `reach:5 000`, `release:Spring 27`.
+#include "core/base/among.hpp"
+#include "core/command/lookup.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/marks.hpp"
 #include "core/talk/reading.hpp"
@@ -58,6 +60,24 @@ std::optional<Refusal> unquoted_value(Reading& reading, const Given& given) {
     for (std::size_t n = std::min(kMostWordsBehind, behind.size()); n >= fewest; --n) {
         const Piece whole = going_on(given.piece, behind.first(n));
         if (value_of(reading, *given.key, whole)) return refuse_blank(reading, given, whole);
+    }
+    return std::nullopt;
+}
+
+/// `customer:Bolt Ltd`, `displaces:Audit log`: words that go on to the name of somebody or something that is
+/// there.
+std::optional<Refusal> known_name(Reading& reading, const Given& given) {
+    const bool displaced = given.key->name == "displaces";
+    if (given.key->type != KeyType::customer && !displaced) return std::nullopt;
+    const auto is_there = [&](const Piece& whole) {
+        return displaced ? record_called(reading.world(), likely_product(reading), Kind::feature, whole.text)
+                               .has_value()
+                         : customer_called(reading.world(), whole.text).has_value();
+    };
+    const BareWords behind = words_behind(reading, given.piece);
+    for (std::size_t n = std::min(kMostWordsBehind, behind.size()); n > 0; --n) {
+        const Piece whole = going_on(given.piece, behind.first(n));
+        if (is_there(whole)) return refuse_blank(reading, given, whole);
     }
     return std::nullopt;
 }
@@ -123,6 +143,7 @@ std::optional<Refusal> unquoted(Reading& reading) {
     for (const Given& given : reading.given) {
         if (!ends_unquoted(given.piece)) continue;
         if (auto refusal = unquoted_value(reading, given)) return refusal;
+        if (auto refusal = known_name(reading, given)) return refusal;
         if (auto refusal = list_of_words(reading, given)) return refusal;
     }
     const SubjectType type = reading.spec.subject;
@@ -187,7 +208,7 @@ Piece going_on(Piece value, BareWords words) {
 bool has_form(KeyType type) {
     constexpr std::array<KeyType, 5> kFormless{KeyType::text, KeyType::person, KeyType::people,
                                                KeyType::customer, KeyType::channel};
-    return std::find(kFormless.begin(), kFormless.end(), type) == kFormless.end();
+    return !is_among(kFormless, type);
 }
 
 std::optional<Refusal> unquoted_text(const Reading& reading, std::size_t at) {

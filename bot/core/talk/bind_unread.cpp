@@ -1,5 +1,6 @@
 // Values of several words that cannot be read: `to:31 jun`, `horizon:next year`, `type:trade show`. They are
 // named whole, so that no half of one is left to the free text.
+#include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/marks.hpp"
@@ -27,11 +28,6 @@ constexpr std::array<std::string_view, 10> kUnits{"day",    "days",    "week",  
 constexpr std::array<std::string_view, 15> kLeading{"next", "this", "last",  "end",       "of",
                                                     "the",  "in",   "mid",   "early",     "late",
                                                     "from", "by",   "start", "beginning", "before"};
-
-template <std::size_t N>
-bool is_among(const std::array<std::string_view, N>& words, std::string_view word) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 bool is_day_key(const KeySpec& key) { return key.type == KeyType::day || key.type == KeyType::due; }
 

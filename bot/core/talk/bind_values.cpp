@@ -1,4 +1,5 @@
 // The values of keys: words, yes and no, and who reads which other type.
+#include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
 #include "core/command/asked.hpp"
 #include "core/command/lookup.hpp"
@@ -18,7 +19,7 @@ namespace {
 
 bool is_title_key(std::string_view name) {
     constexpr std::array<std::string_view, 4> kTitles{"title", "name", "becomes", "key"};
-    return std::find(kTitles.begin(), kTitles.end(), name) != kTitles.end();
+    return is_among(kTitles, name);
 }
 
 /// One of a key's words by which it can be tried: not the one that switches off what is asked for.
@@ -61,7 +62,7 @@ std::optional<Refusal> signed_words(const Reading& reading, const KeySpec& key, 
     for (const std::string& item : items_of(piece)) {
         const bool sign = item[0] == '+' || item[0] == '-';
         const std::string one = plain_word(std::string_view(item).substr(sign ? 1 : 0));
-        if (std::find(key.choices.begin(), key.choices.end(), one) == key.choices.end()) return std::nullopt;
+        if (!is_among(key.choices, one)) return std::nullopt;
         has_sign = has_sign || sign;
         std::erase(list, one);
         if (item[0] != '-') list.push_back(one);
@@ -73,13 +74,28 @@ std::optional<Refusal> signed_words(const Reading& reading, const KeySpec& key, 
                    "The whole list:", with_value(reading, piece, value)};
 }
 
+/// The list with the nearest word for the one that is wrong; without that where none is near.
+std::string without_wrong(const KeySpec& key, std::vector<std::string> items, std::size_t wrong) {
+    const auto near = nearest(items[wrong], key.choices);
+    if (near)
+        items[wrong] = std::string(*near);
+    else
+        items.erase(items.begin() + static_cast<std::ptrdiff_t>(wrong));
+    std::string list;
+    for (const std::string& item : items) list += (list.empty() ? "" : ",") + item;
+    return list;
+}
+
 Result<Value> word_list(const Reading& reading, const KeySpec& key, const Piece& piece) {
     if (auto refusal = signed_words(reading, key, piece)) return tl::make_unexpected(*std::move(refusal));
     std::vector<std::string> words;
-    for (const std::string& item : items_of(piece)) {
-        auto word = one_word(reading, key, piece, item);
+    const std::vector<std::string> items = items_of(piece);
+    for (std::size_t at = 0; at < items.size(); ++at) {
+        auto word = one_word(reading, key, piece, items[at]);
+        if (!word && items.size() > 1)
+            word.error().example = with_value(reading, piece, without_wrong(key, items, at));
         if (!word) return tl::make_unexpected(std::move(word.error()));
-        if (std::find(words.begin(), words.end(), *word) == words.end()) words.push_back(std::move(*word));
+        if (!is_among(words, *word)) words.push_back(std::move(*word));
     }
     return Value{std::move(words)};
 }
@@ -88,8 +104,8 @@ Result<Value> yes_no(const Reading& reading, const KeySpec& key, const Piece& pi
     constexpr std::array<std::string_view, 5> kYes{"yes", "y", "true", "on", "1"};
     constexpr std::array<std::string_view, 5> kNo{"no", "n", "false", "off", "0"};
     const std::string word = plain_word(trimmed(piece.text));
-    if (std::find(kYes.begin(), kYes.end(), word) != kYes.end()) return Value{true};
-    if (std::find(kNo.begin(), kNo.end(), word) != kNo.end()) return Value{false};
+    if (is_among(kYes, word)) return Value{true};
+    if (is_among(kNo, word)) return Value{false};
     return refuse(fmt::format("{}: is yes or no, not “{}”.", key.name, dates::shown(piece.text)),
                   "For example:", with_value(reading, piece, "yes"));
 }

@@ -1,6 +1,9 @@
 // Subjects that are a word or a name of their own: one piece, or, where nothing else is taken from the words,
 // all of them.
+#include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
+#include "core/command/lookup.hpp"
+#include "core/people/thresholds.hpp"
 #include "core/plan/release.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/reading.hpp"
@@ -45,10 +48,11 @@ Result<void> put_named_first(Reading& reading) {
     return {};
 }
 
-/// `release new 3.0 2027-09-01`: the last words are its day, which has a key.
+/// `release new 3.0 2027-09-01`: the last words are its day, which has a key; `freeze 2027-08-15`: another
+/// one.
 std::optional<Refusal> day_in_name(const Reading& reading) {
     constexpr std::size_t kMostDayWords = 3;
-    if (reading.spec.subject != SubjectType::release_new || reading.find("date")) return std::nullopt;
+    if (reading.spec.subject != SubjectType::release_new) return std::nullopt;
     const std::size_t words = reading.words.size();
     for (std::size_t n = std::min(kMostDayWords, words - 1); n > 0; --n) {
         Piece day = reading.words[words - n];
@@ -56,13 +60,13 @@ std::optional<Refusal> day_in_name(const Reading& reading) {
         const std::string text(reading.typed.substr(day.from, day.to - day.from));
         if (!parse_day(text, DateContext{reading.today(), std::nullopt})) continue;
         // `release new 3.0 on 2027-09-01`: the key without its colon goes with it.
-        constexpr std::array<std::string_view, 3> kBefore{"date", "on", "by"};
-        const Piece& before = reading.words[words - n - 1];
-        const bool named =
-            words - n > 1 && before.is_word() &&
-            std::find(kBefore.begin(), kBefore.end(), plain_word(before.text)) != kBefore.end();
-        if (named) day.from = before.from;
-        const std::string mended = fmt::format("date:{}", as_value(text));
+        const Piece* before = words - n > 1 ? &reading.words[words - n - 1] : nullptr;
+        const KeySpec* called =
+            before && before->is_word() ? key_named(reading.spec, plain_word(before->text)) : nullptr;
+        if (called && (!is_date(*called) || reading.find(called->name))) called = nullptr;
+        if (!called && reading.find("date")) return std::nullopt;
+        if (called) day.from = before->from;
+        const std::string mended = fmt::format("{}:{}", called ? called->name : "date", as_value(text));
         return Refusal{fmt::format("release new takes no “{}” there.", dates::shown(text)),
                        fmt::format("Did you mean {}?", mended), with_replaced(reading, day, mended)};
     }
@@ -89,6 +93,58 @@ std::optional<Refusal> key_in_name(const Reading& reading) {
     return std::nullopt;
 }
 
+/// `rule off no slack`: a rule's name with blanks for its dashes.
+std::optional<Refusal> rule_in_words(const Reading& reading) {
+    const Pieces& words = reading.words;
+    const bool of_rule = reading.spec.noun == "rule" || reading.spec.noun == "mute";
+    if (!of_rule || rule_called(words.front().text)) return std::nullopt;
+    std::string name = words.front().text;
+    for (std::size_t at = 1; at < words.size() && words[at].is_word(); ++at) {
+        name += "-" + words[at].text;
+        const auto rule = rule_called(name);
+        if (!rule) continue;
+        Piece run = words.front();
+        run.to = words[at].to;
+        const std::string found((*rule)->name);
+        return Refusal{fmt::format("There is no rule “{}”.",
+                                   dates::shown(reading.typed.substr(run.from, run.to - run.from))),
+                       fmt::format("Did you mean {}?", found), with_replaced(reading, run, found)};
+    }
+    return std::nullopt;
+}
+
+/// `product set tz Europe/Paris`: a key without its colon where a word could stand that may be left out.
+std::optional<Refusal> key_for_word(const Reading& reading) {
+    const Pieces& words = reading.words;
+    const bool can_be_key = reading.spec.subject == SubjectType::word_optional && words.size() > 1 &&
+                            words.front().is_word() && !product_by_key(reading.world(), words.front().text);
+    const KeySpec* key = can_be_key ? free_key(reading, words.front().text) : nullptr;
+    // `help product new`: a key that every command has is no key of this one.
+    const auto is_it = [key](const KeySpec& own) { return own.name == key->name; };
+    if (!key || std::none_of(reading.spec.keys.begin(), reading.spec.keys.end(), is_it)) return std::nullopt;
+    Piece both = words.front();
+    both.to = words[1].is_quoted() ? words[1].to : words.back().to;
+    const std::string value(reading.typed.substr(words[1].from, both.to - words[1].from));
+    const std::string mended =
+        fmt::format("{}:{}", key->name, words[1].is_quoted() ? value : as_value(value));
+    return Refusal{fmt::format("{} is a key: a colon and its value follow.", key->name),
+                   fmt::format("Did you mean {}?", mended), with_replaced(reading, both, mended)};
+}
+
+/// `glossary remove GA`: a word of the glossary is taken out by giving it no meaning.
+std::optional<Refusal> term_to_take_out(const Reading& reading) {
+    constexpr std::array<std::string_view, 4> kTakeOut{"remove", "delete", "drop", "rm"};
+    const Pieces& words = reading.words;
+    const bool asked = reading.spec.noun == "glossary" && reading.spec.verb.empty() && words.size() == 2;
+    if (!asked || !is_among(kTakeOut, plain_word(words[0].text))) return std::nullopt;
+    const auto& terms = reading.world().all<Term>();
+    const bool there = std::any_of(terms.begin(), terms.end(),
+                                   [&](const Term& term) { return same_word(term.term, words[1].text); });
+    if (!there) return std::nullopt;
+    return Refusal{fmt::format("I don't know “glossary {}”.", dates::shown(words[0].text)),
+                   "A word without a meaning is taken out:", with_replaced(reading, words[0], "set")};
+}
+
 /// A name that a release has already can be completed to nothing that works.
 Result<void> check_new_name(const Reading& reading) {
     const ProductId product = likely_product(reading);
@@ -102,8 +158,7 @@ std::optional<Refusal> value_for_subject(const Reading& reading, const Piece& pi
     if (!piece.is_word()) return std::nullopt;
     const std::string word = plain_word(piece.text);
     for (const KeySpec& key : reading.spec.keys) {
-        const bool its = !reading.find(key.name) &&
-                         std::find(key.choices.begin(), key.choices.end(), word) != key.choices.end();
+        const bool its = !reading.find(key.name) && is_among(key.choices, word);
         if (!its) continue;
         const std::string meant = fmt::format("{}:{}", key.name, word);
         return Refusal{fmt::format("{} takes no “{}” there.", reading.name(), dates::shown(piece.text)),
@@ -119,11 +174,13 @@ Result<void> take_word(Reading& reading) {
         if (type == SubjectType::word_optional) return {};
         return refuse_missing(reading, word_wanted(reading.spec));
     }
-    if (auto refusal = day_in_name(reading)) return tl::make_unexpected(*std::move(refusal));
+    for (const auto look : {day_in_name, rule_in_words, key_for_word, term_to_take_out})
+        if (auto refusal = look(reading)) return tl::make_unexpected(*std::move(refusal));
     const bool all =
         type == SubjectType::text || (type == SubjectType::release_new && reading.spec.text == TextUse::none);
-    if (auto refusal = all ? key_in_name(reading) : std::nullopt)
-        return tl::make_unexpected(*std::move(refusal));
+    for (const auto look : {key_in_name, two_customers})
+        if (auto refusal = all ? look(reading) : std::nullopt)
+            return tl::make_unexpected(*std::move(refusal));
     const bool quoted = reading.words.front().is_quoted();
     const Piece first = reading.take_first();
     std::string word = first.text;

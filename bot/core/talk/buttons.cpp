@@ -1,6 +1,7 @@
 #include "core/talk/buttons.hpp"
 
 #include "core/align/engine.hpp"
+#include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
 #include "core/command/lookup.hpp"
 #include "core/command/record_text.hpp"
@@ -153,8 +154,7 @@ bool stands_on(const World& world, ProductId product, const Finding& finding, Re
     for (const Warning& w : world.all<Warning>()) {
         if (w.product != product || w.rule != finding.rule || w.status == WarningStatus::resolved) continue;
         if (w.subject.empty() || w.subject.front() != finding.subject.front()) continue;
-        const bool part =
-            std::find(finding.subject.begin(), finding.subject.end(), record) != finding.subject.end();
+        const bool part = is_among(finding.subject, record);
         return !record || part || record == Ref{id_of(w)};
     }
     return false;
@@ -193,8 +193,7 @@ std::optional<std::string> behind(const std::vector<Offered>& offered, const std
         for (const Offered& o : offered) {
             const std::string known = without_weekdays(o.label);
             const bool same = exactly ? known == without_weekdays(label) : begins_like(label, known);
-            if (same && std::find(found.begin(), found.end(), o.command) == found.end())
-                found.push_back(o.command);
+            if (same && !is_among(found, o.command)) found.push_back(o.command);
         }
         if (found.size() == 1) return found.front();
     }
@@ -211,8 +210,7 @@ std::optional<std::string> confirm_person(const World& world, const Pressed& pre
     if (!person) return std::nullopt;
     Ref event = pressed.on;
     for (const LaunchEvent& e : world.all<LaunchEvent>())
-        if (!event && std::find(e.offers.begin(), e.offers.end(), id_of(*person)) != e.offers.end())
-            event = id_of(e);
+        if (!event && is_among(e.offers, id_of(*person))) event = id_of(e);
     if (event.kind != Kind::event || !event) return std::nullopt;
     return fmt::format("launch set {} owner:+@{}", to_string(event), person->handle);
 }
@@ -267,7 +265,7 @@ std::vector<std::string> labels_on(const World& world, const World& seen, const 
     std::vector<std::string> labels;
     const auto add = [&labels](std::string_view label) {
         const std::string known(label);
-        if (std::find(labels.begin(), labels.end(), known) == labels.end()) labels.push_back(known);
+        if (!is_among(labels, known)) labels.push_back(known);
     };
     for (const Offered& o : card_buttons(world, seen, context, pressed.on)) add(o.label);
     for (const Offered& o : mends(world, seen, context, pressed.on)) add(o.label);

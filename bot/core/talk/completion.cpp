@@ -1,8 +1,10 @@
 #include "core/talk/completion.hpp"
 
+#include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/registry.hpp"
+#include "core/talk/traces.hpp"
 #include "core/talk/verbs.hpp"
 
 #include <algorithm>
@@ -20,8 +22,7 @@ class Offer {
 
     void add(std::string word) {
         const bool fits = lower(std::string_view(word).substr(0, typed_.size())) == typed_;
-        if (fits && words_.size() < kMostOffered &&
-            std::find(words_.begin(), words_.end(), word) == words_.end())
+        if (fits && words_.size() < kMostOffered && !is_among(words_, word))
             words_.push_back(std::move(word));
     }
     std::vector<std::string> take() { return std::move(words_); }
@@ -30,12 +31,6 @@ class Offer {
     std::string typed_;
     std::vector<std::string> words_;
 };
-
-ProductId product_here(const World& world, const Place& place) {
-    if (place.thread) return product_of(world, place.thread);
-    const Product* bound = product_of_channel(world, place.channel);
-    return bound ? id_of(*bound) : ProductId{};
-}
 
 /// Newest first: what people talk about is mostly new.
 void offer_ids(Offer& offer, const World& world, ProductId product, Kind kind, const std::string& before) {

@@ -8,6 +8,7 @@
 #include "core/command/record_text.hpp"
 #include "core/talk/cards.hpp"
 #include "core/talk/reminders.hpp"
+#include "core/talk/ripples_beside.hpp"
 #include "core/talk/shown_beside.hpp"
 #include "core/talk/telling.hpp"
 
@@ -134,9 +135,15 @@ void draw_cards(Draft& draft, const World& before, const World& seen) {
     for (const Ref record : beside) post_card(draft, seen, record, {}, Outgoing::How::edit, false, false);
 }
 
+std::string ripple_anchor(Ref request) { return "ripple:" + to_string(request); }
+
+/// Requests whose ripple is drawn anew for what changed beside them, at most.
+constexpr std::size_t kMostRipples = 4;
+
 /// The ripple of an open request stands in its thread: posted when it is opened, kept right when the request
-/// changes.
-void draw_ripples(Draft& draft, const World& seen, const std::vector<Consequence>& consequences) {
+/// or the plan changes. Its card names days of the plan, too.
+void draw_ripples(Draft& draft, const World& before, const World& seen,
+                  const std::vector<Consequence>& consequences) {
     std::set<Ref> done;
     const auto found = [&](ProductId product) -> const Findings* {
         for (const Consequence& consequence : consequences)
@@ -152,10 +159,22 @@ void draw_ripples(Draft& draft, const World& seen, const std::vector<Consequence
             message.how = Outgoing::How::upsert;
             message.channel = channel;
             message.thread = record;
-            message.anchor = "ripple:" + to_string(record);
+            message.anchor = ripple_anchor(record);
             message.card = card;
             draft.say(std::move(message));
         }
+    }
+    const std::vector<ChangeId> beside =
+        ripples_beside(before, draft.world(), seen, draft.writes(), kMostRipples);
+    for (const ChangeId request : beside) {
+        if (!done.insert(request).second) continue;
+        post_card(draft, seen, request, {}, Outgoing::How::edit, false, false);
+        Outgoing message;
+        message.how = Outgoing::How::edit;
+        message.thread = request;
+        message.anchor = ripple_anchor(request);
+        message.card = ripple_card(seen, draft.context(), request, found(draft.find(request)->product));
+        draft.say(std::move(message));
     }
 }
 
@@ -309,7 +328,7 @@ void draw_up(Draft& draft, const World& before, const std::vector<Consequence>& 
     // Telling writes where a warning stands: what is drawn is as it was decided.
     const World seen = draft.seen();
     draw_cards(draft, before, seen);
-    draw_ripples(draft, seen, consequences);
+    draw_ripples(draft, before, seen, consequences);
     draw_told(draft);
     tell_warnings(draft, seen, consequences);
 }

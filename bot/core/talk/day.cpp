@@ -129,7 +129,8 @@ std::optional<Instant> next_time(const World& world, const Context& context, Wha
     return std::nullopt;
 }
 
-std::optional<Instant> journal_needed(const World& world, const DueThing& thing) {
+std::optional<Instant> journal_needed(const World& world, const DueThing& thing, Instant since, Instant now) {
+    if (thing.what == What::morning) return looks_back_to(world, thing.of.as<ProductId>(), since, now);
     const Schedule* schedule = world.find(thing.of.as<ScheduleId>());
     if (!schedule) return std::nullopt;
     return told_until(world, *schedule, thing.at);

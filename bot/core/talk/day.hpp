@@ -35,8 +35,9 @@ struct DueThing {
 std::optional<Instant> next_time(const World& world, const Context& context, DueThing::What what, Ref of,
                                  Instant after);
 
-/// From when on Context::archive must hold the journal to carry it out; nothing where it needs none.
-std::optional<Instant> journal_needed(const World& world, const DueThing& thing);
+/// From when on Context::archive must hold the journal to carry it out now; nothing where it needs none.
+/// `since` as in run_due.
+std::optional<Instant> journal_needed(const World& world, const DueThing& thing, Instant since, Instant now);
 
 /// Carries it out. Context::now is the moment it fell due, or now when that was missed; the actor is none.
 /// `since`: everything that was due up to then has been carried out. `live` is the live part of the world,

@@ -1,5 +1,6 @@
 #include "core/talk/example.hpp"
 
+#include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
 #include "core/command/lookup.hpp"
@@ -177,8 +178,7 @@ void insert_alone(const Reading& reading, std::string& out, const std::string& v
 bool stands_among_words(const Reading& reading, const KeySpec& key) {
     return std::any_of(reading.words.begin(), reading.words.end(), [&](const Piece& word) {
         if (key.type == KeyType::person) return word.text.starts_with("@");
-        return word.is_word() &&
-               std::find(key.choices.begin(), key.choices.end(), plain_word(word.text)) != key.choices.end();
+        return word.is_word() && is_among(key.choices, plain_word(word.text));
     });
 }
 

@@ -1,4 +1,5 @@
 // Records that an example can name: those that are there, and names that are free.
+#include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
 #include "core/change/loop_in.hpp"
 #include "core/change/state.hpp"
@@ -38,7 +39,7 @@ bool suits(const ChangeRequest& request, std::string_view verb, PersonId speaker
     if (verb == "answer")
         return std::any_of(request.loop_ins.begin(), request.loop_ins.end(),
                            [&](const LoopIn& asked) { return asked.asked == speaker && pending(asked); });
-    if (std::find(kOfWaiting.begin(), kOfWaiting.end(), verb) != kOfWaiting.end()) return waiting(request);
+    if (is_among(kOfWaiting, verb)) return waiting(request);
     if (!possible(request.status, verb)) return false;
     const bool own = request.raised_by && request.raised_by == speaker;
     if (verb == "withdraw") return own || !request.raised_by;

@@ -1,5 +1,6 @@
 #include "core/talk/exchanged.hpp"
 
+#include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
 #include "core/command/lookup.hpp"
 #include "core/talk/example.hpp"
@@ -75,8 +76,7 @@ std::vector<std::string> other_words(const KeySpec& key, std::string_view named)
 const KeySpec* key_of_piece(const CommandSpec& spec, const Piece& piece) {
     const auto is_its = [&](const KeySpec& key) {
         if (piece.is_key()) return plain_word(key.name) == piece.key;
-        return piece.is_word() && key.positional &&
-               std::find(key.choices.begin(), key.choices.end(), plain_word(piece.text)) != key.choices.end();
+        return piece.is_word() && key.positional && is_among(key.choices, plain_word(piece.text));
     };
     const auto found = std::find_if(spec.keys.begin(), spec.keys.end(), is_its);
     return found == spec.keys.end() ? nullptr : &*found;

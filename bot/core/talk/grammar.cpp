@@ -1,9 +1,11 @@
 #include "core/talk/grammar.hpp"
 
+#include "core/base/among.hpp"
 #include "core/base/utf8.hpp"
 #include "core/command/lookup.hpp"
 #include "core/digest/slots.hpp"
 #include "core/talk/example.hpp"
+#include "core/talk/mute_words.hpp"
 #include "core/talk/traces.hpp"
 #include "core/talk/verb_left_out.hpp"
 #include "core/talk/verbs.hpp"
@@ -111,6 +113,14 @@ std::string words_of(const Pieces& pieces) {
     return text;
 }
 
+/// From when on a command needs the journal: of an event since it was made, else since the last digest.
+Instant journal_from(const World& world, const Context& context, const CommandSpec& spec,
+                     std::string_view typed, const Pieces& rest) {
+    if (spec.kind != Kind::event) return news_since(world, context);
+    const LaunchEvent* event = world.find(subject_of(world, context, spec, typed, rest).as<EventId>());
+    return event ? event->meta.created_at : context.now;
+}
+
 }  // namespace
 
 Result<Command> understand(Draft& draft, std::string_view text) {
@@ -122,6 +132,8 @@ Result<Command> understand(Draft& draft, std::string_view text, Commands command
     auto typed = split(text);
     if (!typed) return tl::make_unexpected(typed.error());
     append(*typed, beside);
+    if (auto ended = mute_words(draft.world(), draft.context(), typed->text, typed->pieces))
+        return tl::make_unexpected(*std::move(ended));
     const auto found = command_named(commands, typed->pieces);
     if (!found) {
         const ProductId here = product_here(draft.world(), draft.context().place);
@@ -146,7 +158,7 @@ Lookup needs_of(const World& world, const Context& context, std::string_view tex
     if (lookup.needs == Needs::search)
         lookup.text = words_of(rest);
     else if (lookup.needs == Needs::recent)
-        lookup.since = news_since(world, context);
+        lookup.since = journal_from(world, context, *found->spec, typed->text, rest);
     else if (lookup.needs != Needs::undo)
         lookup.record = subject_of(world, context, *found->spec, typed->text, rest);
     return lookup;
@@ -163,7 +175,7 @@ bool is_command(std::string_view text, const Place& place, Commands commands) {
     if (!found) return false;
     if (found->words > 1) return true;
     const std::string_view noun = found->spec->noun;
-    if (std::find(kThreadWords.begin(), kThreadWords.end(), noun) == kThreadWords.end()) return false;
+    if (!is_among(kThreadWords, noun)) return false;
     const auto pieces = bare.text.size() > kShortCommand ? Result<Pieces>{} : pieces_of(bare.text);
     if (!pieces || pieces->empty()) return false;
     if (pieces->size() == 2 && (*pieces)[1].is_word() && typed_id((*pieces)[1].text)) return true;

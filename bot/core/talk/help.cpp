@@ -1,6 +1,7 @@
 // `help`, `help NOUN`, `help NOUN VERB`: short, with examples that can be pasted.
 #include "core/talk/help.hpp"
 
+#include "core/base/among.hpp"
 #include "core/base/phrases.hpp"
 #include "core/base/spelling.hpp"
 #include "core/talk/example.hpp"
@@ -11,7 +12,6 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
 #include <array>
 
 namespace plumb {
@@ -26,13 +26,6 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kFirst{{
     {"status", ""},
     {"warnings", ""},
 }};
-
-const CommandSpec* find(Commands all, std::string_view noun, std::string_view verb) {
-    const auto found = std::find_if(all.begin(), all.end(), [&](const CommandSpec* spec) {
-        return spec->noun == noun && spec->verb == verb;
-    });
-    return found == all.end() ? nullptr : *found;
-}
 
 std::string name_of(const CommandSpec& spec) {
     return spec.verb.empty() ? std::string(spec.noun) : fmt::format("{} {}", spec.noun, spec.verb);
@@ -56,7 +49,7 @@ Card overview(const Draft& draft, Commands all) {
     Card card;
     card.title = "A command is NOUN VERB [ID] [free text] [key:value …]. Try:";
     for (const auto& [noun, verb] : kFirst)
-        if (const CommandSpec* spec = find(all, noun, verb)) add_example(card, draft, *spec);
+        if (const CommandSpec* spec = find_command(all, noun, verb)) add_example(card, draft, *spec);
     std::vector<std::string> nouns;
     for (const std::string_view noun : nouns_of(all)) nouns.emplace_back(noun);
     card.lines.push_back({Line::Kind::field, "All", Text(fmt::format("{}.", listed(nouns)))});
@@ -134,7 +127,7 @@ Card of_command(const Draft& draft, const CommandSpec& spec) {
 Result<std::string> known_noun(Commands all, std::string_view typed) {
     const auto nouns = nouns_of(all);
     const std::string noun = plain_word(typed);
-    if (std::find(nouns.begin(), nouns.end(), noun) != nouns.end()) return noun;
+    if (is_among(nouns, noun)) return noun;
     const std::string wrong = fmt::format("I don't know “{}”.", dates::shown(typed));
     if (const auto near = nearest(noun, nouns))
         return refuse(wrong, fmt::format("Did you mean {}?", *near), fmt::format("help {}", *near));
@@ -155,7 +148,7 @@ Result<void> help(Draft& draft, const Command& command) {
     // What else was typed of the command that is asked about needs no help.
     const std::string typed = plain_word(trimmed(command.text).substr(0, trimmed(command.text).find(' ')));
     const std::string_view verb = plain_verb(all, *noun, typed);
-    if (const CommandSpec* spec = find(all, *noun, verb); spec && (!verb.empty() || verbs.empty())) {
+    if (const CommandSpec* spec = find_command(all, *noun, verb); spec && (!verb.empty() || verbs.empty())) {
         draft.answer(of_command(draft, *spec));
         return {};
     }

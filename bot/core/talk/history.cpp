@@ -1,5 +1,6 @@
 // `history ID`: every change of a record, who made it, when, from what to what.
 #include "core/base/phrases.hpp"
+#include "core/command/channel_word.hpp"
 #include "core/command/paging.hpp"
 #include "core/command/record_text.hpp"
 #include "core/talk/history_text.hpp"
@@ -7,6 +8,8 @@
 #include "core/time/hours.hpp"
 
 #include <fmt/core.h>
+
+#include <algorithm>
 
 namespace plumb {
 
@@ -21,6 +24,27 @@ const Zone& reader_zone(const Draft& draft, ProductId product) {
     const Person* reader = draft.find(draft.actor());
     if (reader && !reader->tz.empty()) return zone_or_utc(draft.context().zones, reader->tz);
     return zone_of(draft.context(), draft.world(), product);
+}
+
+/// A product's channels as the journal keeps them, by what people call them.
+std::string channel_words(const Context& context, std::string_view addresses) {
+    constexpr std::string_view kBetween = ", ";
+    std::string words;
+    while (!addresses.empty()) {
+        const std::size_t end = std::min(addresses.find(kBetween), addresses.size());
+        if (!words.empty()) words += kBetween;
+        words += channel_word(context, std::string(addresses.substr(0, end)));
+        addresses.remove_prefix(std::min(end + kBetween.size(), addresses.size()));
+    }
+    return words;
+}
+
+void name_channels(const Context& context, std::vector<JournalRow>& journal) {
+    for (JournalRow& row : journal) {
+        if (row.record.kind != Kind::product || row.field != "channels") continue;
+        row.before = channel_words(context, row.before);
+        row.after = channel_words(context, row.after);
+    }
 }
 
 /// When, who, what; empty where nothing changed that people ask for.
@@ -43,6 +67,7 @@ Result<void> show_history(Draft& draft, const Command& command) {
     // What is planned in a product has histories of its own.
     if (command.subject.kind == Kind::product)
         std::erase_if(journal, [&](const JournalRow& row) { return row.record != command.subject; });
+    name_channels(draft.context(), journal);
     const Zone& zone = reader_zone(draft, command.product);
     const Day today = zone.day_of(draft.now());
     std::vector<std::string> rows;

@@ -1,5 +1,6 @@
 #include "core/talk/history_parts.hpp"
 
+#include "core/base/among.hpp"
 #include "core/base/phrases.hpp"
 #include "core/people/checklist_text.hpp"
 #include "core/time/duration.hpp"
@@ -96,8 +97,7 @@ using Say = std::string (*)(const Part& part, Day today);
 void add_missing(Changes& changes, const std::vector<Part>& some, const std::vector<Part>& others, Say say,
                  Day today) {
     for (const Part& part : some)
-        if (std::find(others.begin(), others.end(), part) == others.end())
-            changes.push_back(say(part, today));
+        if (!is_among(others, part)) changes.push_back(say(part, today));
 }
 
 std::string option_text(const Part& part, Day) {

@@ -1,5 +1,6 @@
 #include "core/talk/history_text.hpp"
 
+#include "core/base/among.hpp"
 #include "core/base/phrases.hpp"
 #include "core/change/state.hpp"
 #include "core/launch/launch_cards.hpp"
@@ -65,11 +66,6 @@ constexpr std::array<std::string_view, 2> kDays{"prep", "lead"};
 /// Numbers that are read with their thousands set apart.
 constexpr std::array<std::string_view, 5> kAmounts{"reach", "cost", "capacity", "budget", "value"};
 
-template <std::size_t N>
-bool is_one_of(const std::array<std::string_view, N>& names, std::string_view name) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 std::optional<std::int64_t> whole_number(std::string_view text) {
     std::int64_t number = 0;
     const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -83,13 +79,13 @@ std::string words_text(const std::string& words) {
 }
 
 std::string value_text(std::string_view field, const std::string& value, Day today) {
-    if (is_one_of(kTexts, field)) return words_text(value);
+    if (is_among(kTexts, field)) return words_text(value);
     if (const auto day = parse_iso_day(value)) return spoken(*day, today);
     if (field == "effort")
         if (const auto effort = parse_effort(value)) return effort_phrase(*effort);
     if (const auto number = whole_number(value)) {
-        if (is_one_of(kDays, field)) return counted(*number, "day");
-        if (is_one_of(kAmounts, field)) return grouped(*number);
+        if (is_among(kDays, field)) return counted(*number, "day");
+        if (is_among(kAmounts, field)) return grouped(*number);
     }
     if (auto whole = text_of_whole(field, value)) return *std::move(whole);
     return without_references(value);
@@ -97,7 +93,7 @@ std::string value_text(std::string_view field, const std::string& value, Day tod
 
 /// A new record's field that nobody gave.
 bool is_unset(const JournalRow& row) {
-    return is_one_of(kHasDefault, row.field) && (row.after == "no" || row.after == "0");
+    return is_among(kHasDefault, row.field) && (row.after == "no" || row.after == "0");
 }
 
 /// What was added at the end of a list; nothing where it is no such change.
@@ -216,7 +212,7 @@ std::optional<std::string> change_text(const JournalRow& row, Day today) {
         row.record.kind == Kind::baseline && (row.field == "releases" || row.field == "features");
     // A row of the ledger adds why; the rest of it the record says itself.
     const bool known_by_record = row.record.kind == Kind::move && row.field != "why";
-    if (is_one_of(kNotes, row.field) || plan_held || known_by_record) return std::nullopt;
+    if (is_among(kNotes, row.field) || plan_held || known_by_record) return std::nullopt;
     std::string field = row.field;
     for (char& c : field)
         if (c == '_') c = ' ';
@@ -229,7 +225,7 @@ std::optional<std::string> change_text(const JournalRow& row, Day today) {
     if (row.before.empty()) return fmt::format("{} {}", field, value_text(row.field, row.after, today));
     const std::string before = value_text(row.field, row.before, today);
     if (row.after.empty()) return fmt::format("{} cleared (was {})", field, before);
-    if (const auto more = is_one_of(kTexts, row.field) ? std::nullopt : added(row))
+    if (const auto more = is_among(kTexts, row.field) ? std::nullopt : added(row))
         return fmt::format("{} gained {}", field, value_text(row.field, *more, today));
     const std::string after = value_text(row.field, row.after, today);
     if (field.ends_with("by") && row.before.starts_with("person:"))

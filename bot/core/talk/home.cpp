@@ -1,5 +1,6 @@
 #include "core/talk/home.hpp"
 
+#include "core/base/among.hpp"
 #include "core/base/phrases.hpp"
 #include "core/command/record_text.hpp"
 #include "core/command/warnings_today.hpp"
@@ -18,10 +19,6 @@ namespace {
 
 /// Of each kind; more is asked for by command.
 constexpr std::size_t kShown = 8;
-
-bool is_among(const std::vector<PersonId>& people, PersonId who) {
-    return std::find(people.begin(), people.end(), who) != people.end();
-}
 
 Card hint(std::string text, std::string_view command) {
     Card card = plain_card(std::move(text));

@@ -1,4 +1,5 @@
 // What a command's keys are called.
+#include "core/base/among.hpp"
 #include "core/talk/reading.hpp"
 #include "core/time/typed.hpp"
 
@@ -21,9 +22,7 @@ constexpr KeySpec kAsKey{.name = "as",
                          .clears = false,
                          .example = "marketing"};
 
-bool is_date_name(std::string_view name) {
-    return std::find(kDateNames.begin(), kDateNames.end(), name) != kDateNames.end();
-}
+bool is_date_name(std::string_view name) { return is_among(kDateNames, name); }
 
 /// The command's one date; nullptr where it has none or several. A release's freeze and an event's end have
 /// names of their own and are no such date.

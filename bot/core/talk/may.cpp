@@ -1,12 +1,11 @@
 // Who may give a command (fields.md, "Who may"). What depends on the record, its command checks.
+#include "core/base/among.hpp"
 #include "core/base/phrases.hpp"
 #include "core/base/spelling.hpp"
 #include "core/command/lookup.hpp"
 #include "core/talk/reading.hpp"
 
 #include <fmt/core.h>
-
-#include <algorithm>
 
 namespace plumb {
 
@@ -43,12 +42,12 @@ Result<void> check_plan_changer(const Reading& reading) {
     const Product* product = reading.world().find(reading.product());
     if (!product || product->policy.plan.empty()) return {};
     const auto& allowed = product->policy.plan;
-    if (std::find(allowed.begin(), allowed.end(), *function) != allowed.end()) return {};
+    if (is_among(allowed, *function)) return {};
     std::vector<std::string> functions;
     std::vector<std::string> names;
     for (const Function f : allowed) functions.emplace_back(word(f));
     for (const Person& p : reading.world().all<Person>())
-        if (p.function && std::find(allowed.begin(), allowed.end(), *p.function) != allowed.end())
+        if (p.function && is_among(allowed, *p.function))
             names.push_back(person_name(reading.world(), id_of(p)));
     return refuse(fmt::format("The plan of {} is changed by {}, and you speak for {}.", product->key,
                               listed(functions), word(*function)),

@@ -1,5 +1,6 @@
 #include "core/talk/mentioned_where.hpp"
 
+#include "core/base/among.hpp"
 #include "core/talk/cards.hpp"
 #include "core/talk/mentioned_once.hpp"
 
@@ -49,8 +50,7 @@ Chosen chosen_places(const std::vector<Outgoing>& out, const World& world, const
         if (!said) continue;
         for (const PersonId who : people_mentioned(message.card)) {
             std::vector<std::string>& channels = candidates[{*said, who}];
-            if (std::find(channels.begin(), channels.end(), message.channel) == channels.end())
-                channels.push_back(message.channel);
+            if (!is_among(channels, message.channel)) channels.push_back(message.channel);
         }
     }
     Chosen places;

@@ -38,17 +38,15 @@ Day last_working_day(Day day) {
     return day;
 }
 
-/// The first working moment of a day, or after it, that is not in the person's quiet hours.
+/// The first working moment of a day, or after it, that is not in the person's quiet hours; for somebody who
+/// is quiet through all of them the first: what is said then is held until quiet ends.
 Instant moment_for(const Context& context, const World& world, const Person& person, Day day) {
     const Zone& zone = zone_of(context, world, person);
-    Instant at = next_working_moment(zone, zone.at(day, kWorkingHours.from));
-    if (!person.quiet) return at;
+    const Instant first = next_working_moment(zone, zone.at(day, kWorkingHours.from));
+    if (!person.quiet) return first;
     const Hours quiet{Seconds{person.quiet->from}, Seconds{person.quiet->to}};
-    // Who is quiet through all working hours is nudged when quiet ends.
-    constexpr int kMostTried = 5;
-    for (int tried = 0; tried < kMostTried && covers(quiet, zone.time_of_day(at)); ++tried)
-        at = next_working_moment(zone, after_quiet(zone, quiet, at));
-    return at;
+    const Instant at = next_working_moment(zone, after_quiet(zone, quiet, first));
+    return covers(quiet, zone.time_of_day(at)) ? first : at;
 }
 
 class Nudges {

@@ -1,5 +1,6 @@
 #include "core/talk/reactions.hpp"
 
+#include "core/base/among.hpp"
 #include "core/base/ids.hpp"
 #include "core/base/utf8.hpp"
 
@@ -88,7 +89,7 @@ std::optional<std::string> reacted_command(const Card& card, std::string_view ke
     const std::vector<std::string> commands = behind(card, sign);
     if (commands.size() == 1) return commands.front();
     const auto id = parse_ref(card.id);
-    const bool supports = std::find(kSupport.begin(), kSupport.end(), sign) != kSupport.end();
+    const bool supports = is_among(kSupport, sign);
     if (supports && id && id->kind == Kind::change) return "change support " + card.id;
     return std::nullopt;
 }

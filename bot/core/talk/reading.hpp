@@ -77,7 +77,8 @@ bool has_text_key(const CommandSpec& spec, const Pieces& pieces);
 /// What the unknown key at `at` stands for, where its value tells. (bind_unknown.cpp)
 std::optional<Refusal> meant_by_value(Reading& reading, const Pieces& pieces, std::size_t at,
                                       const std::string& wrong);
-/// No date with slashes stands among the words where a date is missing. (bind_slashes.cpp)
+/// No date with slashes stands among the words where a date is missing, or behind the text.
+/// (bind_slashes.cpp)
 Result<void> check_slashes(Reading& reading);
 /// No value goes on behind a blank without quotes (`on:1 may`), and no list without commas.
 /// (bind_unquoted.cpp)
@@ -86,6 +87,8 @@ Result<void> check_unquoted(Reading& reading);
 Result<void> take_subject(Reading& reading);
 /// A subject that is a word, or the name of what is made. (bind_word.cpp)
 Result<void> take_word(Reading& reading);
+/// Two customers to be joined, named one behind the other without quotes. (bind_customers.cpp)
+std::optional<Refusal> two_customers(const Reading& reading);
 /// `collateral list todo`: a word of a key, where a record that may be left out was looked for.
 /// (bind_word.cpp)
 std::optional<Refusal> value_for_subject(const Reading& reading, const Piece& piece);
@@ -120,9 +123,19 @@ Result<void> check_one_text(const Reading& reading);
 bool is_text_key(std::string_view name);
 /// The free text, given by such a key; nullptr: it is not. (bind_twice.cpp)
 const Given* text_by_key(const Reading& reading);
-/// No key that must be given stands among the words without its colon. (bind_colon.cpp)
+/// No key stands among the words, or behind the text, without its colon. (bind_colon.cpp)
 Result<void> check_colons(Reading& reading);
-/// A key whose colon stands apart (`tier :1`), or is an equals sign. (bind_colon.cpp)
+/// Whether such a value tells what it is: of those that do not, a text of words could hold anything.
+/// (bind_colon.cpp)
+bool tells(KeyType type);
+/// Whether the key must be given and is not; deferring needs its day as well, which the command itself asks
+/// for. (bind_colon.cpp)
+bool is_wanted(const Reading& reading, const KeySpec& key);
+/// Whether nothing but blanks is between the words from one to another. (bind_colon.cpp)
+bool are_together(const Reading& reading, std::size_t first, std::size_t last);
+/// The key that a word names; nullptr: none that is still to be given. (bind_colon.cpp)
+const KeySpec* free_key(const Reading& reading, std::string_view word);
+/// A key whose colon stands apart (`tier :1`), or is an equals sign. (bind_sign.cpp)
 std::optional<Refusal> colon_astray(Reading& reading);
 /// What a setting of the product is now, as its key takes it; nothing where it has no such.
 /// (bind_setting.cpp)

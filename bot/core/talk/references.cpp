@@ -1,6 +1,6 @@
 #include "core/talk/references.hpp"
 
-#include <algorithm>
+#include "core/base/among.hpp"
 
 namespace plumb {
 
@@ -9,9 +9,7 @@ namespace {
 template <class T>
 std::optional<Ref> in_table(const World& world, Ref target, const std::vector<Ref>& but) {
     if constexpr (T::kind == Kind::warning) return std::nullopt;
-    const auto passed_over = [&](Ref ref) {
-        return ref == target || std::find(but.begin(), but.end(), ref) != but.end();
-    };
+    const auto passed_over = [&](Ref ref) { return ref == target || is_among(but, ref); };
     for (const T* record : world.all<T>().naming(target)) {
         if (passed_over(id_of(*record))) continue;
         if constexpr (T::kind == Kind::move) {

@@ -8,6 +8,7 @@
 #include "core/plan/plan_commands.hpp"
 #include "core/talk/talk_commands.hpp"
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -32,6 +33,13 @@ std::vector<const CommandSpec*> all() {
 Commands commands() {
     static const std::vector<const CommandSpec*> specs = all();
     return specs;
+}
+
+const CommandSpec* find_command(Commands commands, std::string_view noun, std::string_view verb) {
+    const auto found = std::find_if(commands.begin(), commands.end(), [&](const CommandSpec* spec) {
+        return spec->noun == noun && spec->verb == verb;
+    });
+    return found == commands.end() ? nullptr : *found;
 }
 
 }  // namespace plumb

@@ -1,14 +1,13 @@
 #include "core/talk/reminders.hpp"
 
 #include "core/align/plan.hpp"
+#include "core/base/among.hpp"
 #include "core/change/state.hpp"
 #include "core/command/record_text.hpp"
 #include "core/launch/retro.hpp"
 #include "core/time/schedule.hpp"
 
 #include <fmt/core.h>
-
-#include <algorithm>
 
 namespace plumb {
 
@@ -61,6 +60,11 @@ bool is_cancelled(const LaunchEvent& event) { return event.status == EventStatus
 /// Asked or posted for the event as it stands: an event that was moved afterwards ends anew.
 bool is_done(const std::optional<Day>& on, const LaunchEvent& event) { return on && *on > event.to; }
 
+bool awaits_retro(const LaunchEvent& event) {
+    return Plan::tier_of(event) <= kLastLookedBack && !is_cancelled(event) &&
+           !is_done(event.retro_posted, event);
+}
+
 /// What a request waits for once it is back.
 std::string waits_for(const Draft& draft, const ChangeRequest& request) {
     std::vector<std::string> functions;
@@ -73,7 +77,7 @@ void revisit(Draft& draft, const ChangeRequest& request, Day today) {
     const Ref id{id_of(request)};
     std::vector<PersonId> people;
     for (const PersonId who : {request.decided_by, request.raised_by})
-        if (who && std::find(people.begin(), people.end(), who) == people.end()) people.push_back(who);
+        if (who && !is_among(people, who)) people.push_back(who);
     std::string says = fmt::format("{} was {}", called(draft.world(), id), word(*request.decision));
     if (request.decided_at)
         says +=
@@ -128,8 +132,7 @@ void remind_of_events(Draft& draft, ProductId product, const Mornings& days) {
     for (const LaunchEvent& e : over) {
         if (!e.owners.empty() && days.holds(e.to + kAskAfter) && !is_done(e.heard_asked, e))
             ask_what_was_heard(draft, e, days.last);
-        if (Plan::tier_of(e) <= kLastLookedBack && days.holds(e.to + kLookBackAfter) &&
-            !is_done(e.retro_posted, e))
+        if (awaits_retro(e) && days.holds(e.to + kLookBackAfter))
             look_back(draft, *draft.find(id_of(e)), days.last);
     }
 }
@@ -148,6 +151,19 @@ void remind(Draft& draft, ProductId product, Instant since) {
         if (r.product == product && is_due(r)) again.push_back(r);
     for (const ChangeRequest& r : again) revisit(draft, r, days.last);
     remind_of_events(draft, product, days);
+}
+
+std::optional<Instant> looks_back_to(const World& world, ProductId product, Instant since, Instant now) {
+    // In any zone a morning lies within a day of the one in UTC.
+    const Day first = std::chrono::floor<Days>(since) - Days{1};
+    const Day last = std::chrono::floor<Days>(now) + Days{1};
+    std::optional<Instant> from;
+    for (const LaunchEvent& e : world.all<LaunchEvent>()) {
+        const Day on = e.to + kLookBackAfter;
+        if (e.product != product || on < first || on > last || !awaits_retro(e)) continue;
+        if (!from || e.meta.created_at < *from) from = e.meta.created_at;
+    }
+    return from;
 }
 
 void tell_returns(Draft& draft, const World& before) {

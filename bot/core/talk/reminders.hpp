@@ -12,6 +12,10 @@ namespace plumb {
 /// an event, the retrospect seven days after one of tier 1 or 2. Each once.
 void remind(Draft& draft, ProductId product, Instant since);
 
+/// From when on Context::archive must hold the journal for the retrospects of those mornings; nothing where
+/// there is none.
+std::optional<Instant> looks_back_to(const World& world, ProductId product, Instant since, Instant now);
+
 /// Requests that came back from their deferral since `before`: their watchers are told in their threads.
 void tell_returns(Draft& draft, const World& before);
 

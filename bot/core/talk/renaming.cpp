@@ -1,5 +1,6 @@
 #include "core/talk/renaming.hpp"
 
+#include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
 #include "core/talk/example.hpp"
 
@@ -39,7 +40,7 @@ std::optional<std::string> renaming(const CommandSpec& set, std::string_view typ
     if (!key || pieces.size() <= kRecord || std::any_of(pieces.begin(), pieces.end(), is_key))
         return std::nullopt;
     const std::string word = plain_word(pieces[1].text);
-    if (std::find(kRenames.begin(), kRenames.end(), word) == kRenames.end()) return std::nullopt;
+    if (!is_among(kRenames, word)) return std::nullopt;
     const std::size_t first = behind_to(pieces);
     std::string called(key->example);
     if (pieces.size() == first + 1)

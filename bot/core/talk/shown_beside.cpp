@@ -1,8 +1,10 @@
 #include "core/talk/shown_beside.hpp"
 
+#include "core/base/among.hpp"
+#include "core/launch/event.hpp"
 #include "core/records/links.hpp"
 
-#include <algorithm>
+#include <string>
 #include <tuple>
 #include <utility>
 
@@ -15,20 +17,37 @@ class Beside {
     Beside(const World& before, const World& after) : before_(before), after_(after) {}
 
     void of(const Write& write) {
+        if (const auto* baseline = std::get_if<Baseline>(&write.record)) of_baseline(id_of(*baseline));
         if (const auto* release = std::get_if<Release>(&write.record)) of_release(id_of(*release));
         if (const auto* feature = std::get_if<Feature>(&write.record)) of_feature(id_of(*feature));
-        if (const auto* event = std::get_if<LaunchEvent>(&write.record)) of_event(id_of(*event));
+        if (const auto* event = std::get_if<LaunchEvent>(&write.record)) {
+            of_event(id_of(*event));
+            of_lessons(id_of(*event));
+        }
+        if (const auto* piece = std::get_if<Collateral>(&write.record)) of_collateral(id_of(*piece));
+        if (const auto* voice = std::get_if<Evidence>(&write.record)) of_voice(id_of(*voice));
+        if (const auto* promise = std::get_if<Promise>(&write.record)) of_promise(id_of(*promise));
+        if (const auto* customer = std::get_if<Customer>(&write.record)) of_customer(id_of(*customer));
     }
     std::vector<Ref> found() && { return std::move(found_); }
 
   private:
     void add(Ref record) {
-        if (exists(after_, record) && std::find(found_.begin(), found_.end(), record) == found_.end())
-            found_.push_back(record);
+        if (exists(after_, record) && !is_among(found_, record)) found_.push_back(record);
     }
     void add_event(const LaunchEvent& event) {
         if (event.status == EventStatus::planned || event.status == EventStatus::confirmed)
             add(Ref{id_of(event)});
+    }
+
+    void of_baseline(BaselineId id) {
+        const Baseline* was = before_.find(id);
+        const Baseline* is = after_.find(id);
+        const auto confirmed = [](const Baseline* b) { return b ? b->confirmed_at : std::nullopt; };
+        if (confirmed(was) == confirmed(is)) return;
+        for (const Baseline* baseline : {was, is})
+            if (baseline)
+                for (const BaselineRelease& held : baseline->releases) add(Ref{held.release});
     }
 
     void of_release(ReleaseId id) {
@@ -37,6 +56,8 @@ class Beside {
         const auto shown = [](const Release& r) { return std::tie(r.name, r.date, r.status, r.ready); };
         if (!was || !is || shown(*was) == shown(*is)) return;
         for (const LaunchEvent* event : events_on(after_, id)) add_event(*event);
+        if (was->name == is->name && was->status == is->status) return;
+        for (const Feature* feature : features_of(after_, id)) add(Ref{id_of(*feature)});
     }
 
     void of_feature(FeatureId id) {
@@ -64,6 +85,58 @@ class Beside {
                 if (const Feature* feature = after_.find(f); feature && feature->release)
                     add(Ref{feature->release});
         }
+        if (!was || !is || was->title == is->title) return;
+        for (const LaunchEvent* child : children_of(after_, id)) add_event(*child);
+    }
+
+    /// What a checklist brought has no card of its own.
+    void of_collateral(CollateralId id) {
+        const Collateral* was = before_.find(id);
+        const Collateral* is = after_.find(id);
+        if (was && is && !is->from_tier && was->due != is->due) add(Ref{id});
+    }
+
+    void add_heard(const Evidence& voice) {
+        if (voice.change) add(Ref{voice.change});
+        if (voice.event) add(Ref{voice.event});
+    }
+    void of_voice(EvidenceId id) {
+        const Evidence* was = before_.find(id);
+        const Evidence* is = after_.find(id);
+        if (was && is && was->customer != is->customer) add_heard(*is);
+    }
+    void of_promise(PromiseId id) {
+        const Promise* was = before_.find(id);
+        const Promise* is = after_.find(id);
+        if (was && is && was->to != is->to) add(Ref{id});
+    }
+    void of_customer(CustomerId id) {
+        const Customer* was = before_.find(id);
+        const Customer* is = after_.find(id);
+        const auto shown = [](const Customer& c) { return std::tie(c.name, c.value); };
+        if (!was || !is || shown(*was) == shown(*is)) return;
+        after_.all<Evidence>().each_naming(id, [&](const Evidence& voice) { add_heard(voice); });
+        if (was->name == is->name) return;
+        after_.all<Promise>().each_naming(id, [&](const Promise& promise) { add(Ref{id_of(promise)}); });
+    }
+
+    /// What an event would change stands on the card of the next one of its type.
+    void of_lessons(EventId id) {
+        const auto lessons = [](const LaunchEvent* event) {
+            std::vector<std::string> lines;
+            for (const RetroLine& line : event->retro) lines.push_back(line.change);
+            std::erase(lines, std::string{});
+            return lines;
+        };
+        const LaunchEvent* was = before_.find(id);
+        const LaunchEvent* is = after_.find(id);
+        if (!was || !is || lessons(was) == lessons(is)) return;
+        const auto shows = [&](const World& world, const LaunchEvent& event) {
+            const LaunchEvent* last = last_looked_back_on(world, event);
+            return last && id_of(*last) == id;
+        };
+        for (const LaunchEvent& event : after_.all<LaunchEvent>())
+            if (shows(before_, event) || shows(after_, event)) add_event(event);
     }
 
     const World& before_;

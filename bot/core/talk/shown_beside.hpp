@@ -1,5 +1,5 @@
 // Cards that show something of a record which changed: a release's date stands on its events' cards, a
-// feature on its release's.
+// feature on its release's, a customer where they were heard, what an event would change on the next one's.
 #pragma once
 
 #include "core/records/write.hpp"
@@ -8,7 +8,8 @@
 
 namespace plumb {
 
-/// Releases and open events whose cards show what these writes change of others, each once.
+/// Records whose cards show what these writes change of others, or of themselves along with another, each
+/// once.
 std::vector<Ref> shown_beside(const World& before, const World& after, const std::vector<Write>& writes);
 
 }  // namespace plumb

@@ -1,5 +1,6 @@
 #include "core/talk/telling.hpp"
 
+#include "core/base/among.hpp"
 #include "core/base/phrases.hpp"
 #include "core/command/warnings_today.hpp"
 #include "core/records/forgotten.hpp"
@@ -43,7 +44,7 @@ std::vector<const Warning*> told_in(const World& world, int message) {
 std::vector<const Warning*> told_privately_in(const World& world, int message, PersonId who) {
     std::vector<const Warning*> group;
     world.all<Warning>().each_naming(message_ref(message), [&](const Warning& w) {
-        const bool heard = std::find(w.told_to.begin(), w.told_to.end(), who) != w.told_to.end();
+        const bool heard = is_among(w.told_to, who);
         if (w.private_in == message && heard) group.push_back(&w);
     });
     return group;
@@ -135,7 +136,7 @@ std::vector<PersonId> first_ears(const Draft& draft, const Warning& warning) {
     if (is_private(warning.told_in) && has_turn_come(warning, draft.now())) return {};
     std::vector<PersonId> owners = private_owners(draft.world(), warning);
     std::erase_if(owners, [&](PersonId who) { return is_forgotten(*draft.find(who)); });
-    if (std::find(owners.begin(), owners.end(), draft.actor()) != owners.end()) owners.clear();
+    if (is_among(owners, draft.actor())) owners.clear();
     return owners;
 }
 
@@ -331,7 +332,7 @@ void add_overdue(const Draft& draft, const World& seen, ProductId product, std::
             return;
         const bool due = w->severity == Severity::critical ||
                          (w->severity == Severity::warning && has_turn_come(*w, draft.now()));
-        const bool listed = std::find(channel.begin(), channel.end(), id_of(*w)) != channel.end();
+        const bool listed = is_among(channel, id_of(*w));
         if (due && !listed && !is_muted(draft, *w)) channel.push_back(id_of(*w));
     });
 }

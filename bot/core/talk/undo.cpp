@@ -1,4 +1,5 @@
 // `undo`: takes back the speaker's last recording command in this channel (product.md section 4).
+#include "core/base/among.hpp"
 #include "core/base/phrases.hpp"
 #include "core/change/watchers.hpp"
 #include "core/command/record_text.hpp"
@@ -26,9 +27,6 @@ using Image = UndoEntry::Image;
 
 /// Who came to watch after the command stays a watcher.
 void keep_watchers(ChangeRequest& restored, const ChangeRequest& now, const ChangeRequest* then) {
-    const auto is_among = [](const std::vector<PersonId>& people, PersonId who) {
-        return std::find(people.begin(), people.end(), who) != people.end();
-    };
     for (const PersonId who : now.watchers)
         if (then && !is_among(then->watchers, who) && !is_among(restored.watchers, who))
             restored.watchers.push_back(who);
@@ -145,8 +143,7 @@ void tell_concerned(Draft& draft, const Image& image) {
     const Text news(fmt::format("{} is {} again.", called(draft.world(), ref), word(request->status)));
     tell_watchers(draft, *request, news);
     for (const PersonId who : std::get<ChangeRequest>(*image.after).affected)
-        if (std::find(request->watchers.begin(), request->watchers.end(), who) == request->watchers.end())
-            draft.concern(ref, who, news);
+        if (!is_among(request->watchers, who)) draft.concern(ref, who, news);
 }
 
 /// `history` of the last record of the plan; where there is none, what `history` takes.
@@ -175,7 +172,7 @@ std::string history_of(const World& world, const UndoEntry& entry) {
                                Kind::collateral, Kind::promise, Kind::assumption};
     if (entry.images.empty()) return a_history(world);
     const Ref ref = kept_with(told_of(entry.images));
-    const bool told = std::find(kTold.begin(), kTold.end(), ref.kind) != kTold.end();
+    const bool told = is_among(kTold, ref.kind);
     return told && exists(world, ref) ? "history " + as_name(label(world, ref)) : a_history(world);
 }
 

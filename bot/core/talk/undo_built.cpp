@@ -1,5 +1,6 @@
 #include "core/talk/undo_built.hpp"
 
+#include "core/base/among.hpp"
 #include "core/change/state.hpp"
 #include "core/command/lookup.hpp"
 #include "core/command/record_text.hpp"
@@ -34,8 +35,7 @@ std::optional<AnyRecord> as_built(std::optional<AnyRecord> now, const Image& ima
 const ThreadMessage* said_since(const Draft& draft, const std::vector<Ref>& made) {
     const auto& said = draft.context().archive.thread;
     const auto found = std::find_if(said.begin(), said.end(), [&](const ThreadMessage& message) {
-        return message.by != draft.actor() &&
-               std::find(made.begin(), made.end(), message.record) != made.end();
+        return message.by != draft.actor() && is_among(made, message.record);
     });
     return found == said.end() ? nullptr : &*found;
 }
@@ -102,10 +102,7 @@ bool went_on_since(const World& world, const Image& image, std::span<const Journ
     if (!before || !after || before->merged_into || !after->merged_into) return false;
     const ChangeId into = survivor(world, after->merged_into);
     const ChangeRequest* goes_on = world.find(into);
-    const auto supports = [&](PersonId who) {
-        return goes_on && std::find(goes_on->supporters.begin(), goes_on->supporters.end(), who) !=
-                              goes_on->supporters.end();
-    };
+    const auto supports = [&](PersonId who) { return goes_on && is_among(goes_on->supporters, who); };
     return std::any_of(later.begin(), later.end(), [&](const JournalRow& row) {
         const Evidence* voice = world.find(row.record.as<EvidenceId>());
         const bool heard = voice && voice->change == into && row.field == "created";

@@ -1,5 +1,6 @@
 #include "core/talk/undo_kept.hpp"
 
+#include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
 #include "core/command/record_text.hpp"
 #include "core/launch/event.hpp"
@@ -8,7 +9,6 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
 #include <set>
 
 namespace plumb {
@@ -75,9 +75,7 @@ Result<void> names_what_is_there(const World& world, const Image& image) {
     const std::vector<Ref> left = image.after ? named_in(*image.after) : std::vector<Ref>{};
     for (const Ref named : named_in(*image.before)) {
         // Terms stand for words in the index of names, and are no records there.
-        if (named.kind == Kind::term || exists(world, named) ||
-            std::find(left.begin(), left.end(), named) != left.end())
-            continue;
+        if (named.kind == Kind::term || exists(world, named) || is_among(left, named)) continue;
         const Ref ref = ref_of(image);
         return refuse(
             fmt::format("What {} named then is gone by now, so it is not taken back.", called(world, ref)),

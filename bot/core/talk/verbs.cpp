@@ -1,5 +1,6 @@
 #include "core/talk/verbs.hpp"
 
+#include "core/base/among.hpp"
 #include "core/base/phrases.hpp"
 #include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
@@ -38,18 +39,18 @@ constexpr std::array kMadeBy{NounVerb{"customer", "set"}, NounVerb{"glossary", "
                              NounVerb{"digest", "schedule"}};
 /// Words that are no verbs here, and what is done instead; the first that the noun has is suggested.
 constexpr std::array kInstead{
-    Alias{"edit", "set"},        Alias{"update", "set"},       Alias{"change", "set"},
-    Alias{"rename", "set"},      Alias{"delete", "drop"},      Alias{"delete", "cancel"},
-    Alias{"delete", "withdraw"}, Alias{"remove", "drop"},      Alias{"remove", "cancel"},
-    Alias{"remove", "withdraw"}, Alias{"rm", "drop"},          Alias{"rm", "cancel"},
-    Alias{"close", "done"},      Alias{"close", "decline"},    Alias{"finish", "done"},
-    Alias{"complete", "done"},   Alias{"reschedule", "move"},  Alias{"postpone", "move"},
-    Alias{"postpone", "defer"},  Alias{"accept", "approve"},   Alias{"deny", "decline"},
-    Alias{"refuse", "decline"},  Alias{"open", "new"},         Alias{"make", "new"},
-    Alias{"get", "show"},        Alias{"info", "show"},        Alias{"open", "show"},
-    Alias{"release", "ship"},    Alias{"keep", "hold"},        Alias{"vote", "support"},
-    Alias{"comment", "answer"},  Alias{"unapprove", "reopen"}, Alias{"undecline", "reopen"},
-    Alias{"undefer", "reopen"}};
+    Alias{"edit", "set"},         Alias{"update", "set"},      Alias{"change", "set"},
+    Alias{"rename", "set"},       Alias{"delete", "drop"},     Alias{"delete", "cancel"},
+    Alias{"delete", "withdraw"},  Alias{"remove", "drop"},     Alias{"remove", "cancel"},
+    Alias{"remove", "withdraw"},  Alias{"rm", "drop"},         Alias{"rm", "cancel"},
+    Alias{"close", "done"},       Alias{"close", "decline"},   Alias{"finish", "done"},
+    Alias{"complete", "done"},    Alias{"reschedule", "move"}, Alias{"postpone", "move"},
+    Alias{"postpone", "defer"},   Alias{"accept", "approve"},  Alias{"deny", "decline"},
+    Alias{"refuse", "decline"},   Alias{"open", "new"},        Alias{"make", "new"},
+    Alias{"get", "show"},         Alias{"info", "show"},       Alias{"open", "show"},
+    Alias{"release", "ship"},     Alias{"keep", "hold"},       Alias{"vote", "support"},
+    Alias{"comment", "answer"},   Alias{"ask", "loop-in"},     Alias{"unapprove", "reopen"},
+    Alias{"undecline", "reopen"}, Alias{"undefer", "reopen"}};
 /// Verbs that the word “stop” takes back.
 constexpr std::array<std::string_view, 2> kStopped{"watch", "support"};
 
@@ -64,13 +65,6 @@ constexpr std::array kKindNouns{KindNoun{Kind::product, "product"}, KindNoun{Kin
                                 KindNoun{Kind::promise, "promise"}, KindNoun{Kind::assumption, "assumption"},
                                 KindNoun{Kind::warning, "warning"}};
 
-const CommandSpec* find(Commands commands, std::string_view noun, std::string_view verb) {
-    const auto found = std::find_if(commands.begin(), commands.end(), [&](const CommandSpec* spec) {
-        return spec->noun == noun && spec->verb == verb;
-    });
-    return found == commands.end() ? nullptr : *found;
-}
-
 bool has_noun(Commands commands, std::string_view noun) {
     return std::any_of(commands.begin(), commands.end(),
                        [&](const CommandSpec* s) { return s->noun == noun; });
@@ -79,7 +73,7 @@ bool has_noun(Commands commands, std::string_view noun) {
 std::vector<std::string_view> nouns_with(Commands commands, std::string_view verb) {
     std::vector<std::string_view> nouns;
     for (const std::string_view noun : nouns_of(commands))
-        if (find(commands, noun, plain_verb(commands, noun, verb))) nouns.push_back(noun);
+        if (find_command(commands, noun, plain_verb(commands, noun, verb))) nouns.push_back(noun);
     return nouns;
 }
 
@@ -110,7 +104,7 @@ Refusal id_first(Commands commands, std::string_view typed, const Pieces& pieces
     if (pieces.size() > 1 && pieces[1].is_word()) {
         const std::string second = plain_word(pieces[1].text);
         const std::string_view verb = plain_verb(commands, noun, second);
-        if (find(commands, noun, verb))
+        if (find_command(commands, noun, verb))
             return did_you_mean(wrong, fmt::format("{} {} {}", noun, verb, id),
                                 fmt::format("{} {} {}{}", noun, verb, id, typed.substr(pieces[1].to)));
     }
@@ -129,7 +123,7 @@ std::optional<Refusal> verb_before_noun(Commands commands, std::string_view type
         if (many && has_noun(commands, one)) noun = one;
     }
     const std::string_view verb = plain_verb(commands, noun, word);
-    if (!find(commands, noun, verb)) return std::nullopt;
+    if (!find_command(commands, noun, verb)) return std::nullopt;
     const std::string mended = fmt::format("{} {}", noun, verb);
     return did_you_mean("The noun comes first.", mended, mended + std::string(typed.substr(pieces[1].to)));
 }
@@ -148,26 +142,18 @@ std::optional<Refusal> verb_first(Commands commands, std::string_view typed, con
     const auto nouns = nouns_with(commands, verb);
     if (nouns.empty()) return std::nullopt;
     constexpr std::string_view kLikeliest = "change";
-    const bool likely = std::find(nouns.begin(), nouns.end(), kLikeliest) != nouns.end();
+    const bool likely = is_among(nouns, kLikeliest);
     std::string_view noun = likely ? kLikeliest : nouns.front();
     const bool numbered = pieces.size() > 1 && pieces[1].is_word() && begins_as_number(pieces[1].text);
     const std::string_view by_name = noun_of(Kind::release);
-    if (numbered && std::find(nouns.begin(), nouns.end(), by_name) != nouns.end()) noun = by_name;
+    if (numbered && is_among(nouns, by_name)) noun = by_name;
     if (const auto ref = first_id(pieces)) {
         const std::string_view own = noun_of(ref->kind);
-        if (std::find(nouns.begin(), nouns.end(), own) != nouns.end()) noun = own;
+        if (is_among(nouns, own)) noun = own;
     }
     const std::string wrong = fmt::format("“{}” needs to know of what.", dates::shown(pieces[0].text));
     const std::string mended = fmt::format("{} {}", noun, plain_verb(commands, noun, verb));
     return did_you_mean(wrong, mended, mended + std::string(typed.substr(pieces[0].to)));
-}
-
-/// A mute ends when its day begins, so that today ends it.
-Refusal ended_mute(std::string_view typed, const Pieces& pieces) {
-    if (pieces.size() == 1)
-        return {dont_know(pieces[0].text), "A mute ends with until:today; which there are says:", "warnings"};
-    return {dont_know(pieces[0].text),
-            "A mute ends with until:today:", fmt::format("mute{} until:today", typed.substr(pieces[0].to))};
 }
 
 /// `what if release move …`: a first word with a blank in its midst.
@@ -190,11 +176,10 @@ Refusal unknown_noun(Commands commands, std::string_view typed, const Pieces& pi
     if (noun.empty()) return list_nouns(commands, dont_know(first.text));
     if (auto refusal = noun_in_two(commands, typed, pieces)) return *refusal;
     if (auto refusal = verb_first(commands, typed, pieces)) return *refusal;
-    if (noun == "unmute") return ended_mute(typed, pieces);
     if (const auto near = nearest(noun, nouns_of(commands))) {
         std::string example = replaced(typed, first, *near);
         const bool many = noun == std::string(*near) + "s" || noun == std::string(*near) + "es";
-        const bool plural = pieces.size() == 1 && many && find(commands, *near, "list");
+        const bool plural = pieces.size() == 1 && many && find_command(commands, *near, "list");
         if (plural) example += " list";
         return did_you_mean(dont_know(first.text), plural ? example : std::string(*near), example);
     }
@@ -203,7 +188,7 @@ Refusal unknown_noun(Commands commands, std::string_view typed, const Pieces& pi
 
 std::optional<std::string_view> instead_of(Commands commands, std::string_view noun, std::string_view typed) {
     for (const Alias& alias : kInstead)
-        if (alias.typed == typed && find(commands, noun, alias.verb)) return alias.verb;
+        if (alias.typed == typed && find_command(commands, noun, alias.verb)) return alias.verb;
     return std::nullopt;
 }
 
@@ -213,10 +198,9 @@ std::optional<Refusal> opposite_verb(Commands commands, std::string_view typed, 
     constexpr std::string_view kNot = "un";
     if (!word.starts_with(kNot) || instead_of(commands, noun, word)) return std::nullopt;
     const std::string_view verb = plain_verb(commands, noun, word.substr(kNot.size()));
-    if (!find(commands, noun, verb)) return std::nullopt;
+    if (!find_command(commands, noun, verb)) return std::nullopt;
     const std::string wrong = fmt::format("I don't know “{} {}”.", noun, dates::shown(pieces[1].text));
-    if (std::find(kStopped.begin(), kStopped.end(), verb) == kStopped.end())
-        return Refusal{wrong, "What you recorded last is taken back by:", "undo"};
+    if (!is_among(kStopped, verb)) return Refusal{wrong, "What you recorded last is taken back by:", "undo"};
     const std::string which = pieces.size() > 2 ? std::string(typed.substr(pieces[1].to)) : " CR-1";
     return Refusal{wrong, "“stop” behind it takes it back:", fmt::format("{} {}{} stop", noun, verb, which)};
 }
@@ -228,7 +212,7 @@ std::optional<Refusal> verb_in_two(Commands commands, std::string_view typed, co
     const std::string first = plain_word(pieces[1].text);
     for (const std::string_view between : {"-", ""}) {
         const std::string verb = fmt::format("{}{}{}", first, between, plain_word(pieces[2].text));
-        if (!find(commands, noun, verb)) continue;
+        if (!find_command(commands, noun, verb)) continue;
         Piece both = pieces[1];
         both.to = pieces[2].to;
         return did_you_mean(fmt::format("I don't know “{} {}”.", noun, dates::shown(pieces[1].text)), verb,
@@ -239,12 +223,12 @@ std::optional<Refusal> verb_in_two(Commands commands, std::string_view typed, co
 
 Refusal unknown_verb(Commands commands, std::string_view typed, const Pieces& pieces, std::string_view noun) {
     const auto verbs = verbs_of(commands, noun);
-    const CommandSpec* shown_one = find(commands, noun, "list");
-    if (!shown_one) shown_one = find(commands, noun, verbs.front());
+    const CommandSpec* shown_one = find_command(commands, noun, "list");
+    if (!shown_one) shown_one = find_command(commands, noun, verbs.front());
     if (pieces.size() < 2 || !pieces[1].is_word()) {
         Refusal refusal{fmt::format("{} needs to know what to do.", noun),
                         fmt::format("One of {}.", choice_of(verbs)), std::string(shown_one->example)};
-        const bool titled = pieces.size() > 1 && pieces[1].is_quoted() && find(commands, noun, "new");
+        const bool titled = pieces.size() > 1 && pieces[1].is_quoted() && find_command(commands, noun, "new");
         if (titled) refusal.example = fmt::format("{} new{}", noun, typed.substr(pieces[0].to));
         return refusal;
     }
@@ -254,11 +238,11 @@ Refusal unknown_verb(Commands commands, std::string_view typed, const Pieces& pi
         const std::string third = plain_word(pieces[2].text);
         const std::string_view verb = plain_verb(commands, noun, third);
         const std::string mended = fmt::format("{} {} {}", noun, verb, to_string(*ref));
-        if (find(commands, noun, verb))
+        if (find_command(commands, noun, verb))
             return did_you_mean("The verb comes before the ID.", mended,
                                 mended + std::string(typed.substr(pieces[2].to)));
     }
-    if (ref && find(commands, noun, "show"))
+    if (ref && find_command(commands, noun, "show"))
         return did_you_mean(fmt::format("{} needs to know what to do.", noun),
                             fmt::format("{} show {}", noun, to_string(*ref)),
                             replaced(typed, second, "show " + to_string(*ref)));
@@ -267,11 +251,12 @@ Refusal unknown_verb(Commands commands, std::string_view typed, const Pieces& pi
     if (auto refusal = opposite_verb(commands, typed, pieces, noun, word)) return *std::move(refusal);
     std::vector<std::string_view> known = verbs;
     for (const Alias& alias : kAliases)
-        if (find(commands, noun, plain_verb(commands, noun, alias.typed))) known.push_back(alias.typed);
+        if (find_command(commands, noun, plain_verb(commands, noun, alias.typed)))
+            known.push_back(alias.typed);
     auto near = instead_of(commands, noun, word);
     if (!near) near = nearest(word, known);
     const std::string wrong = fmt::format("I don't know “{} {}”.", noun, dates::shown(second.text));
-    const CommandSpec* set = find(commands, noun, "set");
+    const CommandSpec* set = find_command(commands, noun, "set");
     if (auto line = set ? renaming(*set, typed, pieces) : std::nullopt)
         return did_you_mean(wrong, set->verb, *std::move(line));
     if (near) return did_you_mean(wrong, *near, replaced(typed, second, *near));
@@ -285,7 +270,7 @@ std::string noun_meant(Commands commands, const Pieces& pieces) {
     const bool verb_follows = pieces.size() > 1 && pieces[1].is_word();
     if (noun == "warnings" && verb_follows) {
         const std::string verb = plain_word(pieces[1].text);
-        if (find(commands, "warning", plain_verb(commands, "warning", verb))) return "warning";
+        if (find_command(commands, "warning", plain_verb(commands, "warning", verb))) return "warning";
     }
     return noun;
 }
@@ -326,20 +311,20 @@ std::vector<std::string_view> verbs_of(Commands commands, std::string_view noun)
 std::vector<std::string_view> nouns_of(Commands commands) {
     std::vector<std::string_view> nouns;
     for (const CommandSpec* spec : commands)
-        if (std::find(nouns.begin(), nouns.end(), spec->noun) == nouns.end()) nouns.push_back(spec->noun);
+        if (!is_among(nouns, spec->noun)) nouns.push_back(spec->noun);
     return nouns;
 }
 
 std::string_view plain_verb(Commands commands, std::string_view noun, std::string_view verb) {
-    if (find(commands, noun, verb)) return verb;
+    if (find_command(commands, noun, verb)) return verb;
     for (const Alias& alias : kAliases) {
         if (alias.typed != verb) continue;
-        if (find(commands, noun, alias.verb)) return alias.verb;
+        if (find_command(commands, noun, alias.verb)) return alias.verb;
         verb = alias.verb;
         break;
     }
     if (verb != "new") return verb;
-    if (find(commands, noun, "add")) return "add";
+    if (find_command(commands, noun, "add")) return "add";
     for (const NounVerb& made : kMadeBy)
         if (made.noun == noun) return made.verb;
     return verb;
@@ -351,25 +336,25 @@ std::optional<FoundCommand> command_named(Commands commands, const Pieces& piece
     if (pieces.size() > 1 && pieces[1].is_word()) {
         const std::string typed = plain_word(pieces[1].text);
         const std::string_view verb = plain_verb(commands, noun, typed);
-        if (const CommandSpec* spec = verb.empty() ? nullptr : find(commands, noun, verb))
+        if (const CommandSpec* spec = verb.empty() ? nullptr : find_command(commands, noun, verb))
             return FoundCommand{spec, 2};
         // `glossary show GA` is `glossary GA`.
         const bool reads = verb == "list" || verb == "show";
-        const CommandSpec* terms = reads && noun == "glossary" ? find(commands, noun, "") : nullptr;
+        const CommandSpec* terms = reads && noun == "glossary" ? find_command(commands, noun, "") : nullptr;
         if (terms) return FoundCommand{terms, 2};
         // No command lists mutes alone.
         if (reads && noun == "mute") return std::nullopt;
         // `warning list` is `warnings`.
-        const CommandSpec* all = verb == "list" ? find(commands, noun + "s", "") : nullptr;
-        if (verb == "list" && noun == "warnings") all = find(commands, noun, "");
+        const CommandSpec* all = verb == "list" ? find_command(commands, noun + "s", "") : nullptr;
+        if (verb == "list" && noun == "warnings") all = find_command(commands, noun, "");
         if (all) return FoundCommand{all, 2};
         // `warnings AW-1`.
         const auto ref = noun == "warnings" ? typed_id(pieces[1].text) : std::nullopt;
         const CommandSpec* one =
-            ref && ref->kind == Kind::warning ? find(commands, "warning", "show") : nullptr;
+            ref && ref->kind == Kind::warning ? find_command(commands, "warning", "show") : nullptr;
         if (one) return FoundCommand{one, 1};
     }
-    if (const CommandSpec* spec = find(commands, noun, "")) return FoundCommand{spec, 1};
+    if (const CommandSpec* spec = find_command(commands, noun, "")) return FoundCommand{spec, 1};
     return std::nullopt;
 }
 

@@ -1,4 +1,5 @@
 // `warnings`: what is out of true, worst first; what somebody has answered for below.
+#include "core/base/among.hpp"
 #include "core/base/phrases.hpp"
 #include "core/command/lookup.hpp"
 #include "core/command/paging.hpp"
@@ -25,25 +26,20 @@ struct Filter {
     PersonId owner;
 };
 
-bool has(const std::vector<std::string>& words, std::string_view word) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 bool is_about(const World& world, const Warning& warning, PersonId who) {
-    if (std::find(warning.concerns.begin(), warning.concerns.end(), who) != warning.concerns.end())
-        return true;
+    if (is_among(warning.concerns, who)) return true;
     for (const Ref ref : warning.subject) {
         const auto owners = owners_of(world, ref);
-        if (std::find(owners.begin(), owners.end(), who) != owners.end()) return true;
+        if (is_among(owners, who)) return true;
     }
     return false;
 }
 
 bool fits(const World& world, const Warning& warning, const Filter& filter) {
     if (!filter.rule.empty() && warning.rule != filter.rule) return false;
-    if (!filter.severities.empty() && !has(filter.severities, word(warning.severity))) return false;
+    if (!filter.severities.empty() && !is_among(filter.severities, word(warning.severity))) return false;
     if (filter.states.empty() ? warning.status == WarningStatus::resolved
-                              : !has(filter.states, word(warning.status)))
+                              : !is_among(filter.states, word(warning.status)))
         return false;
     return !filter.owner || is_about(world, warning, filter.owner);
 }
@@ -117,7 +113,8 @@ Result<void> warning_list(Draft& draft, const Command& command) {
     const Day today = zone.day_of(draft.now());
     std::vector<Found> found;
     // What was mended long ago stands in the whole alone.
-    const World& held = has(filter->states, word(WarningStatus::resolved)) ? draft.world() : draft.seen();
+    const World& held =
+        is_among(filter->states, word(WarningStatus::resolved)) ? draft.world() : draft.seen();
     for (const Warning& w : held.all<Warning>())
         if (w.product == command.product && fits(draft.world(), w, *filter))
             found.push_back({&w, !muted_text(draft.world(), w, today).empty()});

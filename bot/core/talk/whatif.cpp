@@ -1,5 +1,6 @@
 #include "core/talk/whatif.hpp"
 
+#include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
 #include "core/change/ripple.hpp"
@@ -79,7 +80,7 @@ std::vector<Line> made(const Draft& draft, const World& begun) {
     std::vector<Ref> named;
     for (const Told& told : draft.told()) named.push_back(told.record);
     for (const Ref record : draft.cards()) {
-        if (exists(begun, record) || std::find(named.begin(), named.end(), record) != named.end()) continue;
+        if (exists(begun, record) || is_among(named, record)) continue;
         named.push_back(record);
         const Card card = card_of(draft.world(), draft.context(), record);
         if (card.id.empty()) continue;

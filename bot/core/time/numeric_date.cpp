@@ -1,5 +1,7 @@
 #include "core/time/numeric_date.hpp"
 
+#include "core/base/among.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -22,7 +24,7 @@ void add(std::vector<Day>& days, int year, int month, int day) {
     if (year > kMostYear || month > 12 || day > 31) return;
     const year_month_day date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
                               std::chrono::day{static_cast<unsigned>(day)}};
-    if (date.ok() && std::find(days.begin(), days.end(), Day{date}) == days.end()) days.push_back(Day{date});
+    if (date.ok() && !is_among(days, Day{date})) days.push_back(Day{date});
 }
 
 int year_of(Day day) { return static_cast<int>(year_month_day{day}.year()); }

@@ -108,6 +108,23 @@ TEST_CASE("a room is kept and comes back, encrypted for good") {
     CHECK_FALSE(room_from("!r:x", "[]"));
 }
 
+TEST_CASE(
+    "a room that the bot made for one person is known by its invitation, whatever its making was answered") {
+    const auto invited = [](const char* sender, bool direct) {
+        const Json json{{"type", "m.room.member"},
+                        {"state_key", "@ana:x"},
+                        {"sender", sender},
+                        {"content", {{"membership", "invite"}, {"is_direct", direct}}}};
+        Room room;
+        apply(room, event_of(json), kBot);
+        return room;
+    };
+    CHECK(invited(kBot, true).direct_with == "@ana:x");
+    CHECK(invited(kBot, true).own);
+    CHECK(invited(kBot, false).direct_with.empty());
+    CHECK(invited("@eve:x", true).direct_with.empty());
+}
+
 TEST_CASE("a direct room is its person's until they leave it, not where they never came in") {
     const auto member = [](Room& room, const char* membership) {
         const Json json{{"type", "m.room.member"},

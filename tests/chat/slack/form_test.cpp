@@ -214,6 +214,9 @@ TEST_CASE("slack: an error stands on its field", "[slack]") {
     CHECK(field_at_fault({"To defer CR-1 takes a reason.", "Its requester will read it.",
                           "change defer CR-1 until:\"2028-01-01\" \"no capacity before 2.0\""},
                          deferral) == "reason");
+    CHECK(field_at_fault({"Until when is CR-1 deferred?", "It comes back by itself on that day.",
+                          "change defer CR-1 reason:\"no time\" until:2028-01-01"},
+                         {{"until", ""}, {"reason", "no time"}}) == "until");
     const Json errors = form_errors("on", {"Wrong.", "Right.", "on:2027-03-01"});
     CHECK(errors["response_action"] == "errors");
     CHECK(errors["errors"]["on"] == "Wrong. Right. on:2027-03-01");

@@ -99,6 +99,16 @@ TEST_CASE("slack: a command that is copied from the bot's message is read as it 
     }
 }
 
+TEST_CASE("slack: a command that comes as code or emphasised is read without that", "[slack]") {
+    for (const std::string dressed :
+         {"`change list`", "```change list```", "```\nchange list\n```", "*change list*", "_change list_",
+          "~change list~", "*_change list_*", " change list "})
+        CHECK(without_dress(dressed) == "change list");
+    for (const std::string kept : {"`change` list `all`", "change new `x`", "`", "``", "*change* new *x*",
+                                   "change new \"Use `npm`\"", "_change new snake_case_"})
+        CHECK(without_dress(kept) == kept);
+}
+
 TEST_CASE("slack: channels, groups and moments are read as the words that were typed", "[slack]") {
     const World world = people();
     const Self self{"T1", "UBOT", "BBOT", {}, "plumb"};

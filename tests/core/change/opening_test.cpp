@@ -107,7 +107,8 @@ TEST_CASE("a request for what is so already, or is over, is refused") {
                Catch::Contains("2.0 is cancelled"));
     desk.set(desk.login, [](Feature& f) { f.status = FeatureStatus::dropped; });
     CHECK_THAT(refused({{"feature", Ref{desk.login}}}), Catch::Contains("is dropped"));
-    CHECK_THAT(refused({{"feature", Ref{desk.login}}}), Catch::Contains("kind:add feature:F-1"));
+    CHECK_THAT(refused({{"feature", Ref{desk.login}}}),
+               Catch::Contains("change new \"A change\" kind:add feature:F-1"));
 }
 
 TEST_CASE("a request stays within its product") {

@@ -102,6 +102,18 @@ TEST_CASE("breaking a promise asks what the customer is told") {
     CHECK_FALSE(bench.get(PromiseId{2}).told_pending);
 }
 
+TEST_CASE("what the customer is told can be said by breaking the promise again") {
+    Events bench;
+    bench.must(Said("promise new").text("Offline by Easter").key("to", "Acme").key("by", on("2027-06-01")));
+    bench.must(Said("promise break").about(PromiseId{1}));
+    bench.must_not(Said("promise break").about(PromiseId{1}));
+    CHECK(bench.refused.example == "promise told P-1 \"It comes with the next release\"");
+    bench.must(Said("promise break").about(PromiseId{1}).text("They wait"));
+    CHECK_FALSE(bench.get(PromiseId{1}).told_pending);
+    CHECK(bench.get(PromiseId{1}).told == "They wait");
+    bench.must_not(Said("promise break").about(PromiseId{1}).text("They wait"));
+}
+
 TEST_CASE("an assumption rests under the plan and is found out once") {
     Events bench;
     bench.must(Said("assumption new")

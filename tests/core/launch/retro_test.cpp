@@ -120,6 +120,32 @@ TEST_CASE("collateral: late, stale, never done, and in time") {
                Contains("Collateral: C-2 “Stand” was late\nCollateral: C-3 “Sheet” was late and stale\n"));
 }
 
+TEST_CASE("collateral that was done after its day was late, whatever the warning names by now") {
+    Over bench;
+    for (const char* title : {"Stand", "Sheet", "Film"})
+        bench.must(bench.on_fair("collateral new")
+                       .text(title)
+                       .key("due", Value{Due{on("2027-07-01"), std::nullopt}}));
+    for (const int n : {1, 2, 3, 4}) bench.must(Said("collateral done").about(CollateralId{n}));
+    const auto became = [&](int n, const char* day, const char* before) {
+        JournalRow row;
+        row.at = Instant{on(day)};
+        row.record = CollateralId{n};
+        row.field = "status";
+        row.before = before;
+        row.after = "done";
+        bench.context.archive.journal.push_back(row);
+    };
+    became(2, "2027-07-02", "todo");
+    became(3, "2027-07-01", "doing");
+    // Redone because it had become stale.
+    became(4, "2027-06-20", "todo");
+    became(4, "2027-07-05", "stale");
+    const std::string card = plain(bench.world, retro_card(bench.world, bench.context, EventId{1}));
+    CHECK_THAT(card, Contains("Collateral: C-2 “Stand” was late\n"));
+    CHECK_THAT(card, !Contains("C-3") && !Contains("C-4"));
+}
+
 TEST_CASE("each owner leaves a line, and the next event of the type shows what to change") {
     Over bench;
     bench.must(

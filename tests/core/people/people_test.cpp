@@ -188,6 +188,7 @@ TEST_CASE("rules are listed, shown, set and switched", "[rule]") {
     CHECK(desk.say("rule on crowded") == "crowded is on in atlas.");
     desk.say("policy set profile:back");
     CHECK(has(desk.say("rule show deadline-in-show"), "off, since the profile is back"));
+    CHECK(has(desk.say("rule show deadline-in-show"), "rule on deadline-in-show"));
     CHECK(has(desk.say("rule show crowded"), "Switch: on, set by you"));
 }
 

@@ -119,6 +119,9 @@ TEST_CASE("pillars: several at once, with a note, and cleared") {
     CHECK(bench.told == "1.0: market green and people amber: “Pricing agreed”.\n");
     bench.must(bench.on_one("release ready").key("market", "red"));
     CHECK(bench.one().ready.of[0].note.empty());
+    bench.must(bench.on_one("release ready").key("market", Value{}).key("note", "Nobody knows"));
+    CHECK_FALSE(bench.one().ready.of[0].status);
+    CHECK(bench.one().ready.of[0].note == "Nobody knows");
     bench.must(bench.on_one("release ready").key("market", Value{}));
     CHECK(bench.one().ready.of[0] == PillarState{});
     bench.must_not(bench.on_one("release ready").key("note", "Pricing agreed"));

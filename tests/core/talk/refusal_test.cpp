@@ -293,6 +293,21 @@ TEST_CASE("a colon stands between a key and its value", "[grammar][refusal]") {
     CHECK(understood("launch set LE-1: tier:1").substr(0, 8) != "refused:");
 }
 
+TEST_CASE("a key that may be left out stands behind the text without its colon", "[grammar][refusal]") {
+    const auto c = GENERATE(values<Case>({
+        {"launch new \"X\" on:2027-05-03 tier 1", "“tier 1” has no colon.", "Did you mean tier:1?",
+         "launch new \"X\" on:2027-05-03 tier:1"},
+        {"launch new \"X\" on:2027-05-03 to 2027-05-05", "“to 2027-05-05” has no colon.",
+         "Did you mean to:2027-05-05?", "launch new \"X\" on:2027-05-03 to:2027-05-05"},
+        {"launch new \"X\" from 3 may to 5 may", "launch new needs on:.",
+         "Did you mean on:\"3 may\" to:\"5 may\"?", "launch new \"X\" on:\"3 may\" to:\"5 may\""},
+        {"change defer CR-1 \"x\" 3/4/2027", "3/4/2027 can be read as 2027-03-04 or 2027-04-03.",
+         "Write one of those:", "change defer CR-1 \"x\" until:2027-03-04"},
+    }));
+    check(c);
+    CHECK(understood("launch new Talk on:2027-05-03 tier 1").substr(0, 8) != "refused:");
+}
+
 TEST_CASE("a text or a needed value under a key that is none", "[grammar][refusal]") {
     const auto c = GENERATE(values<Case>({
         {"change approve CR-1 why:\"no\"", "I don't know the key “why:”.", "Did you mean reason:?",

@@ -3,8 +3,10 @@
 import json
 import unittest
 
+from aiohttp import web
+
 from tests.e2e.matrix.bot import MatrixCase
-from tests.fakes.matrix.faults import limited
+from tests.fakes.matrix.faults import limited, refused
 from tests.fakes.matrix.rooms import BOT, SERVER
 
 ANA = f"@ana:{SERVER}"
@@ -41,6 +43,36 @@ class Moved(MatrixCase):
         self.assertNotIn("m.relates_to", card["content"])
         self.assertEqual(ripple["content"]["m.relates_to"]["event_id"], card["event_id"])
         self.assertFalse([text for text in self.hs.texts(room) if "CR-2" in text])
+
+    async def test_an_answer_that_the_closed_room_refuses_goes_to_the_new_one_once_it_is_entered(self):
+        room = await self.with_a_request()
+        new = self.hs.rooms.new_room("Atlas", ANA, (BEN,), version="12", predecessor={"room_id": room})
+        closed = self.hs.faults.add(
+            "PUT", self.hs.path_of(room) + "/send/", instead=lambda: refused(403, "M_FORBIDDEN"), times=99
+        )
+        self.hs.event(room, ANA, "m.room.tombstone", {"body": "moved", "replacement_room": new}, "")
+        self.hs.say(room, ANA, "!plumb product show")
+        await self.hs.until(lambda: closed.met)
+        self.hs.invite(new, ANA)
+        await self.hs.until_said(new, "Channels")
+
+    async def test_what_is_seen_in_the_old_room_is_not_said_again_whatever_its_sending_was_answered(self):
+        room = await self.with_a_request()
+        lost = self.hs.faults.add(
+            "PUT", "/send/m.room.message/", times=99, afterwards=lambda: web.Response(status=502)
+        )
+        self.hs.say(room, ANA, '!plumb change new "Two" why:"x"')
+        self.hs.say(room, ANA, "!plumb product show")
+        await self.hs.until(lambda: lost.met)
+        new = await self.upgraded(room)
+        self.hs.faults.lift()
+        await self.hs.until_said(new, "Channels")
+        await self.hs.until_said(new, "were approved")
+        cards = [text for where in (room, new) for text in self.hs.texts(where) if text.startswith("CR-2")]
+        self.assertEqual(len(cards), 1, cards)
+        self.hs.say(new, BEN, '!plumb change decline CR-2 "No capacity"')
+        card = await self.hs.until_said(new, "CR-2  Two")
+        self.assertIn("declined", card["content"]["body"])
 
     async def test_who_raised_a_request_is_told_in_the_thread_that_its_card_has_in_the_new_room(self):
         room = await self.with_a_request()

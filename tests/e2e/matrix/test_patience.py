@@ -11,6 +11,7 @@ from aiohttp import web
 
 from tests.e2e.matrix.bot import MatrixCase
 from tests.e2e.matrix.synapse import free_port
+from tests.fakes.matrix.faults import limited
 from tests.fakes.matrix.rooms import BOT, SERVER
 
 ANA = f"@ana:{SERVER}"
@@ -97,6 +98,31 @@ class AHotelsPage(MatrixCase):
         self.hs.say(room, ANA, "!plumb export json")
         await self.hs.until(lambda: self.hs.media)
         self.assertEqual(len(self.hs.asked("POST", "/createRoom")), 2)
+
+
+class MadeUnheard(MatrixCase):
+    async def test_row_5_a_direct_room_whose_making_got_no_answer_is_found_and_not_made_twice(self):
+        room = self.hs.joined_room()
+        await self.started()
+        self.hs.say(room, ANA, '!plumb change new "One"')
+        await self.hs.until_said(room, "CR-1")
+        self.hs.faults.add("POST", "/createRoom", afterwards=lambda: web.Response(status=502))
+        self.hs.say(room, ANA, "!plumb export json")
+        await self.hs.until(lambda: self.hs.media)
+        self.assertEqual(len(self.hs.asked("POST", "/createRoom")), 1)
+        await self.hs.until(lambda: self.hs.direct)
+        self.assertEqual(list(self.hs.direct), [ANA])
+
+    async def test_row_7_a_direct_room_that_could_not_be_listed_is_listed_with_the_next_message(self):
+        room = self.hs.joined_room()
+        await self.started()
+        self.hs.say(room, ANA, '!plumb change new "One"')
+        await self.hs.until_said(room, "CR-1")
+        self.hs.faults.add("PUT", "/account_data/m.direct", instead=limited)
+        for files in (1, 2):
+            self.hs.say(room, ANA, "!plumb export json")
+            await self.hs.until(lambda held=files: len(self.hs.media) == held)
+        await self.hs.until(lambda: self.hs.direct)
 
 
 class TooLarge(MatrixCase):

@@ -62,6 +62,32 @@ class Refused(MatrixCase):
         card = [e for e in self.hs.sent(room) if e["event_id"] == self.root_of(told[0])]
         self.assertIn("Offline", card[0]["content"]["body"])
 
+    async def test_a_room_that_does_not_let_the_bot_speak_is_left_alone_until_it_does(self):
+        room = await self.room_with_approver()
+        self.hs.say(room, ANA, "!plumb product new atlas")
+        await self.hs.until_said(room, "Baseline")
+        other = self.hs.joined_room("Marketing", (ANA,))
+        self.hs.say(other, ANA, "!plumb product bind atlas")
+        await self.hs.until_said(other, "is bound to atlas")
+        send = self.hs.path_of(other) + SEND
+        self.hs.faults.add("PUT", send, instead=lambda: refused(403, "M_FORBIDDEN"), times=99)
+        levels = {"events_default": 50, "users": {ANA: 100}}
+        self.hs.event(other, ANA, "m.room.power_levels", levels, "")
+        before = len(self.hs.asked("PUT", send))
+        self.hs.say(room, ANA, '!plumb change new "Request 1"')
+        await self.hs.until(lambda: self.hs.asked("GET", self.hs.path_of(other) + "/state/m.room.create"))
+        for number in (2, 3):
+            self.hs.say(room, ANA, f'!plumb change new "Request {number}"')
+            await self.hs.until_said(room, f"CR-{number}")
+        await self.hs.woken(1)
+        self.assertEqual(len(self.hs.asked("PUT", send)), before + 1)
+        self.hs.faults.lift()
+        self.hs.event(other, ANA, "m.room.power_levels", {**levels, "events_default": 0}, "")
+        self.hs.say(other, ANA, "!plumb me")
+        await self.hs.until_said(other, "You are Ana")
+        self.hs.say(room, BEN, '!plumb change decline CR-1 "no"')
+        await self.hs.until_said(other, "Request 1")
+
     async def test_a_direct_room_that_cannot_be_made_is_said_where_it_was_asked(self):
         room = await self.with_a_request()
         self.hs.faults.add("POST", "/createRoom", instead=lambda: refused(403, "M_FORBIDDEN"), times=99)

@@ -78,6 +78,15 @@ class Delivery(SlackCase):
         self.assertIn("/plumb change new", told["said"])
         self.assertIn('why:"typed reason" customer:Acme', told["said"])
 
+    def test_a_form_that_comes_too_soon_opens_within_the_life_of_its_trigger(self):
+        self.slack.slash("me function:product", user="ben")
+        self.slack.fault("views.open", "rate_limit", retry_after=1)
+        self.slack.slash("change new", user="ben")
+        self.slack.wait(kind="view", user="U0BEN00001", timeout=3)
+        self.slack.fault("views.open", "rate_limit", retry_after=30)
+        self.slack.slash("change new", user="ana")
+        self.private("could not be opened")
+
     def test_a_form_opens_before_anybody_is_looked_up(self):
         fault = self.slack.fault("users.info", "hold")
         self.slack.slash("change new", user="eva")

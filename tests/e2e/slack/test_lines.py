@@ -238,6 +238,7 @@ class Workspaces(unittest.TestCase):
                 good.slash('change new "Undisturbed"')
                 good.wait_message("Undisturbed")
                 self.assertIn("slack dead: stopped", bot.said())
+                self.assertNotIn("slack dead: connected after", bot.said())
                 self.assertNotIn(good.environment()["SLACK_BOT_TOKEN"], bot.said())
                 self.assertEqual(good.violations(), [])
             finally:
@@ -271,6 +272,9 @@ class Workspaces(unittest.TestCase):
                 second.slash('change new "Runs on"')
                 second.wait_message("Runs on")
                 self.assertIn("slack first: stopped", bot.said())
+                # Once each, at the start: the account that is given up is not connected again.
+                self.assertEqual(bot.said().count("slack first: connected after"), 1)
+                self.assertEqual(bot.said().count("slack second: connected after"), 1)
             finally:
                 bot.close()
 

@@ -131,10 +131,10 @@ class Stories(MinimalCase):
         self.slack.acked(self.slash('change new "One"'))
         self.slack.acked(self.slash("digest schedule weekly mon 09:00"))
         self.slack.message("comes to #atlas-C1 every Monday", channel="C1")
-        # With events no name comes.
+        # With events no name comes: it is the one that came last.
         self.slack.acked(self.event(type="app_mention", user="U1", channel="C1", ts="1700000005.000100",
                                     text="<@UBOT> digest list"))
-        self.slack.message("this channel, weekly", "whispers", user="U1")
+        self.slack.message("#atlas-C1, weekly", "whispers", user="U1")
 
     def test_undo_takes_back_what_its_message_says_for_who_recorded_it(self):
         self.slash('change new "One"')

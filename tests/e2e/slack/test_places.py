@@ -36,6 +36,16 @@ class Places(SlackCase):
             self.slack.say(f'<@{BOT}> change new "First of {kind}"', channel=which)
             self.slack.wait_message(f"new-{kind} is a new product, bound to #new-{kind}")
 
+    def test_a_bound_channel_that_is_renamed_is_called_so_from_the_next_mention_on(self):
+        self.channel("old", "C0BOUND001")
+        self.slack.slash("product new bound", channel="C0BOUND001")
+        self.channel("new", "C0BOUND001")
+        self.slack.act("event", event={"type": "channel_rename", "channel": {"id": "C0BOUND001", "name": "new"}})
+        self.slack.settle()
+        self.slack.say(f"<@{BOT}> status", channel="C0BOUND001")
+        self.slack.settle()
+        self.assertIn("#new", str(self.slack.slash("product show bound", channel="general")["payload"]))
+
     def test_a_group_of_people_makes_no_product(self):
         group = "mpdm-ana--cho--plumbline-1"
         self.slack.slash('change new "In the channel"', channel="atlas")
@@ -87,10 +97,23 @@ class Places(SlackCase):
                        ts=said["ts"], wait=True)
         self.slack.wait_message("We moved to Booking.com, @here")
 
+    def test_a_command_pasted_as_code_is_carried_out(self):
+        self.slack.say(f'<@{BOT}> `change new "Pasted"`')
+        self.slack.wait_message("Pasted — open")
+
+    def test_a_group_is_its_handle_in_a_command_and_nobody_where_it_takes_a_person(self):
+        self.slack.say(f'<@{BOT}> change new Ask <!subteam^S1|@mkt> first why:<!subteam^S2|@pr>')
+        self.assertIn("@pr", self.slack.wait_message("Ask @mkt first")["said"])
+        refused = self.slack.slash('launch new "Day" on:"in 3 weeks" owner:<!subteam^S1|@mkt>')
+        self.assertIn("is not a person", str(refused["payload"]))
+
     def test_other_channels_are_called_by_their_names(self):
         self.record("Makes the product", channel="atlas")
         self.slack.slash("product bind atlas", channel="launch")
         self.assertIn("#atlas and #launch", str(self.slack.slash("product show atlas", channel="general")["payload"]))
+        history = str(self.slack.slash("history product:atlas", channel="general")["payload"])
+        self.assertIn("channels #atlas", history)
+        self.assertIn("channels gained #launch", history)
 
     def test_a_channel_that_takes_nothing_tells_who_recorded_it_and_nobody_else(self):
         self.record("First", channel="atlas")
