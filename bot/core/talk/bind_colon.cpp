@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace plumb {
 
@@ -35,18 +36,23 @@ bool goes_on(const Reading& reading, std::size_t at) {
            !free_key(reading, words[at + 1].text);
 }
 
+/// The words from `first` to `last` as one value, as they were typed.
+Piece joined(const Reading& reading, std::size_t first, std::size_t last) {
+    Piece value = reading.words[first];
+    value.to = reading.words[last].to;
+    if (!value.is_quoted()) value.text = std::string(reading.typed.substr(value.from, value.to - value.from));
+    value.items = {{value.text, value.is_quoted()}};
+    return value;
+}
+
 /// The value behind the word at `at`: the longest run that can be read, with the text's end, a key or a
 /// quoted text behind it.
 std::optional<Piece> value_behind(Reading& reading, const KeySpec& key, std::size_t at) {
     const Pieces& words = reading.words;
     for (std::size_t n = std::min(kMostValueWords, words.size() - at - 1); n > 0; --n) {
         if (!are_together(reading, at, at + n) || goes_on(reading, at + n)) continue;
-        Piece value = words[at + 1];
-        if (value.is_quoted() && n > 1) continue;
-        if (!value.is_quoted())
-            value.text = std::string(reading.typed.substr(value.from, words[at + n].to - value.from));
-        value.to = words[at + n].to;
-        value.items = {{value.text, value.is_quoted()}};
+        if (words[at + 1].is_quoted() && n > 1) continue;
+        Piece value = joined(reading, at + 1, at + n);
         if (value_of(reading, key, value)) return value;
     }
     return std::nullopt;
@@ -100,11 +106,7 @@ std::optional<Piece> last_words(const Reading& reading, const KeySpec& key, std:
     const bool goes_before =
         first > 0 && words[first - 1].is_word() && are_together(reading, first - 1, first);
     if (!are_together(reading, first, last) || (goes_before && !takes_day(key))) return std::nullopt;
-    Piece value = words[first];
-    value.to = words[last].to;
-    value.text = std::string(reading.typed.substr(value.from, value.to - value.from));
-    value.items = {{value.text, false}};
-    return value;
+    return joined(reading, first, last);
 }
 
 /// `launch new "X" 2027-05-01`, `collateral new LE-1 Poster T-3`: the value stands behind the text.
@@ -149,19 +151,22 @@ std::optional<Piece> run_of(Reading& reading, const KeySpec& key, std::size_t fi
     const auto run = BareWords(words).subspan(first, n);
     if (!std::all_of(run.begin(), run.end(), [](const Piece& word) { return word.is_word(); }))
         return std::nullopt;
-    Piece value = words[first];
-    value.to = words[first + n - 1].to;
-    value.text = std::string(reading.typed.substr(value.from, value.to - value.from));
-    value.items = {{value.text, false}};
-    return value_of(reading, key, value) ? std::optional(value) : std::nullopt;
+    Piece value = joined(reading, first, first + n - 1);
+    return value_of(reading, key, value) ? std::optional(std::move(value)) : std::nullopt;
 }
 
-/// The words from `at` on that are a day, the longest run first; 0: none. Those of an end reach to where the
-/// words end.
-std::size_t words_of_run(Reading& reading, const KeySpec& key, std::size_t at, bool is_end) {
+struct Run {
+    Piece value;
+    std::size_t words = 0;
+};
+
+/// The words from `at` on that are a day, the longest run of them. Those of an end reach to where the words
+/// end.
+std::optional<Run> longest_run(Reading& reading, const KeySpec& key, std::size_t at, bool is_end) {
     for (std::size_t n = kMostValueWords; n > 0; --n)
-        if (run_of(reading, key, at, n) && !(is_end && goes_on(reading, at + n - 1))) return n;
-    return 0;
+        if (auto value = run_of(reading, key, at, n); value && !(is_end && goes_on(reading, at + n - 1)))
+            return Run{*std::move(value), n};
+    return std::nullopt;
 }
 
 /// `launch new "Expo" from 3 may to 5 may`: a day and an end behind it, neither with its key.
@@ -173,21 +178,20 @@ std::optional<Refusal> day_and_end(Reading& reading, const KeySpec& key) {
     const Pieces& words = reading.words;
     constexpr std::size_t kMost = 2 * kMostValueWords + 1;
     for (std::size_t at = words.size() > kMost ? words.size() - kMost : 0; spans && at < words.size(); ++at) {
-        const std::size_t n = words_of_run(reading, key, at, false);
-        std::size_t behind = at + n;
-        if (n == 0 || behind == words.size()) continue;
+        const auto start = longest_run(reading, key, at, false);
+        if (!start || at + start->words == words.size()) continue;
+        std::size_t behind = at + start->words;
         const auto is_one_of = [](const auto& those, const Piece& word) {
             return word.is_word() && is_among(those, plain_word(word.text));
         };
         if (is_one_of(kBeforeEnd, words[behind])) ++behind;
-        const std::size_t m = words_of_run(reading, *end, behind, true);
-        if (m == 0 || !are_together(reading, at, behind + m - 1)) continue;
-        const Piece start = *run_of(reading, key, at, n);
-        const Piece last = *run_of(reading, *end, behind, m);
-        Piece both = start;
+        const auto last = longest_run(reading, *end, behind, true);
+        if (!last || !are_together(reading, at, behind + last->words - 1)) continue;
+        Piece both = start->value;
         if (at > 0 && is_one_of(kBeforeStart, words[at - 1])) both.from = words[at - 1].from;
-        both.to = last.to;
-        const std::string mended = fmt::format("on:{} to:{}", as_value(start.text), as_value(last.text));
+        both.to = last->value.to;
+        const std::string mended =
+            fmt::format("on:{} to:{}", as_value(start->value.text), as_value(last->value.text));
         return Refusal{fmt::format("{} needs on:.", reading.name()), fmt::format("Did you mean {}?", mended),
                        with_replaced(reading, both, mended)};
     }
