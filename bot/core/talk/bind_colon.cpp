@@ -155,17 +155,17 @@ std::optional<Piece> run_of(Reading& reading, const KeySpec& key, std::size_t fi
     return value_of(reading, key, value) ? std::optional(std::move(value)) : std::nullopt;
 }
 
-struct Run {
+struct DayWords {
     Piece value;
     std::size_t words = 0;
 };
 
 /// The words from `at` on that are a day, the longest run of them. Those of an end reach to where the words
 /// end.
-std::optional<Run> longest_run(Reading& reading, const KeySpec& key, std::size_t at, bool is_end) {
+std::optional<DayWords> longest_run(Reading& reading, const KeySpec& key, std::size_t at, bool is_end) {
     for (std::size_t n = kMostValueWords; n > 0; --n)
         if (auto value = run_of(reading, key, at, n); value && !(is_end && goes_on(reading, at + n - 1)))
-            return Run{*std::move(value), n};
+            return DayWords{*std::move(value), n};
     return std::nullopt;
 }
 
