@@ -115,6 +115,7 @@ class Forgetting {
         erase->bind(1, who.n);
         erase->exec();
         rewrite("thread_message", "text", "id", scrub);
+        search_.write();
         rewrite("found", "text", "rowid", scrub);
     }
 

@@ -123,9 +123,9 @@ std::string query_of(std::string_view text) {
 
 }  // namespace
 
-std::optional<std::string> Search::held_text(Ref record) {
+std::optional<std::string> Search::indexed_text(std::int64_t number) {
     Use row(statements_["SELECT text FROM found WHERE rowid = ?"]);
-    row->bind(1, row_of(record));
+    row->bind(1, number);
     if (!row->executeStep()) return std::nullopt;
     return row->getColumn(0).getString();
 }
@@ -133,42 +133,46 @@ std::optional<std::string> Search::held_text(Ref record) {
 void Search::keep(const AnyRecord& record, bool erase) {
     const Ref ref = ref_of(record);
     if (!searchable(ref.kind)) return;
-    const std::string text = erase ? std::string{} : texts(record);
-    // Most changes of a record leave what people wrote in it as it was.
-    const auto held = held_text(ref);
-    if (held && !erase && *held == text) return;
-    if (held) {
-        Use gone(statements_["DELETE FROM found WHERE rowid = ?"]);
-        gone->bind(1, row_of(ref));
-        gone->exec();
-    }
-    if (text.empty()) return;
-    Use row(statements_["INSERT INTO found (rowid, record, field, text) VALUES (?, ?, ?, ?)"]);
-    row->bind(1, row_of(ref));
-    row->bind(2, to_string(found_as(record)));
-    row->bind(3, ref.kind == Kind::move ? "moved" : "text");
-    row->bind(4, text);
-    row->exec();
+    held_.push_back({row_of(ref), to_string(found_as(record)), ref.kind == Kind::move ? "moved" : "text",
+                     erase ? std::string{} : texts(record)});
 }
 
 void Search::keep(const ThreadMessage& message, std::int64_t number) {
-    Use row(statements_["INSERT INTO found (rowid, record, field, text) VALUES (?, ?, 'thread', ?)"]);
-    row->bind(1, (kMessages << kKindShift) + number);
-    row->bind(2, to_string(message.record));
-    row->bind(3, message.text);
-    row->exec();
+    held_.push_back({(kMessages << kKindShift) + number, to_string(message.record), "thread", message.text});
 }
 
 void Search::drop_message(std::int64_t number) {
-    Use gone(statements_["DELETE FROM found WHERE rowid = ?"]);
-    gone->bind(1, (kMessages << kKindShift) + number);
-    gone->exec();
+    held_.push_back({(kMessages << kKindShift) + number, {}, {}, {}});
+}
+
+void Search::write() {
+    for (const Row& row : held_) write(row);
+    held_.clear();
+}
+
+void Search::write(const Row& row) {
+    const auto indexed = indexed_text(row.number);
+    // Most changes of a record leave what people wrote in it as it was.
+    if (indexed.value_or("") == row.text) return;
+    if (indexed) {
+        Use gone(statements_["DELETE FROM found WHERE rowid = ?"]);
+        gone->bind(1, row.number);
+        gone->exec();
+    }
+    if (row.text.empty()) return;
+    Use made(statements_["INSERT INTO found (rowid, record, field, text) VALUES (?, ?, ?, ?)"]);
+    made->bind(1, row.number);
+    made->bind(2, row.record);
+    made->bind(3, row.field);
+    made->bind(4, row.text);
+    made->exec();
 }
 
 std::vector<SearchHit> Search::find(std::string_view text, int limit) {
     std::vector<SearchHit> hits;
     const std::string query = query_of(text);
     if (query.empty()) return hits;
+    write();
     Use rows(
         statements_["SELECT record, field, snippet(found, 2, '', '', '…', 12) FROM found WHERE found MATCH ? "
                     "ORDER BY rank LIMIT ?"]);

@@ -71,6 +71,7 @@ Result<void> SqliteStore::begin() {
 }
 
 Result<void> SqliteStore::put(Transaction& transaction) {
+    const std::size_t texts = search_.held();
     try {
         Use(statements_["SAVEPOINT event"])->exec();
         put_records(transaction);
@@ -82,7 +83,7 @@ Result<void> SqliteStore::put(Transaction& transaction) {
         Use(statements_["RELEASE event"])->exec();
     } catch (const std::exception& error) {
         const auto refusal = unrecorded(error);
-        roll_back_event();
+        roll_back_event(texts);
         return refusal;
     }
     return {};
@@ -95,9 +96,10 @@ void SqliteStore::sweep(Instant now) {
     sweep_before(now - Days{retention_}, statements_, search_);
 }
 
-void SqliteStore::roll_back_event() {
+void SqliteStore::roll_back_event(std::size_t texts) {
     written_last_.fill(0);
     written_last_message_ = -1;
+    search_.forget_from(texts);
     try {
         Use(statements_["ROLLBACK TO event"])->exec();
         Use(statements_["RELEASE event"])->exec();
@@ -109,6 +111,7 @@ void SqliteStore::roll_back_event() {
 Result<void> SqliteStore::commit() {
     if (!open_) return refuse("nothing was begun");
     try {
+        search_.write();
         database_->exec("COMMIT");
         open_ = false;
         outcomes_.forget();
@@ -121,6 +124,7 @@ Result<void> SqliteStore::commit() {
 void SqliteStore::rollback() {
     written_last_.fill(0);
     written_last_message_ = -1;
+    search_.forget_from(0);
     if (!open_) return;
     open_ = false;
     try {

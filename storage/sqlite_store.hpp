@@ -62,7 +62,8 @@ class SqliteStore final : public Store {
         }
     }
     [[noreturn]] void rethrow(const std::exception& error) const;
-    void roll_back_event();
+    /// `texts`: how many the index held before the event.
+    void roll_back_event(std::size_t texts);
     void put_records(const Transaction& transaction);
     void put_messages(Transaction& transaction);
     void put_readdressed(const Transaction& transaction);

@@ -147,4 +147,26 @@ TEST_CASE("store: one undo entry for each speaker and channel") {
     CHECK(store->undo_entry(PersonId{2}, "console/#atlas")->images.size() == 3);
 }
 
+TEST_CASE("store: search finds what its own group wrote, and nothing of what was refused or rolled back") {
+    const auto made = store_under_test();
+    const auto store = made->open();
+    REQUIRE(store->begin());
+    Transaction first = writing({feature(1, "Offline mode")});
+    REQUIRE(store->put(first));
+    // No record has the number 0.
+    Transaction bad = writing({feature(2, "Offline maps"), feature(0, "Nobody")});
+    CHECK_FALSE(store->put(bad));
+    CHECK(found(*store, "offline") == std::vector<Ref>{FeatureId{1}});
+    Transaction renamed = writing({feature(1, "Field mode")});
+    REQUIRE(store->put(renamed));
+    REQUIRE(store->commit());
+    CHECK(found(*store, "offline").empty());
+    CHECK(found(*store, "field") == std::vector<Ref>{FeatureId{1}});
+    REQUIRE(store->begin());
+    Transaction lost = writing({feature(3, "Field guide")});
+    REQUIRE(store->put(lost));
+    store->rollback();
+    CHECK(found(*store, "field") == std::vector<Ref>{FeatureId{1}});
+}
+
 }  // namespace plumb

@@ -14,14 +14,30 @@ namespace {
 std::size_t text_size(const Json& value) {
     std::size_t size = 0;
     if (value.is_object()) {
-        for (const auto& [key, inner] : value.items())
-            size += inner.is_string() && (key == "text" || key == "value")
-                        ? code_points(inner.get_ref<const std::string&>())
-                        : text_size(inner);
+        for (auto member = value.begin(); member != value.end(); ++member)
+            size += member->is_string() && (member.key() == "text" || member.key() == "value")
+                        ? code_points(member->get_ref<const std::string&>())
+                        : text_size(*member);
     } else if (value.is_array()) {
         for (const Json& inner : value) size += text_size(inner);
     }
     return size;
+}
+
+/// A block, and how much of a message it takes.
+struct Measured {
+    Json block;
+    std::size_t cost = 0;
+};
+
+std::vector<Measured> measured(std::vector<Json> blocks) {
+    std::vector<Measured> all;
+    all.reserve(blocks.size());
+    for (Json& block : blocks) {
+        const std::size_t cost = text_size(block) + kBlockCost;
+        all.push_back({std::move(block), cost});
+    }
+    return all;
 }
 
 /// The first two lines.
@@ -43,33 +59,33 @@ struct Room {
     std::size_t blocks = kMessageBlocks;
     std::size_t budget = kMessageBudget;
 
-    bool take(const Json& block) {
-        const std::size_t cost = text_size(block) + kBlockCost;
-        if (blocks == 0 || cost > budget) return false;
+    bool take(const Measured& one) {
+        if (blocks == 0 || one.cost > budget) return false;
         --blocks;
-        budget -= cost;
+        budget -= one.cost;
         return true;
     }
 
     /// How many of them it takes, in order.
-    std::size_t take(const std::vector<Json>& all) {
-        const auto left = std::find_if(all.begin(), all.end(), [&](const Json& one) { return !take(one); });
+    std::size_t take(const std::vector<Measured>& all) {
+        const auto left =
+            std::find_if(all.begin(), all.end(), [&](const Measured& one) { return !take(one); });
         return static_cast<std::size_t>(left - all.begin());
     }
 };
 
 /// A card is pressed where it stands, and its first message is what an edit replaces: the buttons stand
 /// there, as many of them as half a message holds where the card is longer than one.
-std::size_t rows_in_first(const CardBlocks& card, const Room& whole) {
+std::size_t rows_in_first(const std::vector<Measured>& body, const std::vector<Measured>& rows,
+                          const Room& whole) {
     Room room = whole;
-    if (room.take(card.body) == card.body.size() && room.take(card.rows) == card.rows.size())
-        return card.rows.size();
+    if (room.take(body) == body.size() && room.take(rows) == rows.size()) return rows.size();
     Room half{whole.blocks / 2, whole.budget / 2};
-    return half.take(card.rows);
+    return half.take(rows);
 }
 
-void append(Json& blocks, const std::vector<Json>& rows, std::size_t count) {
-    for (std::size_t i = 0; i < count; ++i) blocks.push_back(rows[i]);
+void append(Json& blocks, std::vector<Measured>& rows, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) blocks.push_back(std::move(rows[i].block));
 }
 
 }  // namespace
@@ -77,22 +93,24 @@ void append(Json& blocks, const std::vector<Json>& rows, std::size_t count) {
 std::vector<Drawn> drawn(const Card& card, const World& world, std::string_view account) {
     const std::string text = fallback(card, world, account);
     const Room whole{kMessageBlocks, kMessageBudget - code_points(text)};
-    const CardBlocks blocks = blocks_of(card, world, account);
-    const std::size_t first_rows = rows_in_first(blocks, whole);
+    CardBlocks blocks = blocks_of(card, world, account);
+    std::vector<Measured> body = measured(std::move(blocks.body));
+    std::vector<Measured> rows = measured(std::move(blocks.rows));
+    const std::size_t first_rows = rows_in_first(body, rows, whole);
     std::vector<Drawn> messages{{text, Json::array()}};
     Room room = whole;
-    for (std::size_t i = 0; i < first_rows; ++i) room.take(blocks.rows[i]);
-    const auto add = [&](const Json& block) {
-        if (!room.take(block) && !messages.back().blocks.empty()) {
+    for (std::size_t i = 0; i < first_rows; ++i) room.take(rows[i]);
+    const auto add = [&](Measured& one) {
+        if (!room.take(one) && !messages.back().blocks.empty()) {
             messages.push_back({text, Json::array()});
             room = whole;
-            room.take(block);
+            room.take(one);
         }
-        messages.back().blocks.push_back(block);
+        messages.back().blocks.push_back(std::move(one.block));
     };
-    for (const Json& block : blocks.body) add(block);
-    append(messages.front().blocks, blocks.rows, first_rows);
-    for (std::size_t i = first_rows; i < blocks.rows.size(); ++i) add(blocks.rows[i]);
+    for (Measured& one : body) add(one);
+    append(messages.front().blocks, rows, first_rows);
+    for (std::size_t i = first_rows; i < rows.size(); ++i) add(rows[i]);
     if (messages.front().blocks.empty())
         messages.front().blocks.push_back(
             {{"type", "section"}, {"text", {{"type", "mrkdwn"}, {"text", text}}}});
@@ -102,17 +120,19 @@ std::vector<Drawn> drawn(const Card& card, const World& world, std::string_view 
 Drawn drawn_beginning(const Card& card, std::string_view remark, const World& world,
                       std::string_view account) {
     Drawn message{fallback(card, world, account), Json::array()};
-    const CardBlocks blocks = blocks_of(card, world, account);
+    CardBlocks blocks = blocks_of(card, world, account);
+    std::vector<Measured> body = measured(std::move(blocks.body));
+    std::vector<Measured> rows = measured(std::move(blocks.rows));
     Card said;
     said.lines.push_back({Line::Kind::context, {}, std::string(remark)});
-    const std::vector<Json> last = blocks_of(said, world, account).body;
+    std::vector<Measured> last = measured(blocks_of(said, world, account).body);
     Room room{kMessageBlocks, kMessageBudget - code_points(message.text)};
-    const std::size_t rows = rows_in_first(blocks, room);
-    for (std::size_t i = 0; i < rows; ++i) room.take(blocks.rows[i]);
+    const std::size_t first_rows = rows_in_first(body, rows, room);
+    for (std::size_t i = 0; i < first_rows; ++i) room.take(rows[i]);
     room.take(last);
-    append(message.blocks, blocks.body, room.take(blocks.body));
+    append(message.blocks, body, room.take(body));
     append(message.blocks, last, last.size());
-    append(message.blocks, blocks.rows, rows);
+    append(message.blocks, rows, first_rows);
     return message;
 }
 

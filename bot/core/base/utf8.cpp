@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 namespace plumb {
 
@@ -15,7 +17,12 @@ constexpr unsigned char byte(char c) { return static_cast<unsigned char>(c); }
 
 /// How many bytes of ASCII a text begins with.
 std::size_t ascii_front(std::string_view text) {
+    constexpr std::uint64_t kHigh = 0x8080808080808080;
     std::size_t n = 0;
+    for (std::uint64_t bytes = 0; n + sizeof bytes <= text.size(); n += sizeof bytes) {
+        std::memcpy(&bytes, text.data() + n, sizeof bytes);
+        if ((bytes & kHigh) != 0) break;
+    }
     while (n < text.size() && text[n] >= 0) ++n;
     return n;
 }

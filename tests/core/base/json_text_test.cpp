@@ -32,3 +32,21 @@ TEST_CASE("characters beyond ASCII stay, bytes that are none are replaced") {
     CHECK(quoted("cut \xE2\x80") == "\"cut \xEF\xBF\xBD\xEF\xBF\xBD\"");
     CHECK(quoted("\xED\xA0\x80").find('\xED') == std::string::npos);
 }
+
+TEST_CASE("what has to be escaped is found wherever it stands") {
+    constexpr std::size_t kLongest = 20;
+    for (std::size_t at = 0; at < kLongest; ++at) {
+        const std::string before(at, 'x');
+        for (const std::string_view after : {"", "yyyyyyyyyyyy"}) {
+            const std::string rest(after);
+            CAPTURE(at, rest);
+            CHECK(quoted(before + '"' + rest) == '"' + before + "\\\"" + rest + '"');
+            CHECK(quoted(before + '\\' + rest) == '"' + before + "\\\\" + rest + '"');
+            CHECK(quoted(before + '\n' + rest) == '"' + before + "\\n" + rest + '"');
+            CHECK(quoted(before + '\x1F' + rest) == '"' + before + "\\u001f" + rest + '"');
+            CHECK(quoted(before + " ]!#" + rest) == '"' + before + " ]!#" + rest + '"');
+            CHECK(quoted(before + "é" + rest) == '"' + before + "é" + rest + '"');
+            CHECK(quoted(before + '\xFF' + rest) == '"' + before + "\xEF\xBF\xBD" + rest + '"');
+        }
+    }
+}
