@@ -237,6 +237,11 @@ Result<Settings> settle(const std::vector<Entries>& sources, const Environment& 
         if (const std::string path = value_in(environment, "PLUMBLINE_DB"); !path.empty())
             settings.storage.path = path;
     settings.admins = listed(value_in(environment, "PLUMBLINE_ADMINS"));
+    for (const std::string& admin : settings.admins)
+        // Taken for one id, several would make nobody admin, without a word.
+        if (admin.find_first_of(" \t;") != std::string::npos)
+            return refuse("PLUMBLINE_ADMINS: " + repeated(admin) + " is no account id.",
+                          "Expected ids with commas between them, such as U0ANA00001,@ana:example.org.");
     return std::move(settler).finish();
 }
 

@@ -30,7 +30,7 @@ SaidInThreads::SaidInThreads(SQLite::Database& database, const World& world, Per
 
 void SaidInThreads::take_answers(ChangeRequest& request) {
     for (LoopIn& question : request.loop_ins) {
-        if (question.asked != who_ || !messages_.contains(question.answer)) continue;
+        if (question.asked != who_ || question.answer.empty()) continue;
         taken_.push_back({to_string(Ref{id_of(request)}), question.answer});
         question.answer.clear();
     }
@@ -46,22 +46,40 @@ void SaidInThreads::leave_journal() {
     }
     // The journal writes the day of an answer behind it: one that begins alike stays whole.
     const std::string behind = "; answered_at: ";
+    // The command that brought an answer: the row in which it first stands.
+    SQLite::Statement uncommanded(
+        database_,
+        "UPDATE journal SET command = '' WHERE by = ?1 AND command IN (SELECT command FROM journal WHERE by "
+        "= "
+        "?1 AND record = ?2 AND field = 'loop_ins' AND instr(after, ?3) > 0 AND instr(before, ?3) = 0)");
     SQLite::Statement unanswered(
         database_,
         "UPDATE journal SET before = replace(before, ?1, ?2), after = replace(after, "
         "?1, ?2) WHERE record = ?3 AND field = 'loop_ins'");
     SQLite::Statement undone(database_, "DELETE FROM undo WHERE instr(images, ?) > 0");
+    // A burst of news is kept as it was sent, in order that it can be edited.
+    SQLite::Statement untold(database_, "UPDATE post SET card = replace(card, ?1, ?2)");
     for (const Answer& answer : taken_) {
+        const std::string written = "; answer: " + answer.text + behind;
+        uncommanded.reset();
+        uncommanded.bind(1, who_.n);
+        uncommanded.bind(2, answer.record);
+        uncommanded.bind(3, written);
+        uncommanded.exec();
         unanswered.reset();
-        unanswered.bind(1, "; answer: " + answer.text + behind);
+        unanswered.bind(1, written);
         unanswered.bind(2, behind);
         unanswered.bind(3, answer.record);
         unanswered.exec();
-        std::string image = "\"answer\":";
-        append_json_string(image, answer.text);
+        std::string text;
+        append_json_string(text, answer.text);
         undone.reset();
-        undone.bind(1, image);
+        undone.bind(1, "\"answer\":" + text);
         undone.exec();
+        untold.reset();
+        untold.bind(1, "“" + text.substr(1, text.size() - 2) + "”");
+        untold.bind(2, "“…”");
+        untold.exec();
     }
 }
 

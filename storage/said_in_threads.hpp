@@ -1,4 +1,4 @@
-// What a person wrote in threads, wherever the database keeps their words.
+// What a person wrote in threads and answered, wherever the database keeps their words.
 #pragma once
 
 #include "core/records/world.hpp"
@@ -15,13 +15,14 @@ class Database;
 namespace plumb::storage {
 
 /// A message is kept in its thread, as the answer of a question that it was the first one to, and in the
-/// journal beside what it brought about. What people say in a command is a fact, and stays.
+/// journal beside what it brought about; an answer given by command is a message, too. What else people say
+/// in a command is a fact, and stays.
 class SaidInThreads {
   public:
     /// Looks for them; their messages are still in the threads.
     SaidInThreads(SQLite::Database& database, const World& world, PersonId who);
 
-    /// Of a question answered by a message it stays that and when it was answered.
+    /// Of a question it stays that and when it was answered.
     void take_answers(ChangeRequest& request);
     /// Takes them out of the journal, whose rows stay, and leaves no undo that would bring an answer back.
     /// Every request's answers are taken before.

@@ -1,4 +1,5 @@
 // What the service does by the clock.
+#include "app/imported.hpp"
 #include "app/service.hpp"
 
 #include <spdlog/spdlog.h>
@@ -24,6 +25,14 @@ std::vector<DueThing> as_of_one_moment(std::vector<DueThing> missed) {
     std::stable_sort(missed.begin(), missed.end(),
                      [](const DueThing& a, const DueThing& b) { return a.what < b.what; });
     return missed;
+}
+
+/// A morning in every product: the rules are asked, and what they find is told.
+std::vector<DueThing> mornings(const World& world, Instant at) {
+    std::vector<DueThing> things;
+    for (const Product& product : world.all<Product>())
+        things.push_back({DueThing::What::morning, Ref{id_of(product)}, at});
+    return things;
 }
 
 }  // namespace
@@ -85,17 +94,22 @@ void Service::tick() {
     agenda_stale_ = false;
     const bool missed = down_ || (!options_.moved_clock && now - last > kGap);
     try_again_.reset();
+    const auto later = [this, now] {
+        agenda_stale_ = true;
+        try_again_ = now + kRetryDue;
+    };
     for (;;) {
         const auto things = missed ? as_of_one_moment(agenda_.all(now)) : agenda_.first(now);
         if (things.empty()) break;
         const Instant at = missed ? now : things.front().at;
-        if (!run(things, last, at, missed && !options_.catch_up)) {
-            agenda_stale_ = true;
-            try_again_ = now + kRetryDue;
-            return;
-        }
+        if (!run(things, last, at, missed && !options_.catch_up)) return later();
         last = at;
         ticked_written_ = at;
+    }
+    if (down_ && !store_.note(kImportedNote).empty()) {
+        last = std::max(last, now);
+        if (!run(mornings(world_, last), last, last, false)) return later();
+        store_.set_note(kImportedNote, {});
     }
     down_ = false;
     // Now and then: a start that looks further back finds nothing more to do.

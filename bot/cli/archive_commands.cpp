@@ -33,6 +33,7 @@ int run_backup(const ArchiveAsked& asked) {
 int run_restore(const ArchiveAsked& asked) {
     const auto path = database_path(asked.database, asked.config);
     if (!path) return usage_error(path.error().wrong);
+    make_state_folder(*path);
     const auto old = storage::restore(*path, asked.subject);
     if (!old) return failure(old.error());
     std::cout << *path << " is as it was in " << asked.subject << ".";

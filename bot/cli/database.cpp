@@ -17,6 +17,13 @@ Result<std::string> database_path(const std::string& database, const std::string
     return database.empty() ? config::database_path(*settings, environment) : database;
 }
 
+void make_state_folder(const std::string& path) {
+    if (path != config::database_path({}, config::environment())) return;
+    // What hinders it is told by the database, which cannot be opened there.
+    std::error_code unmade;
+    std::filesystem::create_directories(std::filesystem::path(path).parent_path(), unmade);
+}
+
 int failure(const NotOpened& problem) {
     const Refusal& refusal = problem;
     return problem.status == kBadUsage ? usage_error(refusal) : failure(refusal);
@@ -37,11 +44,7 @@ Opened open_store(const std::string& database, const std::string& config, bool r
     }
     if (!database.empty()) settings.storage.path = database;
     const std::string path = config::database_path(settings, environment);
-    if (!read_only && settings.storage.path.empty()) {
-        // The state directory is made by whoever needs it first; a folder that somebody named is not.
-        std::error_code unmade;
-        std::filesystem::create_directories(std::filesystem::path(path).parent_path(), unmade);
-    }
+    if (!read_only) make_state_folder(path);
     auto store = storage::open_store({path, read_only, settings.storage.full_synchronous});
     if (!store) return tl::make_unexpected(NotOpened{store.error(), kFailed});
     return std::move(*store);

@@ -34,4 +34,8 @@ int failure(const NotOpened& problem);
 /// The path those two mean.
 Result<std::string> database_path(const std::string& database, const std::string& config);
 
+/// Makes the state directory, where the database at `path` lies in it: whoever needs it first does. A folder
+/// that somebody named is not made.
+void make_state_folder(const std::string& path);
+
 }  // namespace plumb::cli

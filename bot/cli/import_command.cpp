@@ -1,3 +1,4 @@
+#include "app/imported.hpp"
 #include "cli/asked.hpp"
 #include "cli/clocks.hpp"
 #include "cli/database.hpp"
@@ -118,8 +119,11 @@ int import_export(Store& store, const std::string& text, const ImportAsked& aske
                          "rows of the journal")
               << (asked.dry_run ? " would be" : "") << " taken in.\n";
     if (asked.dry_run) return kDone;
-    const auto done = record(store, read->world, transaction);
-    return done ? kDone : failure("Nothing was recorded: " + done.error().wrong);
+    if (const auto done = record(store, read->world, transaction); !done)
+        return failure("Nothing was recorded: " + done.error().wrong);
+    // One that was written by hand holds no warnings; our own holds what there was to find.
+    if (read->world.last(Kind::warning) == 0) store.set_note(kImportedNote, asked.source);
+    return kDone;
 }
 
 bool is_calendar(const std::vector<storage::NamedFile>& read) {
@@ -206,8 +210,10 @@ int import_rows(Store& store, const std::vector<storage::NamedFile>& read, const
     stamp.command = "import " + files::path(asked.source).filename().string();
     transaction.journal = journal(before, draft.world(), transaction.writes, stamp);
     transaction.thread = report.thread;
-    const auto done = record(store, draft.world(), transaction);
-    return done ? kDone : failure("Nothing was recorded: " + done.error().wrong);
+    if (const auto done = record(store, draft.world(), transaction); !done)
+        return failure("Nothing was recorded: " + done.error().wrong);
+    store.set_note(kImportedNote, files::path(asked.source).filename().string());
+    return kDone;
 }
 
 int run_import(const ImportAsked& asked) {

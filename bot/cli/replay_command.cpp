@@ -46,7 +46,8 @@ int run_replay(const ReplayAsked& asked) {
         return usage_error(asked.folder + ": expected a folder of CSV tables, such as releases.csv.");
     const auto zones = make_zones();
     Context context;
-    context.now = Instant{storage::unstated_day()};
+    // That day in every zone: local times of 1900 lie from 11:27 behind to 12:20 ahead.
+    context.now = Instant{storage::unstated_day()} + std::chrono::hours{11} + std::chrono::minutes{30};
     context.zones = zones.get();
     Draft draft(World{}, context);
     const auto report = storage::import_csv(draft, *read, {});

@@ -35,6 +35,7 @@ int run_serve(const Asked& asked) {
     // Whoever closes a connection, or the log's pipe, ends no bot.
     std::signal(SIGPIPE, SIG_IGN);
     const std::string path = config::database_path(*settings, config::environment());
+    make_state_folder(path);
     const auto store =
         storage::open_store({path, false, settings->storage.full_synchronous, settings->storage.retention});
     if (!store) return failure(store.error());

@@ -256,6 +256,23 @@ class Import(Case):
         self.assertNotIn("Trips", said)
         self.assertEqual(said.count("bound to no product"), 0)
 
+    def test_what_is_out_of_true_is_found_at_the_next_start(self):
+        self.write("in/releases.csv", "product,release,date\natlas,1.0,2027-04-30\n")
+        self.write("in/launches.csv", "product,title,type,start,audience,release\natlas,Fair,tradeshow,2027-03-21,everyone,1.0\n")
+        self.run_program("import", "in")
+        said = self.console("2027-03-01T09:00", "warnings")
+        self.assertIn("LE-1 “Fair” starts Sun 21 Mar, 40 days before", said)
+        # Nobody had heard of it while the product had no channel.
+        said = self.console("2027-03-01T10:00", "product bind atlas")
+        self.assertIn("#atlas ■ AW-1  LE-1 “Fair” starts Sun 21 Mar", said)
+        self.assertNotIn("#atlas ■ AW-1", self.console("2027-03-01T11:00", "feature new Maps"))
+        # Where there is one, it hears of it at the start.
+        self.write("more.csv", "product,title,type,start,audience,release\natlas,Tour,webinar,2027-03-22,everyone,1.0\n")
+        (self.folder / "more.csv").rename(self.folder / "launches.csv")
+        self.run_program("import", "launches.csv")
+        self.assertRegex(self.console("2027-03-01T12:00", "help"), "#atlas ■ AW-\\d+  LE-2 “Tour” starts Mon 22 Mar")
+        self.assertNotIn("LE-2", self.console("2027-03-01T13:00", "help"))
+
     def test_usage(self):
         self.run_program("import", "nowhere", status=2)
         self.write("plan.txt", "x")

@@ -52,6 +52,14 @@ class Replay(Case):
         self.run_program("replay", "history", "--from", "may", status=2, db=False)
         self.run_program("replay", "nowhere", status=2, db=False)
 
+    def test_a_change_without_a_day_is_raised_on_the_first_in_every_zone(self):
+        for tz in ("America/New_York", "Pacific/Pago_Pago", "UTC", "Pacific/Kiritimati", "Pacific/Tongatapu"):
+            found = self.replay(products=f"product,name,tz\r\natlas,Atlas,{tz}\r\n",
+                                releases=RELEASES + "atlas,1.0,2027-06-01,planned,,\r\n",
+                                changes=CHANGES + "atlas,Maps,add,,1.0,,,,,,\r\natlas,Trips,add,,1.0,,2027-05-01,,,Tunnels,\r\n")
+            self.assertEqual(self.of(found, "no-why"), [("no-why", "CR-1", "2027-05-02", None)], tz)
+            self.assertEqual(min(opened for _, _, opened, _ in found), "2027-05-01", tz)
+
     def test_releases_ship_and_end_their_features(self):
         found = self.replay(
             releases=RELEASES + "atlas,1.0,2027-06-01,released,,\r\natlas,2.0,2027-07-01,planned,,\r\n",

@@ -123,6 +123,13 @@ TEST_CASE("a variable that means no key is an error that suggests the nearest") 
               .starts_with("PLUMBLINE_SLACK__1__NAME: slack.name: there are only 0 of these before it."));
 }
 
+TEST_CASE("admins that are not parted by commas are an error: they would be nobody") {
+    CHECK(said_of("", {{"PLUMBLINE_ADMINS", "U1 U2"}}) ==
+          "PLUMBLINE_ADMINS: “U1 U2” is no account id. Expected ids with commas between them, such as "
+          "U0ANA00001,@ana:example.org.");
+    CHECK(said_of("", {{"PLUMBLINE_ADMINS", "U1;U2"}}).starts_with("PLUMBLINE_ADMINS: “U1;U2”"));
+}
+
 TEST_CASE("a variable's wrong value is named with the variable") {
     CHECK(
         said_of("", {{"PLUMBLINE_LIMITS__BURST", "many"}}) ==

@@ -49,6 +49,13 @@ Result<std::optional<Displaces>> displaced(const World& world, const Context& co
     if (!day && text.find_first_of("0123456789") != std::string::npos && text.find('/') != std::string::npos)
         return refuse(day.error().wrong, day.error().expected,
                       said_with(command, "displaces", day.error().example, example));
+    const std::size_t comma = text.find(',');
+    const auto first = comma == std::string::npos
+                           ? Result<Ref>{Ref{}}
+                           : record_called(world, request.product, Kind::feature, text.substr(0, comma));
+    if (!day && first && *first)
+        return refuse(fmt::format("displaces: takes one feature, and “{}” are several.", text),
+                      "With the first of them:", said_with(command, "displaces", to_string(*first), example));
     if (!day)
         return refuse(fmt::format("“{}” cannot be displaced.", text),
                       "displaces: names the feature that makes room, a date, or none.", example);

@@ -1,6 +1,10 @@
 #include "core/change/heard.hpp"
 
 #include "core/change/loop_in.hpp"
+#include "core/command/card_lines.hpp"
+
+#include <string>
+#include <utility>
 
 namespace plumb {
 
@@ -24,12 +28,27 @@ void stamp(Draft& draft, Ref record, std::index_sequence<K...>) {
         ...);
 }
 
+/// Why an event moved is asked of whoever moved it without saying so: the first they write in its thread that
+/// day says it.
+void take_why(Draft& draft, EventId id, std::string_view text) {
+    const LaunchEvent* event = draft.find(id);
+    if (!event) return;
+    const auto moves = moves_of(draft.world(), id);
+    if (moves.empty() || moves.back()->by != draft.actor() || !moves.back()->why.empty()) return;
+    if (moves.back()->on != today_of(draft.context(), draft.world(), event->product)) return;
+    Move said = *moves.back();
+    said.why = std::string(text);
+    draft.put_quietly(std::move(said));
+    draft.show_card(id);
+}
+
 }  // namespace
 
 void heard_in_thread(Draft& draft, Ref record, std::string_view text) {
     if (!record || !draft.actor() || text.empty()) return;
     stamp(draft, record, std::make_index_sequence<kKinds>{});
     if (const auto request = record.as<ChangeId>()) comment(draft, request, text);
+    if (const auto event = record.as<EventId>()) take_why(draft, event, text);
 }
 
 }  // namespace plumb

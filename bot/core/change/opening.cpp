@@ -63,19 +63,26 @@ constexpr std::array kOfOneKind{
               "Name the feature:, or leave becomes: out."},
 };
 
+/// The why of a request that is being opened, as it is typed.
+std::string why_typed(const ChangeRequest& request) {
+    return request.meta.n || request.why.empty() ? std::string{} : " why:" + as_typed(request.why);
+}
+
 /// The request as one of the kind that the key belongs to.
 std::string as_of_kind(const World& world, const ChangeRequest& request, const OfOneKind& own) {
     const std::string start =
         request.meta.n ? fmt::format("change set {} kind:{}", to_string(Ref{id_of(request)}), word(own.kind))
                        : "change new " + as_typed(request.title);
     if (own.kind == ChangeKind::date)
-        return fmt::format("{} release:{} date:{}", start,
+        return fmt::format("{} release:{} date:{}{}", start,
                            request.release ? as_name(name(world, request.release)) : std::string("2.0"),
-                           iso(*request.date));
+                           iso(*request.date), why_typed(request));
     const std::string feature = to_string(Ref{request.feature ? request.feature : FeatureId{1}});
     if (own.kind == ChangeKind::move)
-        return fmt::format("{} feature:{} to:{}", start, feature, as_name(name(world, request.to)));
-    return fmt::format("{} feature:{} becomes:{}", start, feature, as_typed(request.becomes));
+        return fmt::format("{} feature:{} to:{}{}", start, feature, as_name(name(world, request.to)),
+                           why_typed(request));
+    return fmt::format("{} feature:{} becomes:{}{}", start, feature, as_typed(request.becomes),
+                       why_typed(request));
 }
 
 /// A key that the kind has no use for was meant for another kind: say which. Nothing typed is lost without a
@@ -113,7 +120,8 @@ Result<void> drops_from_there(const World& world, const ChangeRequest& request) 
         "A drop takes a feature out of where it is; release: can be left out.",
         request.meta.n
             ? fmt::format("change set {} kind:drop feature:{} release:", to_string(Ref{id_of(request)}), id)
-            : fmt::format("change new {} kind:drop feature:{}", as_typed(request.title), id));
+            : fmt::format("change new {} kind:drop feature:{}{}", as_typed(request.title), id,
+                          why_typed(request)));
 }
 
 /// The backlog is no target of a request: what leaves for it is asked to be dropped, as `feature move` has

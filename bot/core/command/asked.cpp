@@ -56,9 +56,13 @@ std::string because(const std::string& why) { return why.empty() ? std::string{}
 Result<void> same_product(const World& world, ProductId product, Ref record) {
     const ProductId other = product_of(world, record);
     if (!record || !other || other == product) return {};
-    return refuse(fmt::format("{} belongs to {}, not to {}.", called(world, record), name(world, other),
-                              name(world, product)),
-                  "What belongs together stays within one product.");
+    return refuse(
+        fmt::format("{} belongs to {}, not to {}.", called(world, record), name(world, other),
+                    name(world, product)),
+        "What belongs together stays within one product. To see it:",
+        record.kind == Kind::release
+            ? fmt::format("release show {} product:{}", as_name(name(world, record)), world.find(other)->key)
+            : "history " + to_string(record));
 }
 
 void answer_line(Draft& draft, Text line) { draft.answer(plain_card(std::move(line))); }

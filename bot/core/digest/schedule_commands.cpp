@@ -1,5 +1,6 @@
 // `digest schedule`, `digest list`, `digest stop`: when digests come.
 #include "core/base/among.hpp"
+#include "core/base/spelling.hpp"
 #include "core/command/asked.hpp"
 #include "core/command/channel_word.hpp"
 #include "core/command/record_text.hpp"
@@ -116,6 +117,15 @@ std::vector<const Schedule*> ending(const Draft& draft, const Command& command, 
     return its.empty() && !command.has("product") ? all : its;
 }
 
+/// Instead of a rhythm that there is none of: the one that is spelt so, else that of a digest that comes
+/// here.
+std::string to_stop(const Draft& draft, const Command& command) {
+    if (const auto near = nearest(lower(command.word), Words<Every>::words))
+        return fmt::format("digest stop {}", *near);
+    const auto here = ending(draft, command, std::nullopt);
+    return here.empty() ? "digest list" : fmt::format("digest stop {}", word(here.front()->every));
+}
+
 /// In a direct message the one digest that comes is the person's own.
 tl::unexpected<Refusal> refuse_direct(std::string_view instead) {
     return refuse("A schedule sends a digest to a channel, and this is none.",
@@ -202,7 +212,7 @@ Result<void> digest_stop(Draft& draft, const Command& command) {
     std::optional<Every> asked;
     if (!command.word.empty()) {
         const auto every = rhythm_named(command.word);
-        if (!every) return refuse(every.error().wrong, every.error().expected, "digest stop weekly");
+        if (!every) return refuse(every.error().wrong, every.error().expected, to_stop(draft, command));
         asked = *every;
     }
     const std::vector<const Schedule*> all = ending(draft, command, asked);

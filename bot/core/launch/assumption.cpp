@@ -102,7 +102,7 @@ Result<void> assign_rest(const World& world, Assumption& assumption, const Comma
     const Kind kind = assumption.about.kind;
     const bool may = !assumption.about || kind == Kind::release || kind == Kind::feature ||
                      kind == Kind::event || kind == Kind::change;
-    if (may) return {};
+    if (may) return same_product(world, assumption.product, assumption.about);
     return refuse(
         fmt::format("An assumption cannot be about {}.", to_string(assumption.about)),
         "It is about a release, a feature, an event or a request.",

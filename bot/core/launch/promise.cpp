@@ -257,9 +257,13 @@ Card promise_card(const World& world, const Context& context, PromiseId id) {
     if (const Feature* feature = world.find(promise.feature)) {
         std::string text = called(world, Ref{promise.feature});
         const Release* release = world.find(feature->release);
-        text += release ? fmt::format(", in {}, {}", release->name,
-                                      spoken(release->shipped_on.value_or(release->date), today))
-                        : std::string(", in no release");
+        if (!release)
+            text += ", in no release";
+        else if (release->status == ReleaseStatus::cancelled)
+            text += fmt::format(", in {}, which is cancelled", release->name);
+        else
+            text += fmt::format(", in {}, {}", release->name,
+                                spoken(release->shipped_on.value_or(release->date), today));
         add_field(card, "Feature", text);
     }
     add_owners(card, world, promise.owner ? std::vector<PersonId>{promise.owner} : std::vector<PersonId>{},

@@ -215,6 +215,12 @@ Result<Ref> subject_of(const Draft& draft, const Command& command, const RuleSpe
     return found;
 }
 
+/// The product in which the rule is muted: that of what was named, wherever it was said; a person is of none.
+ProductId product_muted(const World& world, const Command& command, Ref named) {
+    const ProductId of = product_of(world, named);
+    return of ? of : command.product;
+}
+
 /// `mute LE-2 no-goal`: the rule stands behind what it is muted on.
 std::optional<Refusal> rule_behind(const Command& command) {
     const auto rule = rule_called(command.text);
@@ -240,12 +246,13 @@ Result<void> mute_rule(Draft& draft, const Command& command) {
     const auto subject = main_subject(draft, command, **rule, *named);
     if (!subject) return tl::make_unexpected(subject.error());
     if (auto may = may_accept(draft.world(), draft.actor(), *subject, "Muting"); !may) return may;
-    const Day today = today_of(draft.context(), draft.world(), command.product);
+    const ProductId product = product_muted(draft.world(), command, *named);
+    const Day today = today_of(draft.context(), draft.world(), product);
     const Day until = *command.get<Day>("until");
-    const Mute* held = held_mute(draft.world(), command.product, (*rule)->name, *subject);
+    const Mute* held = held_mute(draft.world(), product, (*rule)->name, *subject);
     const std::string what = *subject
                                  ? fmt::format("{} on {}", (*rule)->name, called(draft.world(), *subject))
-                                 : fmt::format("{} in {}", (*rule)->name, draft.find(command.product)->key);
+                                 : fmt::format("{} in {}", (*rule)->name, draft.find(product)->key);
     if (until <= today && !held) {
         std::string again = fmt::format("mute {}", (*rule)->name);
         if (*subject) again += " " + as_name(name(draft.world(), *subject));
@@ -256,19 +263,18 @@ Result<void> mute_rule(Draft& draft, const Command& command) {
     }
     if (held) draft.erase<Mute>(id_of(*held));
     if (until <= today) {
-        draft.tell(command.product, Text(fmt::format("{} is muted no more.", what)));
+        draft.tell(product, Text(fmt::format("{} is muted no more.", what)));
         return {};
     }
     Mute mute;
-    mute.product = command.product;
+    mute.product = product;
     mute.rule = std::string((*rule)->name);
     mute.subject = *subject;
     mute.until = until;
     mute.why = command.text_of("why");
     const std::string why = because(mute.why);
     draft.add(std::move(mute));
-    draft.tell(command.product,
-               Text(fmt::format("{} is muted until {}{}.", what, spoken(until, today), why)));
+    draft.tell(product, Text(fmt::format("{} is muted until {}{}.", what, spoken(until, today), why)));
     return {};
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/among.hpp"
 #include "core/base/slug.hpp"
+#include "core/base/spelling.hpp"
 #include "core/command/asked.hpp"
 #include "core/command/paging.hpp"
 #include "core/command/record_text.hpp"
@@ -65,8 +66,17 @@ bool is_product_key(std::string_view text) {
 Result<ProductId> product_meant(const Draft& draft, const Command& command) {
     if (command.word.empty()) return product_asked(draft, command);
     if (const Product* product = product_by_key(draft.world(), command.word)) return id_of(*product);
-    return refuse(fmt::format("There is no product {}.", command.word), products_there_are(draft.world()),
-                  "product new " + command.word);
+    const std::string wrong = fmt::format("There is no product {}.", command.word);
+    std::vector<std::string_view> keys;
+    for (const Product& product : draft.world().all<Product>()) keys.push_back(product.key);
+    const auto near = nearest(command.word, keys);
+    const std::size_t at = command.said.find(" " + command.word);
+    if (near && at != std::string::npos) {
+        std::string mended = command.said;
+        mended.replace(at + 1, command.word.size(), *near);
+        return refuse(wrong, fmt::format("Did you mean {}?", *near), std::move(mended));
+    }
+    return refuse(wrong, products_there_are(draft.world()), "product new " + command.word);
 }
 
 Result<void> product_new(Draft& draft, const Command& command) {

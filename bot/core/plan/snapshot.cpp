@@ -43,6 +43,12 @@ std::string release_difference(const BaselineRelease& before, const BaselineRele
     return parts.empty() ? std::string{} : after.name + " " + listed(parts);
 }
 
+std::string cancelled(const World& world, const BaselineRelease& before) {
+    const std::string now = name(world, before.release);
+    return now == before.name ? now + " is cancelled"
+                              : fmt::format("{} was called {} and is cancelled", now, before.name);
+}
+
 std::string feature_difference(const World& world, const BaselineFeature& before,
                                const BaselineFeature& after) {
     std::vector<std::string> parts;
@@ -142,7 +148,7 @@ std::vector<std::string> differences(const World& world, const Snapshot& before,
         if (!line.empty()) lines.push_back(std::move(line));
     }
     for (const BaselineRelease& was : before.releases)
-        if (!find(after, was.release)) lines.push_back(was.name + " is cancelled");
+        if (!find(after, was.release)) lines.push_back(cancelled(world, was));
     for (const BaselineFeature& now : after.features) {
         const BaselineFeature* was = find(before, now.feature);
         std::string line =

@@ -142,7 +142,7 @@ void take_behind_text(Reading& reading) {
 
 /// `change list mine`: a list's own word for the speaker is `me`.
 Result<void> check_mine(const Reading& reading) {
-    if (reading.spec.verb != "list") return {};
+    if (reading.spec.verb != "list" && reading.spec.noun != "warnings") return {};
     const auto keys = reading.spec.keys;
     const auto key = std::find_if(keys.begin(), keys.end(), [&](const KeySpec& k) {
         return k.type == KeyType::person && !is_given(reading, k);

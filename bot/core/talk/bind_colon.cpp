@@ -6,6 +6,7 @@
 #include "core/command/lookup.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/reading.hpp"
+#include "core/time/duration.hpp"
 #include "core/time/typed.hpp"
 
 #include <fmt/core.h>
@@ -19,8 +20,9 @@ namespace plumb {
 namespace {
 
 constexpr std::size_t kMostValueWords = 4;
+constexpr std::size_t kMostListWords = 16;
 /// What people write before a day, whatever its key is called.
-constexpr std::array<std::string_view, 6> kBeforeDay{"to", "on", "by", "until", "date", "due"};
+constexpr std::array<std::string_view, 7> kBeforeDay{"to", "on", "by", "until", "till", "date", "due"};
 
 bool takes_day(const KeySpec& key) { return key.type == KeyType::day || key.type == KeyType::due; }
 
@@ -45,19 +47,6 @@ Piece joined(const Reading& reading, std::size_t first, std::size_t last) {
     return value;
 }
 
-/// The value behind the word at `at`: the longest run that can be read, with the text's end, a key or a
-/// quoted text behind it.
-std::optional<Piece> value_behind(Reading& reading, const KeySpec& key, std::size_t at) {
-    const Pieces& words = reading.words;
-    for (std::size_t n = std::min(kMostValueWords, words.size() - at - 1); n > 0; --n) {
-        if (!are_together(reading, at, at + n) || goes_on(reading, at + n)) continue;
-        if (words[at + 1].is_quoted() && n > 1) continue;
-        Piece value = joined(reading, at + 1, at + n);
-        if (value_of(reading, key, value)) return value;
-    }
-    return std::nullopt;
-}
-
 /// `change defer CR-1 until next month`: the day behind the key's own name cannot be read.
 std::optional<Refusal> unread_day(Reading& reading, const KeySpec& key, std::size_t at) {
     const Pieces& words = reading.words;
@@ -76,14 +65,45 @@ std::optional<Refusal> unread_day(Reading& reading, const KeySpec& key, std::siz
                    with_replaced(reading, both, fmt::format("{}:{}", key.name, example_value(reading, key)))};
 }
 
+/// `n` words from that one on, as a value that the key takes.
+std::optional<Piece> run_of(Reading& reading, const KeySpec& key, std::size_t first, std::size_t n) {
+    const Pieces& words = reading.words;
+    if (n == 0 || first + n > words.size() || !are_together(reading, first, first + n - 1))
+        return std::nullopt;
+    const auto run = BareWords(words).subspan(first, n);
+    if (!std::all_of(run.begin(), run.end(), [](const Piece& word) { return word.is_word(); }))
+        return std::nullopt;
+    Piece value = joined(reading, first, first + n - 1);
+    return value_of(reading, key, value) ? std::optional(std::move(value)) : std::nullopt;
+}
+
+struct DayWords {
+    Piece value;
+    std::size_t words = 0;
+};
+
+/// The words from `at` on that are a day, the longest run of them. Those of an end reach to where the words
+/// end.
+std::optional<DayWords> longest_run(Reading& reading, const KeySpec& key, std::size_t at, bool is_end) {
+    for (std::size_t n = kMostValueWords; n > 0; --n)
+        if (auto value = run_of(reading, key, at, n); value && !(is_end && goes_on(reading, at + n - 1)))
+            return DayWords{*std::move(value), n};
+    return std::nullopt;
+}
+
 std::optional<Refusal> without_colon(Reading& reading, const KeySpec& key) {
     for (std::size_t at = 0; at + 1 < reading.words.size(); ++at) {
         const Piece& word = reading.words[at];
         if (!word.is_word() || !calls(key, plain_word(word.text))) continue;
-        const auto value = value_behind(reading, key, at);
+        auto value = value_behind(reading, key, at);
         if (!value) {
             if (auto refusal = unread_day(reading, key, at)) return refusal;
-            continue;
+            // `to 2027-04-01 because it is late`: the text goes on behind a day.
+            const auto day = takes_day(key) && are_together(reading, at, at + 1)
+                                 ? longest_run(reading, key, at + 1, false)
+                                 : std::nullopt;
+            if (!day) continue;
+            value = day->value;
         }
         Piece both = word;
         both.to = value->to;
@@ -136,37 +156,33 @@ std::optional<Refusal> end_for_day(Reading& reading, const KeySpec& key) {
                    with_replaced(reading, end->piece, mended)};
 }
 
+/// `warning snooze AW-1 for 3 days`: how long, where the day on which it ends is missing.
+std::optional<Refusal> length_for_day(Reading& reading, const KeySpec& key) {
+    const Pieces& words = reading.words;
+    if (!takes_day(key) || key.name != "until") return std::nullopt;
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        const bool said = at > 0 && plain_word(words[at - 1].text) == "for";
+        for (std::size_t n = at > 0 && !said ? 0 : 2; n > 0; --n) {
+            if (at + n > words.size() || !words[at].is_word() || !are_together(reading, at, at + n - 1))
+                continue;
+            const Piece length = joined(reading, at, at + n - 1);
+            const auto days = parse_calendar_days(length.text);
+            if (!days || length.text.find_first_not_of("0123456789") == std::string::npos) continue;
+            Piece run = said ? words[at - 1] : length;
+            run.to = length.to;
+            const std::string mended = fmt::format("{}:+{}d", key.name, *days);
+            return Refusal{fmt::format("{} needs {}:.", reading.name(), key.name),
+                           fmt::format("Did you mean {}?", mended), with_replaced(reading, run, mended)};
+        }
+    }
+    return std::nullopt;
+}
+
 /// Whether the text has ended before the word at `at`: in a quote, or it is given by its key.
 bool text_has_ended(const Reading& reading, std::size_t at) {
     const auto before = BareWords(reading.words).first(at);
     return text_by_key(reading) ||
            std::any_of(before.begin(), before.end(), [](const Piece& word) { return word.is_quoted(); });
-}
-
-/// `n` words from that one on, as a value that the key takes.
-std::optional<Piece> run_of(Reading& reading, const KeySpec& key, std::size_t first, std::size_t n) {
-    const Pieces& words = reading.words;
-    if (n == 0 || first + n > words.size() || !are_together(reading, first, first + n - 1))
-        return std::nullopt;
-    const auto run = BareWords(words).subspan(first, n);
-    if (!std::all_of(run.begin(), run.end(), [](const Piece& word) { return word.is_word(); }))
-        return std::nullopt;
-    Piece value = joined(reading, first, first + n - 1);
-    return value_of(reading, key, value) ? std::optional(std::move(value)) : std::nullopt;
-}
-
-struct DayWords {
-    Piece value;
-    std::size_t words = 0;
-};
-
-/// The words from `at` on that are a day, the longest run of them. Those of an end reach to where the words
-/// end.
-std::optional<DayWords> longest_run(Reading& reading, const KeySpec& key, std::size_t at, bool is_end) {
-    for (std::size_t n = kMostValueWords; n > 0; --n)
-        if (auto value = run_of(reading, key, at, n); value && !(is_end && goes_on(reading, at + n - 1)))
-            return DayWords{*std::move(value), n};
-    return std::nullopt;
 }
 
 /// `launch new "Expo" from 3 may to 5 may`: a day and an end behind it, neither with its key.
@@ -232,11 +248,14 @@ bool is_no_text(const Reading& reading, std::size_t at) {
 std::optional<Refusal> may_be_left_out(Reading& reading) {
     const Pieces& words = reading.words;
     for (std::size_t at = 0; at + 1 < words.size(); ++at) {
-        if (!words[at].is_word() || !is_no_text(reading, at)) continue;
+        if (!words[at].is_word()) continue;
         const KeySpec* key = free_key(reading, words[at].text);
         if (!key || key->positional) continue;
+        const bool why = reading.spec.noun == "mute" && is_text_key(key->name) && words[at + 1].is_quoted();
+        if (!why && !is_no_text(reading, at)) continue;
         const bool person = key->type == KeyType::person || key->type == KeyType::people;
-        const bool text = key->type == KeyType::text && words[at + 1].is_quoted() && at == 0;
+        const bool text = (key->type == KeyType::text && words[at + 1].is_quoted()) ||
+                          (key->type == KeyType::customer && text_has_ended(reading, at));
         const bool told = tells(key->type) || key->type == KeyType::ref || text ||
                           (person && looks_like_person(words[at + 1].text));
         const auto value = told ? value_behind(reading, *key, at) : std::nullopt;
@@ -251,12 +270,54 @@ std::optional<Refusal> may_be_left_out(Reading& reading) {
     return std::nullopt;
 }
 
+/// `launch set LE-1 features Login, Audit log`: where no text can stand, the words behind a list's name are
+/// its items, as far as they go on.
+std::optional<Refusal> list_without_colon(Reading& reading) {
+    const Pieces& words = reading.words;
+    if (words.size() < 2 || !words[0].is_word() || !words[1].is_word()) return std::nullopt;
+    const KeySpec* key = free_key(reading, words[0].text);
+    if (!key || !is_list(key->type) || key->positional || !are_together(reading, 0, 1)) return std::nullopt;
+    std::size_t last = 1;
+    while (goes_on(reading, last)) ++last;
+    const Piece list = joined(reading, 1, last);
+    const std::vector<std::string> items = items_of(list);
+    if (items.size() < 2 || items.size() > kMostListWords) return std::nullopt;
+    std::string readable;
+    for (const std::string& item : items) {
+        Piece one = list;
+        one.text = item;
+        one.items = {{item, false}};
+        if (value_of(reading, *key, one)) readable += (readable.empty() ? "" : ",") + as_value(item);
+    }
+    if (readable.empty()) return std::nullopt;
+    Piece both = words[0];
+    both.to = list.to;
+    const std::string mended = fmt::format("{}:{}", key->name, readable);
+    if (const auto value = value_of(reading, *key, list); !value)
+        return Refusal{value.error().wrong, value.error().expected, with_replaced(reading, both, mended)};
+    return Refusal{
+        fmt::format("“{}” has no colon.", dates::shown(reading.typed.substr(both.from, both.to - both.from))),
+        fmt::format("Did you mean {}?", mended), with_replaced(reading, both, mended)};
+}
+
 }  // namespace
 
 bool tells(KeyType type) {
     constexpr std::array<KeyType, 6> kMute{KeyType::text,  KeyType::person,   KeyType::people,
                                            KeyType::words, KeyType::customer, KeyType::ref};
     return !is_among(kMute, type);
+}
+
+std::optional<Piece> value_behind(Reading& reading, const KeySpec& key, std::size_t at) {
+    const Pieces& words = reading.words;
+    const std::size_t most = is_list(key.type) ? kMostListWords : kMostValueWords;
+    for (std::size_t n = std::min(most, words.size() - at - 1); n > 0; --n) {
+        if (!are_together(reading, at, at + n) || goes_on(reading, at + n)) continue;
+        if (words[at + 1].is_quoted() && n > 1) continue;
+        Piece value = joined(reading, at + 1, at + n);
+        if (value_of(reading, key, value)) return value;
+    }
+    return std::nullopt;
 }
 
 bool is_wanted(const Reading& reading, const KeySpec& key) {
@@ -283,11 +344,12 @@ Result<void> check_colons(Reading& reading) {
         if (auto refusal = key.type == KeyType::customer ? customer_behind(reading, key) : std::nullopt)
             return tl::make_unexpected(*std::move(refusal));
         if (!tells(key.type)) continue;
-        for (const auto look : {day_and_end, without_colon, without_key, end_for_day})
+        for (const auto look : {day_and_end, without_colon, without_key, end_for_day, length_for_day})
             if (auto refusal = look(reading, key)) return tl::make_unexpected(*std::move(refusal));
     }
-    if (reading.spec.text == TextUse::none) return {};
-    if (auto refusal = may_be_left_out(reading)) return tl::make_unexpected(*std::move(refusal));
+    const bool text = reading.spec.text != TextUse::none;
+    if (auto refusal = text ? may_be_left_out(reading) : list_without_colon(reading))
+        return tl::make_unexpected(*std::move(refusal));
     return {};
 }
 

@@ -120,6 +120,16 @@ std::optional<Refusal> term_with_colon(const Reading& reading, const Pieces& pie
                       fmt::format("{} {}", typed.substr(0, colon), quoted ? meaning : in_quotes(meaning)))};
 }
 
+/// The nearest name, else one that the typed one begins with: `marketing:` is `market:`.
+std::optional<std::string_view> name_meant(std::string_view typed,
+                                           const std::vector<std::string_view>& names) {
+    constexpr std::size_t kTellingName = 5;
+    if (const auto near = nearest(typed, names)) return near;
+    for (const std::string_view name : names)
+        if (name.size() >= kTellingName && typed.starts_with(name)) return name;
+    return std::nullopt;
+}
+
 tl::unexpected<Refusal> refuse_key(Reading& reading, const Pieces& pieces, std::size_t at) {
     const Piece& piece = pieces[at];
     std::vector<std::string_view> names = known_names(reading.spec);
@@ -128,7 +138,7 @@ tl::unexpected<Refusal> refuse_key(Reading& reading, const Pieces& pieces, std::
     const std::string wrong =
         fmt::format("I don't know the key “{}:”.", dates::shown(typed.substr(0, typed.find(':'))));
     if (auto term = term_with_colon(reading, pieces, wrong)) return tl::make_unexpected(*std::move(term));
-    if (const auto near = nearest(piece.key, names)) {
+    if (const auto near = name_meant(piece.key, names)) {
         const std::string_view value = reading.typed.substr(piece.from, piece.to - piece.from);
         const std::string mended = std::string(*near) + std::string(value.substr(value.find(':')));
         return refuse(wrong, fmt::format("Did you mean {}:?", *near), with_replaced(reading, piece, mended));

@@ -111,6 +111,17 @@ char take_sign(std::string_view& text) {
     return first.code == '+' ? '+' : '-';
 }
 
+/// The names of a list, those without a sign as ones to be added.
+std::string all_signed(const Piece& piece) {
+    std::string list;
+    for (const std::string& item : items_of(piece)) {
+        std::string_view name = item;
+        const char sign = take_sign(name);
+        list += fmt::format("{}{}{}", list.empty() ? "" : ",", sign == '-' ? '-' : '+', name);
+    }
+    return list;
+}
+
 }  // namespace
 
 bool looks_like_person(std::string_view text) {
@@ -153,8 +164,9 @@ Result<void> read_people(Reading& reading, const Given& given) {
     }
     const std::string name(given.key->name);
     if (!plain.empty() && !(added.empty() && taken.empty()))
-        return refuse(fmt::format("{}: mixes a new list with names to add or take away.", name),
-                      "Give all with a sign, or none:", with_value(reading, given.piece, "+@dan"));
+        return refuse(
+            fmt::format("{}: mixes a new list with names to add or take away.", name),
+            "Give all with a sign, or none:", with_value(reading, given.piece, all_signed(given.piece)));
     if (!added.empty()) reading.command.keys[name + "+"] = std::move(added);
     if (!taken.empty()) reading.command.keys[name + "-"] = std::move(taken);
     if (!plain.empty()) reading.command.keys[name] = std::move(plain);

@@ -2,12 +2,16 @@
 #include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
+#include "core/command/asked.hpp"
 #include "core/command/lookup.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/marks.hpp"
 #include "core/talk/reading.hpp"
+#include "core/time/typed.hpp"
 
 #include <fmt/core.h>
+
+#include <algorithm>
 
 namespace plumb {
 
@@ -151,9 +155,7 @@ Result<Value> as_value_of(Reading& reading, const KeySpec& key, const Piece& pie
     return Value{Ref{*found}};
 }
 
-}  // namespace
-
-Result<Value> record_value(Reading& reading, const KeySpec& key, const Piece& piece) {
+Result<Value> looked_up(Reading& reading, const KeySpec& key, const Piece& piece) {
     switch (key.type) {
         case KeyType::release: return release_value(reading, key, piece);
         case KeyType::features:
@@ -165,6 +167,44 @@ Result<Value> record_value(Reading& reading, const KeySpec& key, const Piece& pi
                                anything_called(reading.world(), reading.product(), piece.text));
         default: return one_record(reading, key, piece);
     }
+}
+
+/// `feature:F-1,F-2`: several, each of which is there, where one is taken.
+std::optional<Refusal> several_for_one(Reading& reading, const KeySpec& key, const Piece& piece) {
+    const std::vector<std::string> items = items_of(piece);
+    if (items.size() < 2 || items.size() > kLongestList) return std::nullopt;
+    for (const std::string& item : items) {
+        Piece one = piece;
+        one.text = item;
+        one.items = {{item, false}};
+        if (!looked_up(reading, key, one)) return std::nullopt;
+    }
+    return Refusal{fmt::format("{}: takes one, and “{}” are several.", key.name, dates::shown(piece.text)),
+                   "With the first of them:",
+                   with_replaced(reading, piece, fmt::format("{}:{}", piece.key, as_value(items.front())))};
+}
+
+/// `features:F-1;F-2`: items with another mark for their comma.
+std::optional<Refusal> marks_for_commas(Reading& reading, const KeySpec& key, const Piece& piece) {
+    Piece list = piece;
+    std::replace_if(
+        list.text.begin(), list.text.end(),
+        [](char c) { return c == ';' || c == '/' || c == '+' || c == '&'; }, ',');
+    list.items = {{list.text, true}};
+    if (list.text == piece.text || items_of(list).size() < 2 || !looked_up(reading, key, list))
+        return std::nullopt;
+    return Refusal{fmt::format("{}: is a list, and “{}” has no commas.", key.name, dates::shown(piece.text)),
+                   "Its items stand with commas between them:", with_value(reading, piece, list.text)};
+}
+
+}  // namespace
+
+Result<Value> record_value(Reading& reading, const KeySpec& key, const Piece& piece) {
+    auto value = looked_up(reading, key, piece);
+    if (value) return value;
+    const auto look = is_list(key.type) ? marks_for_commas : several_for_one;
+    if (auto refusal = look(reading, key, piece)) return tl::make_unexpected(*std::move(refusal));
+    return value;
 }
 
 }  // namespace plumb

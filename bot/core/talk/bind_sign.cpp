@@ -1,5 +1,6 @@
-// A colon that stands apart from its key, and an equals sign for it: `tier :1`, `owner= @ana`,
-// `goal=revenue`.
+// A colon that stands apart from its key, an equals sign for it, and keys joined by a comma: `tier :1`,
+// `owner= @ana`, `goal=revenue`, `market:green,product:red`.
+#include "core/base/spelling.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/reading.hpp"
 #include "core/time/typed.hpp"
@@ -132,9 +133,33 @@ std::optional<Refusal> equals_sign(Reading& reading, std::size_t at) {
     return refuse_equals(reading, word, fmt::format("{}:{}", key->name, value.text));
 }
 
+/// `market:green,product:red`: another key goes on where the value ends. A text holds what it likes.
+std::optional<Refusal> joined_keys(const Reading& reading, const Given& given) {
+    const auto is_quoted = [](const Item& item) { return item.quoted; };
+    const std::vector<Item>& items = given.piece.items;
+    if (given.key->type == KeyType::text || std::any_of(items.begin(), items.end(), is_quoted))
+        return std::nullopt;
+    std::string typed(reading.typed.substr(given.piece.from, given.piece.to - given.piece.from));
+    std::string behind;
+    for (std::size_t at = typed.find_first_of(",;"); at != std::string::npos;
+         at = typed.find_first_of(",;", at + 1)) {
+        const std::size_t end = typed.find_first_of(":,;", at + 1);
+        if (end != std::string::npos && typed[end] != ':') continue;
+        const std::string name = typed.substr(at + 1, end - at - 1);
+        if (!key_named(reading.spec, plain_word(trimmed(name)))) continue;
+        if (behind.empty()) behind = name;
+        typed[at] = ' ';
+    }
+    if (behind.empty()) return std::nullopt;
+    return Refusal{fmt::format("{}: and {}: are not parted by a blank.", given.piece.key, trimmed(behind)),
+                   "Each key and its value stand alone:", with_replaced(reading, given.piece, typed)};
+}
+
 }  // namespace
 
 std::optional<Refusal> colon_astray(Reading& reading) {
+    for (const Given& given : reading.given)
+        if (auto refusal = joined_keys(reading, given)) return refusal;
     for (std::size_t at = 0; at < reading.words.size(); ++at) {
         if (!reading.words[at].is_word()) continue;
         for (const auto look : {sign_apart, equals_sign})

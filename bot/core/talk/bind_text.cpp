@@ -110,6 +110,8 @@ std::pair<Piece, std::string> key_and_value(Reading& reading, const Piece& name,
     }
     if (reading.words.size() > 1 && is_next(reading.words[1])) {
         Piece value = reading.words[1];
+        // `market green, product red`.
+        if (value.is_word() && value.text.size() > 1 && value.text.ends_with(',')) value.text.pop_back();
         value.items = {{value.text, value.is_quoted()}};
         if (value_of(reading, key, value)) {
             both.to = value.to;
@@ -117,6 +119,23 @@ std::pair<Piece, std::string> key_and_value(Reading& reading, const Piece& name,
         }
     }
     return {both, value_now(reading, key).value_or(example_value(reading, key))};
+}
+
+/// `freeze 1 mar`, `on 2027-04-01`: the first word is a key's own name, and its value stands behind it; one
+/// that cannot be read is offered as it is, for its own refusal to mend.
+std::optional<Refusal> named_key(Reading& reading, const std::string& wrong) {
+    const Pieces& words = reading.words;
+    const KeySpec* key = words.front().is_word() ? free_key(reading, words.front().text) : nullptr;
+    if (!key || words.size() < 2 || !are_together(reading, 0, 1)) return std::nullopt;
+    const auto value = value_behind(reading, *key, 0);
+    if (!value && words[1].is_word() && goes_by(*key, plain_word(words[1].text))) return std::nullopt;
+    Piece both = words.front();
+    both.to = value ? value->to : words[1].to;
+    std::string typed(reading.typed.substr(words[1].from, both.to - words[1].from));
+    if (!value && typed.size() > 1 && typed.ends_with(',')) typed.pop_back();
+    return Refusal{
+        wrong, fmt::format("{} is a key: a colon and its value follow.", key->name),
+        with_replaced(reading, both, fmt::format("{}:{}", key->name, value ? as_value(value->text) : typed))};
 }
 
 /// What a value that stands alone is called: `inside or outside`, `a time of day`, `@who`.
@@ -207,9 +226,12 @@ bool is_half_a_day(const Reading& reading) {
            displaced->piece.text.find_first_not_of("0123456789") == std::string::npos;
 }
 
-/// `release ready 1.0 market:green "Pricing agreed"`: what is said beside, which has a key of its own.
+/// `release ready 1.0 market:green "Pricing agreed"`: what is said beside, which has a key of its own; of
+/// what is set the free text is the title.
 const KeySpec* note_left_out(const Reading& reading) {
     const auto& keys = reading.spec.keys;
+    for (const KeySpec& key : keys)
+        if (reading.spec.verb == "set" && key.name == kTitle && !reading.find(kTitle)) return &key;
     const auto note = std::find_if(keys.begin(), keys.end(), [&](const KeySpec& key) {
         return key.type == KeyType::text && is_text_key(key.name) && !reading.find(key.name);
     });
@@ -225,19 +247,23 @@ bool names_no_subject(const Reading& reading) {
 }
 
 tl::unexpected<Refusal> refuse_rest(Reading& reading) {
-    if (auto refusal = unquoted_text(reading, 0)) return tl::make_unexpected(*std::move(refusal));
     Piece piece = reading.words.front();
     piece.items = {{piece.text, piece.is_quoted()}};
     const std::string wrong =
         fmt::format("{} takes no “{}” there.", reading.name(), dates::shown(piece.text));
+    if (auto refusal = threshold_meant(reading, piece, wrong))
+        return tl::make_unexpected(*std::move(refusal));
+    // A threshold has no blanks in it.
+    if (auto refusal = reading.spec.noun == "rule" ? named_key(reading, wrong) : std::nullopt)
+        return tl::make_unexpected(*std::move(refusal));
+    if (auto refusal = unquoted_text(reading, 0)) return tl::make_unexpected(*std::move(refusal));
     if (auto ok = check_one_record(reading); !ok) return tl::make_unexpected(std::move(ok.error()));
+    if (auto refusal = named_key(reading, wrong)) return tl::make_unexpected(*std::move(refusal));
     if (const KeySpec* key = key_that_takes(reading, piece, true))
         return suggest_key(reading, wrong, *key, piece);
     if (const KeySpec* key = piece.is_quoted() ? note_left_out(reading) : nullptr)
         return suggest_key(reading, wrong, *key, piece);
     if (auto refusal = verb_behind(reading, wrong)) return tl::make_unexpected(*std::move(refusal));
-    if (auto refusal = threshold_meant(reading, piece, wrong))
-        return tl::make_unexpected(*std::move(refusal));
     const bool whole = missing_names(reading, needs_text(reading)).empty() && !sets_no_key(reading);
     std::vector<std::string_view> names;
     for (const KeySpec& key : reading.spec.keys) names.push_back(key.name);

@@ -15,6 +15,60 @@ namespace {
 /// What people call the customer that something is for.
 constexpr std::array<std::string_view, 4> kForWhom{"for", "with", "client", "account"};
 
+struct KeyWord {
+    std::string_view typed;
+    std::string_view key;
+};
+/// What people call a key; the first that the command has is suggested.
+constexpr std::array kKeyWords{KeyWord{"end", "to"},
+                               KeyWord{"ends", "to"},
+                               KeyWord{"till", "to"},
+                               KeyWord{"to", "until"},
+                               KeyWord{"till", "until"},
+                               KeyWord{"after", "until"},
+                               KeyWord{"start", "on"},
+                               KeyWord{"starts", "on"},
+                               KeyWord{"from", "on"},
+                               KeyWord{"reason", "why"},
+                               KeyWord{"because", "why"},
+                               KeyWord{"problem", "why"},
+                               KeyWord{"priority", "severity"},
+                               KeyWord{"prio", "severity"},
+                               KeyWord{"client", "customer"},
+                               KeyWord{"account", "customer"},
+                               KeyWord{"customer", "to"},
+                               KeyWord{"estimate", "effort"},
+                               KeyWord{"url", "link"},
+                               KeyWord{"url", "place"},
+                               KeyWord{"launch", "events"},
+                               KeyWord{"release", "about"},
+                               KeyWord{"feature", "about"},
+                               KeyWord{"owner", "assignee"}};
+
+bool is_typed(const Reading& reading, const Pieces& pieces, const KeySpec& key) {
+    return std::any_of(pieces.begin(), pieces.end(), [&](const Piece& piece) {
+        return piece.is_key() && key_named(reading.spec, piece.key) == &key;
+    });
+}
+
+/// `end:2027-05-06`, `priority:urgent`: another word for a key, with a value that this can hold. One of its
+/// words may be wrong, too.
+const KeySpec* called_otherwise(Reading& reading, const Pieces& pieces, std::size_t at) {
+    const Piece& value = pieces[at];
+    for (const KeyWord& word : kKeyWords) {
+        if (word.typed != value.key || value.items.empty()) continue;
+        for (const KeySpec& key : reading.spec.keys) {
+            if (key.name != word.key || is_typed(reading, pieces, key)) continue;
+            // A customer can be called anything.
+            const bool any = key.type == KeyType::customer
+                                 ? word.typed == "customer" || is_among(kForWhom, word.typed)
+                                 : !has_form(key.type) || key.type == KeyType::word;
+            if (any || (has_form(key.type) && value_of(reading, key, value))) return &key;
+        }
+    }
+    return nullptr;
+}
+
 /// A key that must be given and is not, and that takes the unknown one's value: `launch new "X"
 /// from:2027-05-06`.
 const KeySpec* needed_for(Reading& reading, const Pieces& pieces, std::size_t at) {
@@ -22,10 +76,9 @@ const KeySpec* needed_for(Reading& reading, const Pieces& pieces, std::size_t at
     const bool whom = is_among(kForWhom, value.key);
     for (const KeySpec& key : reading.spec.keys) {
         const bool tells = key.type == KeyType::customer ? whom : has_form(key.type);
-        const bool given = std::any_of(pieces.begin(), pieces.end(), [&](const Piece& piece) {
-            return piece.is_key() && key_named(reading.spec, piece.key) == &key;
-        });
-        if (!key.required || key.positional || given || !tells || value.items.empty()) continue;
+        if (!key.required || key.positional || is_typed(reading, pieces, key) || !tells ||
+            value.items.empty())
+            continue;
         if (value_of(reading, key, value)) return &key;
     }
     return nullptr;
@@ -76,7 +129,9 @@ std::optional<Refusal> meant_by_value(Reading& reading, const Pieces& pieces, st
                                       const std::string& wrong) {
     const Piece& piece = pieces[at];
     const std::string_view typed = std::string_view(reading.typed).substr(piece.from, piece.to - piece.from);
-    if (const KeySpec* needed = needed_for(reading, pieces, at))
+    const KeySpec* needed = needed_for(reading, pieces, at);
+    if (!needed) needed = called_otherwise(reading, pieces, at);
+    if (needed)
         return Refusal{wrong, fmt::format("Did you mean {}:?", needed->name),
                        with_replaced(reading, piece,
                                      std::string(needed->name) + std::string(typed.substr(typed.find(':'))))};

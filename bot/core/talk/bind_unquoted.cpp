@@ -35,14 +35,17 @@ bool is_one_number(BareWords behind) {
 
 std::string with_commas(const Piece& list) {
     std::string items;
-    for (const Item& item : list.items) items += (items.empty() ? "" : ",") + as_value(item.text);
+    for (const Item& item : list.items)
+        if (!item.text.empty()) items += (items.empty() ? "" : ",") + as_value(item.text);
     return list.key + ":" + items;
 }
 
 Refusal refuse_blank(const Reading& reading, const Given& given, const Piece& whole) {
     const bool list = is_list(given.key->type) && whole.items.size() > 1;
+    const std::string typed(reading.typed.substr(whole.from, whole.to - whole.from));
     return {
-        fmt::format("{}:{} holds a blank.", whole.key, dates::shown(whole.text)),
+        fmt::format("{} holds a blank.",
+                    list ? dates::shown(typed) : whole.key + ":" + dates::shown(whole.text)),
         "A value with blanks is quoted:",
         list ? with_replaced(reading, whole, with_commas(whole)) : with_value(reading, whole, whole.text)};
 }

@@ -110,6 +110,8 @@ std::size_t words_of_unread(Reading& reading, const Given& given, BareWords behi
     const KeySpec& key = *given.key;
     if (has_its_text(reading, behind)) return behind.size() > kMostUnread ? 0 : behind.size();
     if (is_day_key(key)) return is_whole_date(given.piece.text) ? 0 : words_of_day(behind);
+    // `effort:two weeks`.
+    if (!is_of_words(key) && is_among(kUnits, plain_word(behind.front().text))) return 1;
     for (std::size_t n = std::min(kMostDoubtful, behind.size()); n > 0; --n) {
         const Piece whole = going_on(given.piece, behind.first(n));
         const auto value = value_of(reading, key, whole);

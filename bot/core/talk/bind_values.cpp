@@ -1,5 +1,6 @@
 // The values of keys: words, yes and no, and who reads which other type.
 #include "core/base/among.hpp"
+#include "core/base/phrases.hpp"
 #include "core/base/spelling.hpp"
 #include "core/command/asked.hpp"
 #include "core/command/lookup.hpp"
@@ -38,7 +39,14 @@ tl::unexpected<Refusal> refuse_word(const Reading& reading, const KeySpec& key, 
     if (near)
         return refuse(wrong, fmt::format("Did you mean {}? It takes {}.", *near, choices),
                       with_value(reading, piece, *near));
-    return refuse(wrong, fmt::format("It takes {}.", choices), with_value(reading, piece, word_to_try(key)));
+    // Of several the first that it takes.
+    std::string_view meant = word_to_try(key);
+    for (const std::string& item : items_of(piece))
+        if (!is_list(key.type) && is_among(key.choices, plain_word(item))) {
+            meant = *std::find(key.choices.begin(), key.choices.end(), plain_word(item));
+            break;
+        }
+    return refuse(wrong, fmt::format("It takes {}.", choices), with_value(reading, piece, meant));
 }
 
 Result<std::string> one_word(const Reading& reading, const KeySpec& key, const Piece& piece,
@@ -74,30 +82,31 @@ std::optional<Refusal> signed_words(const Reading& reading, const KeySpec& key, 
                    "The whole list:", with_value(reading, piece, value)};
 }
 
-/// The list with the nearest word for the one that is wrong; without that where none is near.
-std::string without_wrong(const KeySpec& key, std::vector<std::string> items, std::size_t wrong) {
-    const auto near = nearest(items[wrong], key.choices);
-    if (near)
-        items[wrong] = std::string(*near);
-    else
-        items.erase(items.begin() + static_cast<std::ptrdiff_t>(wrong));
-    std::string list;
-    for (const std::string& item : items) list += (list.empty() ? "" : ",") + item;
-    return list;
-}
-
+/// Of a list every word that is wrong is named, and the others and the nearest ones are kept.
 Result<Value> word_list(const Reading& reading, const KeySpec& key, const Piece& piece) {
     if (auto refusal = signed_words(reading, key, piece)) return tl::make_unexpected(*std::move(refusal));
     std::vector<std::string> words;
+    std::vector<std::string> wrong;
+    std::optional<Refusal> first;
     const std::vector<std::string> items = items_of(piece);
-    for (std::size_t at = 0; at < items.size(); ++at) {
-        auto word = one_word(reading, key, piece, items[at]);
-        if (!word && items.size() > 1)
-            word.error().example = with_value(reading, piece, without_wrong(key, items, at));
-        if (!word) return tl::make_unexpected(std::move(word.error()));
-        if (!is_among(words, *word)) words.push_back(std::move(*word));
+    for (const std::string& item : items) {
+        auto word = one_word(reading, key, piece, item);
+        if (!word) {
+            wrong.push_back(quoted(dates::shown(item)));
+            if (!first) first = std::move(word.error());
+        }
+        const auto near = word ? std::optional<std::string_view>(*word) : nearest(item, key.choices);
+        if (near && !is_among(words, *near)) words.emplace_back(*near);
     }
-    return Value{std::move(words)};
+    if (!first) return Value{std::move(words)};
+    std::string list;
+    for (const std::string& one : words) list += (list.empty() ? "" : ",") + one;
+    if (items.size() > 1 && !list.empty()) first->example = with_value(reading, piece, list);
+    if (wrong.size() > 1) {
+        first->wrong = fmt::format("{}: takes no {}.", key.name, listed(wrong));
+        first->expected = fmt::format("It takes {}.", choice_of(key.choices));
+    }
+    return tl::make_unexpected(*std::move(first));
 }
 
 Result<Value> yes_no(const Reading& reading, const KeySpec& key, const Piece& piece) {
@@ -201,6 +210,23 @@ tl::unexpected<Refusal> refuse_clearing(const Reading& reading, const KeySpec& k
                   "Give it a value:", with_value(reading, piece, example_value(reading, key)));
 }
 
+/// `freeze:none`: where a field can be cleared, a word for nothing is no other value of it.
+Refusal cleared_instead(const Reading& reading, const Given& given, Refusal refusal) {
+    constexpr std::array<std::string_view, 7> kNothing{"none", "nothing", "never", "null", "nil", "n/a", "-"};
+    const Piece& piece = given.piece;
+    const bool nothing = is_among(kNothing, plain_word(trimmed(piece.text)));
+    // A setting that is cleared is its default again.
+    const bool setting = reading.spec.setting || reading.spec.noun == "policy";
+    if (!nothing || setting || !given.key->clears || given.key->required) return refusal;
+    if (reading.spec.verb == "set")
+        return {std::move(refusal.wrong),
+                "With nothing behind it it is cleared:", with_replaced(reading, piece, piece.key + ":")};
+    if (reading.spec.verb != "new") return refusal;
+    Piece gap = piece;
+    gap.from -= blank_before(reading.typed, gap.from);
+    return {std::move(refusal.wrong), "Left out, it is none:", with_replaced(reading, gap, "")};
+}
+
 tl::unexpected<Refusal> refuse_long_list(const KeySpec& key, std::size_t items) {
     return refuse(fmt::format("{}: lists {} items.", key.name, items),
                   fmt::format("At most {} are taken.", kLongestList));
@@ -251,7 +277,7 @@ Result<void> read_values(Reading& reading) {
             continue;
         }
         auto value = value_of(reading, key, given.piece);
-        if (!value) return tl::make_unexpected(std::move(value.error()));
+        if (!value) return tl::make_unexpected(cleared_instead(reading, given, std::move(value.error())));
         reading.command.keys[std::string(key.name)] = std::move(*value);
     }
     return {};

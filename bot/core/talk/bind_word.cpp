@@ -93,6 +93,46 @@ std::optional<Refusal> key_in_name(const Reading& reading) {
     return std::nullopt;
 }
 
+/// A key of a customer that begins with the word at `at`, with what stands behind it.
+const KeySpec* customer_key_at(Reading& reading, std::size_t at) {
+    const Pieces& words = reading.words;
+    if (at + 1 >= words.size() || !words[at].is_word()) return nullptr;
+    for (const KeySpec& key : reading.spec.keys) {
+        if (!goes_by(key, plain_word(words[at].text)) || reading.find(key.name)) continue;
+        Piece value = words[at + 1];
+        value.items = {{value.text, value.is_quoted()}};
+        return value_of(reading, key, value) ? &key : nullptr;
+    }
+    return nullptr;
+}
+
+/// `customer set Acme segment retail value 5000`: keys stand behind the name without their colons.
+std::optional<Refusal> keys_behind_name(Reading& reading) {
+    if (reading.spec.noun != "customer" || reading.spec.verb != "set") return std::nullopt;
+    const Pieces& words = reading.words;
+    Piece run;
+    std::string mended;
+    for (std::size_t at = 1; at + 1 < words.size(); ++at) {
+        const KeySpec* key = customer_key_at(reading, at);
+        if (!key && !mended.empty()) break;
+        if (!key) continue;
+        std::size_t last = at + 1;
+        while (key->type == KeyType::text && last + 1 < words.size() && !customer_key_at(reading, last + 1))
+            ++last;
+        const std::string_view typed =
+            reading.typed.substr(words[at + 1].from, words[last].to - words[at + 1].from);
+        if (mended.empty()) run.from = words[at].from;
+        run.to = words[last].to;
+        mended += fmt::format("{}{}:{}", mended.empty() ? "" : " ", key->name,
+                              words[at + 1].is_quoted() ? std::string(typed) : as_value(typed));
+        at = last;
+    }
+    if (mended.empty()) return std::nullopt;
+    return Refusal{
+        fmt::format("“{}” has no colon.", dates::shown(reading.typed.substr(run.from, run.to - run.from))),
+        fmt::format("Did you mean {}?", mended), with_replaced(reading, run, mended)};
+}
+
 /// `rule off no slack`: a rule's name with blanks for its dashes.
 std::optional<Refusal> rule_in_words(const Reading& reading) {
     const Pieces& words = reading.words;
@@ -181,6 +221,7 @@ Result<void> take_word(Reading& reading) {
     for (const auto look : {key_in_name, two_customers})
         if (auto refusal = all ? look(reading) : std::nullopt)
             return tl::make_unexpected(*std::move(refusal));
+    if (auto refusal = keys_behind_name(reading)) return tl::make_unexpected(*std::move(refusal));
     const bool quoted = reading.words.front().is_quoted();
     const Piece first = reading.take_first();
     std::string word = first.text;

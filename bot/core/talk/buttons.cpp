@@ -7,6 +7,7 @@
 #include "core/command/record_text.hpp"
 #include "core/launch/heard_at.hpp"
 #include "core/talk/cards.hpp"
+#include "core/talk/in_product.hpp"
 #include "core/talk/tokens.hpp"
 #include "core/talk/verbs.hpp"
 #include "core/time/typed.hpp"
@@ -114,6 +115,13 @@ Pressed read_on(const std::string& text, const Pieces& pieces, std::size_t on, R
     return pressed;
 }
 
+/// The same where the label itself holds what reads as a key or a quoted text, as it was typed: `Ask to move
+/// Q3: big`, `Add “Leave it as it is”`.
+Pressed read_whole(std::string text, const Pieces& pieces, std::size_t on, Ref record) {
+    if (on < pieces.size()) text.erase(pieces[on].from, pieces[on].to - pieces[on].from);
+    return {lower(text), record, {}};
+}
+
 Result<Readings> read(std::string_view inside, const Place& place) {
     const auto text = readable(inside);
     if (!text) return tl::make_unexpected(text.error());
@@ -124,6 +132,11 @@ Result<Readings> read(std::string_view inside, const Place& place) {
         if (const auto record = named_by((*pieces)[at]))
             readings.push_back(read_on(*text, *pieces, at, *record));
     readings.push_back(read_on(*text, *pieces, pieces->size(), place.thread));
+    if (readings.front().rest.empty()) return readings;
+    for (std::size_t at = pieces->size(); at-- > 0;)
+        if (const auto record = named_by((*pieces)[at]))
+            readings.push_back(read_whole(*text, *pieces, at, *record));
+    readings.push_back(read_whole(*text, *pieces, pieces->size(), place.thread));
     return readings;
 }
 
@@ -171,8 +184,9 @@ std::vector<Offered> mends(const World& world, const World& seen, const Context&
         const Zone& zone = zone_of(context, world, id);
         for (const Finding& finding : align(seen, id, zone.day_of(context.now), zone, Mends::worded))
             if (stands_on(seen, id, finding, on))
-                for (const Mend& mend : finding.mend)
-                    offered.push_back({mend.button, mend.pressed.empty() ? mend.command : mend.pressed});
+                for (const Mend& m : finding.mend)
+                    offered.push_back({m.button, in_product(world, context, id,
+                                                            m.pressed.empty() ? m.command : m.pressed)});
     }
     return offered;
 }
@@ -182,7 +196,7 @@ std::vector<Offered> card_buttons(const World& world, const World& seen, const C
     if (!on) return offered;
     const bool waits = on.kind == Kind::change && exists(seen, on);
     for (const Button& button : card_of(waits ? seen : world, context, on).buttons)
-        offered.push_back({button.label, button.command});
+        offered.push_back({button.label, in_product(world, context, product_of(world, on), button.command)});
     return offered;
 }
 

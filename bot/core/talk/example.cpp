@@ -4,6 +4,7 @@
 #include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
 #include "core/command/lookup.hpp"
+#include "core/records/forgotten.hpp"
 #include "core/talk/marks.hpp"
 #include "core/talk/verbs.hpp"
 #include "core/time/natural_date.hpp"
@@ -244,6 +245,19 @@ std::optional<Day> day_with_room(const Reading& reading, const KeySpec& key) {
     return start ? std::optional(std::max(*start, today) + kExampleAhead) : std::nullopt;
 }
 
+std::string with_known_person(const Reading& reading, std::string_view text) {
+    const std::size_t at = text.find('@');
+    const World& world = reading.world();
+    if (at == std::string_view::npos || text.find(',') != std::string_view::npos ||
+        person_by_handle(world, text.substr(at + 1)))
+        return std::string(text);
+    std::string known(text);
+    for (const Person& person : world.all<Person>())
+        if (id_of(person) != reading.context().actor && person.function && !is_forgotten(person))
+            known = fmt::format("{}@{}", text.substr(0, at), person.handle);
+    return known;
+}
+
 std::string example_value(const Reading& reading, const KeySpec& key) {
     switch (key.type) {
         case KeyType::day: return iso(day_with_room(reading, key).value_or(reading.today() + kExampleAhead));
@@ -254,6 +268,9 @@ std::string example_value(const Reading& reading, const KeySpec& key) {
         case KeyType::events:
         case KeyType::change: return example_record(reading, key.type);
         case KeyType::customer: return a_customer_but(reading, reading.command.word);
+        case KeyType::person:
+        case KeyType::people:
+            return key.example.empty() ? by_type(reading, key) : with_known_person(reading, key.example);
         default: return key.example.empty() ? by_type(reading, key) : std::string(key.example);
     }
 }

@@ -44,6 +44,8 @@ std::string free_release_name(const Reading& reading);
 std::string free_product_key(const Reading& reading);
 /// A day that the record and the other keys of the command leave room for; none where any to come will do.
 std::optional<Day> day_with_room(const Reading& reading, const KeySpec& key);
+/// The person of an example (`+@dan`), where nobody is called so somebody else who is there.
+std::string with_known_person(const Reading& reading, std::string_view text);
 /// A value by which a key can be tried.
 std::string example_value(const Reading& reading, const KeySpec& key);
 /// An ID, name or word by which a subject can be tried; of a record that exists where there is one.

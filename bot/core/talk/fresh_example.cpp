@@ -109,6 +109,8 @@ std::string fresh_value(const Reading& reading, const KeySpec& key, const Piece&
     if (key.type == KeyType::customer && joins_customers(reading.spec)) return kept_customer(reading);
     const bool quoted = !piece.items.empty() && piece.items.front().quoted;
     if (quoted) return in_quotes(piece.text);
+    if (key.type == KeyType::person || key.type == KeyType::people)
+        return with_known_person(reading, piece.text);
     // `displaces:F-7` is a text that may be an ID.
     const bool is_text = key.type == KeyType::text && !typed_id(piece.text);
     return is_text ? piece.text : with_known_ids(reading, piece.text);
@@ -132,6 +134,7 @@ std::string fresh_piece(const Reading& reading, const Piece& piece, bool is_subj
         const KeySpec* key = key_of(reading.spec, piece.key);
         if (key) return fmt::format("{}:{}", piece.key, fresh_value(reading, *key, piece));
     } else if (piece.is_word()) {
+        if (piece.text.starts_with('@')) return with_known_person(reading, piece.text);
         return with_known_ids(reading, piece.text);
     }
     return std::string(reading.typed.substr(piece.from, piece.to - piece.from));

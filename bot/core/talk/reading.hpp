@@ -131,11 +131,15 @@ bool tells(KeyType type);
 /// Whether the key must be given and is not; deferring needs its day as well, which the command itself asks
 /// for. (bind_colon.cpp)
 bool is_wanted(const Reading& reading, const KeySpec& key);
+/// The value behind the word at `at`: the longest run of words that can be read, with the text's end, a key
+/// or a quoted text behind it. (bind_colon.cpp)
+std::optional<Piece> value_behind(Reading& reading, const KeySpec& key, std::size_t at);
 /// Whether nothing but blanks is between the words from one to another. (bind_colon.cpp)
 bool are_together(const Reading& reading, std::size_t first, std::size_t last);
 /// The key that a word names; nullptr: none that is still to be given. (bind_colon.cpp)
 const KeySpec* free_key(const Reading& reading, std::string_view word);
-/// A key whose colon stands apart (`tier :1`), or is an equals sign. (bind_sign.cpp)
+/// A key whose colon stands apart (`tier :1`), or is an equals sign, and keys that a comma joins.
+/// (bind_sign.cpp)
 std::optional<Refusal> colon_astray(Reading& reading);
 /// What a setting of the product is now, as its key takes it; nothing where it has no such.
 /// (bind_setting.cpp)

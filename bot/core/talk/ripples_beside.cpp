@@ -9,7 +9,8 @@ namespace plumb {
 
 namespace {
 
-/// Releases, features and events that changed, or on which something did.
+/// Releases, features and events that changed, or on which something did; owners of features that changed,
+/// for what one more costs them.
 class PlanChange {
   public:
     PlanChange(const World& before, const World& after) : before_(before), after_(after) {}
@@ -20,17 +21,27 @@ class PlanChange {
                 const T* was = before_.find(id_of(record));
                 const T* is = after_.find(id_of(record));
                 if (was && is && !differs(*was, *is)) return;
-                for (const T* side : {was, is})
+                for (const T* side : {was, is}) {
                     if (side) add(*side);
+                    if constexpr (std::is_same_v<T, Feature>)
+                        if (side && side->owner) found_.insert(side->owner);
+                }
             },
             write.record);
     }
+    bool none() const { return found_.empty(); }
     bool near(const ChangeRequest& request) const {
         const Feature* feature = after_.find(request.feature);
         const auto held = [&](Ref ref) { return ref && found_.contains(ref); };
         return held(request.feature) || held(request.release) || held(request.to) ||
                (feature && held(feature->release)) ||
                std::any_of(request.events.begin(), request.events.end(), held);
+    }
+    /// It lands on an owner whose other features changed.
+    bool costs_else(const ChangeRequest& request) const {
+        const Feature* feature = after_.find(request.feature);
+        const Ref engineer = feature ? feature->owner : request.assignee;
+        return engineer && found_.contains(engineer);
     }
 
   private:
@@ -56,6 +67,7 @@ class PlanChange {
         for (const FeatureId feature : piece.claims) add(feature);
     }
     void add(const Promise& promise) { add(promise.feature); }
+    void add(const Assumption& assumption) { found_.insert(assumption.about); }
     void add(FeatureId id) {
         if (const Feature* feature = after_.find(id)) add(*feature);
     }
@@ -73,11 +85,19 @@ std::vector<ChangeId> ripples_beside(const World& before, const World& after, co
                                      const std::vector<Write>& writes, std::size_t most) {
     PlanChange changed(before, after);
     for (const Write& write : writes) changed.by(write);
+    if (changed.none()) return {};
     std::vector<ChangeId> found;
+    std::vector<ChangeId> dearer;
     for (const ChangeRequest& request : live.all<ChangeRequest>()) {
         if (found.size() == most) break;
-        if (Plan::open(request) && changed.near(request)) found.push_back(id_of(request));
+        if (!Plan::open(request)) continue;
+        if (changed.near(request))
+            found.push_back(id_of(request));
+        else if (dearer.size() < most && changed.costs_else(request))
+            dearer.push_back(id_of(request));
     }
+    dearer.resize(std::min(dearer.size(), most - found.size()));
+    found.insert(found.end(), dearer.begin(), dearer.end());
     return found;
 }
 

@@ -40,6 +40,20 @@ class Beside {
             add(Ref{id_of(event)});
     }
 
+    void add_all(const std::vector<FeatureId>& features) {
+        for (const FeatureId feature : features) add(Ref{feature});
+    }
+    void add_promises(FeatureId id) {
+        for (const Promise* promise : promises_of(after_, id)) add(Ref{id_of(*promise)});
+    }
+    /// What a checklist brought has no card of its own.
+    void add_piece(const Collateral& piece) {
+        if (!piece.from_tier) add(Ref{id_of(piece)});
+    }
+    void add_assumptions(Ref about) {
+        after_.all<Assumption>().each_naming(about, [&](const Assumption& a) { add(Ref{id_of(a)}); });
+    }
+
     void of_baseline(BaselineId id) {
         const Baseline* was = before_.find(id);
         const Baseline* is = after_.find(id);
@@ -55,9 +69,18 @@ class Beside {
         const Release* is = after_.find(id);
         const auto shown = [](const Release& r) { return std::tie(r.name, r.date, r.status, r.ready); };
         if (!was || !is || shown(*was) == shown(*is)) return;
-        for (const LaunchEvent* event : events_on(after_, id)) add_event(*event);
-        if (was->name == is->name && was->status == is->status) return;
-        for (const Feature* feature : features_of(after_, id)) add(Ref{id_of(*feature)});
+        // A beta may begin by the clock.
+        if (was->status != is->status) add(Ref{id});
+        // Nothing depends on a cancelled one any more; the card goes on naming it.
+        for (const World* world : {&before_, &after_})
+            for (const LaunchEvent* event : events_on(*world, id)) add_event(*event);
+        if (was->name != is->name) add_assumptions(id);
+        const auto told = [](const Release& r) { return std::tie(r.name, r.date, r.status); };
+        if (told(*was) == told(*is)) return;
+        for (const Feature* feature : features_of(after_, id)) {
+            add(Ref{id_of(*feature)});
+            add_promises(id_of(*feature));
+        }
     }
 
     void of_feature(FeatureId id) {
@@ -69,6 +92,10 @@ class Beside {
             if (feature && feature->release) add(Ref{feature->release});
         if (!was || !is || (was->title == is->title && was->release == is->release)) return;
         after_.all<LaunchEvent>().each_naming(id, [&](const LaunchEvent& event) { add_event(event); });
+        add_promises(id);
+        if (was->title == is->title) return;
+        for (const Collateral* piece : claims_on(after_, id)) add_piece(*piece);
+        add_assumptions(id);
     }
 
     void of_event(EventId id) {
@@ -85,15 +112,26 @@ class Beside {
                 if (const Feature* feature = after_.find(f); feature && feature->release)
                     add(Ref{feature->release});
         }
+        const auto named = [](const LaunchEvent& e) {
+            return std::tuple(e.title, e.status == EventStatus::cancelled, e.features);
+        };
+        if (was && is && named(*was) == named(*is)) return;
+        for (const LaunchEvent* event : {was, is})
+            if (event) add_all(event->features);
         if (!was || !is || was->title == is->title) return;
         for (const LaunchEvent* child : children_of(after_, id)) add_event(*child);
+        for (const Collateral* piece : collateral_of(after_, id)) add_piece(*piece);
+        add_assumptions(id);
     }
 
-    /// What a checklist brought has no card of its own.
     void of_collateral(CollateralId id) {
         const Collateral* was = before_.find(id);
         const Collateral* is = after_.find(id);
-        if (was && is && !is->from_tier && was->due != is->due) add(Ref{id});
+        if (was && is && was->due != is->due) add_piece(*is);
+        const auto named = [](const Collateral& c) { return std::tie(c.title, c.claims); };
+        if (was && is && named(*was) == named(*is)) return;
+        for (const Collateral* piece : {was, is})
+            if (piece) add_all(piece->claims);
     }
 
     void add_heard(const Evidence& voice) {
@@ -109,6 +147,10 @@ class Beside {
         const Promise* was = before_.find(id);
         const Promise* is = after_.find(id);
         if (was && is && was->to != is->to) add(Ref{id});
+        const auto named = [](const Promise& p) { return std::tie(p.title, p.feature); };
+        if (was && is && named(*was) == named(*is)) return;
+        for (const Promise* promise : {was, is})
+            if (promise) add(Ref{promise->feature});
     }
     void of_customer(CustomerId id) {
         const Customer* was = before_.find(id);

@@ -1,5 +1,6 @@
-// Cards that show something of a record which changed: a release's date stands on its events' cards, a
-// feature on its release's, a customer where they were heard, what an event would change on the next one's.
+// Cards that show something of a record which changed: a release's date stands on its events' and features'
+// cards, a feature on its release's, what is claimed and promised of a feature on its own, a customer where
+// they were heard, what an event would change on the next one's.
 #pragma once
 
 #include "core/records/write.hpp"

@@ -4,6 +4,7 @@
 #include "core/base/phrases.hpp"
 #include "core/command/warnings_today.hpp"
 #include "core/records/forgotten.hpp"
+#include "core/talk/in_product.hpp"
 
 #include <fmt/core.h>
 
@@ -170,7 +171,20 @@ Card private_card(const Draft& draft, const World& seen, const std::vector<const
     return card;
 }
 
+/// What somebody's direct messages are to a command: of several products it has to name its own.
+Context directly(const Draft& draft, PersonId who) {
+    Context direct;
+    direct.now = draft.now();
+    direct.zones = draft.context().zones;
+    direct.default_tz = draft.context().default_tz;
+    direct.actor = who;
+    direct.place.direct = true;
+    return direct;
+}
+
 void say_privately(Draft& draft, Outgoing::How how, PersonId owner, int message, Card card) {
+    const auto group = told_privately_in(draft.world(), message, owner);
+    if (!group.empty()) keep_in_product(draft.world(), directly(draft, owner), group.front()->product, card);
     Outgoing said;
     said.how = how;
     said.to = owner;
@@ -256,9 +270,10 @@ void take_out_of(Draft& draft, const World& seen, ProductId id, const Earlier& e
 }
 
 /// To the product's channels as one message, and as one in the thread of each record that they are about.
+/// With no channel they stay untold.
 void tell_channel(Draft& draft, const World& seen, ProductId id, const std::vector<WarningId>& ids) {
     const Product* product = draft.find(id);
-    if (ids.empty() || !product) return;
+    if (ids.empty() || !product || product->channels.empty()) return;
     const int message = draft.take_message();
     Earlier earlier;
     for (const WarningId warning_id : ids) {
@@ -337,6 +352,25 @@ void add_overdue(const Draft& draft, const World& seen, ProductId product, std::
     });
 }
 
+/// Adds what was found while the product had no channel, so that nobody has heard of it: it is told with what
+/// comes next.
+void add_untold(Draft& draft, const World& seen, const Product& product, Hearers& told) {
+    if (product.channels.empty()) return;
+    const bool owner_first = product.policy.tell == Tell::owner_first;
+    std::vector<WarningId> untold;
+    seen.all<Warning>().each_naming(id_of(product), [&](const Warning& of) {
+        const Warning* w = draft.find(id_of(of));
+        if (!w || w->product != id_of(product) || w->told_in != 0 || w->severity == Severity::info) return;
+        if (w->status == WarningStatus::open && !is_muted(draft, *w)) untold.push_back(id_of(*w));
+    });
+    for (const WarningId id : untold) {
+        const bool with_owner = std::any_of(told.owners.begin(), told.owners.end(),
+                                            [&](const auto& of) { return is_among(of.second, id); });
+        if (!with_owner && !is_among(told.channel, id))
+            sort_out(draft, {id, Telling::Why::opened}, owner_first, told);
+    }
+}
+
 }  // namespace
 
 void tell_warnings(Draft& draft, const World& seen, const std::vector<Consequence>& consequences) {
@@ -348,6 +382,7 @@ void tell_warnings(Draft& draft, const World& seen, const std::vector<Consequenc
         Hearers told;
         for (const Telling& telling : consequence.tellings)
             if (!posted.contains(telling.warning)) sort_out(draft, telling, owner_first, told);
+        if (product) add_untold(draft, seen, *product, told);
         add_overdue(draft, seen, consequence.product, told.channel);
         tell_owners(draft, seen, told.owners);
         tell_channel(draft, seen, consequence.product, told.channel);

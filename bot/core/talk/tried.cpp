@@ -20,15 +20,23 @@ namespace {
 /// three values without quotes.
 constexpr int kTries = 4;
 
+struct Trial {
+    std::optional<Refusal> refusal;
+    /// It is taken, and records and says nothing.
+    bool idle = false;
+};
+
 /// `begun`: where what time alone has brought about is applied.
-std::optional<Refusal> refusal_of(const Draft& begun, std::string_view line) {
+Trial trial_of(const Draft& begun, std::string_view line) {
     Draft draft = begun;
     const auto command = understand(draft, line);
-    if (!command) return command.error();
+    if (!command) return {command.error()};
     // What only shows takes every record that it can name; it is not worth a search or a picture.
-    if (!command->spec->records) return std::nullopt;
+    if (!command->spec->records) return {};
+    const std::vector<Write> read = draft.writes();
     const auto done = command->spec->handler(draft, *command);
-    return done ? std::nullopt : std::optional(done.error());
+    if (!done) return {done.error()};
+    return {std::nullopt, draft.out().empty() && draft.writes() == read};
 }
 
 const CommandSpec* spec_of(std::string_view line) {
@@ -109,16 +117,22 @@ std::optional<std::string> with_values_of(const std::string& line, std::string_v
     return out.append(line, at);
 }
 
-/// The line, or the one of the same command that its refusals lead to; nothing where that is refused, too.
-std::optional<std::string> taken_in_the_end(const Draft& begun, std::string line) {
+/// The line, or the one of the same command that its refusals lead to; nothing where that is refused, too, or
+/// changes nothing: the first such is kept in `idle`.
+std::optional<std::string> taken_in_the_end(const Draft& begun, std::string line,
+                                            std::optional<std::string>& idle) {
     for (int i = 0; i < kTries; ++i) {
-        const auto refusal = refusal_of(begun, line);
-        if (!refusal) return line;
-        std::string next =
-            in_product(begun.world(), begun.context(), product_named(begun.world(), line), refusal->example);
+        const Trial trial = trial_of(begun, line);
+        if (!trial.refusal) {
+            if (!trial.idle) return line;
+            if (!idle) idle = std::move(line);
+            return std::nullopt;
+        }
+        std::string next = in_product(begun.world(), begun.context(), product_named(begun.world(), line),
+                                      trial.refusal->example);
         if (!leads_on(spec_of(line), line, next)) break;
         auto whole = with_values_of(line, next);
-        if (whole && *whole != next && !refusal_of(begun, *whole)) return whole;
+        if (whole && *whole != next && !trial_of(begun, *whole).refusal) return whole;
         line = std::move(next);
     }
     return std::nullopt;
@@ -134,6 +148,16 @@ bool speaks_of(std::string_view sentence, std::string_view example, std::string_
            });
 }
 
+/// Whether a command has a key that another one has not.
+bool has_other_keys(std::string_view line, std::string_view other) {
+    const auto pieces = pieces_of(line);
+    const auto others = pieces_of(other);
+    return pieces && others && std::any_of(pieces->begin(), pieces->end(), [&](const Piece& piece) {
+               return piece.is_key() && std::none_of(others->begin(), others->end(),
+                                                     [&](const Piece& one) { return one.key == piece.key; });
+           });
+}
+
 }  // namespace
 
 std::string tried(const World& world, const Context& context, std::string_view line, std::string_view typed,
@@ -143,10 +167,11 @@ std::string tried(const World& world, const Context& context, std::string_view l
     const std::string prefix = about.substr(0, about.size() - command.size());
     Draft begun(world, context);
     apply_effects(begun);
-    if (const auto taken = taken_in_the_end(begun, std::string(command))) return prefix + *taken;
+    std::optional<std::string> idle;
+    if (const auto taken = taken_in_the_end(begun, std::string(command), idle)) return prefix + *taken;
     for (const std::string& other : exchanged(begun.world(), context, command, typed, said))
-        if (const auto taken = taken_in_the_end(begun, other)) return prefix + *taken;
-    return about;
+        if (const auto taken = taken_in_the_end(begun, other, idle)) return prefix + *taken;
+    return idle ? prefix + *idle : about;
 }
 
 Refusal with_tried_example(const World& world, const Context& context, Refusal refusal,
@@ -157,7 +182,13 @@ Refusal with_tried_example(const World& world, const Context& context, Refusal r
     const std::string read = readable(typed).value_or(std::string{});
     refusal.example = in_product(world, context, product_named(world, read), refusal.example);
     std::string other = tried(world, context, refusal.example, read, said);
-    if (!speaks_of(refusal.expected, refusal.example, other)) refusal.example = std::move(other);
+    if (speaks_of(refusal.expected, refusal.example, other)) return refusal;
+    // What is offered is more than what was typed without something.
+    constexpr std::string_view kWithout = "Without it:";
+    if (refusal.expected.ends_with(kWithout) && has_other_keys(other, read) && other != refusal.example)
+        refusal.expected.replace(refusal.expected.size() - kWithout.size(), kWithout.size(),
+                                 "It is written so:");
+    refusal.example = std::move(other);
     return refusal;
 }
 

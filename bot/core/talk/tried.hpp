@@ -11,11 +11,11 @@
 
 namespace plumb {
 
-/// The line itself where its speaker could give it here and now, about the product that `typed` names
-/// (in_product.hpp); else the one that the refusal of it offers
-/// for the same command, tried alike; else one that names another record or word where `typed` names none and
-/// `said` does not speak of it (exchanged.hpp). A line that nothing mends stays as it is (`change new "…"` by
-/// somebody who may not). Nothing is recorded. `line` may begin with `whatif`.
+/// The line itself where its speaker could give it here and now and it would change something, about the
+/// product that `typed` names (in_product.hpp); else the one that the refusal of it offers for the same
+/// command, tried alike; else one that names another record or word where `typed` names none and `said` does
+/// not speak of it (exchanged.hpp). A line that nothing mends stays as it is (`change new "…"` by somebody
+/// who may not). Nothing is recorded. `line` may begin with `whatif`.
 std::string tried(const World& world, const Context& context, std::string_view line, std::string_view typed,
                   std::string_view said = {});
 

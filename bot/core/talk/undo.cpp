@@ -2,10 +2,12 @@
 #include "core/base/among.hpp"
 #include "core/base/phrases.hpp"
 #include "core/change/watchers.hpp"
+#include "core/command/lookup.hpp"
 #include "core/command/record_text.hpp"
 #include "core/command/undo_entry.hpp"
 #include "core/talk/settled_since.hpp"
 #include "core/talk/talk_handlers.hpp"
+#include "core/talk/tokens.hpp"
 #include "core/talk/undo_built.hpp"
 #include "core/talk/undo_images.hpp"
 #include "core/talk/undo_kept.hpp"
@@ -66,6 +68,15 @@ void erase(Draft& draft, const AnyRecord& made) {
     std::visit([&](const auto& record) { draft.erase<std::decay_t<decltype(record)>>(id_of(record)); }, made);
 }
 
+constexpr std::string_view kTheAssessment = "the assessment of ";
+
+/// Nobody was ever told the number of an assessment.
+std::string undone(const World& world, const Image& image) {
+    const auto* given = std::get_if<Assessment>(image.after ? &*image.after : &*image.before);
+    if (!given) return called(world, ref_of(image));
+    return fmt::format("{}{} by {}", kTheAssessment, to_string(Ref{given->change}), word(given->function));
+}
+
 /// In the order of the images; what was made is named while it is there, the rest once it is back.
 class Account {
   public:
@@ -73,20 +84,21 @@ class Account {
 
     void before(const World& world) {
         for (std::size_t i = 0; i < parts_.size(); ++i)
-            if (!(*images_)[i].before) parts_[i] = called(world, ref_of((*images_)[i])) + " is gone";
+            if (!(*images_)[i].before) parts_[i] = undone(world, (*images_)[i]) + " is gone";
     }
     void after(const World& world) {
         for (std::size_t i = 0; i < parts_.size(); ++i) {
             const Image& image = (*images_)[i];
-            if (image.before)
-                parts_[i] = called(world, ref_of(image)) + (image.after ? " is as it was" : " is back");
+            if (image.before) parts_[i] = undone(world, image) + (image.after ? " is as it was" : " is back");
         }
     }
     std::string text() const {
         std::vector<std::string> told;
         for (std::size_t i = 0; i < parts_.size(); ++i)
             if (ref_of((*images_)[i]).kind != Kind::move) told.push_back(parts_[i]);
-        return listed(told, kUndoneShown);
+        std::string sentence = listed(told, kUndoneShown);
+        if (sentence.rfind(kTheAssessment, 0) == 0) sentence.front() = 'T';
+        return sentence;
     }
 
   private:
@@ -154,11 +166,14 @@ std::string a_history(const World& world) {
     return "help history";
 }
 
-/// The record of the plan with which something is kept: an assessment's or a quote's request.
+/// The record of the plan with which something is kept: an assessment's or a quote's request; what was heard
+/// at an event is the event's until it is on a request.
 Ref kept_with(const Image& image) {
     return std::visit(
         []<class T>(const T& record) -> Ref {
-            if constexpr (std::is_same_v<T, Assessment> || std::is_same_v<T, Evidence>)
+            if constexpr (std::is_same_v<T, Evidence>)
+                return record.change ? Ref{record.change} : Ref{record.event};
+            else if constexpr (std::is_same_v<T, Assessment>)
                 return record.change;
             else
                 return id_of(record);
@@ -166,11 +181,47 @@ Ref kept_with(const Image& image) {
         image.after ? *image.after : *image.before);
 }
 
+/// What the answer is about, for what else happens to that within minutes is said with it: the request of
+/// which nothing but a judgement or a voice went.
+Ref answered_of(const std::vector<Image>& images, const Image& main) {
+    const Ref kept = kept_with(main);
+    const bool alone = std::all_of(images.begin(), images.end(), [&](const Image& image) {
+        const bool named = ref_of(image).kind == Kind::customer && !image.before;
+        return named || kept_with(image) == kept;
+    });
+    return alone ? kept : ref_of(main);
+}
+
+/// Its own card, and the one on which it is listed; what a checklist brought has no card of its own.
+void show_cards(Draft& draft, const Image& image) {
+    bool listed_only = false;
+    std::vector<Ref> cards{kept_with(image)};
+    for (const auto& side : {image.before, image.after}) {
+        const auto* piece = side ? std::get_if<Collateral>(&*side) : nullptr;
+        if (!piece) continue;
+        listed_only = listed_only || piece->from_tier;
+        cards.emplace_back(piece->event);
+    }
+    if (!listed_only) draft.show_card(ref_of(image));
+    for (const Ref card : cards)
+        if (card != ref_of(image)) draft.show_card(card);
+}
+
+/// `history` of the record that a command names.
+std::string history_named(const World& world, std::string_view command) {
+    const auto pieces = pieces_of(command);
+    for (const Piece& piece : pieces ? *pieces : Pieces{}) {
+        const auto ref = piece.is_word() ? typed_id(piece.text) : std::nullopt;
+        if (ref && exists(world, *ref)) return "history " + to_string(*ref);
+    }
+    return a_history(world);
+}
+
 /// `history` of what the last command was about.
 std::string history_of(const World& world, const UndoEntry& entry) {
     constexpr std::array kTold{Kind::change,     Kind::event,   Kind::feature,   Kind::release,
                                Kind::collateral, Kind::promise, Kind::assumption};
-    if (entry.images.empty()) return a_history(world);
+    if (entry.images.empty()) return history_named(world, entry.command);
     const Ref ref = kept_with(told_of(entry.images));
     const bool told = is_among(kTold, ref.kind);
     return told && exists(world, ref) ? "history " + as_name(label(world, ref)) : a_history(world);
@@ -191,7 +242,7 @@ Result<void> undo_last(Draft& draft, const Command&) {
     if (entry->images.empty())
         return refuse(fmt::format("“{}” is taken back already.", entry->command),
                       "undo takes back the last command only; history shows what came before.",
-                      a_history(draft.world()));
+                      history_named(draft.world(), entry->command));
     std::vector<Image> images =
         to_put_back(draft.world(), settled_since(draft.world(), by_now(draft, entry->images)));
     if (images.empty())
@@ -209,7 +260,7 @@ Result<void> undo_last(Draft& draft, const Command&) {
     if (auto fit = still_fits(draft.world(), images); !fit) return fit;
     settle_restored(draft, images);
     const std::vector<Ref> along = follow_restored(draft, images);
-    for (const Image& image : images) draft.show_card(ref_of(image));
+    for (const Image& image : images) show_cards(draft, image);
     for (const Ref ref : along) draft.show_card(ref);
     account.after(draft.world());
     Text line("Taken back: ");
@@ -217,7 +268,7 @@ Result<void> undo_last(Draft& draft, const Command&) {
     if (!along.empty()) line << " What is due moves along: " << ids_of(along, kUndoneShown) << ".";
     const Image& main = told_of(images);
     if (turned_back(main)) tell_concerned(draft, main);
-    draft.tell(ref_of(main), std::move(line), turned_back(main));
+    draft.tell(answered_of(images, main), std::move(line), turned_back(main));
     return {};
 }
 

@@ -20,11 +20,15 @@ namespace {
 using Image = UndoEntry::Image;
 
 /// What the record is now, but for what is nothing built on the command: who watches (whoever comments does),
-/// and what the rules keep right in a warning that is still answered for.
+/// what the rules keep right in a warning that is still answered for, and why an event moved, where that was
+/// said in its thread.
 std::optional<AnyRecord> as_built(std::optional<AnyRecord> now, const Image& image) {
     const auto* warning = now ? std::get_if<Warning>(&*now) : nullptr;
     const auto* answered = image.after ? std::get_if<Warning>(&*image.after) : nullptr;
     if (warning && answered && is_same_answer(*warning, *answered)) return image.after;
+    auto* move = now ? std::get_if<Move>(&*now) : nullptr;
+    if (const auto* made = image.after ? std::get_if<Move>(&*image.after) : nullptr; move && made)
+        move->why = made->why;
     auto* request = now ? std::get_if<ChangeRequest>(&*now) : nullptr;
     const auto* then = image.before && image.after ? std::get_if<ChangeRequest>(&*image.after) : nullptr;
     if (request && then) request->watchers = then->watchers;

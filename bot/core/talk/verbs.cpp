@@ -30,6 +30,12 @@ struct Alias {
 constexpr std::array kAliases{Alias{"add", "new"},        Alias{"create", "new"}, Alias{"ls", "list"},
                               Alias{"view", "show"},      Alias{"ok", "approve"}, Alias{"reject", "decline"},
                               Alias{"acknowledge", "ack"}};
+struct NounWord {
+    std::string_view typed;
+    std::string_view noun;
+};
+/// What people call records that have another noun here.
+constexpr std::array kNounWords{NounWord{"event", "launch"}, NounWord{"request", "change"}};
 struct NounVerb {
     std::string_view noun;
     std::string_view verb;
@@ -166,6 +172,14 @@ std::optional<Refusal> noun_in_two(Commands commands, std::string_view typed, co
     return did_you_mean(dont_know(pieces[0].text), noun, replaced(typed, both, noun));
 }
 
+/// The noun that another word for its records means, one or many of them.
+std::optional<std::string_view> noun_called(std::string_view typed) {
+    if (typed.ends_with('s')) typed.remove_suffix(1);
+    for (const NounWord& called : kNounWords)
+        if (called.typed == typed) return called.noun;
+    return std::nullopt;
+}
+
 Refusal unknown_noun(Commands commands, std::string_view typed, const Pieces& pieces) {
     const Piece& first = pieces.front();
     if (first.is_key())
@@ -176,9 +190,11 @@ Refusal unknown_noun(Commands commands, std::string_view typed, const Pieces& pi
     if (noun.empty()) return list_nouns(commands, dont_know(first.text));
     if (auto refusal = noun_in_two(commands, typed, pieces)) return *refusal;
     if (auto refusal = verb_first(commands, typed, pieces)) return *refusal;
-    if (const auto near = nearest(noun, nouns_of(commands))) {
+    const auto called = noun_called(noun);
+    if (const auto near = called ? called : nearest(noun, nouns_of(commands))) {
         std::string example = replaced(typed, first, *near);
-        const bool many = noun == std::string(*near) + "s" || noun == std::string(*near) + "es";
+        const bool many = noun == std::string(*near) + "s" || noun == std::string(*near) + "es" ||
+                          (called && noun.ends_with('s'));
         const bool plural = pieces.size() == 1 && many && find_command(commands, *near, "list");
         if (plural) example += " list";
         return did_you_mean(dont_know(first.text), plural ? example : std::string(*near), example);

@@ -18,6 +18,7 @@ using std::chrono::year_month_day;
 namespace {
 
 constexpr std::chrono::year kSomeLeapYear{2028};
+constexpr std::chrono::year kNoLeapYear{2027};
 
 constexpr Day kFirstDay{std::chrono::year{kFirstYear} / 1 / 1};
 constexpr Day kLastDay{std::chrono::year{kLastYear} / 12 / 31};
@@ -41,11 +42,6 @@ bool is_within_limits(Day day) { return day >= kFirstDay && day <= kLastDay; }
 tl::unexpected<Refusal> refuse_unknown(const Reading& reading) {
     return refuse(fmt::format("“{}” is no date I know.", reading.text),
                   "A day such as 2027-03-01, 1 mar, fri, in 3 weeks or +10d:", reading.example());
-}
-
-tl::unexpected<Refusal> refuse_month_alone(const Reading& reading) {
-    return refuse(fmt::format("“{}” names a month, not a day.", reading.text),
-                  "The day as well:", reading.example());
 }
 
 tl::unexpected<Refusal> refuse_number_alone(const Reading& reading, const Token& number) {
@@ -83,6 +79,19 @@ tl::unexpected<Refusal> refuse_missing_day(const Reading& reading, std::optional
     const auto last = next_such_day(month, std::chrono::day{length}, reading.context.today);
     return refuse(fmt::format("There is no {}: that month has {} days.", name, length),
                   "A day that exists:", last ? example_of(*last) : reading.example());
+}
+
+/// The example is the month's last day.
+tl::unexpected<Refusal> refuse_month_alone(const Reading& reading, std::chrono::month month,
+                                           std::optional<int> year) {
+    std::optional<Day> last;
+    if (!year)
+        last =
+            next_such_day(month, std::chrono::day{month_length(kNoLeapYear, month)}, reading.context.today);
+    else if (*year >= kFirstYear && *year <= kLastYear)
+        last = Day{std::chrono::year{*year} / month / std::chrono::last};
+    return refuse(fmt::format("“{}” names a month, not a day.", reading.text),
+                  "The day as well:", last ? example_of(*last) : reading.example());
 }
 
 Result<Day> day_of_year(const Reading& reading, int year, std::chrono::month month, int day) {
@@ -137,6 +146,10 @@ Maybe numeric(const Tokens& tokens, const Reading& reading) {
     const auto numbers = numbers_only(tokens);
     if (!numbers) return std::nullopt;
     if (auto day = year_first(*numbers, reading)) return day;
+    if (numbers->size() == 2 && (*numbers)[0].text.size() == 4)
+        if (const int month = (*numbers)[1].value; month >= 1 && month <= 12)
+            return refuse_month_alone(reading, std::chrono::month{static_cast<unsigned>(month)},
+                                      (*numbers)[0].value);
     if (numbers->size() == 1) return refuse_number_alone(reading, numbers->front());
     const auto readings = numeric_readings(*numbers, reading.context.today);
     if (readings.size() == 1) return readings.front();
@@ -181,7 +194,8 @@ Maybe with_month_name(const Tokens& all, const Reading& reading) {
     if (!std::all_of(tokens.begin(), tokens.end(), [](const Token& t) { return t.number(); }))
         return std::nullopt;
     const auto is_year = [](const Token& t) { return t.text.size() > 2; };
-    if (tokens.empty() || (tokens.size() == 1 && is_year(tokens[0]))) return refuse_month_alone(reading);
+    if (tokens.empty()) return refuse_month_alone(reading, month, std::nullopt);
+    if (tokens.size() == 1 && is_year(tokens[0])) return refuse_month_alone(reading, month, tokens[0].value);
     if (tokens.size() == 1) return day_of_next(reading, month, tokens[0].value);
     if (tokens.size() != 2 || place == 2) return std::nullopt;
     // `2027-mar-1` has its year in front; everything else has it behind.

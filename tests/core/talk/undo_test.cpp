@@ -215,7 +215,7 @@ TEST_CASE("undo twice says what was taken back", "[undo]") {
     desk.archive().undo->images.clear();
     CHECK(desk.say("undo") ==
           "refused: “feature set F-1 title:\"Login page\"” is taken back already. | undo takes back the last "
-          "command only; history shows what came before. | history CR-1");
+          "command only; history shows what came before. | history F-1");
 }
 
 TEST_CASE("undo not when a baseline was made since that holds what was done", "[undo]") {

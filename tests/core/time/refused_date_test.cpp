@@ -93,7 +93,7 @@ TEST_CASE("dots and dashes between numbers are taken where they have one reading
            {"03-04", "03-04 can be read as 2027-03-04 or 2027-04-03."},
            {"27-03-28", "27-03-28 can be read as 2028-03-27 or 2027-03-28."},
            {"31.4.2027", "“31.4.2027” names no day that exists."},
-           {"2027-03", "“2027-03” names no day that exists."}});
+           {"2027-03", "“2027-03” names a month, not a day."}});
 }
 
 TEST_CASE("days that do not exist are refused by name") {

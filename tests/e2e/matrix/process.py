@@ -45,6 +45,10 @@ class Process:
         for name in [name for name in self.environment if name.startswith(start)]:
             del self.environment[name]
 
+    def doctor(self) -> subprocess.CompletedProcess[str]:
+        command = [PROGRAM, "doctor"]
+        return subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False, timeout=60)
+
     def export(self) -> dict:
         """What is on record."""
         return exported(self.database)

@@ -6,7 +6,7 @@ import unittest
 from pathlib import Path
 
 from tests.e2e.matrix.process import Process
-from tests.fakes.matrix.minimal import BOT, Minimal
+from tests.fakes.matrix.minimal import BOT, ROOM, Minimal
 
 HTML = (200, b"<html>Please log in to the hotel's network</html>")
 
@@ -93,6 +93,16 @@ class OnAMinimalServer(unittest.TestCase):
         self.started()
         self.hs.until(lambda: any("Meanwhile 8" in text for text in self.hs.said()))
         self.assertEqual(self.titles(), ["Meanwhile 6", "Meanwhile 7", "Meanwhile 8"])
+
+    def test_the_doctor_is_content_with_what_it_is_not_told(self):
+        rooms = (200, json.dumps({"joined_rooms": [ROOM]}).encode())
+        self.hs.odd = lambda method, path: rooms if path.endswith("/joined_rooms") else None
+        done = self.bot.doctor()
+        self.assertNotIn("to do", done.stdout)
+        self.assertIn("encrypted rooms are refused", done.stdout)
+        self.assertEqual(done.returncode, 0, done.stdout)
+        self.hs.odd = lambda method, path: HTML
+        self.assertIn("does not answer as a homeserver", self.bot.doctor().stdout)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """plumbline serve as a process: its start, its signals, its pages, its one database."""
 
 import re
+import shutil
 import signal
 import unittest
 
@@ -24,6 +25,22 @@ class Serve(Case):
         self.assertEqual(len(done.stderr.splitlines()), 1)
         for word in ("SLACK_APP_TOKEN", "SLACK_BOT_TOKEN", "MATRIX_HOMESERVER", "plumbline demo"):
             self.assertIn(word, done.stderr)
+
+    def test_the_first_start_makes_the_state_directory_and_restore_does(self) -> None:
+        state = self.folder / ".local" / "state"
+        with taken_port() as api:
+            running = self.start("serve", **ACCOUNT, MATRIX_HOMESERVER=f"http://127.0.0.1:{api}")
+            running.wait_for("serving 1 account")
+            self.assertEqual(running.end()[0], 0)
+        self.assertEqual(self.run_plumbline("backup", "copy.db").returncode, 0)
+        shutil.rmtree(state)
+        done = self.run_plumbline("restore", "copy.db")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertTrue((state / "plumbline.db").exists())
+        # A folder that somebody named is theirs to make.
+        done = self.run_plumbline("serve", **ACCOUNT, MATRIX_HOMESERVER="http://127.0.0.1:9", PLUMBLINE_DB="no/a.db")
+        self.assertEqual(done.returncode, 1)
+        self.assertFalse((self.folder / "no").exists())
 
     def test_both_signals_end_it_at_once(self) -> None:
         for what in (signal.SIGTERM, signal.SIGINT):

@@ -6,6 +6,7 @@ import pathlib
 import signal
 import subprocess
 import tempfile
+import time
 import unittest
 
 from tests.fakes.slack.client import Slack
@@ -13,6 +14,8 @@ from tests.fakes.slack.client import Slack
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 PROGRAM = os.environ.get("PLUMBLINE", str(ROOT / "build" / "quick" / "plumbline"))
 STOP_SECONDS = 10.0
+SAID_SECONDS = 30.0
+LOOK_AGAIN_SECONDS = 0.02
 
 
 class Bot:
@@ -63,6 +66,14 @@ class Bot:
 
     def said(self) -> str:
         return self.log.read_text(errors="replace")
+
+    def wait_said(self, words: str) -> None:
+        """Until its log holds these words."""
+        end = time.monotonic() + SAID_SECONDS
+        while words not in self.said():
+            if time.monotonic() > end:
+                raise AssertionError(f"“{words}” was not said within {SAID_SECONDS} s: {self.said()[-2000:]}")
+            time.sleep(LOOK_AGAIN_SECONDS)
 
     def close(self) -> None:
         self.stop()

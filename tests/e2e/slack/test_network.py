@@ -86,8 +86,8 @@ class Network(SlackCase):
                 good.slash('change new "Undisturbed"')
                 good.wait_message("Undisturbed")
                 self.assertIsNone(bot.process.poll())
-                self.assertIn("slack lost: auth.test", bot.said())
-                self.assertIn("slack strange: auth.test", bot.said())
+                bot.wait_said("slack lost: auth.test")
+                bot.wait_said("slack strange: auth.test")
                 self.assertEqual(untrusted.accepted, 0)
             finally:
                 bot.close()
