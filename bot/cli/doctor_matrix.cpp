@@ -74,7 +74,7 @@ Check check_keys(const config::MatrixSettings& account) {
 
 Checks check_matrix(const config::MatrixSettings& account, const std::vector<std::string>& channels) {
     const MatrixAnswer versions = ask(account, "versions");
-    const Checks no_homeserver{
+    Checks no_homeserver{
         {account.name, false,
          account.homeserver + " does not answer as a homeserver (" + versions.wrong + "); check homeserver"}};
     if (account.access_token.empty())
