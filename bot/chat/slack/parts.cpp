@@ -40,6 +40,16 @@ std::vector<Measured> measured(std::vector<Json> blocks) {
     return all;
 }
 
+struct MeasuredCard {
+    std::vector<Measured> body;
+    std::vector<Measured> rows;
+};
+
+MeasuredCard measured_card(const Card& card, const World& world, std::string_view account) {
+    CardBlocks blocks = blocks_of(card, world, account);
+    return {measured(std::move(blocks.body)), measured(std::move(blocks.rows))};
+}
+
 /// The first two lines.
 std::string fallback(const Card& card, const World& world, std::string_view account) {
     std::string text = card.id.empty() ? std::string{} : with_bidi_escaped(card.id) + "  ";
@@ -76,12 +86,12 @@ struct Room {
 
 /// A card is pressed where it stands, and its first message is what an edit replaces: the buttons stand
 /// there, as many of them as half a message holds where the card is longer than one.
-std::size_t rows_in_first(const std::vector<Measured>& body, const std::vector<Measured>& rows,
-                          const Room& whole) {
+std::size_t rows_in_first(const MeasuredCard& card, const Room& whole) {
     Room room = whole;
-    if (room.take(body) == body.size() && room.take(rows) == rows.size()) return rows.size();
+    if (room.take(card.body) == card.body.size() && room.take(card.rows) == card.rows.size())
+        return card.rows.size();
     Room half{whole.blocks / 2, whole.budget / 2};
-    return half.take(rows);
+    return half.take(card.rows);
 }
 
 void append(Json& blocks, std::vector<Measured>& rows, std::size_t count) {
@@ -93,13 +103,11 @@ void append(Json& blocks, std::vector<Measured>& rows, std::size_t count) {
 std::vector<Drawn> drawn(const Card& card, const World& world, std::string_view account) {
     const std::string text = fallback(card, world, account);
     const Room whole{kMessageBlocks, kMessageBudget - code_points(text)};
-    CardBlocks blocks = blocks_of(card, world, account);
-    std::vector<Measured> body = measured(std::move(blocks.body));
-    std::vector<Measured> rows = measured(std::move(blocks.rows));
-    const std::size_t first_rows = rows_in_first(body, rows, whole);
+    MeasuredCard blocks = measured_card(card, world, account);
+    const std::size_t first_rows = rows_in_first(blocks, whole);
     std::vector<Drawn> messages{{text, Json::array()}};
     Room room = whole;
-    for (std::size_t i = 0; i < first_rows; ++i) room.take(rows[i]);
+    for (std::size_t i = 0; i < first_rows; ++i) room.take(blocks.rows[i]);
     const auto add = [&](Measured& one) {
         if (!room.take(one) && !messages.back().blocks.empty()) {
             messages.push_back({text, Json::array()});
@@ -108,9 +116,9 @@ std::vector<Drawn> drawn(const Card& card, const World& world, std::string_view 
         }
         messages.back().blocks.push_back(std::move(one.block));
     };
-    for (Measured& one : body) add(one);
-    append(messages.front().blocks, rows, first_rows);
-    for (std::size_t i = first_rows; i < rows.size(); ++i) add(rows[i]);
+    for (Measured& one : blocks.body) add(one);
+    append(messages.front().blocks, blocks.rows, first_rows);
+    for (std::size_t i = first_rows; i < blocks.rows.size(); ++i) add(blocks.rows[i]);
     if (messages.front().blocks.empty())
         messages.front().blocks.push_back(
             {{"type", "section"}, {"text", {{"type", "mrkdwn"}, {"text", text}}}});
@@ -120,19 +128,17 @@ std::vector<Drawn> drawn(const Card& card, const World& world, std::string_view 
 Drawn drawn_beginning(const Card& card, std::string_view remark, const World& world,
                       std::string_view account) {
     Drawn message{fallback(card, world, account), Json::array()};
-    CardBlocks blocks = blocks_of(card, world, account);
-    std::vector<Measured> body = measured(std::move(blocks.body));
-    std::vector<Measured> rows = measured(std::move(blocks.rows));
+    MeasuredCard blocks = measured_card(card, world, account);
     Card said;
     said.lines.push_back({Line::Kind::context, {}, std::string(remark)});
     std::vector<Measured> last = measured(blocks_of(said, world, account).body);
     Room room{kMessageBlocks, kMessageBudget - code_points(message.text)};
-    const std::size_t first_rows = rows_in_first(body, rows, room);
-    for (std::size_t i = 0; i < first_rows; ++i) room.take(rows[i]);
+    const std::size_t first_rows = rows_in_first(blocks, room);
+    for (std::size_t i = 0; i < first_rows; ++i) room.take(blocks.rows[i]);
     room.take(last);
-    append(message.blocks, body, room.take(body));
+    append(message.blocks, blocks.body, room.take(blocks.body));
     append(message.blocks, last, last.size());
-    append(message.blocks, rows, first_rows);
+    append(message.blocks, blocks.rows, first_rows);
     return message;
 }
 

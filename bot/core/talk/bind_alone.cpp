@@ -18,9 +18,7 @@ namespace {
 Piece as_key(const KeySpec& key, Piece word, std::string text) {
     word.is = Piece::Is::key;
     word.key = std::string(key.name);
-    word.items = {{text, false}};
-    word.text = std::move(text);
-    return word;
+    return with_text(std::move(word), std::move(text));
 }
 
 bool is_given(const Reading& reading, const KeySpec& key) {

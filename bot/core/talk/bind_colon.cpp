@@ -283,12 +283,9 @@ std::optional<Refusal> list_without_colon(Reading& reading) {
     const std::vector<std::string> items = items_of(list);
     if (items.size() < 2 || items.size() > kMostListWords) return std::nullopt;
     std::string readable;
-    for (const std::string& item : items) {
-        Piece one = list;
-        one.text = item;
-        one.items = {{item, false}};
-        if (value_of(reading, *key, one)) readable += (readable.empty() ? "" : ",") + as_value(item);
-    }
+    for (const std::string& item : items)
+        if (value_of(reading, *key, with_text(list, item)))
+            readable += (readable.empty() ? "" : ",") + as_value(item);
     if (readable.empty()) return std::nullopt;
     Piece both = words[0];
     both.to = list.to;

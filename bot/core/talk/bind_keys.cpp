@@ -339,6 +339,12 @@ bool is_list(KeyType type) {
            type == KeyType::events;
 }
 
+Piece with_text(Piece piece, std::string text) {
+    piece.items = {{text, false}};
+    piece.text = std::move(text);
+    return piece;
+}
+
 std::vector<std::string> items_of(const Piece& piece) {
     std::vector<std::string> items;
     for (const Item& item : piece.items) {

@@ -173,12 +173,8 @@ Result<Value> looked_up(Reading& reading, const KeySpec& key, const Piece& piece
 std::optional<Refusal> several_for_one(Reading& reading, const KeySpec& key, const Piece& piece) {
     const std::vector<std::string> items = items_of(piece);
     if (items.size() < 2 || items.size() > kLongestList) return std::nullopt;
-    for (const std::string& item : items) {
-        Piece one = piece;
-        one.text = item;
-        one.items = {{item, false}};
-        if (!looked_up(reading, key, one)) return std::nullopt;
-    }
+    for (const std::string& item : items)
+        if (!looked_up(reading, key, with_text(piece, item))) return std::nullopt;
     return Refusal{fmt::format("{}: takes one, and “{}” are several.", key.name, dates::shown(piece.text)),
                    "With the first of them:",
                    with_replaced(reading, piece, fmt::format("{}:{}", piece.key, as_value(items.front())))};

@@ -80,10 +80,7 @@ std::optional<std::string> readable_instead(Reading& reading, const KeySpec& key
     for (std::size_t at = whole.text.find(' '); at != std::string::npos; at = whole.text.find(' ', at + 1))
         others.push_back(whole.text.substr(at + 1));
     for (const std::string& other : others) {
-        Piece value = whole;
-        value.text = other;
-        value.items = {{other, false}};
-        if (can_be_read(reading, key, value)) return other;
+        if (can_be_read(reading, key, with_text(whole, other))) return other;
     }
     return std::nullopt;
 }

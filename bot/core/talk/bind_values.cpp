@@ -9,7 +9,7 @@
 #include "core/talk/reading.hpp"
 #include "core/time/typed.hpp"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -41,11 +41,12 @@ tl::unexpected<Refusal> refuse_word(const Reading& reading, const KeySpec& key, 
                       with_value(reading, piece, *near));
     // Of several the first that it takes.
     std::string_view meant = word_to_try(key);
-    for (const std::string& item : items_of(piece))
-        if (!is_list(key.type) && is_among(key.choices, plain_word(item))) {
-            meant = *std::find(key.choices.begin(), key.choices.end(), plain_word(item));
-            break;
-        }
+    for (const std::string& item : is_list(key.type) ? std::vector<std::string>{} : items_of(piece)) {
+        const auto taken = std::find(key.choices.begin(), key.choices.end(), plain_word(item));
+        if (taken == key.choices.end()) continue;
+        meant = *taken;
+        break;
+    }
     return refuse(wrong, fmt::format("It takes {}.", choices), with_value(reading, piece, meant));
 }
 
@@ -56,6 +57,10 @@ Result<std::string> one_word(const Reading& reading, const KeySpec& key, const P
     for (const std::string_view choice : key.choices)
         if (plain_word(choice) == word) return std::string(choice);
     return refuse_word(reading, key, piece, typed);
+}
+
+std::string joined_words(const std::vector<std::string>& words) {
+    return fmt::format("{}", fmt::join(words, ","));
 }
 
 /// `assess:+support`: only people are added and taken away one by one; the example is the list that comes
@@ -76,10 +81,8 @@ std::optional<Refusal> signed_words(const Reading& reading, const KeySpec& key, 
         if (item[0] != '-') list.push_back(one);
     }
     if (!has_sign || list.empty()) return std::nullopt;
-    std::string value;
-    for (const std::string& one : list) value += (value.empty() ? "" : ",") + one;
     return Refusal{fmt::format("{}: takes all that it is to be, without signs.", key.name),
-                   "The whole list:", with_value(reading, piece, value)};
+                   "The whole list:", with_value(reading, piece, joined_words(list))};
 }
 
 /// Of a list every word that is wrong is named, and the others and the nearest ones are kept.
@@ -99,9 +102,7 @@ Result<Value> word_list(const Reading& reading, const KeySpec& key, const Piece&
         if (near && !is_among(words, *near)) words.emplace_back(*near);
     }
     if (!first) return Value{std::move(words)};
-    std::string list;
-    for (const std::string& one : words) list += (list.empty() ? "" : ",") + one;
-    if (items.size() > 1 && !list.empty()) first->example = with_value(reading, piece, list);
+    if (items.size() > 1 && !words.empty()) first->example = with_value(reading, piece, joined_words(words));
     if (wrong.size() > 1) {
         first->wrong = fmt::format("{}: takes no {}.", key.name, listed(wrong));
         first->expected = fmt::format("It takes {}.", choice_of(key.choices));

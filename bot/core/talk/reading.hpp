@@ -194,6 +194,8 @@ std::optional<Refusal> unread_value(Reading& reading, const Given& given);
 std::size_t words_of_day(BareWords words);
 /// The items of a list, those inside of one pair of quotes too; without empty ones.
 std::vector<std::string> items_of(const Piece& piece);
+/// The piece with another text, as one item without quotes. (bind_keys.cpp)
+Piece with_text(Piece piece, std::string text);
 
 /// Longest title, name or key, in code points (fields.md, "Limits").
 inline constexpr std::size_t kLongestTitle = 200;
