@@ -28,6 +28,10 @@ struct HttpRequest {
 
     /// Names, TCP and TLS together.
     std::chrono::milliseconds connect_timeout = std::chrono::seconds{5};
+
+    /// Over a connection opened for it: one kept from before may be closed by the server just as it is used,
+    /// and then nobody knows whether the request arrived.
+    bool own_connection = false;
 };
 
 struct HttpResponse {

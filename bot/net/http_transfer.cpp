@@ -108,6 +108,7 @@ bool HttpTransfer::prepare(const HttpClientSettings& settings, const TrustPaths&
     curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, error_text.data());
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, loopback ? "http,https" : "https");
     if (loopback) curl_easy_setopt(easy, CURLOPT_NOPROXY, "*");
+    if (request.own_connection) curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L);
     set_method();
     set_headers(settings);
     set_tls(trust);

@@ -204,6 +204,14 @@ TEST_CASE(
         CHECK(f.send(get(server.url("http"))));
         CHECK(seen.size() == 3);
     }
+    SECTION("on a connection of its own it is not in doubt") {
+        HttpRequest alone = post(server);
+        alone.own_connection = true;
+        CHECK(f.send(alone));
+        CHECK(f.send(alone));
+        CHECK(seen.size() == 3);
+        CHECK(server.taken() == 3);
+    }
     SECTION("PUT is") {
         HttpRequest put = post(server);
         put.method = "PUT";

@@ -15,6 +15,8 @@ struct Method {
     bool by_place = false;
     /// Arguments as a form; reading methods take no JSON.
     bool form = false;
+    /// Over a connection of its own (net/http_message.hpp): what cannot be looked for afterwards.
+    bool own_connection = false;
 };
 
 /// A tier: so many calls a minute.
@@ -39,8 +41,8 @@ inline constexpr Method kConversationsInfo{"conversations.info", tier(50), true,
 inline constexpr Method kConversationsOpen{"conversations.open", tier(50), false, false};
 inline constexpr Method kHistory{"conversations.history", tier(50), false, true};
 inline constexpr Method kReplies{"conversations.replies", tier(50), false, true};
-inline constexpr Method kUploadUrl{"files.getUploadURLExternal", tier(100), false, true};
-inline constexpr Method kUploadDone{"files.completeUploadExternal", tier(100), false, false};
+inline constexpr Method kUploadUrl{"files.getUploadURLExternal", tier(100), false, true, true};
+inline constexpr Method kUploadDone{"files.completeUploadExternal", tier(100), false, false, true};
 /// Answers to interactions, at addresses of their own.
 inline constexpr Method kResponseUrl{"response_url", tier(100), true, false};
 

@@ -44,6 +44,8 @@ class Sender {
     void tell(const Origin& by, const Card& card, std::function<void(bool)> told = {});
 
   private:
+    static constexpr int kUploadsAgain = 2;
+
     struct Job;
     using JobPtr = std::shared_ptr<Job>;
 
@@ -62,8 +64,9 @@ class Sender {
     void whisper_here(const JobPtr& job);
     void whisper_directly(const JobPtr& job);
     void whispered(const JobPtr& job);
+    /// Bytes that nobody has been shown yet may be brought again at once, `again` times.
     void upload(const JobPtr& job, const std::string& channel, const std::string& thread,
-                std::function<void()> then);
+                std::function<void()> then, int again = kUploadsAgain);
     void complete_upload(const JobPtr& job, const std::string& id, const std::string& channel,
                          const std::string& thread, std::function<void()> then);
     void message_out(const JobPtr& job);

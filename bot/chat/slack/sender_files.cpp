@@ -24,16 +24,20 @@ void Sender::message_out(const JobPtr& job) {
 }
 
 void Sender::upload(const JobPtr& job, const std::string& channel, const std::string& thread,
-                    std::function<void()> then) {
+                    std::function<void()> then, int again) {
+    const auto failed = [=, this](const Answer& answer) {
+        if (answer.what != Answer::What::unknown || again == 0) return file_failed(job, answer);
+        upload(job, channel, thread, then, again - 1);
+    };
     Json arguments{{"filename", job->file->name}, {"length", std::to_string(job->file->bytes.size())}};
     if (!job->file->alt.empty()) arguments["alt_text"] = shortened(job->file->alt, kAltText);
     WebApi::Call call{kUploadUrl, std::move(arguments)};
-    api_.call(std::move(call), [=, this, then = std::move(then)](const Answer& answer) {
+    api_.call(std::move(call), [=, this](const Answer& answer) {
         const std::string url = text_at(answer.body, "upload_url");
         const std::string id = text_at(answer.body, "file_id");
-        if (!answer.ok() || url.empty()) return file_failed(job, answer);
+        if (!answer.ok() || url.empty()) return failed(answer);
         api_.upload(url, job->file->bytes, [=, this](const Answer& uploaded) {
-            if (!uploaded.ok()) return file_failed(job, uploaded);
+            if (!uploaded.ok()) return failed(uploaded);
             complete_upload(job, id, channel, thread, then);
         });
     });

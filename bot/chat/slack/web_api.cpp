@@ -71,6 +71,7 @@ net::HttpRequest WebApi::request_of(const Call& call) const {
     net::HttpRequest request;
     request.method = "POST";
     request.total_timeout = call.timeout;
+    request.own_connection = call.method.own_connection;
     const bool secret_address = !call.url.empty();
     request.url = secret_address ? call.url : base_ + std::string(call.method.name);
     if (!secret_address)
@@ -131,6 +132,7 @@ void WebApi::upload(std::string url, std::string bytes, Done done) {
     request.headers.emplace_back("Content-Type", "application/octet-stream");
     request.body = std::move(bytes);
     request.total_timeout = std::chrono::seconds{60};
+    request.own_connection = true;
     http_.start(std::move(request),
                 [done = std::move(done), alive = std::weak_ptr(alive_)](const net::HttpOutcome& outcome) {
                     if (!alive.lock()) return;

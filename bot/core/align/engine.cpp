@@ -82,14 +82,16 @@ void for_owners(const World& world, Ref record, Use use) {
     }
 }
 
-/// Puts together whom findings concern: the owners of all a finding is about, then those whom the rule named,
-/// each once.
-class Concerned {
+/// Puts behind a finding's subject what else its facts name, and together whom it concerns: the owners of all
+/// it is about, then those whom the rule named, each once.
+class Completed {
   public:
-    explicit Concerned(const World& world)
+    explicit Completed(const World& world)
         : world_(&world), last_(static_cast<std::size_t>(world.last(Kind::person)) + 1) {}
 
     void complete(Finding& finding) {
+        add_named(*world_, finding);
+        tidy_subject(finding.subject);
         ++round_;
         people_.clear();
         const auto add = [&](PersonId who) {
@@ -150,9 +152,15 @@ class Told {
 
 }  // namespace
 
-Findings align(const World& world, ProductId product, Day today, const Zone& zone, Mends mends) {
-    const Plan plan(world, product, today, zone, mends);
-    Concerned concerned(world);
+bool told_before(const Finding& a, const Finding& b) {
+    if (a.severity != b.severity) return a.severity > b.severity;
+    if (a.rule != b.rule) return a.rule < b.rule;
+    return a.subject.front() < b.subject.front();
+}
+
+Findings found(const Plan& plan) {
+    const World& world = plan.world();
+    const ProductId product = id_of(plan.product());
     Findings findings;
     Told told;
     static const std::vector<const RuleSpec*> by_name = named_rules();
@@ -160,16 +168,19 @@ Findings align(const World& world, ProductId product, Day today, const Zone& zon
         if (!rule_on(world, product, *rule)) continue;
         const std::size_t first = findings.size();
         rule->check(plan, Limits(world, product, *rule), findings);
-        for (std::size_t i = first; i < findings.size(); ++i) {
-            Finding& finding = findings[i];
-            finding.rule = rule->name;
-            add_named(world, finding);
-            tidy_subject(finding.subject);
-            concerned.complete(finding);
-        }
+        for (std::size_t i = first; i < findings.size(); ++i) findings[i].rule = rule->name;
         told.add(findings, first);
     }
     return told.told(std::move(findings));
+}
+
+void complete(const World& world, Finding& finding) { Completed(world).complete(finding); }
+
+Findings align(const World& world, ProductId product, Day today, const Zone& zone, Mends mends) {
+    Findings findings = found(Plan(world, product, today, zone, mends));
+    Completed completed(world);
+    for (Finding& finding : findings) completed.complete(finding);
+    return findings;
 }
 
 }  // namespace plumb

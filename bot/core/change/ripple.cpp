@@ -15,24 +15,6 @@ namespace plumb {
 
 namespace {
 
-/// Findings by what they are: their rule and their main subject.
-class Found {
-  public:
-    template <class Keep>
-    Found(const Findings& findings, Keep keep) {
-        by_identity_.reserve(findings.size());
-        for (const Finding& finding : findings)
-            if (keep(finding)) by_identity_.emplace(identity(finding), &finding);
-    }
-    const Finding* find(const Finding& wanted) const {
-        const auto it = by_identity_.find(identity(wanted));
-        return it == by_identity_.end() ? nullptr : it->second;
-    }
-
-  private:
-    std::unordered_map<Identity, const Finding*, IdentityHash> by_identity_;
-};
-
 /// The product's warnings in one of the two worlds: what is muted is not opened, and one that was open before
 /// it was muted stays.
 class Warned {
@@ -44,6 +26,12 @@ class Warned {
         return mute_of(*world_, product_, finding.rule, finding.subject.front(), today_) != nullptr;
     }
     bool is_warning(const Finding& finding) const { return !is_muted(finding) || is_open(finding); }
+    /// The same rules are silent about the same records.
+    bool mutes_as(const Warned& other) const {
+        const auto& ours = world_->all<Mute>();
+        const auto& theirs = other.world_->all<Mute>();
+        return today_ == other.today_ && std::equal(ours.begin(), ours.end(), theirs.begin(), theirs.end());
+    }
 
   private:
     bool is_open(const Finding& finding) const {
@@ -59,6 +47,51 @@ class Warned {
     ProductId product_;
     Day today_;
 };
+
+/// Some of the findings, in the order in which they are told, and by what they are: rule and main subject.
+class Apart {
+  public:
+    void add(const Finding& finding) {
+        told_.push_back(&finding);
+        by_identity_.emplace(identity(finding), &finding);
+    }
+    const std::vector<const Finding*>& told() const { return told_; }
+    const Finding* find(const Finding& wanted) const {
+        const auto it = by_identity_.find(identity(wanted));
+        return it == by_identity_.end() ? nullptr : it->second;
+    }
+
+  private:
+    std::vector<const Finding*> told_;
+    std::unordered_map<Identity, const Finding*, IdentityHash> by_identity_;
+};
+
+/// What two evaluations do not share at the same severity: little of thousands, where the plan differs in a
+/// record or two.
+std::pair<Apart, Apart> apart(const Findings& now, const Findings& then) {
+    std::pair<Apart, Apart> found;
+    auto a = now.begin();
+    auto b = then.begin();
+    while (a != now.end() || b != then.end()) {
+        if (b == then.end() || (a != now.end() && told_before(*a, *b))) {
+            found.first.add(*a++);
+        } else if (a == now.end() || told_before(*b, *a)) {
+            found.second.add(*b++);
+        } else {
+            ++a;
+            ++b;
+        }
+    }
+    return found;
+}
+
+/// All of them, where who is silent about what differs as well.
+std::pair<Apart, Apart> whole(const Findings& now, const Findings& then) {
+    std::pair<Apart, Apart> found;
+    for (const Finding& finding : now) found.first.add(finding);
+    for (const Finding& finding : then) found.second.add(finding);
+    return found;
+}
 
 /// Records that differ: a copy of a World shares those that do not, so that the address tells.
 template <class T, class Use>
@@ -99,26 +132,29 @@ Ripple ripple(const World& before, const Context& context, ProductId product, co
     Findings asked;
     if (before.find(product)) {
         const Zone& zone = zone_of(context, before, product);
-        const Day today = zone.day_of(context.now);
-        ripple.touched = touched_by(Plan(before, product, today, zone), seeds);
-        if (!known) asked = align(before, product, today, zone, Mends::left_out);
+        const Plan plan(before, product, zone.day_of(context.now), zone);
+        ripple.touched = touched_by(plan, seeds);
+        if (!known) asked = found(plan);
     }
     const Findings& now = known ? *known : asked;
     const Zone& zone = zone_of(context, after, product);
-    const Findings then = align(after, product, zone.day_of(context.now), zone, Mends::left_out);
+    const Findings then = found(Plan(after, product, zone.day_of(context.now), zone));
     const Warned warned_now(before, context, product);
     const Warned warned_then(after, context, product);
-    const Found held_now(now, [&](const Finding& finding) { return warned_now.is_warning(finding); });
-    const Found held_then(then, [](const Finding&) { return true; });
-    for (const Finding& finding : then) {
-        if ((but && finding.subject.front() == but) || warned_then.is_muted(finding)) continue;
-        const Finding* held = held_now.find(finding);
-        if (!held || held->severity < finding.severity) ripple.bring.push_back(finding);
+    const auto [gone, come] = warned_now.mutes_as(warned_then) ? apart(now, then) : whole(now, then);
+    for (const Finding* finding : come.told()) {
+        if ((but && finding->subject.front() == but) || warned_then.is_muted(*finding)) continue;
+        const Finding* held = gone.find(*finding);
+        const bool known_as_bad = held && held->severity >= finding->severity;
+        if (!known_as_bad || !warned_now.is_warning(*held)) ripple.bring.push_back(*finding);
     }
-    for (const Finding& finding : now) {
-        if (but && finding.subject.front() == but) continue;
-        if (held_now.find(finding) && !held_then.find(finding)) ripple.mend.push_back(finding);
+    for (Finding& finding : ripple.bring) complete(after, finding);
+    for (const Finding* finding : gone.told()) {
+        if (but && finding->subject.front() == but) continue;
+        if (!come.find(*finding) && warned_now.is_warning(*finding)) ripple.mend.push_back(*finding);
     }
+    if (!known)
+        for (Finding& finding : ripple.mend) complete(before, finding);
     return ripple;
 }
 

@@ -133,6 +133,22 @@ class Delivery(SlackCase):
             self.slack.wait_message(f"  After the file {number}")
             self.slack.control("clear_faults")
 
+    def test_a_private_file_does_not_depend_on_a_connection_about_to_be_closed(self):
+        self.record("Something to export")
+        for method in ("files.getUploadURLExternal", "files.completeUploadExternal"):
+            self.slack.fault(method, "stale", times=99)
+        for _ in range(3):
+            after = self.slack.seq()
+            self.slack.slash("export json")
+            self.slack.wait(kind="upload", after=after, timeout=20)
+            self.slack.wait(kind="api", method="files.completeUploadExternal", ok=True, after=after)
+        self.assertNotIn("could not be sent", self.bot.said())
+        self.slack.control("clear_faults")
+        after = self.slack.seq()
+        self.slack.fault("files.getUploadURLExternal", "reset", times=4)
+        self.slack.slash("export json")
+        self.slack.wait(kind="api", method="files.completeUploadExternal", ok=True, after=after, timeout=20)
+
     def test_a_killed_bot_gives_the_answer_whose_file_was_on_its_way(self):
         self.record("Something to export")
         fault = self.slack.fault("files.getUploadURLExternal", "hold")

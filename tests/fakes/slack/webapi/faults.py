@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ..log import matches
 
-KINDS = {"status", "error", "rate_limit", "reset", "hang", "body", "slow", "hold"}
+KINDS = {"status", "error", "rate_limit", "reset", "stale", "hang", "body", "slow", "hold"}
 
 
 @dataclass(eq=False)

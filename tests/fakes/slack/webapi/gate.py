@@ -1,6 +1,7 @@
 """The door of the Web API: token, body, pace, faults, the method itself, and the log of it all."""
 
 import asyncio
+import weakref
 
 from aiohttp import web
 
@@ -16,6 +17,8 @@ class Gate:
 
     def __init__(self, fake) -> None:
         self._fake = fake
+        # Connections that have carried a call.
+        self._used = weakref.WeakSet()
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Slack answers 200 even to failures; only 429 and planned faults differ."""
@@ -23,8 +26,12 @@ class Gate:
         began = self._fake.log.now()
         method = METHODS.get(name)
         body = await request.read()
+        kept = request.transport in self._used
+        self._used.add(request.transport)
         args, warnings, failed = self._read(request, method, body)
         fault = self._fake.faults.take(name, args)
+        if fault and fault.do == "stale" and not kept:
+            fault = None
         if fault and not fault.effect:
             spoilt = await self._spoil(request, fault, name, args)
             if spoilt is not None:
@@ -118,7 +125,7 @@ class Gate:
         if fault.do == "hang":
             await self._fake.log.wait(fault.released.is_set, HANG_SECONDS)
             return web.Response(status=504)
-        if fault.do == "reset":
+        if fault.do in ("reset", "stale"):
             request.transport.abort()
             return web.Response(status=502)
         if fault.do == "error":
