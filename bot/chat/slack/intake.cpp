@@ -6,6 +6,8 @@
 #include "chat/slack/mrkdwn.hpp"
 #include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
+#include "core/change/may_press.hpp"
+#include "core/talk/decide.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -221,6 +223,12 @@ void Intake::on(const ArrivalPtr& arrival, const Clicked& clicked) {
     Carried button = carried(clicked.value);
     if (!button.asks.empty()) {
         const Origin& by = arrival->by();
+        Inbound asked = inbound(arrival);
+        const Context context = context_at(asked.place, by.user);
+        if (const auto may = may_press(parts_.around.world(), context, button.command); !may) {
+            asked.what = Remark{refusal_card(may.error())};
+            return hand_over(arrival, std::move(asked));
+        }
         const FormPlace here{by.direct ? std::string{} : by.channel, by.thread, clicked.home};
         const std::string account = parts_.self.account() + "/" + by.user;
         const auto asks = asks_for(button, person_by_account(parts_.around.world(), account));

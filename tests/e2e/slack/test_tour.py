@@ -71,6 +71,10 @@ class Tour(SlackCase):
         self.slack.slash("me function:engineering", user="ben")
         card = self.record("Decline me", user="ben")
         self.slack.slash("role add @ana approver")
+        after = self.slack.seq()
+        self.slack.press(card, "decline", user="ben")
+        self.slack.wait(kind="message", action="ephemeral", said={"contains": "takes the role approver"}, after=after)
+        self.assertEqual(self.slack.calls("views.open"), [])
         self.slack.press(card, "decline", user="ana")
         view = self.slack.wait(kind="view", user="U0ANA00001")[-1]
         self.assertTrue(view)
