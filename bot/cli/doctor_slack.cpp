@@ -86,16 +86,34 @@ Check check_scopes(const std::string& name, const std::optional<std::string>& gr
     return {name + " scopes", false, "add " + missing + " to the app's bot scopes and install it again"};
 }
 
-/// Dials the address and waits for what Slack says first.
+std::string not_reached(const std::string& wrong) {
+    return net::redact(wrong) + "; let this machine reach wss-primary.slack.com on port 443";
+}
+
+/// Why what Slack said first is no greeting, and what to do; empty where it is one.
+std::string no_greeting(const nlohmann::json& said) {
+    const std::string type = text_in(said, "type");
+    if (type == "hello") return {};
+    if (type != "disconnect") return "the first frame was no hello; see what stands between here and Slack";
+    const std::string reason = text_in(said, "reason");
+    if (reason == "too_many_websockets")
+        return "the app has as many open connections as Slack allows (" + reason +
+               "); stop the other programs that run with its tokens, or give each an app of its own";
+    if (reason == "link_disabled")
+        return "Socket Mode is off for this app (" + reason + "); turn it on under Settings, Socket Mode";
+    return "Slack ended the connection at once (" + (reason.empty() ? "no reason given" : net::redact(reason)) +
+           "); try again in some minutes";
+}
+
+/// Dials the address and waits for what Slack says first: what is wrong, and what to do.
 net::Task<std::string> hello(net::WebSocket& socket, std::string address) {
     const auto connected = co_await socket.connect(std::move(address));
-    if (!connected) co_return connected.error().text;
+    if (!connected) co_return not_reached(connected.error().text);
     const auto first = co_await socket.read();
-    if (!first) co_return first.error().text;
+    if (!first) co_return not_reached(first.error().text);
     const auto said = nlohmann::json::parse(first->bytes, nullptr, false);
-    const bool greeted = text_in(said, "type") == "hello";
     co_await socket.close();
-    co_return greeted ? std::string() : std::string("the first frame was no hello");
+    co_return no_greeting(said);
 }
 
 Check check_socket(const config::SlackSettings& account) {
@@ -109,7 +127,7 @@ Check check_socket(const config::SlackSettings& account) {
     boost::asio::io_context context(1);
     const net::WebSockets sockets(context.get_executor());
     const auto socket = sockets.make();
-    std::string wrong = "no answer";
+    std::string wrong = not_reached("no answer");
     auto dialled = hello(*socket, text_in(asked.body, "url"));
     boost::asio::co_spawn(context, std::move(dialled),
                           [&](const std::exception_ptr& failed, std::string said) {
@@ -118,7 +136,7 @@ Check check_socket(const config::SlackSettings& account) {
                           });
     context.run_for(std::chrono::seconds(net::kHandshakeWait) * 2);
     if (wrong.empty()) return {what, true, "hello came"};
-    return {what, false, net::redact(wrong) + "; let this machine reach wss-primary.slack.com on port 443"};
+    return {what, false, wrong};
 }
 
 /// `bot` is what people type to name it.

@@ -50,6 +50,17 @@ class DoctorOnSlack(Case):
         self.assertEqual(status, 1)
         self.assert_to_do(text, "slack socket", "invalid_auth")
 
+    def test_a_connection_that_slack_ends_at_once(self) -> None:
+        with Slack(bot_scopes=SCOPES) as slack:
+            for reason, says in (("too_many_websockets", "stop the other programs that run with its tokens"),
+                                 ("link_disabled", "turn it on under Settings, Socket Mode"),
+                                 ("warning", "try again in some minutes")):
+                slack.dial({"first": {"type": "disconnect", "reason": reason}, "then_close": True})
+                status, text = self.doctor(slack)
+                self.assertEqual(status, 1)
+                self.assert_to_do(text, "slack socket", says)
+                self.assertIn(f"({reason})", text)
+
     def test_a_token_of_the_wrong_kind(self) -> None:
         with Slack() as slack:
             status, text = self.doctor(slack, SLACK_BOT_TOKEN="xoxp-of-a-person")
