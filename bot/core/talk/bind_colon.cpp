@@ -347,6 +347,7 @@ Result<void> check_colons(Reading& reading) {
     const bool text = reading.spec.text != TextUse::none;
     if (auto refusal = text ? may_be_left_out(reading) : list_without_colon(reading))
         return tl::make_unexpected(*std::move(refusal));
+    if (auto refusal = behind_quote(reading)) return tl::make_unexpected(*std::move(refusal));
     return {};
 }
 

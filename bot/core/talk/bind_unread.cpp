@@ -2,6 +2,7 @@
 // named whole, so that no half of one is left to the free text.
 #include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
+#include "core/talk/everyday_words.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/marks.hpp"
 #include "core/talk/reading.hpp"
@@ -155,7 +156,7 @@ std::optional<Refusal> unread_value(Reading& reading, const Given& given) {
     if (refusal.expected.starts_with(kSuggests)) return refusal;
     auto instead = readable_instead(reading, key, whole);
     if (!instead)
-        if (const auto near = nearest(piece.text, key.choices)) instead = std::string(*near);
+        if (const auto near = word_meant(piece.text, key.choices)) instead = std::string(*near);
     if (!instead) return refusal;
     return Refusal{std::move(refusal.wrong), fmt::format("{} {}?", kSuggests, *instead),
                    with_value(reading, whole, *instead)};

@@ -4,6 +4,7 @@
 #include "core/base/spelling.hpp"
 #include "core/command/asked.hpp"
 #include "core/command/lookup.hpp"
+#include "core/talk/everyday_words.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/named_in_text.hpp"
 #include "core/talk/reading.hpp"
@@ -34,7 +35,7 @@ std::string_view word_to_try(const KeySpec& key) {
 tl::unexpected<Refusal> refuse_word(const Reading& reading, const KeySpec& key, const Piece& piece,
                                     std::string_view typed) {
     const std::string wrong = fmt::format("{}: takes no “{}”.", key.name, dates::shown(typed));
-    const auto near = nearest(typed, key.choices);
+    const auto near = word_meant(typed, key.choices);
     const std::string choices = choice_of(key.choices);
     if (near)
         return refuse(wrong, fmt::format("Did you mean {}? It takes {}.", *near, choices),
@@ -98,7 +99,7 @@ Result<Value> word_list(const Reading& reading, const KeySpec& key, const Piece&
             wrong.push_back(quoted(dates::shown(item)));
             if (!first) first = std::move(word.error());
         }
-        const auto near = word ? std::optional<std::string_view>(*word) : nearest(item, key.choices);
+        const auto near = word ? std::optional<std::string_view>(*word) : word_meant(item, key.choices);
         if (near && !is_among(words, *near)) words.emplace_back(*near);
     }
     if (!first) return Value{std::move(words)};

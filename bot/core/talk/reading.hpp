@@ -125,6 +125,8 @@ bool is_text_key(std::string_view name);
 const Given* text_by_key(const Reading& reading);
 /// No key stands among the words, or behind the text, without its colon. (bind_colon.cpp)
 Result<void> check_colons(Reading& reading);
+/// No key stands behind a title in quotes without its colon, and no word of one. (bind_behind_quote.cpp)
+std::optional<Refusal> behind_quote(const Reading& reading);
 /// Whether such a value tells what it is: of those that do not, a text of words could hold anything.
 /// (bind_colon.cpp)
 bool tells(KeyType type);
