@@ -101,8 +101,8 @@ std::string no_greeting(const nlohmann::json& said) {
                "); stop the other programs that run with its tokens, or give each an app of its own";
     if (reason == "link_disabled")
         return "Socket Mode is off for this app (" + reason + "); turn it on under Settings, Socket Mode";
-    return "Slack ended the connection at once (" + (reason.empty() ? "no reason given" : net::redact(reason)) +
-           "); try again in some minutes";
+    return "Slack ended the connection at once (" +
+           (reason.empty() ? "no reason given" : net::redact(reason)) + "); try again in some minutes";
 }
 
 /// Dials the address and waits for what Slack says first: what is wrong, and what to do.
