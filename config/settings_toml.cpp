@@ -1,3 +1,4 @@
+// What a configuration file says, as entries.
 #include "config/settings_entries.hpp"
 #include "config/settings_keys.hpp"
 #include "core/base/among.hpp"

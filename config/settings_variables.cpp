@@ -1,3 +1,4 @@
+// What the environment and systemd's credentials say, as entries.
 #include "config/settings_entries.hpp"
 #include "config/settings_keys.hpp"
 #include "core/base/among.hpp"

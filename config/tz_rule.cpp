@@ -1,6 +1,6 @@
 #include "config/tz_rule.hpp"
 
-#include <algorithm>
+#include "core/base/ascii.hpp"
 
 namespace plumb {
 
@@ -31,15 +31,17 @@ class Reader {
     bool take_name() {
         const bool quoted = take('<');
         std::size_t length = 0;
-        while (length < text_.size() && (quoted ? text_[length] != '>' : is_letter(text_[length]))) ++length;
+        while (length < text_.size() && (quoted ? text_[length] != '>' : ascii::is_letter(text_[length])))
+            ++length;
         text_.remove_prefix(length);
         return length >= 3 && (!quoted || take('>'));
     }
 
     std::optional<unsigned> take_number() {
-        if (text_.empty() || !is_digit(text_.front())) return std::nullopt;
+        if (text_.empty() || !ascii::is_digit(text_.front())) return std::nullopt;
         unsigned value = 0;
-        for (std::size_t digits = 0; digits < 4 && !text_.empty() && is_digit(text_.front()); ++digits) {
+        for (std::size_t digits = 0; digits < 4 && !text_.empty() && ascii::is_digit(text_.front());
+             ++digits) {
             value = value * 10 + static_cast<unsigned>(text_.front() - '0');
             text_.remove_prefix(1);
         }
@@ -86,9 +88,6 @@ class Reader {
     }
 
   private:
-    static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-    static bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
-
     bool take_part(unsigned& part) {
         const auto number = take_number();
         if (number) part = *number;

@@ -14,7 +14,7 @@ namespace {
 using Columns = std::vector<std::string_view>;
 
 /// A table of operation.md section 10.
-struct Table {
+struct TableFile {
     std::string_view file;
     Columns columns;
     Columns required;
@@ -30,8 +30,8 @@ bool plain(ImportRow& row, ProductId product, ImportReport&) {
 }
 
 /// In the order in which they rest on one another.
-const std::vector<Table>& tables() {
-    static const std::vector<Table> all{
+const std::vector<TableFile>& tables() {
+    static const std::vector<TableFile> all{
         {"products.csv", {"product", "name", "tz"}, {"product"}, Kind::product, {}, plain<import_product>},
         {"releases.csv",
          {"product", "release", "date", "freeze", "status", "beta_from", "beta_to", "goal", "metric",
@@ -81,23 +81,14 @@ const std::vector<Table>& tables() {
     return all;
 }
 
-ProductId product_named(Draft& draft, const std::string& key) {
-    if (const Product* known = product_by_key(draft.world(), key)) return id_of(*known);
-    Product product;
-    product.key = key;
-    product.name = key;
-    product.profile_at = draft.now();
-    return draft.add(std::move(product));
-}
-
 /// What a wrong row would have been called is no news to the rows that name it.
-void spoil(const Table& table, const ImportRow& row, ProductId product, ImportIndex& index) {
+void spoil(const TableFile& table, const ImportRow& row, ProductId product, ImportIndex& index) {
     for (const std::string_view column : table.names)
         if (const std::string name = row.line(column); !name.empty()) index.spoil(table.kind, product, name);
 }
 
 /// The rows and tables that could not be read.
-void spoil_unread(const Table& table, const Sheet& sheet, Draft& draft, ImportIndex& index,
+void spoil_unread(const TableFile& table, const Sheet& sheet, Draft& draft, ImportIndex& index,
                   ImportReport& report) {
     if (sheet.unreadable && !table.names.empty()) index.spoil(table.kind, {}, {});
     for (const CsvRow& csv : sheet.unread) {
@@ -107,7 +98,7 @@ void spoil_unread(const Table& table, const Sheet& sheet, Draft& draft, ImportIn
     }
 }
 
-void import_sheet(const Table& table, const Sheet& sheet, Draft& draft, ImportIndex& index,
+void import_sheet(const TableFile& table, const Sheet& sheet, Draft& draft, ImportIndex& index,
                   const std::string& only, ImportReport& report, const std::function<void()>& read) {
     std::vector<std::pair<const CsvRow*, ProductId>> later;
     for (const CsvRow& csv : sheet.rows) {
@@ -126,7 +117,7 @@ void import_sheet(const Table& table, const Sheet& sheet, Draft& draft, ImportIn
             row.wrong("product", repeated(key) + " is no key", "one word of letters, digits, - _ and dots");
             continue;
         }
-        const ProductId product = product_named(draft, key);
+        const ProductId product = product_with_key(draft, key);
         if (!table.import(row, product, report)) {
             report.known += new_here ? 0 : 1;
             continue;
@@ -145,7 +136,7 @@ void import_sheet(const Table& table, const Sheet& sheet, Draft& draft, ImportIn
 
 bool is_table(std::string_view file) {
     return std::any_of(tables().begin(), tables().end(),
-                       [&](const Table& table) { return table.file == file; });
+                       [&](const TableFile& table) { return table.file == file; });
 }
 
 ImportReport import_csv(Draft& draft, const std::vector<NamedFile>& files, const std::string& only,
@@ -154,9 +145,9 @@ ImportReport import_csv(Draft& draft, const std::vector<NamedFile>& files, const
     for (const NamedFile& file : files)
         if (!is_table(file.name))
             report.notes.push_back(file.name + ": left alone: it is none of the tables");
-    std::vector<std::pair<const Table*, Sheet>> sheets;
+    std::vector<std::pair<const TableFile*, Sheet>> sheets;
     std::size_t rows = 0;
-    for (const Table& table : tables()) {
+    for (const TableFile& table : tables()) {
         const auto file = std::find_if(files.begin(), files.end(),
                                        [&](const NamedFile& f) { return f.name == table.file; });
         if (file == files.end()) continue;

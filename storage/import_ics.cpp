@@ -6,6 +6,7 @@
 #include "core/base/unseen.hpp"
 #include "core/base/utf8.hpp"
 #include "core/launch/event.hpp"
+#include "core/records/limits.hpp"
 #include "storage/calendar.hpp"
 #include "storage/calendar_details.hpp"
 #include "storage/ical.hpp"
@@ -153,14 +154,7 @@ class Importer {
 
     ProductId product_for(const std::string& calendar) {
         const World& world = draft_.world();
-        if (!only_.empty()) {
-            if (const Product* product = product_by_key(world, only_)) return id_of(*product);
-            Product made;
-            made.key = only_;
-            made.name = only_;
-            made.profile_at = draft_.now();
-            return draft_.add(std::move(made));
-        }
+        if (!only_.empty()) return product_with_key(draft_, only_);
         for (const Product& product : world.all<Product>())
             if (!calendar.empty() && (same_word(product.key, calendar) || same_word(product.name, calendar)))
                 return id_of(product);
@@ -324,7 +318,7 @@ class Importer {
         if (event.title.empty()) return wrong(line(), "SUMMARY", "it is missing", "a title");
         if (shows_nothing(event.title))
             return wrong(line(), "SUMMARY", std::string(kUnseenName), std::string(kSeenName));
-        if (code_points(event.title) > kTitleLimit)
+        if (code_points(event.title) > kLongestTitle)
             return wrong(line(), "SUMMARY",
                          "it has " + std::to_string(code_points(event.title)) + " characters", "at most 200");
         const icaltimetype start = icalcomponent_get_dtstart(source);

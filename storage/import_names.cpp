@@ -1,9 +1,9 @@
 // Records that a row names: releases by name, features by key or title, events by title.
 #include "core/base/among.hpp"
 #include "core/base/repeated.hpp"
-#include "core/base/spelling.hpp"
 #include "core/base/unseen.hpp"
 #include "core/base/utf8.hpp"
+#include "core/records/limits.hpp"
 #include "storage/import_rows.hpp"
 
 #include <algorithm>
@@ -42,7 +42,7 @@ void ImportRow::unknown(std::string_view column, Kind kind, ProductId product, s
 std::vector<CustomerId> ImportRow::customers(std::string_view column) {
     std::vector<CustomerId> customers;
     for (const std::string& name : list(column)) {
-        if (code_points(name) > kTitleLimit) {
+        if (code_points(name) > kLongestTitle) {
             wrong(column, "a name has " + std::to_string(code_points(name)) + " characters", "at most 200");
             continue;
         }
@@ -54,7 +54,7 @@ std::vector<CustomerId> ImportRow::customers(std::string_view column) {
         const CustomerId id = draft_->customer(name);
         if (!is_among(customers, id)) customers.push_back(id);
     }
-    if (customers.size() > kListLimit) wrong(column, "more than 100 customers", "at most 100");
+    if (customers.size() > kLongestList) wrong(column, "more than 100 customers", "at most 100");
     return customers;
 }
 
@@ -98,7 +98,7 @@ std::vector<FeatureId> ImportRow::features(std::string_view column, ProductId pr
         for (std::size_t j = i; j < parts.size(); ++j) {
             const auto end = parts[j].data() + parts[j].size();
             const std::string_view run(parts[i].data(), static_cast<std::size_t>(end - parts[i].data()));
-            if (run.size() > kTitleLimit * kLongestCharacter) break;
+            if (run.size() > kLongestTitle * kLongestCharacter) break;
             if (features_called(run, product).empty()) continue;
             name = run;
             next = j + 1;
@@ -107,7 +107,7 @@ std::vector<FeatureId> ImportRow::features(std::string_view column, ProductId pr
         if (found && !is_among(features, found)) features.push_back(found);
         i = next;
     }
-    if (features.size() > kListLimit) wrong(column, "more than 100 features", "at most 100");
+    if (features.size() > kLongestList) wrong(column, "more than 100 features", "at most 100");
     return features;
 }
 

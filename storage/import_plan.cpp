@@ -1,4 +1,5 @@
 // Products, releases, features and launches from a file's rows.
+#include "core/records/limits.hpp"
 #include "storage/import_tables.hpp"
 
 #include "core/base/repeated.hpp"
@@ -12,9 +13,6 @@
 namespace plumb::storage {
 
 namespace {
-
-constexpr std::int64_t kMostCount = 10'000'000'000;
-constexpr std::int64_t kMostAmount = 1'000'000'000'000;
 
 constexpr std::array kReleased{
     std::pair<std::string_view, ReleaseStatus>{"released", ReleaseStatus::shipped}};
@@ -109,8 +107,8 @@ bool import_release(ImportRow& row, ProductId product) {
     release.goal = row.text("goal");
     release.metric = row.text("metric");
     release.owners = row.people("owners");
-    release.capacity = row.number("capacity", kMostCount);
-    release.budget = row.number("budget", kMostAmount);
+    release.capacity = row.number("capacity", kMostUsers);
+    release.budget = row.number("budget", kMostMoney);
     if (known) return !row.sound();
     if (release.status == ReleaseStatus::shipped) release.shipped_on = release.date;
     if (row.sound()) row.draft().add(std::move(release));
@@ -162,8 +160,8 @@ bool import_launch(ImportRow& row, ProductId product, ImportReport& report) {
     event.tier = tier_of(row);
     event.prep = as_int(row.number("prep_days", kMostCalendarDays)).value_or(0);
     event.immovable = row.yes("immovable");
-    event.reach = row.number("reach", kMostCount);
-    event.cost = row.number("cost", kMostAmount);
+    event.reach = row.number("reach", kMostUsers);
+    event.cost = row.number("cost", kMostMoney);
     event.status = row.word<EventStatus>("status").value_or(EventStatus::planned);
     if (known) return !row.sound();
     event.recorded_on = today_of(row.draft().context(), row.draft().world(), product);

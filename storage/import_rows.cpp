@@ -5,6 +5,7 @@
 #include "core/base/spelling.hpp"
 #include "core/base/unseen.hpp"
 #include "core/base/utf8.hpp"
+#include "core/records/limits.hpp"
 #include "core/time/duration.hpp"
 
 #include <charconv>
@@ -13,8 +14,6 @@ namespace plumb::storage {
 
 namespace {
 
-/// As long as a command may be.
-constexpr std::size_t kTextLimit = 40'000;
 /// A word for whoever speaks; no row of a table does.
 constexpr std::string_view kSpeaker = "me";
 
@@ -26,6 +25,15 @@ std::string on_one_line(std::string text) {
 }
 
 }  // namespace
+
+ProductId product_with_key(Draft& draft, const std::string& key) {
+    if (const Product* known = product_by_key(draft.world(), key)) return id_of(*known);
+    Product product;
+    product.key = key;
+    product.name = key;
+    product.profile_at = draft.now();
+    return draft.add(std::move(product));
+}
 
 std::string handle_of(std::string_view name) {
     return lower(slug(trimmed(name), [](char c) {
@@ -101,7 +109,7 @@ bool ImportRow::required(std::string_view column) {
 std::string ImportRow::title(std::string_view column) {
     std::string value = line(column);
     if (shows_nothing(value)) wrong(column, kUnseenName, kSeenName);
-    if (code_points(value) > kTitleLimit)
+    if (code_points(value) > kLongestTitle)
         wrong(column, "it has " + std::to_string(code_points(value)) + " characters", "at most 200");
     return value;
 }
@@ -176,7 +184,7 @@ std::vector<PersonId> ImportRow::people(std::string_view column) {
         const PersonId id = one_person(column, name);
         if (id && !is_among(people, id)) people.push_back(id);
     }
-    if (people.size() > kListLimit) wrong(column, "more than 100 people", "at most 100");
+    if (people.size() > kLongestList) wrong(column, "more than 100 people", "at most 100");
     return people;
 }
 
@@ -198,7 +206,7 @@ bool read_header(const CsvRow& header, Sheet& sheet, std::span<const std::string
     for (std::size_t i = 0; i < header.cells.size(); ++i) {
         const std::string column = lower(trimmed(cleaned(header.cells[i])));
         if (!is_among(known, column))
-            unknown += (unknown.empty() ? "" : ", ") + std::string(front_of(column, kTitleLimit));
+            unknown += (unknown.empty() ? "" : ", ") + std::string(front_of(column, kLongestTitle));
         else if (!sheet.columns.emplace(column, i).second)
             sound = wrong(column, "the column is there twice, expected once");
     }
@@ -215,9 +223,9 @@ std::string fault_of(std::string_view cell) {
     if (holds_control(cell))
         return "it holds a control character, expected text with none but tab and line break";
     if (first_broken(cell)) return "it is not UTF-8, expected text in UTF-8";
-    if (code_points(cell) > kTextLimit)
+    if (code_points(cell) > kLongestCommand)
         return "it has " + std::to_string(code_points(cell)) + " characters, expected at most " +
-               std::to_string(kTextLimit);
+               std::to_string(kLongestCommand);
     return {};
 }
 

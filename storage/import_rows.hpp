@@ -14,6 +14,9 @@
 
 namespace plumb::storage {
 
+/// The product of that key; made where there is none.
+ProductId product_with_key(Draft& draft, const std::string& key);
+
 /// A name of any words as a handle: `SIG Node` is `sig-node`.
 std::string handle_of(std::string_view name);
 
@@ -25,9 +28,6 @@ bool holds_control(std::string_view text);
 
 /// Line of the first byte that is no UTF-8, or of the first NUL.
 std::optional<int> first_broken(std::string_view text);
-
-inline constexpr std::size_t kTitleLimit = 200;
-inline constexpr std::size_t kListLimit = 100;
 
 /// What is said of a name that cannot be seen, and what is expected.
 inline constexpr std::string_view kUnseenName = "it shows nothing";

@@ -1,5 +1,6 @@
 #include "storage/past_approval.hpp"
 
+#include "core/align/plan.hpp"
 #include "core/base/among.hpp"
 
 namespace plumb::storage {
@@ -9,9 +10,7 @@ namespace {
 /// A freeze lasts until the release ships, however late that is.
 bool was_frozen(const Release& release, Day day) {
     if (!release.freeze || day < *release.freeze) return false;
-    const bool to_come =
-        release.status != ReleaseStatus::shipped && release.status != ReleaseStatus::cancelled;
-    return to_come || day <= release.shipped_on.value_or(release.date);
+    return Plan::still_to_come(release) || day <= release.shipped_on.value_or(release.date);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "core/base/repeated.hpp"
 #include "core/base/utf8.hpp"
+#include "core/records/limits.hpp"
 #include "core/time/duration.hpp"
 
 #include <algorithm>
@@ -12,10 +13,6 @@ namespace plumb::storage {
 
 namespace {
 
-constexpr std::size_t kLongestTitle = 200;
-constexpr std::size_t kLongestList = 100;
-constexpr std::int64_t kMostUsers = 10'000'000'000;
-constexpr std::int64_t kMostMoney = 1'000'000'000'000;
 /// Collateral is due when its date allows: the years 1970 to 2199 hold no more.
 constexpr std::int64_t kMostDaysBefore = 84'006;
 constexpr std::int64_t kSecondsOfDay = 86'400;

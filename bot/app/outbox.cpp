@@ -13,7 +13,7 @@ namespace plumb {
 namespace {
 
 /// How long a channel waits after a failure that named no time of its own.
-inline constexpr Seconds kRetry{1};
+constexpr Seconds kRetry{1};
 
 /// In a thread whose root is not there. An answer is given all the same.
 bool lacks_root(const Delivery& delivery, const Chat& chat) {

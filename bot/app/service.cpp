@@ -41,6 +41,17 @@ void offer_undo(std::vector<OutboxRow>& rows, const UndoMark& mark) {
         if (row.message.reply && !row.message.to) row.undo = mark;
 }
 
+void count_outcome(Service::Counters& counters, Handled::Outcome outcome) {
+    switch (outcome) {
+        case Handled::Outcome::done: ++counters.done; break;
+        case Handled::Outcome::refused: ++counters.refused; break;
+        case Handled::Outcome::repeat: ++counters.repeats; break;
+        case Handled::Outcome::ignored: ++counters.ignored; break;
+        case Handled::Outcome::failed: ++counters.failed; break;
+        case Handled::Outcome::dead: ++counters.dead; break;
+    }
+}
+
 /// Whether that command is what the speaker's `undo` would take back.
 bool is_last(const Context& context, const UndoMark& mark) {
     return context.archive.undo && is_of(mark, *context.archive.undo);
@@ -239,13 +250,15 @@ bool Service::awaits_root(const Inbound& inbound) const {
            !record_of_thread(inbound);
 }
 
-/// A record's card begins its thread, and the message that tells of one warning that one's.
+/// A record's card begins its thread, and the message that tells of one warning that one's; what stands in a
+/// thread is of its record.
 Ref Service::record_of_thread(const Inbound& inbound) const {
     const std::string& channel = inbound.place.channel;
     if (const Ref record = store_.record_of_thread(channel, inbound.thread_id)) return record;
     const auto post = store_.post_by_message(channel, inbound.thread_id);
     const Ref warning = post ? lone_warning(post->anchor, post->card) : Ref{};
-    return exists(world_, warning) ? warning : Ref{};
+    if (exists(world_, warning)) return warning;
+    return post && exists(world_, post->thread) ? post->thread : Ref{};
 }
 
 std::vector<Service::Pending> Service::take_group() {
@@ -350,14 +363,7 @@ bool Service::finish_group(std::vector<Pending>& group, const World& before) {
         }
     }
     for (Pending& pending : group) {
-        switch (pending.handled.outcome) {
-            case Handled::Outcome::done: ++counters_.done; break;
-            case Handled::Outcome::refused: ++counters_.refused; break;
-            case Handled::Outcome::repeat: ++counters_.repeats; break;
-            case Handled::Outcome::ignored: ++counters_.ignored; break;
-            case Handled::Outcome::failed: ++counters_.failed; break;
-            case Handled::Outcome::dead: ++counters_.dead; break;
-        }
+        count_outcome(counters_, pending.handled.outcome);
         pending.handled.why = trouble_;
         log_handled(pending.inbound, pending.handled, pending.row_ids);
         if (pending.done) pending.done(pending.handled);

@@ -12,7 +12,7 @@ namespace plumb {
 namespace {
 
 /// As many as an answer shows, and some more for its "and n more".
-inline constexpr int kSearchHits = 60;
+constexpr int kSearchHits = 60;
 
 /// What was said in the threads of the records that a command made.
 std::vector<ThreadMessage> said_on(Store& store, const UndoEntry& entry) {

@@ -1,3 +1,4 @@
+// `plumbline align`: every finding of the rules, recording none.
 #include "cli/product_days.hpp"
 #include "core/align/engine.hpp"
 #include "storage/findings_json.hpp"

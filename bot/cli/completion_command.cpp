@@ -1,3 +1,5 @@
+// `plumbline completion`: the command line for bash and zsh, written from the program's own description of
+// it.
 #include "cli/asked.hpp"
 #include "cli/options.hpp"
 

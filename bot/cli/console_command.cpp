@@ -1,3 +1,4 @@
+// `plumbline console`: the whole bot in this terminal, or in a script.
 #include "cli/clocks.hpp"
 #include "cli/console_session.hpp"
 #include "cli/database.hpp"
@@ -83,10 +84,7 @@ int run_console(const ConsoleAsked& asked) {
         return usage_error("--channel: expected a name, such as atlas");
     options.look.plain = asked.plain;
     options.look.folder = asked.folder;
-    options.look.columns = terminal_columns();
-    options.look.colour = terminal_colours();
-    options.look.self = options.self;
-    options.look.channel = options.channel;
+    fit_to_terminal(options);
     if (!asked.now.empty()) {
         options.now = parse_instant(asked.now);
         if (!options.now)

@@ -3,9 +3,8 @@
 #include "cli/drawn_apart.hpp"
 #include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
+#include "core/command/lookup.hpp"
 #include "core/talk/buttons.hpp"
-#include "core/talk/decide.hpp"
-#include "core/talk/grammar.hpp"
 #include "core/talk/tokens.hpp"
 #include "core/talk/verbs.hpp"
 
@@ -13,9 +12,11 @@ namespace plumb::cli {
 
 namespace {
 
-/// The record a thread is named by: an ID, or a release by name.
+/// The record a thread is named by: an ID, a baseline by its number, or a release by name.
 Ref thread_of(const World& world, const std::string& channel, const std::string& typed) {
     if (const auto ref = parse_ref(typed); ref && exists(world, *ref)) return *ref;
+    if (typed.starts_with("baseline:"))
+        if (const auto ref = anything_called(world, {}, typed)) return *ref;
     const std::string_view name = typed.rfind("release:", 0) == 0 ? std::string_view(typed).substr(8) : typed;
     const Product* product = product_of_channel(world, channel);
     const Release* release = product ? release_by_name(world, id_of(*product), name) : nullptr;
@@ -45,6 +46,12 @@ std::string in_lines(const Refusal& refusal) {
     if (!refusal.expected.empty()) words += "\n  " + refusal.expected;
     if (!refusal.example.empty()) words += "\n  " + refusal.example;
     return words;
+}
+
+/// How the clock is moved on from an instant: a day later.
+std::string clock_example(Instant now) {
+    constexpr std::size_t kToTheMinute = 16;
+    return "\n  :now " + iso(now + std::chrono::hours{24}).substr(0, kToTheMinute);
 }
 
 /// Whom and where a line names becomes part of records and of what is printed, as texts do.
@@ -113,7 +120,7 @@ bool ConsoleSession::line(std::string_view text) {
         return press(*pressed);
     } else if (const auto* unknown = std::get_if<console::Unknown>(&line)) {
         console_.say_privately(options_.self, "I don’t know “" + cleaned(unknown->word) +
-                                                  "”. Did you mean :now?\n  :now 2027-03-01T09:00");
+                                                  "”. Did you mean :now?" + clock_example(clock().now()));
     }
     return true;
 }
@@ -127,10 +134,11 @@ void ConsoleSession::move_clock(const std::string& typed) {
             "The clock is the machine’s. Start the console with --now to move it.\n  plumbline console --now "
             "2027-03-01T09:00";
     else if (!at)
-        problem = "“" + time + "” is not a time. Write it as in RFC 3339.\n  :now 2027-03-01T09:00";
+        problem =
+            "“" + time + "” is not a time. Write it as in RFC 3339." + clock_example(standing_clock_.now());
     else if (*at > standing_clock_.now() && !within_years(*at))
-        problem = "“" + time +
-                  "” lies beyond the last day that is planned for, 2199-12-31.\n  :now 2027-03-01T09:00";
+        problem = "“" + time + "” lies beyond the last day that is planned for, 2199-12-31." +
+                  clock_example(standing_clock_.now());
     else if (*at < standing_clock_.now())
         problem = "The clock never goes back: it is " + iso(standing_clock_.now()) + ".";
     if (!problem.empty()) {

@@ -1,3 +1,4 @@
+// `plumbline demo`: a sample company, and a tour of it.
 #include "cli/console_session.hpp"
 #include "cli/demo_script.hpp"
 #include "cli/logging.hpp"
@@ -38,10 +39,7 @@ int run_demo() {
     if (!store) return failure(store.error().wrong);
     SessionOptions options;
     options.now = parse_instant(kDemoNow);
-    options.look.columns = terminal_columns();
-    options.look.colour = terminal_colours();
-    options.look.self = options.self;
-    options.look.channel = options.channel;
+    fit_to_terminal(options);
     const bool terminal = ::isatty(STDIN_FILENO) && ::isatty(STDOUT_FILENO);
     set_up_log(kQuietLog);
     const auto zones = make_zones();

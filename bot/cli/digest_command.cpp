@@ -1,3 +1,4 @@
+// `plumbline digest`: what a channel's or a person's digest would say; sends none.
 #include "chat/console/draw.hpp"
 #include "cli/asked.hpp"
 #include "cli/database.hpp"

@@ -1,3 +1,4 @@
+// `plumbline doctor`: everything that may be wrong with an installation, in a table.
 #include "cli/asked.hpp"
 #include "cli/doctor.hpp"
 #include "cli/options.hpp"

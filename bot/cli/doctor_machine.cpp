@@ -1,3 +1,4 @@
+// The doctor on this machine: the database, its disk, the clock.
 #include "cli/doctor.hpp"
 
 #include "config/zones.hpp"

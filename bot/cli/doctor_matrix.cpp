@@ -1,3 +1,4 @@
+// The doctor on a Matrix account: whether it may log in, and is in the rooms that are bound.
 #include "cli/doctor.hpp"
 #include "cli/doctor_calls.hpp"
 #include "net/redact.hpp"

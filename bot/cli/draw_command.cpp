@@ -1,3 +1,4 @@
+// `plumbline draw`: the process of its own in which drawn_apart has a picture drawn.
 #include "cli/options.hpp"
 #include "picture/draw.hpp"
 #include "picture/scene_json.hpp"

@@ -21,8 +21,9 @@ namespace plumb::cli {
 
 namespace {
 
-/// Far more than a picture takes; less than a stopping service may take (operation.md section 1).
-constexpr std::chrono::seconds kPatience{5};
+/// Far more than a picture takes, also the first on a busy machine, for which libraries and fonts come from
+/// the disk; less than a stopping service may take (operation.md section 1).
+constexpr std::chrono::seconds kPatience{8};
 constexpr const char* kSelf = "/proc/self/exe";
 constexpr std::size_t kPiece = 65'536;
 

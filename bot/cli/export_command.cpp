@@ -1,3 +1,4 @@
+// `plumbline export`: everything on record, as JSON, tables, a document or a calendar.
 #include "cli/asked.hpp"
 #include "cli/database.hpp"
 #include "cli/options.hpp"

@@ -1,3 +1,4 @@
+// `plumbline figures`: the figures beside the rules.
 #include "cli/product_days.hpp"
 #include "storage/figures_json.hpp"
 

@@ -1,3 +1,4 @@
+// `plumbline import`: tables, an export or a calendar, all of it or nothing.
 #include "app/imported.hpp"
 #include "cli/asked.hpp"
 #include "cli/clocks.hpp"

@@ -1,3 +1,4 @@
+// `plumbline manifest`: the Slack app's manifest, to paste.
 #include "cli/asked.hpp"
 #include "cli/options.hpp"
 #include "cli/slack_scopes.hpp"
@@ -7,7 +8,6 @@
 
 #include <algorithm>
 #include <memory>
-#include <vector>
 
 namespace plumb::cli {
 

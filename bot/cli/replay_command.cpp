@@ -1,3 +1,4 @@
+// `plumbline replay`: what would have been said, day by day, on a history in tables.
 #include "cli/asked.hpp"
 #include "cli/files.hpp"
 #include "cli/options.hpp"

@@ -1,3 +1,4 @@
+// `plumbline serve`: the bot on Slack and on Matrix, until it is told to stop.
 #include "cli/asked.hpp"
 #include "cli/database.hpp"
 #include "cli/logging.hpp"

@@ -38,8 +38,6 @@ char** complete_word(const char* word, int start, int) {
     return candidates.empty() ? nullptr : rl_completion_matches(word, next_candidate);
 }
 
-}  // namespace
-
 int terminal_columns() {
     winsize size{};
     if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return kUsualColumns;
@@ -51,6 +49,15 @@ bool terminal_colours() {
     const char* none = std::getenv("NO_COLOR");
     const bool plain = !terminal || std::string_view(terminal) == "dumb" || (none && *none != '\0');
     return ::isatty(STDOUT_FILENO) && !plain;
+}
+
+}  // namespace
+
+void fit_to_terminal(SessionOptions& options) {
+    options.look.columns = terminal_columns();
+    options.look.colour = terminal_colours();
+    options.look.self = options.self;
+    options.look.channel = options.channel;
 }
 
 int run_terminal(ConsoleSession& session, const SessionOptions& options) {

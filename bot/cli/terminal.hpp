@@ -5,9 +5,9 @@
 
 namespace plumb::cli {
 
-int terminal_columns();
-/// Standard output is a terminal that shows colours, and nobody said otherwise (NO_COLOR).
-bool terminal_colours();
+/// Draws for standard output: as wide as it is, in colours where it is a terminal that shows them and nobody
+/// said otherwise (NO_COLOR); as seen by the speaker in their channel.
+void fit_to_terminal(SessionOptions& options);
 
 /// Reads lines until end of input or `exit`; the exit status.
 int run_terminal(ConsoleSession& session, const SessionOptions& options);

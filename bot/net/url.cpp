@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/base/ascii.hpp"
 #include "core/base/spelling.hpp"
 #include "net/redact.hpp"
 
@@ -29,12 +30,10 @@ const Scheme* scheme_of(std::string_view name) {
     return found == kSchemes.end() ? nullptr : found;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); }
+bool is_hex(char c) { return ascii::is_digit(c) || (c >= 'a' && c <= 'f'); }
 
 bool host_name_char(char c) {
-    return is_digit(c) || (c >= 'a' && c <= 'z') || c == '-' || c == '.' || c == '_';
+    return ascii::is_digit(c) || (c >= 'a' && c <= 'z') || c == '-' || c == '.' || c == '_';
 }
 
 bool valid_host(std::string_view host, bool bracketed) {

@@ -1,8 +1,6 @@
 #include "core/talk/decide.hpp"
 #include "tests/fuzz/entries.hpp"
 
-#include <map>
-
 namespace plumb::fuzz {
 
 namespace {

@@ -2,8 +2,6 @@
 
 #include <catch2/catch.hpp>
 
-#include <atomic>
-
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 

@@ -9,6 +9,23 @@ using namespace std::chrono_literals;
 
 using Driver = ReconnectDriver;
 
+namespace {
+
+/// A connection that has settled after eight refusals in four minutes.
+Generation settled_after_refusals(Driver& d) {
+    d.random = 0.999;
+    d.say(event::Start{});
+    for (int i = 0; i < 8; ++i) {
+        d.say(event::UrlRefused{d.requests(), false, {}, "internal_error"});
+        d.run_for(30s);
+    }
+    const Generation g = d.open();
+    d.run_hearing(5s, {g});
+    return g;
+}
+
+}  // namespace
+
 TEST_CASE("the sockets are opened one after the other, each with its own address") {
     Driver d;
     d.say(event::Start{});
@@ -267,14 +284,7 @@ TEST_CASE("a connection that opens and falls at once is redialled ever more slow
 
 TEST_CASE("a fall soon after a calm hour is redialled quickly again") {
     Driver d({.sockets = 1});
-    d.random = 0.999;
-    d.say(event::Start{});
-    for (int i = 0; i < 8; ++i) {
-        d.say(event::UrlRefused{d.requests(), false, {}, "internal_error"});
-        d.run_for(30s);
-    }
-    const Generation g = d.open();
-    d.run_hearing(5s, {g});
+    const Generation g = settled_after_refusals(d);
     d.forget();
     d.say(event::Closed{g, "reset"});
     d.run_for(100ms);
@@ -283,14 +293,7 @@ TEST_CASE("a fall soon after a calm hour is redialled quickly again") {
 
 TEST_CASE("failures of the past do not slow a refresh down once a connection has settled") {
     Driver d({.sockets = 1});
-    d.random = 0.999;
-    d.say(event::Start{});
-    for (int i = 0; i < 8; ++i) {
-        d.say(event::UrlRefused{d.requests(), false, {}, "internal_error"});
-        d.run_for(30s);
-    }
-    const Generation g = d.open();
-    d.run_hearing(5s, {g});
+    const Generation g = settled_after_refusals(d);
     d.say(event::Disconnect{g, DisconnectReason::warning});
     d.say(event::Closed{d.give_url(), "handshake refused with status 409"});
     CHECK(d.logged(LogLevel::warn, "next try in 0.1 s"));

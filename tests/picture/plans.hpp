@@ -2,8 +2,7 @@
 #pragma once
 
 #include "core/picture/pulse.hpp"
-#include "core/picture/timeline.hpp"
-#include "tests/support/world_builder.hpp"
+#include "tests/core/picture/seen.hpp"
 
 #include <array>
 #include <string>
@@ -17,10 +16,6 @@ struct SeenPlan {
 };
 
 namespace plans {
-
-inline Timeline seen(const WorldBuilder& b, int today, TimelineSpan span = {}) {
-    return timeline_of(b.world, b.product, day(today), b.zone(), span);
-}
 
 inline Timeline empty() { return seen(WorldBuilder(), 0); }
 

@@ -30,7 +30,10 @@ std::string Console::place(const Outgoing& message, const World& world) const {
         return "@" + (person ? person->handle : std::string("somebody")) + " (private)";
     }
     std::string where = message.channel.substr(kPrefix.size());
-    if (message.thread) where += " " + name(world, message.thread) + ">";
+    // As it is named in a line: `>CR-1:`, `>1.0:`, `>baseline:1:`.
+    const bool by_id = message.thread.kind == Kind::baseline;
+    if (message.thread)
+        where += " " + (by_id ? to_string(message.thread) : name(world, message.thread)) + ">";
     return where;
 }
 

@@ -1,7 +1,6 @@
 #include "chat/console/script.hpp"
 
 #include <cctype>
-#include <optional>
 
 namespace plumb::console {
 
@@ -26,6 +25,17 @@ std::size_t part_length(std::string_view text) {
     return 0;
 }
 
+/// The length of `>"Spring 27":`, a release whose name holds blanks; 0 where a text does not begin so.
+std::size_t quoted_length(std::string_view text) {
+    constexpr std::string_view kOpens = ">\"";
+    constexpr std::string_view kCloses = "\":";
+    if (!text.starts_with(kOpens)) return 0;
+    const std::size_t close = text.find(kCloses, kOpens.size());
+    if (close == std::string_view::npos || close == kOpens.size()) return 0;
+    const std::size_t length = close + kCloses.size();
+    return length == text.size() || std::isspace(static_cast<unsigned char>(text[length])) ? length : 0;
+}
+
 }  // namespace
 
 ScriptLine read_line(std::string_view line) {
@@ -39,6 +49,11 @@ ScriptLine read_line(std::string_view line) {
     }
     Speech speech;
     while (!rest.empty() && (rest.front() == '@' || rest.front() == '#' || rest.front() == '>')) {
+        if (const std::size_t length = quoted_length(rest)) {
+            speech.thread = std::string(rest.substr(2, length - 4));
+            rest = trimmed(rest.substr(length));
+            continue;
+        }
         const std::size_t length = part_length(rest);
         if (length == 0) break;
         const std::string word(rest.substr(1, length - 2));

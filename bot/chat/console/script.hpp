@@ -15,7 +15,7 @@ struct Speech {
     std::string who;
     /// Without `#`; empty: the console's channel.
     std::string channel;
-    /// As typed; empty: the channel itself.
+    /// As typed, without quotes (`>"Spring 27":`); empty: the channel itself.
     std::string thread;
     std::string text;
 

@@ -1,3 +1,4 @@
+// A card in less room than it takes: as an edit of its one message, or as a line in its place.
 #include "chat/matrix/draw.hpp"
 #include "chat/matrix/draw_text.hpp"
 #include "core/command/lookup.hpp"

@@ -6,6 +6,7 @@
 #include "chat/matrix/budget.hpp"
 #include "chat/matrix/inbound.hpp"
 #include "chat/matrix/joins.hpp"
+#include "chat/matrix/thread_roots.hpp"
 #include "ports/clock.hpp"
 #include "ports/metrics.hpp"
 
@@ -128,6 +129,7 @@ class Intake {
     };
     std::map<std::string, OpenGap> gaps_;
     RefusalBudget budget_;
+    ThreadRoots roots_;
     /// What could not be read, and when that was said last.
     int odd_ = 0;
     net::Instant odd_said_{};

@@ -28,15 +28,18 @@ net::Task<void> Intake::learn_company(Room& room, const std::string& text, Batch
     }
 }
 
-/// Those of a room whose ids, or the names in these, stand in a text; nobody whom the bot does not serve.
+/// Those of a room whose ids, the names in these or what they call themselves stand in a text; nobody whom
+/// the bot does not serve.
 std::vector<Member> Intake::members_in(const Room& room, const std::string& text) const {
     const std::string said = lower(text);
     std::vector<Member> out;
     for (const std::string& user : room.present) {
         const std::string handle = lower(local_part(user));
-        if (said.find(handle) == std::string::npos || is_stranger(user)) continue;
         const auto known = room.members.find(user);
-        out.push_back({account_of(user), handle, known == room.members.end() ? "" : known->second});
+        const std::string name = known == room.members.end() ? std::string{} : known->second;
+        const bool named = said.find(handle) != std::string::npos ||
+                           (!name.empty() && said.find(lower(name)) != std::string::npos);
+        if (named && !is_stranger(user)) out.push_back({account_of(user), handle, name});
     }
     return out;
 }

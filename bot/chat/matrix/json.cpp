@@ -4,7 +4,6 @@
 #include "core/base/utf8.hpp"
 
 #include <charconv>
-#include <limits>
 
 namespace plumb::matrix {
 

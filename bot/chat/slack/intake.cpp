@@ -2,7 +2,6 @@
 
 #include "chat/slack/arrival.hpp"
 #include "chat/slack/groups.hpp"
-#include "chat/slack/limits.hpp"
 #include "chat/slack/mrkdwn.hpp"
 #include "core/base/among.hpp"
 #include "core/base/spelling.hpp"

@@ -9,7 +9,6 @@ namespace plumb::slack {
 inline constexpr std::size_t kMessageBlocks = 47;
 inline constexpr std::size_t kViewBlocks = 95;
 inline constexpr std::size_t kSectionText = 2850;
-inline constexpr std::size_t kFieldText = 1900;
 inline constexpr std::size_t kFields = 10;
 inline constexpr std::size_t kContextElements = 10;
 inline constexpr std::size_t kHeaderText = 142;
@@ -23,7 +22,6 @@ inline constexpr std::size_t kMessageBudget = 12'000;
 inline constexpr std::size_t kBlockCost = 125;
 inline constexpr std::size_t kViewTitle = 24;
 inline constexpr std::size_t kInputText = 3000;
-inline constexpr std::size_t kPlaceholder = 140;
 inline constexpr std::size_t kOptionText = 75;
 inline constexpr std::size_t kOptions = 100;
 inline constexpr std::size_t kMetadata = 2850;

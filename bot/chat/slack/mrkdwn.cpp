@@ -32,12 +32,23 @@ bool is_mark(std::string_view text, std::size_t at) {
     return text[at] != '_' || !inside;
 }
 
+/// Whether `:tada:`, which becomes a picture, begins there.
+bool opens_picture(std::string_view text, std::size_t at) {
+    if (text[at] != ':') return false;
+    std::size_t end = at + 1;
+    const auto is_part = [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '+' || c == '-';
+    };
+    while (end < text.size() && is_part(text[end])) ++end;
+    return end > at + 1 && end < text.size() && text[end] == ':';
+}
+
 std::string without_markup(std::string_view text) {
     std::string out;
     const std::string safe = escaped(text);
     for (std::size_t i = 0; i < safe.size(); ++i) {
         out += safe[i];
-        if (is_mark(safe, i)) out += kJoiner;
+        if (is_mark(safe, i) || opens_picture(safe, i)) out += kJoiner;
     }
     return out;
 }
@@ -229,8 +240,8 @@ std::string user_of(const Person& person, std::string_view account) {
 std::string without_joiners(std::string_view text) {
     std::string out;
     while (!text.empty()) {
-        const bool ours =
-            text.starts_with(kJoiner) && !out.empty() && kMarks.find(out.back()) != std::string_view::npos;
+        const bool ours = text.starts_with(kJoiner) && !out.empty() &&
+                          (out.back() == ':' || kMarks.find(out.back()) != std::string_view::npos);
         if (!ours) out += text.front();
         text.remove_prefix(ours ? kJoiner.size() : 1);
     }
@@ -261,14 +272,8 @@ bool looks_like_markup(std::string_view text) {
         if (is_mark(text, i)) return true;
     if (!text.empty() && text.front() == '>') return true;
     if (text.find("\n>") != std::string_view::npos) return true;
-    // `:tada:` becomes a picture.
-    for (std::size_t at = text.find(':'); at != std::string_view::npos; at = text.find(':', at + 1)) {
-        std::size_t end = at + 1;
-        while (end < text.size() && (std::isalnum(static_cast<unsigned char>(text[end])) ||
-                                     text[end] == '_' || text[end] == '+' || text[end] == '-'))
-            ++end;
-        if (end > at + 1 && end < text.size() && text[end] == ':') return true;
-    }
+    for (std::size_t at = text.find(':'); at != std::string_view::npos; at = text.find(':', at + 1))
+        if (opens_picture(text, at)) return true;
     return false;
 }
 

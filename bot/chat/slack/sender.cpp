@@ -144,7 +144,7 @@ void Sender::go_on(const JobPtr& job) {
 }
 
 void Sender::post(const JobPtr& job) {
-    Json arguments = job->content();
+    Json arguments = job->without_previews();
     // What was drawn for no markup is not to be read as some.
     if (!arguments.contains("blocks")) arguments["mrkdwn"] = false;
     arguments["channel"] = job->channel;

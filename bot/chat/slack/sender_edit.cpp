@@ -25,8 +25,6 @@ void Sender::update(const JobPtr& job) {
     }
     job->first_ts = job->edits;
     Json arguments = job->content();
-    arguments.erase("unfurl_links");
-    arguments.erase("unfurl_media");
     arguments["channel"] = job->channel;
     arguments["ts"] = job->part == 0 ? job->edits : job->behind[job->part - 1];
     WebApi::Call call{kUpdate, std::move(arguments), job->channel};

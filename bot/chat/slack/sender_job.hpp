@@ -61,11 +61,20 @@ struct Sender::Job {
         return std::to_string(row) + "." + std::to_string(made_at.time_since_epoch().count());
     }
 
+    /// The part at hand: its text and its blocks.
     Json content() const {
         const Drawn& drawn = parts[part];
-        Json content{{"text", drawn.text}, {"unfurl_links", false}, {"unfurl_media", false}};
+        Json content{{"text", drawn.text}};
         if (!drawn.blocks.empty()) content["blocks"] = drawn.blocks;
         return content;
+    }
+
+    /// The same as a new message, below which Slack shows no previews of what it links to.
+    Json without_previews() const {
+        Json message = content();
+        message["unfurl_links"] = false;
+        message["unfurl_media"] = false;
+        return message;
     }
 
     /// Too long for messages: the beginning, and all of it as a file; long rows have one already.

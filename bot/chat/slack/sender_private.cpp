@@ -82,8 +82,6 @@ void Sender::whisper(const JobPtr& job) {
 
 void Sender::whisper_by_url(const JobPtr& job) {
     Json arguments = job->content();
-    arguments.erase("unfurl_links");
-    arguments.erase("unfurl_media");
     arguments["response_type"] = "ephemeral";
     arguments["replace_original"] = false;
     if (!job->reply.thread.empty()) arguments["thread_ts"] = job->reply.thread;
@@ -106,8 +104,6 @@ void Sender::whisper_by_url(const JobPtr& job) {
 
 void Sender::whisper_here(const JobPtr& job) {
     Json arguments = job->content();
-    arguments.erase("unfurl_links");
-    arguments.erase("unfurl_media");
     arguments["channel"] = job->channel;
     arguments["user"] = job->user;
     if (!job->reply.thread.empty()) arguments["thread_ts"] = job->reply.thread;

@@ -1,5 +1,7 @@
 #include "core/align/live_part.hpp"
 
+#include "core/align/plan.hpp"
+
 #include <algorithm>
 #include <chrono>
 #include <map>
@@ -146,7 +148,7 @@ class Selection {
     void events() {
         const Day recent = std::chrono::floor<Days>(now_) - kQuarter;
         for (const LaunchEvent& e : world_->all<LaunchEvent>()) {
-            const bool ahead = e.status == EventStatus::planned || e.status == EventStatus::confirmed;
+            const bool ahead = Plan::still_to_come(e);
             const bool counted =
                 e.status != EventStatus::cancelled && (e.on >= recent || announces_what_comes(e));
             if (!ahead && !counted && !acted(e.meta)) continue;
@@ -230,7 +232,7 @@ bool frees(const World&, const Evidence* held, const Evidence& r, bool gone) {
 }
 
 bool frees(const World& world, const Release* held, const Release& r, bool gone) {
-    const bool comes = r.status != ReleaseStatus::shipped && r.status != ReleaseStatus::cancelled;
+    const bool comes = Plan::still_to_come(r);
     return held && !gone && comes && !to_come(world, id_of(*held));
 }
 

@@ -97,12 +97,17 @@ class Plan {
     Items<Release> depends_on(const LaunchEvent& event) const {
         return event_links().releases.of(id_of(event));
     }
-    /// Latest date among those; nothing when it depends on none.
+    /// The latest of those; nullptr when it depends on none.
+    const Release* latest_release(const LaunchEvent& event) const;
+    /// Its date; nothing where there is none.
     std::optional<Day> ready_date(const LaunchEvent& event) const;
     /// A release it depends on is not shipped.
     bool awaits_release(const LaunchEvent& event) const;
-    /// Planned or confirmed, and its end not past.
-    bool open(const LaunchEvent& event) const;
+    /// Planned or confirmed, whatever its days.
+    static bool still_to_come(const LaunchEvent& event);
+    /// The same, and its end not past.
+    static bool open(const LaunchEvent& event, Day today);
+    bool open(const LaunchEvent& event) const { return open(event, today_); }
     /// Open or assessed; a deferred one sleeps.
     static bool open(const ChangeRequest& request);
     static Audience audience_of(const LaunchEvent& event);

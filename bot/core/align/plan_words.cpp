@@ -35,11 +35,16 @@ Plan::Lack Plan::lack(const Feature& feature, std::optional<Day> day) const {
     return day && date_of(*release) > *day ? Lack::later : Lack::none;
 }
 
-std::optional<Day> Plan::ready_date(const LaunchEvent& event) const {
-    std::optional<Day> latest;
+const Release* Plan::latest_release(const LaunchEvent& event) const {
+    const Release* last = nullptr;
     for (const Release* release : depends_on(event))
-        if (!latest || date_of(*release) > *latest) latest = date_of(*release);
-    return latest;
+        if (!last || date_of(*last) < date_of(*release)) last = release;
+    return last;
+}
+
+std::optional<Day> Plan::ready_date(const LaunchEvent& event) const {
+    const Release* last = latest_release(event);
+    return last ? std::optional(date_of(*last)) : std::nullopt;
 }
 
 bool Plan::awaits_release(const LaunchEvent& event) const {
@@ -47,10 +52,11 @@ bool Plan::awaits_release(const LaunchEvent& event) const {
     return std::any_of(releases.begin(), releases.end(), [](const Release* r) { return still_to_come(*r); });
 }
 
-bool Plan::open(const LaunchEvent& event) const {
-    const bool ahead = event.status == EventStatus::planned || event.status == EventStatus::confirmed;
-    return ahead && event.to >= today_;
+bool Plan::still_to_come(const LaunchEvent& event) {
+    return event.status == EventStatus::planned || event.status == EventStatus::confirmed;
 }
+
+bool Plan::open(const LaunchEvent& event, Day today) { return still_to_come(event) && event.to >= today; }
 
 bool Plan::open(const ChangeRequest& request) {
     return request.status == ChangeStatus::open || request.status == ChangeStatus::assessed;

@@ -72,7 +72,7 @@ struct Deadline {
 std::vector<Deadline> deadlines(const Plan& plan) {
     std::vector<Deadline> out;
     for (const LaunchEvent* e : plan.events()) {
-        const bool ahead = e->status == EventStatus::planned || e->status == EventStatus::confirmed;
+        const bool ahead = Plan::still_to_come(*e);
         if (e->type == EventType::prep && ahead) out.push_back({id_of(*e), e->to, e->parent});
     }
     for (const Collateral* c : plan.collateral()) {

@@ -363,7 +363,7 @@ void overdue(const Plan& plan, const Limits&, Findings& findings) {
                                                                distance_text(release->date, plan.today()))));
     }
     for (const LaunchEvent* event : plan.events()) {
-        const bool ahead = event->status == EventStatus::planned || event->status == EventStatus::confirmed;
+        const bool ahead = Plan::still_to_come(*event);
         if (!ahead || event->to >= plan.today()) continue;
         Report report(plan, id_of(*event), Severity::info);
         const std::string id = id_text(id_of(*event));

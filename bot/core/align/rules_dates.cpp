@@ -102,14 +102,6 @@ const Release* awaited(const Plan& plan, const LaunchEvent& event) {
     return last;
 }
 
-/// The release that sets the ready date.
-const Release* latest(const Plan& plan, const LaunchEvent& event) {
-    const Release* last = nullptr;
-    for (const Release* release : plan.depends_on(event))
-        if (!last || Plan::date_of(*last) < Plan::date_of(*release)) last = release;
-    return last;
-}
-
 /// Behind the finding stand all releases that come too late for it: those not shipped that are due after a
 /// day.
 void about_later(Report& report, const Plan& plan, const LaunchEvent& event, Day day) {
@@ -120,7 +112,7 @@ void about_later(Report& report, const Plan& plan, const LaunchEvent& event, Day
 /// What an event announces, in brackets: `(2.0, now Thu 25 Mar)`, `(2.0, shipped Mon 1 Mar); 1.0 is not
 /// shipped`.
 std::string announced(Report& report, const Plan& plan, const LaunchEvent& event) {
-    const Release& last = *latest(plan, event);
+    const Release& last = *plan.latest_release(event);
     const bool shipped = last.status == ReleaseStatus::shipped;
     std::string out = fmt::format("({}, {} {})", report.name(id_of(last)), shipped ? "shipped" : "now",
                                   plan.say(Plan::date_of(last)));

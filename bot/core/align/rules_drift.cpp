@@ -1,7 +1,6 @@
 // Functions that no longer meet on any record.
 #include "core/align/report.hpp"
 #include "core/align/rule.hpp"
-#include "core/base/phrases.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,3 +1,4 @@
+// All rules in one table, and what a product has set of each.
 #include "core/align/rule.hpp"
 #include "core/base/among.hpp"
 

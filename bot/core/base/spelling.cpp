@@ -1,5 +1,7 @@
 #include "core/base/spelling.hpp"
 
+#include "core/base/ascii.hpp"
+
 #include <algorithm>
 #include <numeric>
 
@@ -14,9 +16,6 @@ constexpr std::size_t kTelling = 3;
 constexpr std::size_t kLongestEnding = 3;
 /// Longer words are no slips of the finger any more.
 constexpr std::size_t kLongestWord = 64;
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 std::size_t allowed(std::size_t length) {
     if (length <= kShortWord) return 1;
@@ -37,18 +36,18 @@ std::string joined(const Words& words) {
 
 std::string lower(std::string_view text) {
     std::string out(text);
-    for (char& c : out) c = lower(c);
+    for (char& c : out) c = ascii::lower(c);
     return out;
 }
 
 bool same_word(std::string_view a, std::string_view b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [](char x, char y) { return lower(x) == lower(y); });
+                      [](char x, char y) { return ascii::lower(x) == ascii::lower(y); });
 }
 
 std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+    while (!text.empty() && ascii::is_blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && ascii::is_blank(text.back())) text.remove_suffix(1);
     return text;
 }
 

@@ -1,6 +1,8 @@
 #include "core/change/approval.hpp"
 
+#include "core/align/plan.hpp"
 #include "core/change/parts.hpp"
+#include "core/command/asked.hpp"
 #include "core/command/ledger.hpp"
 #include "core/command/record_text.hpp"
 #include "core/records/links.hpp"
@@ -114,8 +116,7 @@ std::string added_again(const World& world, const ChangeRequest& request, const 
     const bool asked_so = !request.meta.n && request.change_kind == ChangeKind::modify &&
                           request.becomes.empty() && !request.effort;
     const Release* named = asked_so ? world.find(request.release) : nullptr;
-    const bool to_come =
-        named && named->status != ReleaseStatus::shipped && named->status != ReleaseStatus::cancelled;
+    const bool to_come = named && Plan::still_to_come(*named);
     return fmt::format("change new {} kind:add feature:{} release:{}",
                        as_typed(asked_so ? request.title : feature.title), to_string(Ref{id_of(feature)}),
                        to_come ? as_name(named->name) : elsewhere(world, request.product, {}));
@@ -265,15 +266,14 @@ Effects move(Draft& draft, ChangeRequest& request) {
     rehome_feature(draft, request.feature, request.to, why_of(request));
     Effects effects;
     effects.what << called(draft.world(), request.feature) << " moves from "
-                 << (from ? name(draft.world(), from) : std::string("the backlog")) << " to "
-                 << name(draft.world(), request.to);
+                 << release_or_backlog(draft.world(), from) << " to " << name(draft.world(), request.to);
     effects.changed.push_back(request.feature);
     return effects;
 }
 
 Effects date(Draft& draft, const ChangeRequest& request) {
     const Day old = draft.find(request.release)->date;
-    const Day today = today_of(draft.context(), draft.world(), request.product);
+    const Day today = today_in(draft, request.product);
     if (old == *request.date) return stays(draft.world(), request.release, "on " + spoken(old, today));
     move_release(draft, request.release, *request.date, why_of(request));
     Effects effects;

@@ -41,9 +41,10 @@ Result<void> has_say(const World& world, PersonId actor, const ChangeRequest& re
     const Role role = deciding_role(world, request.product);
     if (has_role(world, actor, role)) return {};
     const bool nobody = deciders(world, request.product).empty();
-    return refuse(fmt::format("To {} {} takes the role {}.", verb, request_id(request), word(role)),
-                  who_can(world, request.product),
-                  nobody ? fmt::format("role add @ana {}", word(role)) : std::string{});
+    return refuse(
+        fmt::format("To {} {} takes the role {}.", verb, request_id(request), word(role)),
+        who_can(world, request.product),
+        nobody ? fmt::format("role add @ana {}", word(role)) : "change show " + request_id(request));
 }
 
 Result<void> may_decide(const World& world, PersonId actor, const ChangeRequest& request,
@@ -53,7 +54,7 @@ Result<void> may_decide(const World& world, PersonId actor, const ChangeRequest&
     const std::string wrong =
         fmt::format("You raised {}, and nobody decides alone on their own request.", request_id(request));
     if (!deciders(world, request.product, actor).empty())
-        return refuse(wrong, who_can(world, request.product, actor));
+        return refuse(wrong, who_can(world, request.product, actor), "change show " + request_id(request));
     if (overrides) return {};
     return refuse(wrong, "Nobody else could decide, so you may with an override, which stays visible.",
                   std::move(overridden));

@@ -1,6 +1,7 @@
 #include "core/change/commands.hpp"
 
 #include "core/change/handlers.hpp"
+#include "core/command/paging.hpp"
 
 #include <array>
 
@@ -117,7 +118,7 @@ constexpr KeySpec kList[] = {
     {.name = "function", .type = Type::words, .choices = words<Function>(), .example = "sales"},
     {.name = "by", .type = Type::person, .example = "me"},
     {.name = "sort", .type = Type::word, .choices = kSorts, .example = "customers"},
-    {.name = "page", .type = Type::number, .example = "1"},
+    kPageKey,
 };
 
 namespace handle = change_command;

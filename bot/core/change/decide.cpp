@@ -8,6 +8,7 @@
 #include "core/change/state.hpp"
 #include "core/change/touched.hpp"
 #include "core/change/watchers.hpp"
+#include "core/command/asked.hpp"
 #include "core/command/record_text.hpp"
 #include "core/command/said.hpp"
 
@@ -23,10 +24,9 @@ constexpr Days kAhead{28};
 constexpr std::string_view kWhyNow = "\"why it cannot wait\"";
 constexpr std::string_view kSomeReason = "\"no capacity before 2.0\"";
 
-/// The free text, else `reason:`, else the override, which is its own reason.
-std::string reason_of(const Command& command) {
-    if (!command.text.empty()) return command.text;
-    const std::string reason = command.text_of("reason");
+/// The reason that is given, else the override, which is its own.
+std::string reason_or_override(const Command& command) {
+    std::string reason = reason_of(command);
     return reason.empty() ? command.text_of("override") : reason;
 }
 
@@ -37,8 +37,7 @@ std::string overridden(const Draft& draft, const Command& command, const ChangeR
         said_with(command, "override", kWhyNow,
                   fmt::format("change {} {} override:{}", verb, to_string(Ref{id_of(request)}), kWhyNow));
     if (verb != "defer" || command.has("until")) return said;
-    return fmt::format("{} until:{}", said,
-                       iso(today_of(draft.context(), draft.world(), request.product) + kAhead));
+    return fmt::format("{} until:{}", said, iso(today_in(draft, request.product) + kAhead));
 }
 
 /// Role and state, before anything else is looked at.
@@ -54,7 +53,7 @@ Result<void> may(const Draft& draft, const Command& command, const ChangeRequest
 
 Result<void> in_future(const Draft& draft, ProductId product, const Command& command, std::string_view key,
                        const std::string& plain) {
-    const Day today = today_of(draft.context(), draft.world(), product);
+    const Day today = today_in(draft, product);
     const auto day = command.get<Day>(key);
     if (!day || *day > today) return {};
     const std::string later = iso(today + kAhead);
@@ -74,7 +73,7 @@ void record(const Draft& draft, const Command& command, ChangeRequest& request, 
     request.decision = decision;
     request.decided_by = draft.actor();
     request.decided_at = draft.now();
-    request.reason = reason_of(command);
+    request.reason = reason_or_override(command);
     request.override_reason = command.text_of("override");
     request.trade_off = command.text_of("trade-off");
     request.revisit = command.get<Day>("revisit");
@@ -94,7 +93,7 @@ std::string because(const ChangeRequest& request) {
 /// Puts the decided request and says so: the line, its thread, its watchers but those told otherwise.
 void announce(Draft& draft, ChangeRequest request, const Text& what, const std::vector<PersonId>& told) {
     const ChangeId id = id_of(request);
-    const Day today = today_of(draft.context(), draft.world(), request.product);
+    const Day today = today_in(draft, request.product);
     Text line(to_string(Ref{id}) + " is " + std::string(word(request.status)) + " by ");
     line.person(draft.actor());
     if (request.until) line << " until " << spoken(*request.until, today);
@@ -137,9 +136,9 @@ Result<void> set_aside(Draft& draft, const Command& command, std::string_view ve
     const std::string plain = fmt::format("change {} {} {}", verb, id_text, kSomeReason);
     const auto until = command.get<Day>("until");
     const bool dateless = decision == Decided::deferred && !until;
-    const std::string day = iso(today_of(draft.context(), draft.world(), request.product) + kAhead);
+    const std::string day = iso(today_in(draft, request.product) + kAhead);
     const std::string dated = plain + (dateless ? " until:" + day : "");
-    if (reason_of(command).empty())
+    if (reason_or_override(command).empty())
         return refuse(
             fmt::format("To {} {} takes a reason.", verb, id_text), "Its requester will read it.",
             dateless ? dated : with_reason(command, until ? plain + " until:" + iso(*until) : plain));

@@ -1,5 +1,6 @@
 #include "core/change/displacing.hpp"
 
+#include "core/base/spelling.hpp"
 #include "core/change/watchers.hpp"
 #include "core/command/lookup.hpp"
 #include "core/command/record_text.hpp"
@@ -8,9 +9,31 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
-
 namespace plumb {
+
+namespace {
+
+constexpr const char* kMakesRoom = "displaces: names the feature that makes room, a date, or none.";
+
+/// The feature that is named, where it can make room for the request.
+Result<FeatureId> making_room(const World& world, const ChangeRequest& request, Ref named,
+                              const std::string& example) {
+    const Feature* feature = world.find(named.as<FeatureId>());
+    if (!feature || feature->product != request.product)
+        return refuse(fmt::format("{} is no feature of {}.", to_string(named), name(world, request.product)),
+                      kMakesRoom, example);
+    const FeatureId id = id_of(*feature);
+    if (feature->status == FeatureStatus::dropped)
+        return refuse(fmt::format("{} is dropped, so it makes no room.", called(world, id)), kMakesRoom,
+                      example);
+    if (id == request.feature || id == request.made_feature)
+        return refuse(fmt::format("{} is what {} itself is about, so it makes no room.", called(world, id),
+                                  to_string(Ref{id_of(request)})),
+                      kMakesRoom, example);
+    return id;
+}
+
+}  // namespace
 
 Result<std::optional<Displaces>> displaced(const World& world, const Context& context,
                                            const ChangeRequest& request, const Command& command) {
@@ -20,8 +43,7 @@ Result<std::optional<Displaces>> displaced(const World& world, const Context& co
         said_with(command, "displaces", "none",
                   fmt::format("change approve {} displaces:none", to_string(Ref{id_of(request)})));
     Displaces displaces;
-    if (text.size() == 4 &&
-        std::equal(text.begin(), text.end(), "none", [](char a, char b) { return (a | ' ') == b; })) {
+    if (same_word(text, "none")) {
         displaces.none = true;
         return std::optional(displaces);
     }
@@ -29,19 +51,9 @@ Result<std::optional<Displaces>> displaced(const World& world, const Context& co
     if (!ref)
         if (const auto titled = record_called(world, request.product, Kind::feature, text)) ref = *titled;
     if (ref) {
-        const Feature* feature = world.find(ref->as<FeatureId>());
-        if (!feature || feature->product != request.product)
-            return refuse(
-                fmt::format("{} is no feature of {}.", to_string(*ref), name(world, request.product)),
-                "displaces: names the feature that makes room, a date, or none.", example);
-        if (feature->status == FeatureStatus::dropped)
-            return refuse(fmt::format("{} is dropped, so it makes no room.", called(world, id_of(*feature))),
-                          "displaces: names the feature that makes room, a date, or none.", example);
-        if (id_of(*feature) == request.feature || id_of(*feature) == request.made_feature)
-            return refuse(fmt::format("{} is what {} itself is about, so it makes no room.",
-                                      called(world, id_of(*feature)), to_string(Ref{id_of(request)})),
-                          "displaces: names the feature that makes room, a date, or none.", example);
-        displaces.feature = id_of(*feature);
+        const auto feature = making_room(world, request, *ref, example);
+        if (!feature) return tl::make_unexpected(feature.error());
+        displaces.feature = *feature;
         return std::optional(displaces);
     }
     const auto day = parse_day(text, {today_of_speaker(context, world, request.product)});
@@ -56,9 +68,7 @@ Result<std::optional<Displaces>> displaced(const World& world, const Context& co
     if (!day && first && *first)
         return refuse(fmt::format("displaces: takes one feature, and “{}” are several.", text),
                       "With the first of them:", said_with(command, "displaces", to_string(*first), example));
-    if (!day)
-        return refuse(fmt::format("“{}” cannot be displaced.", text),
-                      "displaces: names the feature that makes room, a date, or none.", example);
+    if (!day) return refuse(fmt::format("“{}” cannot be displaced.", text), kMakesRoom, example);
     displaces.date = *day;
     return std::optional(displaces);
 }

@@ -13,7 +13,7 @@ namespace plumb {
 Result<std::optional<Displaces>> displaced(const World& world, const Context& context,
                                            const ChangeRequest& request, const Command& command);
 
-/// `F-7 “Bulk export”`, `the date (Wed 30 Jun)`, `nothing`.
+/// `F-7 “Bulk export”`, `the date, Wed 30 Jun`, `nothing`.
 std::string displaced_text(const World& world, const Context& context, const ChangeRequest& request);
 
 /// Tells the displaced feature's owner, and adds the owner to `told`.

@@ -6,6 +6,7 @@
 #include "core/change/parts.hpp"
 #include "core/change/state.hpp"
 #include "core/change/watchers.hpp"
+#include "core/command/asked.hpp"
 #include "core/command/lookup.hpp"
 #include "core/command/record_text.hpp"
 
@@ -14,10 +15,6 @@
 namespace plumb::change_command {
 
 namespace {
-
-std::string ending_reason(const Command& command) {
-    return command.text.empty() ? command.text_of("reason") : command.text;
-}
 
 /// Whatever is only true of a decision is gone with it; what approving made and touched stays known, so that
 /// it is not done twice.
@@ -114,7 +111,7 @@ Result<void> withdraw(Draft& draft, const Command& command) {
                               : fmt::format("change show {}", id_text));
     }
     request.status = ChangeStatus::withdrawn;
-    request.reason = ending_reason(command);
+    request.reason = reason_of(command);
     close_loop_ins(request);
     Text line(id_text + " is withdrawn by ");
     line.person(draft.actor());
@@ -133,7 +130,7 @@ Result<void> reopen(Draft& draft, const Command& command) {
     // What nobody can reopen is nobody's to be asked for.
     if (auto ok = allow(draft.world(), draft.context(), request, "reopen"); !ok) return ok;
     if (auto ok = has_say(draft.world(), draft.actor(), request, "reopen"); !ok) return ok;
-    const std::string reason = ending_reason(command);
+    const std::string reason = reason_of(command);
     if (reason.empty())
         return refuse(fmt::format("To reopen {} takes a reason.", id_text),
                       "Those who decided it will read it.",

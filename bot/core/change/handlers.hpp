@@ -9,7 +9,7 @@ namespace plumb::change_command {
 // opening.cpp
 Result<void> open(Draft& draft, const Command& command);
 Result<void> set(Draft& draft, const Command& command);
-// hearing.cpp
+// evidence.cpp
 Result<void> evidence(Draft& draft, const Command& command);
 Result<void> option(Draft& draft, const Command& command);
 // loop_in.cpp

@@ -4,6 +4,7 @@
 #include "core/change/handlers.hpp"
 #include "core/change/state.hpp"
 #include "core/change/watchers.hpp"
+#include "core/command/asked.hpp"
 #include "core/command/record_text.hpp"
 
 #include <fmt/core.h>
@@ -110,7 +111,7 @@ Result<void> loop_in(Draft& draft, const Command& command) {
     if (request.loop_ins.size() >= kMostLoopIns)
         return refuse(
             fmt::format("{} has asked {} questions already, which is the limit.", id_text, kMostLoopIns));
-    const Day today = today_of(draft.context(), draft.world(), request.product);
+    const Day today = today_in(draft, request.product);
     const auto by = command.get<Day>("by");
     if (by && *by < today)
         return refuse(fmt::format("{} is over.", spoken(*by, today)), "Give a day from today on.",

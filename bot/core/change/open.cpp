@@ -1,8 +1,6 @@
 #include "core/change/open.hpp"
 
 #include "core/change/approval.hpp"
-#include "core/change/parts.hpp"
-#include "core/change/similar.hpp"
 #include "core/change/state.hpp"
 #include "core/command/record_text.hpp"
 

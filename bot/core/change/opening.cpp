@@ -1,10 +1,10 @@
 // `change new` and `change set`.
 #include "core/base/among.hpp"
+#include "core/change/evidence.hpp"
 #include "core/change/handlers.hpp"
-#include "core/change/hearing.hpp"
 #include "core/change/open.hpp"
-#include "core/change/parts.hpp"
 #include "core/change/state.hpp"
+#include "core/command/asked.hpp"
 #include "core/command/assign.hpp"
 #include "core/command/record_text.hpp"
 #include "core/command/said.hpp"
@@ -115,8 +115,7 @@ Result<void> drops_from_there(const World& world, const ChangeRequest& request) 
     const std::string id = to_string(Ref{request.feature});
     return refuse(
         fmt::format("{} is in {}, not in {}.", called(world, request.feature),
-                    feature->release ? name(world, feature->release) : std::string("the backlog"),
-                    name(world, request.release)),
+                    release_or_backlog(world, feature->release), name(world, request.release)),
         "A drop takes a feature out of where it is; release: can be left out.",
         request.meta.n
             ? fmt::format("change set {} kind:drop feature:{} release:", to_string(Ref{id_of(request)}), id)
@@ -244,7 +243,7 @@ Result<void> set(Draft& draft, const Command& command) {
     } else if (auto ok = within_product(draft.world(), request); !ok) {
         return ok;
     }
-    const Day today = today_of(draft.context(), draft.world(), before.product);
+    const Day today = today_in(draft, before.product);
     const std::string changes = changes_phrase(draft.world(), today, before, request);
     if (changes.empty()) {
         draft.answer(plain_card(fmt::format("{} says that already.", id_text)));

@@ -1,6 +1,10 @@
 #include "core/change/parts.hpp"
 
 #include "core/base/among.hpp"
+#include "core/command/record_text.hpp"
+
+#include <algorithm>
+#include <iterator>
 
 namespace plumb {
 
@@ -42,6 +46,14 @@ Reach reach_of(const World& world, const ChangeRequest& request) {
         if (customer && customer->value) reach.value = reach.value.value_or(0) + *customer->value;
     }
     return reach;
+}
+
+std::string supporters_named(const World& world, const std::vector<PersonId>& supporters, bool whole) {
+    constexpr std::size_t kNamed = 8;
+    std::vector<std::string> names;
+    std::transform(supporters.begin(), supporters.end(), std::back_inserter(names),
+                   [&world](PersonId who) { return person_name(world, who); });
+    return whole ? listed(names) : listed(names, kNamed);
 }
 
 std::optional<Effort> effort_of(const World& world, const ChangeRequest& request) {

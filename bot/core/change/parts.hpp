@@ -26,6 +26,10 @@ struct Reach {
 };
 Reach reach_of(const World& world, const ChangeRequest& request);
 
+/// The names of those who support a request; of many the first, where it is not the `whole` that is asked
+/// for.
+std::string supporters_named(const World& world, const std::vector<PersonId>& supporters, bool whole = false);
+
 /// The effort that engineering gave it, else the one that the request itself states; nothing when neither
 /// does.
 std::optional<Effort> effort_of(const World& world, const ChangeRequest& request);

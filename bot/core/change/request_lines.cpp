@@ -36,7 +36,7 @@ std::string asks_for(const RequestView& view) {
     const ChangeRequest& request = view.request;
     const Feature* feature = world.find(request.feature);
     const std::string which = feature ? called(world, request.feature) : std::string{};
-    const std::string to = request.release ? name(world, request.release) : std::string("the backlog");
+    const std::string to = release_or_backlog(world, request.release);
     const ReleaseId left = home(view);
     const std::string from = left ? " from " + name(world, left) : std::string{};
     switch (request.change_kind) {
@@ -146,7 +146,8 @@ void add_heard(Card& card, const RequestView& view) {
         if (!voices[i]->quote.empty()) card.lines.push_back({Line::Kind::quote, {}, voices[i]->quote});
     }
     and_more(card, voices.size(), view, "voice", "voices");
-    if (!reach.supporters.empty()) add_field(card, "Supported by", names_of(view.world, reach.supporters));
+    if (!reach.supporters.empty())
+        add_field(card, "Supported by", supporters_named(view.world, reach.supporters, view.whole));
 }
 
 void add_judged(Card& card, const RequestView& view) {

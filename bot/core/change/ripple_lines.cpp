@@ -1,8 +1,9 @@
+// The ripple of a change as lines and as a card.
 #include "core/align/switch_cost.hpp"
 #include "core/change/judgement.hpp"
 #include "core/change/parts.hpp"
 #include "core/change/ripple.hpp"
-#include "core/change/state.hpp"
+#include "core/command/card_lines.hpp"
 #include "core/command/record_text.hpp"
 
 #include <fmt/core.h>
@@ -15,16 +16,6 @@ namespace {
 
 constexpr std::size_t kLinesShown = 8;
 constexpr std::size_t kFindingsShown = 8;
-
-/// ■ critical, ▲ warning, · info.
-std::string_view mark_of(Severity severity) {
-    switch (severity) {
-        case Severity::critical: return "■";
-        case Severity::warning: return "▲";
-        case Severity::info: return "·";
-    }
-    return "·";
-}
 
 std::string days_left(Day day, Day today) {
     if (day == today) return "today";
@@ -48,7 +39,7 @@ Text thing_text(const World& world, Day today, Ref thing, std::optional<Day> day
 
 void add_findings(std::vector<Line>& lines, const std::string& label, const Findings& findings) {
     for (std::size_t i = 0; i < findings.size() && i < kFindingsShown; ++i) {
-        Text text(std::string(mark_of(findings[i].severity)) + " ");
+        Text text(std::string(severity_mark(findings[i].severity)) + " ");
         text << findings[i].facts;
         lines.push_back({Line::Kind::field, label, std::move(text)});
     }

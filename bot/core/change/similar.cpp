@@ -2,7 +2,6 @@
 
 #include "core/base/hash.hpp"
 #include "core/base/spelling.hpp"
-#include "core/change/parts.hpp"
 #include "core/change/state.hpp"
 #include "core/command/record_text.hpp"
 

@@ -1,6 +1,7 @@
 // `change support`, `change watch` and `change ack`.
 #include "core/base/among.hpp"
 #include "core/change/handlers.hpp"
+#include "core/change/parts.hpp"
 #include "core/change/state.hpp"
 #include "core/change/watchers.hpp"
 #include "core/command/record_text.hpp"
@@ -61,7 +62,7 @@ Result<void> support(Draft& draft, const Command& command) {
     if (!supporters.empty())
         line = fmt::format("{} is supported by {}: {}.", id_text,
                            counted(static_cast<std::int64_t>(supporters.size()), "person", "people"),
-                           names_of(draft.world(), supporters));
+                           supporters_named(draft.world(), supporters));
     draft.tell(id, Text(line + merged_text(named, id)));
     return {};
 }

@@ -1,5 +1,6 @@
 #include "core/change/state.hpp"
 
+#include "core/align/plan.hpp"
 #include "core/change/parts.hpp"
 #include "core/change/watchers.hpp"
 #include "core/command/draft.hpp"
@@ -77,9 +78,7 @@ Text settled_text(const World& world, const ChangeRequest& request) {
 
 }  // namespace
 
-bool waiting(const ChangeRequest& request) {
-    return request.status == ChangeStatus::open || request.status == ChangeStatus::assessed;
-}
+bool waiting(const ChangeRequest& request) { return Plan::open(request); }
 
 bool decided(const ChangeRequest& request) {
     return request.status == ChangeStatus::approved || request.status == ChangeStatus::declined ||

@@ -145,7 +145,7 @@ Result<void> list(Draft& draft, const Command& command) {
     }
     std::string title = counted(static_cast<std::int64_t>(texts.size()), "request");
     if (!sort.empty()) title += " by " + sort;
-    draft.answer(list_card(Text(title), texts, command.get<std::int64_t>("page").value_or(1), typed));
+    draft.answer(list_card(Text(title), texts, page_asked(command), typed));
     return {};
 }
 

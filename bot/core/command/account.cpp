@@ -1,14 +1,12 @@
 #include "core/command/account.hpp"
 
+#include "core/base/ascii.hpp"
+
 #include <algorithm>
 
 namespace plumb {
 
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /// A host, its port behind it or not: `example.org`, `10.0.0.1:8448`, `[::1]`.
 bool is_server_name(std::string_view text) {
@@ -18,12 +16,12 @@ bool is_server_name(std::string_view text) {
     const std::string_view host = text.substr(0, colon);
     const bool is_host =
         closes > 0 ? host.size() == closes + 1 : std::all_of(host.begin(), host.end(), [](char c) {
-            return is_digit(c) || is_ascii_letter(c) || c == '.' || c == '-';
+            return ascii::is_digit(c) || ascii::is_letter(c) || c == '.' || c == '-';
         });
     if (host.empty() || !is_host) return false;
     if (colon == std::string_view::npos) return true;
     const std::string_view port = text.substr(colon + 1);
-    return !port.empty() && std::all_of(port.begin(), port.end(), is_digit);
+    return !port.empty() && std::all_of(port.begin(), port.end(), ascii::is_digit);
 }
 
 }  // namespace

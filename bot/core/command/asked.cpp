@@ -2,6 +2,7 @@
 
 #include "core/base/among.hpp"
 #include "core/command/record_text.hpp"
+#include "core/records/limits.hpp"
 
 #include <fmt/core.h>
 
@@ -17,16 +18,15 @@ void note(std::vector<PersonId>& people, PersonId who) {
 
 Result<ProductId> product_asked(const Draft& draft, const Command& command) {
     if (draft.find(command.product)) return command.product;
+    const auto& all = draft.world().all<Product>();
+    if (all.begin() == all.end())
+        return refuse("There is no product yet.", "Make the first one:", "product new atlas \"Atlas\"");
     return refuse("This channel is bound to no product.", "Bind it to one, or name one with product:KEY.",
-                  "product bind atlas");
+                  "product bind " + all.begin()->key);
 }
 
 Day today_in(const Draft& draft, ProductId product) {
     return today_of(draft.context(), draft.world(), product);
-}
-
-bool names_people(const Command& command, std::string_view key) {
-    return command.has(key) || command.has(std::string(key) + "+") || command.has(std::string(key) + "-");
 }
 
 void assign_people(std::vector<PersonId>& people, const Command& command, std::string_view key) {
@@ -49,6 +49,10 @@ Result<void> fits_list(std::size_t items, std::string_view key) {
 
 std::string why_of(const Command& command) {
     return command.text.empty() ? command.text_of("why") : command.text;
+}
+
+std::string reason_of(const Command& command) {
+    return command.text.empty() ? command.text_of("reason") : command.text;
 }
 
 std::string because(const std::string& why) { return why.empty() ? std::string{} : ": " + quoted(why); }

@@ -9,9 +9,6 @@
 
 namespace plumb {
 
-/// Items that a list may have (lists: 100, of the limits of all fields).
-inline constexpr std::size_t kLongestList = 100;
-
 /// The product that a command is about; refused where there is none.
 Result<ProductId> product_asked(const Draft& draft, const Command& command);
 
@@ -23,11 +20,11 @@ Day today_in(const Draft& draft, ProductId product);
 void assign_people(std::vector<PersonId>& people, const Command& command, std::string_view key);
 /// Refused where a list, as `KEY+:` makes it longer, has more items than one may have.
 Result<void> fits_list(std::size_t items, std::string_view key);
-/// Whether any of the three was given.
-bool names_people(const Command& command, std::string_view key);
 
 /// The text of the command, or its `why:` where there is none.
 std::string why_of(const Command& command);
+/// The text, or its `reason:`.
+std::string reason_of(const Command& command);
 /// `: “why”`, as it ends a sentence; empty where there is none.
 std::string because(const std::string& why);
 

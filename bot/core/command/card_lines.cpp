@@ -60,6 +60,12 @@ void add_owners(Card& card, const World& world, const std::vector<PersonId>& own
     add_field(card, owners.size() == 1 ? "Owner" : "Owners", people);
 }
 
+void add_owner(Card& card, const World& world, PersonId owner, const std::string& take) {
+    std::vector<PersonId> owners;
+    if (owner) owners.push_back(owner);
+    add_owners(card, world, owners, take);
+}
+
 void add_warnings(Card& card, const World& world, const Context& context, Ref record) {
     std::vector<Shown> warnings;
     world.all<Warning>().each_naming(record, [&](const Warning& w) {
@@ -96,8 +102,8 @@ void add_moves(Card& card, const World& world, Ref record, Day today, std::size_
         const Move& move = *moves[i];
         std::string text =
             record.kind == Kind::feature
-                ? fmt::format("from {} to {}", move.from ? name(world, move.from) : "the backlog",
-                              move.to ? name(world, move.to) : "the backlog")
+                ? fmt::format("from {} to {}", release_or_backlog(world, move.from),
+                              release_or_backlog(world, move.to))
                 : move_phrase(move.old_date.value_or(move.on), move.new_date.value_or(move.on), today);
         text += " on " + spoken(move.on, today);
         if (move.by) text += " by " + person_name(world, move.by);

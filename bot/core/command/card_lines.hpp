@@ -18,6 +18,8 @@ void add_context(Card& card, const Text& text);
 
 /// Who owns the record; where nobody does the card asks, and `take` is the command behind *Take it*.
 void add_owners(Card& card, const World& world, const std::vector<PersonId>& owners, const std::string& take);
+/// The same of a record that has one owner at most.
+void add_owner(Card& card, const World& world, PersonId owner, const std::string& take);
 
 /// Warnings about the record that are not resolved, worst first; acknowledged, snoozed, accepted and muted
 /// ones behind the others.

@@ -1,6 +1,7 @@
 #include "core/command/draft.hpp"
 
 #include "core/base/among.hpp"
+#include "core/base/spelling.hpp"
 #include "core/base/unseen.hpp"
 #include "core/base/utf8.hpp"
 #include "core/command/account.hpp"
@@ -12,12 +13,6 @@
 namespace plumb {
 
 namespace {
-
-std::string lower(std::string_view text) {
-    std::string out(text);
-    for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return out;
-}
 
 bool is_handle(std::string_view text) {
     constexpr std::string_view kBetween = "-_.";
@@ -57,12 +52,16 @@ std::string handle_in(std::string_view token, std::string_view account) {
     return lower(front_of(whole, kLongestHandle));
 }
 
-/// The only member of the place who is called so.
-const Member* only_member(const std::vector<Member>& members, std::string_view handle) {
-    const auto is_called = [&](const Member& member) { return lower(member.handle) == lower(handle); };
-    const auto found = std::find_if(members.begin(), members.end(), is_called);
-    if (found == members.end() || std::any_of(found + 1, members.end(), is_called)) return nullptr;
-    return &*found;
+/// The only member of the place whose handle it is, or else the only one who calls themselves so.
+const Member* only_member(const std::vector<Member>& members, std::string_view called) {
+    if (called.empty()) return nullptr;
+    for (const auto part : {&Member::handle, &Member::name}) {
+        const auto is_called = [&](const Member& member) { return lower(member.*part) == lower(called); };
+        const auto found = std::find_if(members.begin(), members.end(), is_called);
+        if (found == members.end()) continue;
+        return std::any_of(found + 1, members.end(), is_called) ? nullptr : &*found;
+    }
+    return nullptr;
 }
 
 /// What the member behind an account calls themselves; empty where that is their handle, or not known.
@@ -168,7 +167,7 @@ Result<PersonId> Draft::person(std::string_view token) {
     const Person* const known = person_by_handle(world_, token);
     if (known && !known->accounts.empty()) return id_of(*known);
     if (const Member* member = only_member(context_->members, token))
-        return person_behind(member->account, lower(token));
+        return person_behind(member->account, is_handle(token) ? lower(token) : member->handle);
     if (known) return id_of(*known);
     if (!is_handle(token) || shows_nothing(token))
         return refuse("“" + std::string(token) + "” is not a person’s name.",

@@ -1,5 +1,8 @@
 #include "core/command/ledger.hpp"
 
+#include "core/align/plan.hpp"
+#include "core/command/asked.hpp"
+
 namespace plumb {
 
 namespace {
@@ -8,7 +11,7 @@ Move row_of(const Draft& draft, ProductId product, Ref record, std::string why) 
     Move row;
     row.product = product;
     row.record = record;
-    row.on = today_of(draft.context(), draft.world(), product);
+    row.on = today_in(draft, product);
     row.by = draft.actor();
     row.why = std::move(why);
     return row;
@@ -18,8 +21,7 @@ Move row_of(const Draft& draft, ProductId product, Ref record, std::string why) 
 std::optional<Day> date_of(const World& world, ReleaseId id) {
     const Release* release = world.find(id);
     if (!release || release->status == ReleaseStatus::cancelled) return std::nullopt;
-    return release->status == ReleaseStatus::shipped ? release->shipped_on.value_or(release->date)
-                                                     : release->date;
+    return Plan::date_of(*release);
 }
 
 }  // namespace

@@ -145,6 +145,14 @@ std::vector<std::string> release_names(const World& world, ProductId product) {
     return names;
 }
 
+/// Keys of the products that have a release of that name.
+std::vector<std::string> products_with(const World& world, std::string_view name) {
+    std::vector<std::string> keys;
+    for (const Product& p : world.all<Product>())
+        if (release_by_name(world, id_of(p), name)) keys.push_back(p.key);
+    return keys;
+}
+
 tl::unexpected<Refusal> refuse_release(const World& world, ProductId product, std::string_view text) {
     const std::vector<std::string> names = release_names(world, product);
     const std::vector<std::string_view> views(names.begin(), names.end());
@@ -157,19 +165,17 @@ tl::unexpected<Refusal> refuse_release(const World& world, ProductId product, st
             "Plan it first:",
             fmt::format("release new {} date:\"in 8 weeks\"",
                         as_name(text.size() > kLongestRepeated ? "2.0" : text)));
+    const std::string known =
+        fmt::format("There {} {}.", names.size() == 1 ? "is" : "are", listed(names, kNamesShown));
+    // What another product has is not meant as the nearest name of this one.
+    if (const auto others = p ? products_with(world, text) : std::vector<std::string>{}; !others.empty())
+        return refuse(
+            fmt::format("{} is a release of {}, not of {}.", dates::shown(text), others.front(), p->key),
+            known);
     if (const auto near = nearest(text, views))
         return refuse(fmt::format("There is no release “{}”{}.", dates::shown(text), where),
                       did_you_mean(*near));
-    return refuse(fmt::format("There is no release “{}”{}.", dates::shown(text), where),
-                  fmt::format("There {} {}.", names.size() == 1 ? "is" : "are", listed(names, kNamesShown)));
-}
-
-/// Keys of the products that have a release of that name.
-std::vector<std::string> products_with(const World& world, std::string_view name) {
-    std::vector<std::string> keys;
-    for (const Product& p : world.all<Product>())
-        if (release_by_name(world, id_of(p), name)) keys.push_back(p.key);
-    return keys;
+    return refuse(fmt::format("There is no release “{}”{}.", dates::shown(text), where), known);
 }
 
 /// What stands behind `release:`, `person:` and so on.

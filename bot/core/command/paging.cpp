@@ -26,6 +26,10 @@ std::string file_name(const std::string& command) {
 
 }  // namespace
 
+std::int64_t page_asked(const Command& command) {
+    return command.get<std::int64_t>(kPageKey.name).value_or(1);
+}
+
 Card list_card(const Text& title, const std::vector<std::string>& rows, std::int64_t page,
                const std::string& command) {
     Card card;

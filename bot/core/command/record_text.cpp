@@ -15,6 +15,10 @@ std::string called(const World& world, Ref record) {
     return short_name + " " + quoted(long_name);
 }
 
+std::string release_or_backlog(const World& world, ReleaseId release) {
+    return release ? name(world, release) : "the backlog";
+}
+
 std::string names_of(const World& world, const std::vector<PersonId>& people) {
     std::vector<std::string> names;
     for (const PersonId who : people) names.push_back(person_name(world, who));

@@ -16,6 +16,8 @@ namespace plumb {
 
 /// `CR-1 “Offline mode”`; a release, a product, a person and a customer by name.
 std::string called(const World& world, Ref record);
+/// Where a feature stands: a release by name, or `the backlog`.
+std::string release_or_backlog(const World& world, ReleaseId release);
 /// `Ana, Ben and Cleo`; empty for nobody.
 std::string names_of(const World& world, const std::vector<PersonId>& people);
 /// `CR-1, CR-2 and 3 more`.

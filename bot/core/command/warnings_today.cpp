@@ -3,6 +3,8 @@
 #include "core/align/life.hpp"
 #include "core/align/rule.hpp"
 #include "core/base/phrases.hpp"
+#include "core/base/spelling.hpp"
+#include "core/command/lookup.hpp"
 #include "core/time/schedule.hpp"
 
 namespace plumb {
@@ -25,6 +27,19 @@ bool comes_first(const Warning& a, const Warning& b) {
     if (a.status != b.status) return a.status < b.status;
     if (a.severity != b.severity) return a.severity > b.severity;
     return a.meta.n < b.meta.n;
+}
+
+const Warning* warning_about(const World& world, ProductId product, std::string_view named) {
+    const auto record = anything_called(world, product, named);
+    if (const Warning* own = record ? world.find(record->as<WarningId>()) : nullptr) return own;
+    const Warning* first = nullptr;
+    for (const Warning& warning : world.all<Warning>()) {
+        if (warning.status == WarningStatus::resolved || warning.subject.empty()) continue;
+        const bool meant = record ? warning.subject.front() == *record
+                                  : warning.product == product && same_word(warning.rule, named);
+        if (meant && (!first || comes_first(warning, *first))) first = &warning;
+    }
+    return first;
 }
 
 std::string FactsToday::of(const Warning& warning) {

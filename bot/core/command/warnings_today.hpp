@@ -6,6 +6,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace plumb {
@@ -18,6 +19,10 @@ std::string muted_text(const World& world, const Warning& warning, Day today);
 
 /// Open ones before those answered for, then the worst, then the first.
 bool comes_first(const Warning& a, const Warning& b);
+
+/// The warning of that ID, else the first of the open ones about the record that is named, or of the rule;
+/// nullptr: there is none.
+const Warning* warning_about(const World& world, ProductId product, std::string_view named);
 
 /// Facts name distances, and between midnight and the morning's evaluation those on record are of the day
 /// before: the rules are asked again then.

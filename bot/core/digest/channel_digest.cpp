@@ -1,3 +1,4 @@
+// The digest of a channel: its sections under a title of its day or week.
 #include "core/align/plan.hpp"
 #include "core/command/record_text.hpp"
 #include "core/digest/digest.hpp"

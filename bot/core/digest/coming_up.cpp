@@ -63,16 +63,11 @@ std::string due_text(const World& world, const Collateral& collateral, Day today
     return text;
 }
 
-bool is_open(const LaunchEvent& event, Day today) {
-    return (event.status == EventStatus::planned || event.status == EventStatus::confirmed) &&
-           event.to >= today;
-}
-
 /// Not done, for an event to come, and due on a day from today on.
 bool awaits(const World& world, const Collateral& collateral, ProductId product, Day today) {
     const LaunchEvent* event = world.find(collateral.event);
     return collateral.product == product && collateral.status != CollateralStatus::done && event &&
-           is_open(*event, today) && collateral.due && *collateral.due >= today;
+           Plan::open(*event, today) && collateral.due && *collateral.due >= today;
 }
 
 std::vector<Line> in_order(std::vector<Dated> dated) {
@@ -94,7 +89,7 @@ Section coming_up(const World& world, const Context& context, const DigestWish& 
             dates.push_back({r.date, item({}, Text(fmt::format("{}, {}: {}", r.name,
                                                                day_phrase(r.date, today), readiness(r))))});
     for (const LaunchEvent& e : world.all<LaunchEvent>())
-        if (e.product == wish.product && is_open(e, today) && e.on <= last)
+        if (e.product == wish.product && Plan::open(e, today) && e.on <= last)
             dates.push_back({e.on, item({}, Text(event_text(world, e, today)))});
     std::vector<Dated> due;
     for (const Collateral& c : world.all<Collateral>())

@@ -1,5 +1,4 @@
 // What happened since the last digest: dates that moved, decisions, and what was heard from customers.
-#include "core/change/parts.hpp"
 #include "core/command/record_text.hpp"
 #include "core/digest/digest.hpp"
 

@@ -10,6 +10,7 @@
 #include "core/launch/launch_cards.hpp"
 #include "core/launch/launch_commands.hpp"
 #include "core/launch/launch_handlers.hpp"
+#include "core/launch/tell_changes.hpp"
 
 #include <fmt/core.h>
 
@@ -32,7 +33,7 @@ constexpr std::array kListKeys{KeySpec{.name = "state",
                                        .choices = Words<AssumptionStatus>::words,
                                        .example = "open",
                                        .aliases = kStateToo},
-                               KeySpec{.name = "page", .type = KeyType::number, .example = "1"}};
+                               kPageKey};
 
 constexpr CommandSpec on_assumption(std::string_view verb, Handler handler, std::string_view example,
                                     std::string_view does, TextUse text = TextUse::none,
@@ -206,17 +207,7 @@ Result<void> assumption_set(Draft& draft, const Command& command) {
     assign_all(after, command, kNotPlain);
     if (auto sound = assign_rest(draft.world(), after, command); !sound) return sound;
     draft.put(after);
-    if (after == before) {
-        answer_as_it_is(draft, id);
-        return {};
-    }
-    const Day today = today_of(draft.context(), draft.world(), after.product);
-    Text line;
-    line.strong(to_string(Ref{id})) << ": " << changes_phrase(draft.world(), today, before, after) << ".";
-    draft.tell(Ref{id}, std::move(line));
-    draft.show_card(Ref{id});
-    if (after.owner != before.owner)
-        draft.concern(Ref{id}, after.owner, "you own " + called(draft.world(), Ref{id}) + " now.");
+    tell_changes(draft, before, after);
     return {};
 }
 
@@ -236,7 +227,7 @@ Result<void> assumption_show(Draft& draft, const Command& command) {
 Result<void> assumption_list(Draft& draft, const Command& command) {
     const World& world = draft.world();
     const std::string state = command.text_of("state");
-    const Day today = today_of(draft.context(), world, command.product);
+    const Day today = today_in(draft, command.product);
     std::vector<std::string> rows;
     for (const Assumption& a : world.all<Assumption>()) {
         if (a.product != command.product || (!state.empty() && word(a.status) != state)) continue;
@@ -250,8 +241,7 @@ Result<void> assumption_list(Draft& draft, const Command& command) {
                                     Text("No assumptions. The first one: ")
                                         .code("assumption new \"Crews accept hosting abroad\" about:F-1"))
                      : Text(counted(static_cast<std::int64_t>(rows.size()), "assumption", "assumptions"));
-    draft.answer(list_card(title, rows, command.get<std::int64_t>("page").value_or(1),
-                           asked_again(command, "assumption list")));
+    draft.answer(list_card(title, rows, page_asked(command), asked_again(command, "assumption list")));
     return {};
 }
 
@@ -265,9 +255,7 @@ Card assumption_card(const World& world, const Context& context, AssumptionId id
     if (assumption.about) add_field(card, "About", called(world, assumption.about));
     if (assumption.check_by) add_field(card, "Check by", day_phrase(*assumption.check_by, today));
     add_field(card, "Found", assumption.found);
-    add_owners(card, world,
-               assumption.owner ? std::vector<PersonId>{assumption.owner} : std::vector<PersonId>{},
-               "assumption set " + card.id + " owner:me");
+    add_owner(card, world, assumption.owner, "assumption set " + card.id + " owner:me");
     add_warnings(card, world, context, Ref{id});
     return card;
 }

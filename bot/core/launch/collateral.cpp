@@ -37,7 +37,7 @@ constexpr std::array kListKeys{KeySpec{.name = "state",
                                        .choices = Words<CollateralStatus>::words,
                                        .example = "todo",
                                        .aliases = kStateToo},
-                               kOwner, KeySpec{.name = "page", .type = KeyType::number, .example = "1"}};
+                               kOwner, kPageKey};
 
 constexpr CommandSpec on_collateral(std::string_view verb, Handler handler, std::string_view example,
                                     std::string_view does, std::span<const KeySpec> keys = {}) {
@@ -178,7 +178,7 @@ Result<void> collateral_set(Draft& draft, const Command& command) {
         answer_as_it_is(draft, id);
         return {};
     }
-    const Day today = today_of(draft.context(), draft.world(), after.product);
+    const Day today = today_in(draft, after.product);
     Text line;
     line.strong(to_string(Ref{id})) << ": " << changed(draft.world(), today, before, after) << ".";
     draft.tell(Ref{id}, std::move(line));
@@ -215,7 +215,7 @@ Result<void> collateral_list(Draft& draft, const Command& command) {
     std::stable_sort(pieces.begin(), pieces.end(), [](const auto* a, const auto* b) {
         return a->due.value_or(Day::max()) < b->due.value_or(Day::max());
     });
-    const Day today = today_of(draft.context(), world, command.product);
+    const Day today = today_in(draft, command.product);
     std::vector<std::string> rows;
     for (const Collateral* c : pieces) {
         std::string row = fmt::format("{}  {}  {}, {}", to_string(Ref{id_of(*c)}), c->title,
@@ -232,8 +232,7 @@ Result<void> collateral_list(Draft& draft, const Command& command) {
                            Text("No collateral here. The first piece: ")
                                .code("collateral new LE-1 \"Data sheet\" due:T-14"))
             : Text(counted(static_cast<std::int64_t>(rows.size()), "piece", "pieces") + " of collateral");
-    draft.answer(
-        list_card(title, rows, command.get<std::int64_t>("page").value_or(1), asked_again(command, again)));
+    draft.answer(list_card(title, rows, page_asked(command), asked_again(command, again)));
     return {};
 }
 
@@ -258,9 +257,7 @@ Card collateral_card(const World& world, const Context& context, CollateralId id
     std::vector<std::string> claims;
     for (const FeatureId f : collateral.claims) claims.push_back(called(world, Ref{f}));
     add_field(card, "Claims", listed(claims));
-    add_owners(card, world,
-               collateral.owner ? std::vector<PersonId>{collateral.owner} : std::vector<PersonId>{},
-               "collateral set " + card.id + " owner:me");
+    add_owner(card, world, collateral.owner, "collateral set " + card.id + " owner:me");
     add_warnings(card, world, context, Ref{id});
     if (collateral.status != CollateralStatus::done)
         card.buttons.push_back({"Done", "collateral done " + card.id, Button::Style::normal, {}});

@@ -1,5 +1,6 @@
 #include "core/launch/event.hpp"
 
+#include "core/align/plan.hpp"
 #include "core/base/among.hpp"
 #include "core/command/asked.hpp"
 #include "core/command/record_text.hpp"
@@ -78,7 +79,7 @@ std::vector<CollateralId> move_collateral(Draft& draft, EventId id) {
     draft.world().all<Collateral>().each_naming(id, [&](const Collateral& c) {
         if (c.event == id && c.due_before && c.due != due_day(*event, *c.due_before)) hanging.push_back(c);
     });
-    const Day today = today_of(draft.context(), draft.world(), event->product);
+    const Day today = today_in(draft, event->product);
     std::vector<CollateralId> moved;
     std::map<PersonId, std::vector<std::string>> due;
     for (Collateral& c : hanging) {
@@ -95,10 +96,15 @@ std::vector<CollateralId> move_collateral(Draft& draft, EventId id) {
 }
 
 Result<void> check_event(const World& world, const LaunchEvent& event, Day today) {
-    if (event.to < event.on)
+    if (event.to < event.on) {
+        // Of an event that ends on that day already another end was meant.
+        const LaunchEvent* before = world.find(id_of(event));
+        const bool so_already = before && before->on == event.on && before->to == event.on;
         return refuse(fmt::format("It would end {} before it starts {}.", spoken(event.to, today),
                                   spoken(event.on, today)),
-                      "The end is on or after the start.", again(event, "to:" + iso(event.on)));
+                      "The end is on or after the start.",
+                      again(event, "to:" + iso(so_already ? event.on + std::chrono::days{1} : event.on)));
+    }
     if (std::chrono::year_month_day{event.to}.year() > std::chrono::year{kLastYear})
         return refuse(fmt::format("It would end on {}.", iso(event.to)),
                       fmt::format("A day from {}-01-01 to {}-12-31.", kFirstYear, kLastYear),
@@ -136,7 +142,7 @@ Result<void> may_change(const Draft& draft, const LaunchEvent& event) {
 }
 
 Result<void> still_ahead(const World&, const LaunchEvent& event) {
-    if (event.status == EventStatus::planned || event.status == EventStatus::confirmed) return {};
+    if (Plan::still_to_come(event)) return {};
     return refuse(fmt::format("{} is {}, and stays so.", to_string(Ref{id_of(event)}), word(event.status)),
                   "Record a new event.",
                   fmt::format("launch new {} on:{}", as_typed(event.title), iso(event.on)));
@@ -147,7 +153,7 @@ Result<void> move_event(Draft& draft, EventId id, Day on, std::optional<Day> to,
     LaunchEvent event = before;
     event.on = on;
     event.to = to ? *to : before.to + (on - before.on);
-    const Day today = today_of(draft.context(), draft.world(), event.product);
+    const Day today = today_in(draft, event.product);
     if (auto sound = check_event(draft.world(), event, today); !sound) return sound;
     draft.put(event);
     if (on != before.on) {

@@ -2,6 +2,7 @@
 #include "core/align/plan.hpp"
 #include "core/base/among.hpp"
 #include "core/base/phrases.hpp"
+#include "core/command/asked.hpp"
 #include "core/command/card_lines.hpp"
 #include "core/command/paging.hpp"
 #include "core/command/record_text.hpp"
@@ -138,7 +139,7 @@ void add_buttons(Card& card, const World& world, const LaunchEvent& event) {
                                 Button::Style::primary,
                                 {}});
     }
-    if (event.status == EventStatus::planned || event.status == EventStatus::confirmed)
+    if (Plan::still_to_come(event))
         if (event.help_wanted && !event.owners.empty())
             card.buttons.push_back({"Take it", "launch take " + id, Button::Style::normal, {}});
 }
@@ -167,7 +168,7 @@ Card event_card(const World& world, const Context& context, EventId id) {
     if (event.status != EventStatus::cancelled || !event.owners.empty())
         add_owners(card, world, event.owners, fmt::format("launch set {} owner:me", card.id));
     if (!event.offers.empty()) add_field(card, "Offers", names_of(world, event.offers) + " would help");
-    const bool ahead = event.status == EventStatus::planned || event.status == EventStatus::confirmed;
+    const bool ahead = Plan::still_to_come(event);
     if (event.help_wanted && ahead)
         add_context(card, Text("Volunteers are wanted: ").code("launch take " + card.id));
     add_collateral_lines(card, world, event, today);
@@ -202,7 +203,7 @@ Result<void> launch_list(Draft& draft, const Command& command) {
     }
     std::stable_sort(events.begin(), events.end(),
                      [](const auto* a, const auto* b) { return a->on < b->on; });
-    const Day today = today_of(draft.context(), draft.world(), command.product);
+    const Day today = today_in(draft, command.product);
     std::vector<std::string> rows;
     for (const LaunchEvent* e : events) {
         std::string row = fmt::format("{}  {}  {}, {}", to_string(Ref{id_of(*e)}), e->title, word(e->type),
@@ -216,8 +217,7 @@ Result<void> launch_list(Draft& draft, const Command& command) {
                                     Text("No launch events. The first one: ")
                                         .code("launch new \"Spring launch\" on:\"in 8 weeks\""))
                      : Text(counted(static_cast<std::int64_t>(rows.size()), "launch event", "launch events"));
-    draft.answer(list_card(title, rows, command.get<std::int64_t>("page").value_or(1),
-                           asked_again(command, "launch list")));
+    draft.answer(list_card(title, rows, page_asked(command), asked_again(command, "launch list")));
     return {};
 }
 

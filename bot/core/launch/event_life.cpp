@@ -65,8 +65,10 @@ Result<void> launch_take(Draft& draft, const Command& command) {
     if (auto ahead = still_ahead(draft.world(), event); !ahead) return ahead;
     const auto in = [&](const std::vector<PersonId>& people) { return is_among(people, draft.actor()); };
     if (in(event.owners))
-        return refuse(fmt::format("You own {} already.", called(draft.world(), Ref{id})),
-                      "To ask others for help:", "launch help " + to_string(Ref{id}));
+        return refuse(
+            fmt::format("You own {} already.", called(draft.world(), Ref{id})),
+            event.help_wanted ? "Volunteers are wanted already; who offers:" : "To ask others for help:",
+            fmt::format("launch {} {}", event.help_wanted ? "show" : "help", to_string(Ref{id})));
     const bool taken = event.owners.empty();
     if (!taken && in(event.offers))
         return refuse(fmt::format("You have offered to help with {}; {} can confirm it.",
@@ -100,7 +102,7 @@ Result<void> launch_help(Draft& draft, const Command& command) {
                       "Whoever can help says so.", fmt::format("launch take {}", to_string(Ref{id})));
     event.help_wanted = true;
     draft.put(event);
-    const Day today = today_of(draft.context(), draft.world(), event.product);
+    const Day today = today_in(draft, event.product);
     Text line;
     line.strong(to_string(Ref{id})) << fmt::format(" “{}”, {}, needs help. Who can? ", event.title,
                                                    day_phrase(event.on, today));

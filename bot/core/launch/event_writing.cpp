@@ -72,7 +72,7 @@ Result<void> launch_new(Draft& draft, const Command& command) {
     assign_all(event, command, kNotPlain);
     assign_owners(event, command);
     assign_lead(event, command);
-    event.recorded_on = today_of(draft.context(), draft.world(), command.product);
+    event.recorded_on = today_in(draft, command.product);
     if (auto fits = fits_list(event.owners.size(), "owner"); !fits) return fits;
     if (auto sound = check_event(draft.world(), event, event.recorded_on); !sound)
         return refuse_as_typed(std::move(sound.error()), command);
@@ -94,7 +94,7 @@ Result<void> launch_set(Draft& draft, const Command& command) {
     assign_all(event, command, kNotPlain);
     assign_owners(event, command);
     assign_lead(event, command);
-    const Day today = today_of(draft.context(), draft.world(), before.product);
+    const Day today = today_in(draft, before.product);
     if (auto fits = fits_list(event.owners.size(), "owner"); !fits) return fits;
     if (auto sound = check_event(draft.world(), event, today); !sound) return sound;
     draft.put(event);
@@ -142,7 +142,7 @@ Result<void> launch_move(Draft& draft, const Command& command) {
     if (auto ahead = still_ahead(draft.world(), before); !ahead) return ahead;
     const Day on = *command.get<Day>("on");
     const auto to = command.get<Day>("to");
-    const Day today = today_of(draft.context(), draft.world(), before.product);
+    const Day today = today_in(draft, before.product);
     if (on == before.on && (!to || *to == before.to))
         return refuse(fmt::format("{} is on {} already.", called(draft.world(), Ref{id}), spoken(on, today)),
                       "Name another day.",
@@ -156,8 +156,7 @@ Result<void> launch_move(Draft& draft, const Command& command) {
                                                    on == before.on
                                                        ? "ends " + spoken(after.to, today) + " now"
                                                        : "moved " + move_phrase(before.on, on, today));
-    if (!why.empty()) line << ": “" << why << "”";
-    line << ".";
+    line << because(why) << ".";
     draft.tell(Ref{id}, std::move(line), true);
     draft.show_card(Ref{id});
     if (why.empty())

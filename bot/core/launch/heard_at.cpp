@@ -4,7 +4,6 @@
 #include "core/base/spelling.hpp"
 #include "core/change/watchers.hpp"
 #include "core/command/asked.hpp"
-#include "core/command/lookup.hpp"
 #include "core/command/record_text.hpp"
 
 #include <fmt/core.h>
@@ -20,7 +19,7 @@ namespace {
 constexpr Days kAnswersTaken{14};
 
 bool asked_of(const Draft& draft, const LaunchEvent& event) {
-    const Day today = today_of(draft.context(), draft.world(), event.product);
+    const Day today = today_in(draft, event.product);
     const bool owner = is_among(event.owners, draft.actor());
     return owner && event.heard_asked && today <= *event.heard_asked + kAnswersTaken;
 }

@@ -1,8 +1,10 @@
 #include "core/launch/launch_commands.hpp"
 
+#include "core/command/paging.hpp"
 #include "core/launch/heard_at.hpp"
 #include "core/launch/launch_handlers.hpp"
 #include "core/launch/retro.hpp"
+#include "core/records/limits.hpp"
 #include "core/time/duration.hpp"
 
 #include <array>
@@ -11,7 +13,6 @@ namespace plumb {
 
 namespace {
 
-constexpr std::int64_t kMostReach = 10'000'000'000;
 /// Larger numbers are no tier that anybody means; which there are the event says itself.
 constexpr std::int64_t kMostTier = 99;
 constexpr std::array<std::string_view, 1> kOwnersToo{"owners"};
@@ -21,7 +22,6 @@ constexpr KeySpec kOn{
 constexpr KeySpec kOnAgain{.name = "on", .type = KeyType::day, .clears = false, .example = "2027-03-16"};
 constexpr KeySpec kTo{.name = "to", .type = KeyType::day, .example = "2027-03-18"};
 constexpr KeySpec kWhy{.name = "why", .example = "\"The hall is free\""};
-constexpr KeySpec kPage{.name = "page", .type = KeyType::number, .example = "1"};
 
 // The first two rows of both tables differ: a new event must say when.
 #define PLUMB_EVENT_KEYS                                                                                   \
@@ -46,7 +46,7 @@ constexpr KeySpec kPage{.name = "page", .type = KeyType::number, .example = "1"}
         KeySpec{.name = "tier", .type = KeyType::number, .limit = kMostTier, .example = "2"},              \
         KeySpec{.name = "parent", .type = KeyType::event, .example = "LE-1"},                              \
         KeySpec{.name = "lead", .type = KeyType::days, .limit = kMostCalendarDays, .example = "5d"},       \
-        KeySpec{.name = "reach", .type = KeyType::number, .limit = kMostReach, .example = "5000"},         \
+        KeySpec{.name = "reach", .type = KeyType::number, .limit = kMostUsers, .example = "5000"},         \
         KeySpec{.name = "cost", .type = KeyType::amount, .example = "12000"}, KeySpec {                    \
         .name = "place", .example = "\"Hall 7\""                                                           \
     }
@@ -66,7 +66,7 @@ constexpr std::array kListKeys{
             .aliases = kStateToo},
     KeySpec{.name = "type", .type = KeyType::word, .choices = Words<EventType>::words, .example = "webinar"},
     KeySpec{.name = "release", .type = KeyType::release, .example = "2.0"},
-    KeySpec{.name = "owner", .type = KeyType::person, .example = "@ana"}, kPage};
+    KeySpec{.name = "owner", .type = KeyType::person, .example = "@ana"}, kPageKey};
 constexpr std::array kRetroKeys{KeySpec{.name = "keep", .example = "\"The rehearsal\""},
                                 KeySpec{.name = "change", .example = "\"Book the hall earlier\""}};
 constexpr std::array kAttachKeys{

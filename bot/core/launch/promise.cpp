@@ -9,6 +9,7 @@
 #include "core/launch/launch_cards.hpp"
 #include "core/launch/launch_commands.hpp"
 #include "core/launch/launch_handlers.hpp"
+#include "core/launch/tell_changes.hpp"
 
 #include <fmt/core.h>
 
@@ -37,7 +38,7 @@ constexpr std::array kListKeys{KeySpec{.name = "state",
                                        .example = "open",
                                        .aliases = kStateToo},
                                KeySpec{.name = "to", .type = KeyType::customer, .example = "\"Acme\""},
-                               kFeature, KeySpec{.name = "page", .type = KeyType::number, .example = "1"}};
+                               kFeature, kPageKey};
 
 constexpr CommandSpec on_promise(std::string_view verb, Handler handler, std::string_view example,
                                  std::string_view does, TextUse text = TextUse::none,
@@ -159,17 +160,7 @@ Result<void> promise_set(Draft& draft, const Command& command) {
     if (auto same = same_product(draft.world(), after.product, after.feature); !same) return same;
     assign_customer(draft, after, command);
     draft.put(after);
-    if (after == before) {
-        answer_as_it_is(draft, id);
-        return {};
-    }
-    const Day today = today_of(draft.context(), draft.world(), after.product);
-    Text line;
-    line.strong(to_string(Ref{id})) << ": " << changes_phrase(draft.world(), today, before, after) << ".";
-    draft.tell(Ref{id}, std::move(line));
-    draft.show_card(Ref{id});
-    if (after.owner != before.owner)
-        draft.concern(Ref{id}, after.owner, "you own " + called(draft.world(), Ref{id}) + " now.");
+    tell_changes(draft, before, after);
     return {};
 }
 
@@ -226,7 +217,7 @@ Result<void> promise_list(Draft& draft, const Command& command) {
     std::stable_sort(promises.begin(), promises.end(), [](const auto* a, const auto* b) {
         return a->by.value_or(Day::max()) < b->by.value_or(Day::max());
     });
-    const Day today = today_of(draft.context(), world, command.product);
+    const Day today = today_in(draft, command.product);
     std::vector<std::string> rows;
     for (const Promise* p : promises) {
         std::string row = fmt::format("{}  {}  to {}, {}", to_string(Ref{id_of(*p)}), p->title,
@@ -240,8 +231,7 @@ Result<void> promise_list(Draft& draft, const Command& command) {
                            Text("No promises. The first one: ")
                                .code("promise new \"Offline by Easter\" to:\"Acme\" by:\"in 4 weeks\""))
             : Text(counted(static_cast<std::int64_t>(rows.size()), "promise", "promises"));
-    draft.answer(list_card(title, rows, command.get<std::int64_t>("page").value_or(1),
-                           asked_again(command, "promise list")));
+    draft.answer(list_card(title, rows, page_asked(command), asked_again(command, "promise list")));
     return {};
 }
 
@@ -266,8 +256,7 @@ Card promise_card(const World& world, const Context& context, PromiseId id) {
                                 spoken(release->shipped_on.value_or(release->date), today));
         add_field(card, "Feature", text);
     }
-    add_owners(card, world, promise.owner ? std::vector<PersonId>{promise.owner} : std::vector<PersonId>{},
-               "promise set " + card.id + " owner:me");
+    add_owner(card, world, promise.owner, "promise set " + card.id + " owner:me");
     if (!promise.told.empty()) add_field(card, "Told", promise.told);
     if (promise.told_pending)
         add_context(card, "What is the customer told? promise told " + card.id + " \"…\"");

@@ -1,9 +1,9 @@
 #include "core/launch/retro.hpp"
 
 #include "core/align/effects.hpp"
+#include "core/command/asked.hpp"
 #include "core/command/card_lines.hpp"
 #include "core/command/record_text.hpp"
-#include "core/launch/event.hpp"
 #include "core/launch/retro_facts.hpp"
 
 #include <fmt/core.h>
@@ -70,7 +70,7 @@ Result<void> can_look_back(const World& world, const LaunchEvent& event, Day tod
     return refuse(fmt::format("{} is not over: its last day is {}.", called(world, id_of(event)),
                               spoken(event.to, today)),
                   "The retrospect comes after it.",
-                  fmt::format("launch done {}", to_string(Ref{id_of(event)})));
+                  fmt::format("launch show {}", to_string(Ref{id_of(event)})));
 }
 
 /// A person has one line each; a second one replaces what it names.
@@ -119,7 +119,7 @@ Card retro_card(const World& world, const Context& context, EventId id) {
 Result<void> launch_retro(Draft& draft, const Command& command) {
     const auto id = command.subject.as<EventId>();
     const LaunchEvent before = *draft.find(id);
-    const Day today = today_of(draft.context(), draft.world(), before.product);
+    const Day today = today_in(draft, before.product);
     if (auto ok = can_look_back(draft.world(), before, today); !ok) return ok;
     if (!command.has("keep") && !command.has("change")) {
         draft.answer(retro_card(draft.world(), draft.context(), id));

@@ -3,6 +3,7 @@
 #include "core/base/phrases.hpp"
 #include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
+#include "core/records/limits.hpp"
 #include "core/time/duration.hpp"
 #include "core/time/natural_date.hpp"
 #include "core/time/typed.hpp"
@@ -13,8 +14,6 @@ namespace plumb {
 
 namespace {
 
-constexpr std::size_t kMostItems = 100;
-constexpr std::size_t kLongestTitle = 200;
 constexpr std::string_view kForm = "Items are Title@T-n@inside or @outside, with commas between them:";
 constexpr std::string_view kExample = "policy set checklist.3:docs@T-3@outside,\"sales training\"@T-5@inside";
 
@@ -65,9 +64,9 @@ Result<std::vector<ChecklistItem>> parse_checklist(std::string_view text) {
                 return refuse_item(fmt::format("“{}” stands there twice.", item->title));
         items.push_back(std::move(*item));
     }
-    if (items.size() > kMostItems)
+    if (items.size() > kLongestList)
         return refuse(fmt::format("The list has {} items.", items.size()),
-                      fmt::format("At most {} are taken.", kMostItems), "policy show");
+                      fmt::format("At most {} are taken.", kLongestList), "policy show");
     return items;
 }
 

@@ -57,8 +57,8 @@ std::string row_of(const World& world, const Customer& customer) {
                        counted(static_cast<int>(standing.promises.size()), "promise"));
 }
 
-/// The name that is asked for is that of another customer. `held`: the one who is to have it, where it was on
-/// record before.
+/// Refused where another customer has the name. `held`: the one who is to have it, where that was on record
+/// before.
 Result<void> free_name(const World& world, std::string_view name, CustomerId own, const Customer* held) {
     const Customer* taken = customer_by_name(world, name);
     if (!taken || id_of(*taken) == own) return {};
@@ -129,7 +129,7 @@ Result<void> customer_list(Draft& draft, const Command& command) {
     }
     const Text title(fmt::format("{}:", counted(static_cast<int>(rows.size()), "customer")));
     const std::string again = by_value ? "customer list sort:value" : "customer list";
-    draft.answer(list_card(title, rows, command.get<std::int64_t>("page").value_or(1), again));
+    draft.answer(list_card(title, rows, page_asked(command), again));
     return {};
 }
 

@@ -55,7 +55,7 @@ Result<void> glossary_show(Draft& draft, const Command& command) {
     std::vector<std::string> rows;
     for (const Term* term : terms) rows.push_back(fmt::format("{}: {}", term->term, term->meaning));
     draft.answer(list_card(Text(fmt::format("The words of {}:", draft.find(command.product)->key)), rows,
-                           command.get<std::int64_t>("page").value_or(1), "glossary"));
+                           page_asked(command), "glossary"));
     return {};
 }
 

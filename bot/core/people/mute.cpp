@@ -4,6 +4,7 @@
 #include "core/command/asked.hpp"
 #include "core/command/lookup.hpp"
 #include "core/command/record_text.hpp"
+#include "core/command/warnings_today.hpp"
 #include "core/people/people_handlers.hpp"
 #include "core/people/standing.hpp"
 #include "core/people/thresholds.hpp"
@@ -80,13 +81,14 @@ std::string about_instead(const Draft& draft, const Command& command, const Rule
 /// A warning of the rule stands for its main subject; a subject that the rule is never about is refused.
 Result<Ref> main_subject(const Draft& draft, const Command& command, const RuleSpec& rule, Ref subject) {
     const World& world = draft.world();
-    if (const Warning* warning = world.find(subject.as<WarningId>());
-        warning && warning->rule == rule.name && !warning->subject.empty())
-        return warning->subject.front();
+    const Warning* warning = world.find(subject.as<WarningId>());
+    const Ref found_on = warning && !warning->subject.empty() ? warning->subject.front() : Ref{};
+    if (found_on && warning->rule == rule.name) return found_on;
     const std::vector<Kind> kinds = kinds_of(rule);
     const bool fits = is_among(kinds, subject.kind);
     if (!subject || fits || held_mute(world, command.product, rule.name, subject)) return subject;
-    const auto one = one_of(world, command.product, kinds);
+    const auto one =
+        found_on && is_among(kinds, found_on.kind) ? found_on : one_of(world, command.product, kinds);
     return refuse(
         fmt::format("{} is about {}, and {} is none.", rule.name, mains_of(kinds), called(world, subject)),
         "A mute names one of those, or nothing for the whole rule:",
@@ -234,12 +236,33 @@ std::optional<Refusal> rule_behind(const Command& command) {
     return refusal;
 }
 
+/// `mute AW-3`, `mute LE-1 until:fri`: what is muted is the rule that finds it out of true.
+std::optional<Refusal> rule_left_out(const Draft& draft, const Command& command) {
+    const World& world = draft.world();
+    const Warning* warning = warning_about(world, command.product, command.word);
+    if (!warning || warning->subject.empty()) return std::nullopt;
+    const Ref main = warning->subject.front();
+    const std::string subject = main.kind == Kind::product ? std::string{} : " " + typed_as(world, main);
+    const std::string mended = warning->rule + subject;
+    for (const std::string& typed : {as_typed(command.word), command.word}) {
+        const std::size_t at = command.said.find(" " + typed);
+        if (at == std::string::npos) continue;
+        Refusal refusal{fmt::format("There is no rule “{}”.", dates::shown(command.word)),
+                        fmt::format("Did you mean {}?", mended), command.said};
+        refusal.example.replace(at + 1, typed.size(), mended);
+        return refusal;
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 Result<void> mute_rule(Draft& draft, const Command& command) {
     const auto rule = rule_named(command);
     if (auto behind = rule ? std::nullopt : rule_behind(command))
         return tl::make_unexpected(*std::move(behind));
+    if (auto meant = rule ? std::nullopt : rule_left_out(draft, command))
+        return tl::make_unexpected(*std::move(meant));
     if (!rule) return tl::make_unexpected(rule.error());
     const auto named = subject_of(draft, command, **rule);
     if (!named) return tl::make_unexpected(named.error());
@@ -247,7 +270,7 @@ Result<void> mute_rule(Draft& draft, const Command& command) {
     if (!subject) return tl::make_unexpected(subject.error());
     if (auto may = may_accept(draft.world(), draft.actor(), *subject, "Muting"); !may) return may;
     const ProductId product = product_muted(draft.world(), command, *named);
-    const Day today = today_of(draft.context(), draft.world(), product);
+    const Day today = today_in(draft, product);
     const Day until = *command.get<Day>("until");
     const Mute* held = held_mute(draft.world(), product, (*rule)->name, *subject);
     const std::string what = *subject

@@ -1,5 +1,6 @@
 #include "core/people/people_commands.hpp"
 
+#include "core/command/paging.hpp"
 #include "core/people/people_handlers.hpp"
 #include "core/people/thresholds.hpp"
 
@@ -12,8 +13,7 @@ namespace plumb {
 namespace {
 
 constexpr std::int64_t kMostMinutes = 1440;
-constexpr KeySpec kPage{.name = "page", .type = KeyType::number, .example = "1"};
-constexpr std::array kPaged{kPage};
+constexpr std::array kPaged{kPageKey};
 
 constexpr std::array kRole{KeySpec{.name = "role",
                                    .type = KeyType::word,
@@ -28,7 +28,7 @@ constexpr std::array kCustomer{KeySpec{.name = "segment", .example = "enterprise
                                KeySpec{.name = "name", .clears = false, .example = "\"Acme\""}};
 constexpr std::array<std::string_view, 2> kCustomerSorts{"name", "value"};
 constexpr std::array kCustomerList{
-    KeySpec{.name = "sort", .type = KeyType::word, .choices = kCustomerSorts, .example = "value"}, kPage};
+    KeySpec{.name = "sort", .type = KeyType::word, .choices = kCustomerSorts, .example = "value"}, kPageKey};
 constexpr std::array kInto{KeySpec{
     .name = "into", .type = KeyType::customer, .required = true, .clears = false, .example = "\"Acme\""}};
 

@@ -1,7 +1,7 @@
 // `policy …`: what a product's team agreed on.
 #include "core/base/among.hpp"
-#include "core/base/spelling.hpp"
 #include "core/change/state.hpp"
+#include "core/command/asked.hpp"
 #include "core/command/card_lines.hpp"
 #include "core/command/lookup.hpp"
 #include "core/command/record_text.hpp"
@@ -132,7 +132,7 @@ std::string settled_text(const World& world, const std::vector<ChangeId>& settle
 
 Result<void> policy_show(Draft& draft, const Command& command) {
     const Product& product = *draft.find(command.product);
-    const Day today = today_of(draft.context(), draft.world(), command.product);
+    const Day today = today_in(draft, command.product);
     const Zone& zone = zone_of(draft.context(), draft.world(), command.product);
     Card card = plain_card(fmt::format("The policy of {}:", product.key));
     add_field(card, "assess", assess_text(product.policy) + ", before a request counts as assessed");

@@ -1,5 +1,5 @@
 // `rule …`: what the rules find, and their thresholds in a product.
-#include "core/base/spelling.hpp"
+#include "core/command/asked.hpp"
 #include "core/command/card_lines.hpp"
 #include "core/command/paging.hpp"
 #include "core/command/record_text.hpp"
@@ -26,7 +26,7 @@ std::string row_of(const World& world, ProductId product, const RuleSpec& rule) 
 }
 
 void add_mutes(Card& card, const Draft& draft, ProductId product, const RuleSpec& rule) {
-    const Day today = today_of(draft.context(), draft.world(), product);
+    const Day today = today_in(draft, product);
     for (const Mute* mute : mutes_of(draft.world(), product, rule.name, today)) {
         std::string line = mute->subject ? called(draft.world(), mute->subject) : "everything";
         if (mute->until) line += " until " + spoken(*mute->until, today);
@@ -114,7 +114,7 @@ Result<void> rule_list(Draft& draft, const Command& command) {
     Text title(fmt::format("{} in {}; ", counted(static_cast<int>(rows.size()), "rule"),
                            draft.find(command.product)->key));
     title.code("rule show RULE") << " says more:";
-    draft.answer(list_card(title, rows, command.get<std::int64_t>("page").value_or(1), "rule list"));
+    draft.answer(list_card(title, rows, page_asked(command), "rule list"));
     return {};
 }
 

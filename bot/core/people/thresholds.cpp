@@ -3,7 +3,6 @@
 #include "core/base/phrases.hpp"
 #include "core/base/spelling.hpp"
 #include "core/command/lookup.hpp"
-#include "core/time/duration.hpp"
 #include "core/time/typed.hpp"
 
 #include <fmt/core.h>

@@ -1,3 +1,4 @@
+// Dates on a timeline that do not fit each other, as the rules find them.
 #include "core/align/engine.hpp"
 #include "core/align/plan.hpp"
 #include "core/base/among.hpp"
@@ -26,14 +27,6 @@ std::string apart_phrase(int days) {
     return days < 0 ? days_text(-days) + " before" : days_text(days) + " after";
 }
 
-/// The unshipped or shipped release that sets the event's ready date.
-const Release* latest(const Plan& plan, const LaunchEvent& event) {
-    const Release* last = nullptr;
-    for (const Release* release : plan.depends_on(event))
-        if (!last || Plan::date_of(*last) < Plan::date_of(*release)) last = release;
-    return last;
-}
-
 Conflict between(const Finding& finding, const LaunchEvent& event, Ref with, std::string with_name,
                  Day with_day) {
     const int days = days_between(with_day, event.on);
@@ -52,7 +45,7 @@ std::optional<Conflict> conflict_of(const Plan& plan, const Finding& finding) {
     const World& world = plan.world();
     const LaunchEvent* event = world.find(finding.subject.front().as<EventId>());
     if (event && is_among(kEventAndRelease, finding.rule)) {
-        const Release* release = latest(plan, *event);
+        const Release* release = plan.latest_release(*event);
         if (!release) return std::nullopt;
         return between(finding, *event, id_of(*release), release->name, Plan::date_of(*release));
     }

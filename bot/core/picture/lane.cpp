@@ -1,7 +1,8 @@
 #include "core/picture/lane.hpp"
 
+#include "core/picture/scene.hpp"
+
 #include <algorithm>
-#include <limits>
 #include <numeric>
 
 namespace plumb {
@@ -28,8 +29,8 @@ struct Spot {
     bool over = false;
 };
 
-/// On a roomy bar, else to its right, else to its left, else over its end;
-/// nothing where the name fits nowhere.
+/// Where the name may stand, the best first: on a roomy bar, to its right, to its left; where there is room
+/// on neither side, over the middle of a bar that is wider. Empty where it fits nowhere.
 std::vector<Spot> spots(const LaneItem& item, double width, double left, double right) {
     std::vector<Spot> found;
     const Extent& bar = item.bar;
@@ -39,8 +40,7 @@ std::vector<Spot> spots(const LaneItem& item, double width, double left, double 
         found.push_back({{bar.from, bar.to + kBeside + width}, bar.to + kBeside});
     if (bar.from - kBeside - width >= left)
         found.push_back({{bar.from - kBeside - width, bar.to}, bar.from - kBeside - width});
-    if (found.empty() && width + 2 * kInside <= bar.to - bar.from)
-        found.push_back({bar, (bar.from + bar.to - width) / 2, true});
+    if (found.empty() && fits) found.push_back({bar, (bar.from + bar.to - width) / 2, true});
     return found;
 }
 

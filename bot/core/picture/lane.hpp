@@ -4,10 +4,8 @@
 
 #include "core/base/ids.hpp"
 #include "core/picture/pack.hpp"
-#include "core/picture/scene.hpp"
 
 #include <cstddef>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -25,8 +23,6 @@ struct LaneItem {
     int rank = 0;
     /// Its name may stand on the bar.
     bool roomy = false;
-    /// What a name that lies over its end has to leave free there (a mark).
-    double end = 0;
 };
 
 /// Where an item's row is, and its name.

@@ -1,3 +1,4 @@
+// The pulse as a picture: waiting times on one half, change volume on the other.
 #include "core/picture/pulse.hpp"
 
 #include "core/align/figures.hpp"

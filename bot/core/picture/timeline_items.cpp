@@ -1,3 +1,4 @@
+// What lies in the lanes of a timeline: releases, events and collateral due.
 #include "core/base/phrases.hpp"
 #include "core/base/utf8.hpp"
 #include "core/picture/timeline_scene.hpp"
@@ -55,19 +56,19 @@ void rug(Scene& scene, const Lane& lane, Places& places, Ink ink) {
     }
 }
 
-void draw_band(Scene& scene, const Axis& axis, Day from, Day to, double top, Ink ink, Box::Fill fill) {
-    const double left = axis.x(from);
-    const double right = axis.x(to);
-    if (right - left < 1) return;
-    scene.add(Box{{left, top}, right - left, kBarHeight / 2, ink, fill, 0});
+void draw_band(Scene& scene, const Extent& across, double top, Ink ink, Box::Fill fill) {
+    const double width = across.to - across.from;
+    if (width < 1) return;
+    scene.add(Box{{across.from, top}, width, kBarHeight / 2, ink, fill, 0});
 }
 
 void draw_release(Scene& scene, const TimelineRelease& release, const Axis& axis, double y, bool conflict) {
     if (release.beta_from)
-        draw_band(scene, axis, *release.beta_from, *release.beta_to + Days{1}, y - kBarHeight / 2, Ink::beta,
-                  Box::Fill::dotted);
+        draw_band(scene, {axis.x(*release.beta_from), axis.x(*release.beta_to + Days{1})}, y - kBarHeight / 2,
+                  Ink::beta, Box::Fill::dotted);
     if (release.freeze)
-        draw_band(scene, axis, *release.freeze, release.date + Days{1}, y, Ink::freeze, Box::Fill::hatched);
+        draw_band(scene, {axis.x(*release.freeze), axis.x(release.date + Days{1})}, y, Ink::freeze,
+                  Box::Fill::hatched);
     const double x = axis.middle(release.date);
     const Extent bar = bar_of(release, axis);
     if (bar.from < x - kMarkRadius) scene.add(Stroke{{{bar.from, y}, {x, y}}, Ink::release, kEdge, false});

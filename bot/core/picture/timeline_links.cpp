@@ -1,3 +1,4 @@
+// Links between the two dates of a conflict, and where their words find room.
 #include "core/picture/timeline_scene.hpp"
 
 #include <algorithm>

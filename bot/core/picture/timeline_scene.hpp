@@ -3,7 +3,10 @@
 
 #include "core/picture/axis.hpp"
 #include "core/picture/lane.hpp"
+#include "core/picture/scene.hpp"
 #include "core/picture/timeline.hpp"
+
+#include <map>
 
 namespace plumb {
 

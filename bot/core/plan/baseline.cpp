@@ -73,7 +73,7 @@ Result<void> plan_show(Draft& draft, const Command& command) {
                  ? ", agreed " +
                        spoken(zone_of(draft.context(), world, *product).day_of(*agreed->confirmed_at), today)
                  : std::string(", in no confirmed baseline");
-    draft.answer(list_card(title, rows, command.get<std::int64_t>("page").value_or(1), "plan show"));
+    draft.answer(list_card(title, rows, page_asked(command), "plan show"));
     return {};
 }
 
@@ -159,7 +159,7 @@ Result<void> plan_diff(Draft& draft, const Command& command) {
     draft.answer(list_card(
         fmt::format("{} in the plan of {} {}", counted(static_cast<std::int64_t>(lines.size()), "difference"),
                     name(world, *product), against),
-        lines, command.get<std::int64_t>("page").value_or(1), again));
+        lines, page_asked(command), again));
     return {};
 }
 

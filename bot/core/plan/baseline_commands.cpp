@@ -1,3 +1,5 @@
+// The commands of `plan …`, as a table.
+#include "core/command/paging.hpp"
 #include "core/plan/baseline.hpp"
 #include "core/plan/plan_commands.hpp"
 
@@ -8,9 +10,8 @@ namespace plumb {
 namespace {
 
 constexpr KeySpec kSince{.name = "since", .type = KeyType::day, .clears = false, .example = "2027-03-01"};
-constexpr KeySpec kPage{.name = "page", .type = KeyType::number, .example = "1"};
-constexpr std::array kDiffKeys{kSince, kPage};
-constexpr std::array kShowKeys{kPage};
+constexpr std::array kDiffKeys{kSince, kPageKey};
+constexpr std::array kShowKeys{kPageKey};
 
 constexpr std::array kTable{
     CommandSpec{.noun = "plan",

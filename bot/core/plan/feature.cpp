@@ -118,7 +118,7 @@ Result<void> feature_list(Draft& draft, const Command& command) {
         return {};
     }
     draft.answer(list_card(counted(static_cast<std::int64_t>(rows.size()), "feature"), rows,
-                           command.get<std::int64_t>("page").value_or(1), list_again(world, command)));
+                           page_asked(command), list_again(world, command)));
     return {};
 }
 
@@ -139,11 +139,13 @@ Result<void> feature_set(Draft& draft, const Command& command) {
     const bool renames = title != before.title;
     if (renames && !guarded) after.title = title;
     if (after == before && !renames && release == before.release) {
-        answer_line(
-            draft, command.keys.empty()
-                       ? Text("Nothing was given to set: it takes title:, key:, release:, effort:, owner:, "
-                              "build: and horizon:.")
-                       : Text(fmt::format("Nothing changed: {} is as you say already.", to_string(Ref{id}))));
+        if (command.keys.empty())
+            answer_line(
+                draft,
+                "Nothing was given to set: it takes title:, key:, release:, effort:, owner:, build: and "
+                "horizon:.");
+        else
+            answer_as_it_is(draft, id);
         return {};
     }
     if (after != before) {

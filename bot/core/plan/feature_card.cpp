@@ -1,3 +1,4 @@
+// The card of a feature.
 #include "core/align/plan.hpp"
 #include "core/command/card_lines.hpp"
 #include "core/command/record_text.hpp"
@@ -10,7 +11,7 @@ namespace plumb {
 
 namespace {
 
-constexpr std::size_t kEventsShown = 5;
+constexpr std::size_t kRecordsShown = 5;
 
 std::string home_phrase(const World& world, const Feature& feature, Day today) {
     const Release* release = world.find(feature.release);
@@ -24,7 +25,7 @@ template <class T>
 std::string called_all(const World& world, const std::vector<const T*>& records) {
     std::vector<std::string> names;
     for (const T* record : records) names.push_back(called(world, id_of(*record)));
-    return listed(names, kEventsShown);
+    return listed(names, kRecordsShown);
 }
 
 void add_buttons(Card& card, const Feature& feature) {
@@ -51,10 +52,8 @@ Card feature_card(const World& world, const Context& context, FeatureId id) {
     if (feature->build) add_field(card, "Build", std::string(word(*feature->build)));
     if (feature->horizon) add_field(card, "Horizon", std::string(word(*feature->horizon)));
     add_field(card, "Key", feature->key);
-    std::vector<PersonId> owners;
-    if (feature->owner) owners.push_back(feature->owner);
-    if (feature->status != FeatureStatus::dropped || !owners.empty())
-        add_owners(card, world, owners, fmt::format("feature take {}", card.id));
+    if (feature->status != FeatureStatus::dropped || feature->owner)
+        add_owner(card, world, feature->owner, fmt::format("feature take {}", card.id));
     add_field(card, "Events", called_all(world, events_naming(world, id)));
     add_field(card, "Claimed by", called_all(world, claims_on(world, id)));
     add_field(card, "Promised", called_all(world, promises_of(world, id)));

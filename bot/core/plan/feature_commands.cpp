@@ -1,3 +1,5 @@
+// The commands of `feature …`, as a table.
+#include "core/command/paging.hpp"
 #include "core/plan/feature.hpp"
 #include "core/plan/plan_commands.hpp"
 
@@ -22,14 +24,13 @@ constexpr KeySpec kStatus{.name = "status",
                           .type = KeyType::word,
                           .choices = Words<FeatureStatus>::words,
                           .example = "in-progress"};
-constexpr KeySpec kPage{.name = "page", .type = KeyType::number, .example = "1"};
 constexpr std::array<std::string_view, 1> kToAliases{"release"};
 constexpr KeySpec kTo{
     .name = "to", .type = KeyType::release, .required = true, .example = "2.0", .aliases = kToAliases};
 
 constexpr std::array kNewKeys{kKey, kRelease, kEffort, kOwner, kBuild, kHorizon, kWhy};
 constexpr std::array kSetKeys{kTitle, kKey, kRelease, kEffort, kOwner, kBuild, kHorizon, kWhy};
-constexpr std::array kListKeys{kRelease, kStatus, kOwner, kPage};
+constexpr std::array kListKeys{kRelease, kStatus, kOwner, kPageKey};
 constexpr std::array kMoveKeys{kTo, kWhy};
 constexpr std::array kDropKeys{kWhy};
 

@@ -12,10 +12,6 @@ namespace plumb {
 
 namespace {
 
-std::string release_text(const World& world, ReleaseId release) {
-    return release ? name(world, release) : std::string("the backlog");
-}
-
 /// What can be done with a feature in a state.
 std::string possible(FeatureStatus status) {
     switch (status) {
@@ -104,8 +100,8 @@ Result<void> rehome(Draft& draft, FeatureId id, ReleaseId to, const std::string&
     rehome_feature(draft, id, to, why);
     draft.show_card(id);
     Text line(fmt::format("{} moves from {} to {}{}.", called(draft.world(), id),
-                          release_text(draft.world(), feature.release), release_text(draft.world(), to),
-                          because(why)));
+                          release_or_backlog(draft.world(), feature.release),
+                          release_or_backlog(draft.world(), to), because(why)));
     draft.concern(id, feature.owner, line);
     draft.tell(id, std::move(line), true);
     return {};
@@ -117,7 +113,7 @@ Result<void> feature_move(Draft& draft, const Command& command) {
     const ReleaseId to = command.id<ReleaseId>("to");
     if (to == feature.release) {
         answer_line(draft, fmt::format("{} is in {} already: nothing moved.", called(draft.world(), id),
-                                       release_text(draft.world(), to)));
+                                       release_or_backlog(draft.world(), to)));
         return {};
     }
     return rehome(draft, id, to, why_of(command));

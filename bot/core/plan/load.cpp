@@ -20,11 +20,6 @@ struct Booked {
     std::vector<const LaunchEvent*> events;
 };
 
-bool ahead(const LaunchEvent& event, Day today) {
-    const bool open = event.status == EventStatus::planned || event.status == EventStatus::confirmed;
-    return open && event.to >= today;
-}
-
 Load load_of(PersonId who, Booked& booked) {
     Load load;
     load.who = who;
@@ -70,7 +65,7 @@ Card one_person(const World& world, const Load& load, const std::string& window,
 std::vector<Load> loads(const World& world, ProductId product, Day today) {
     std::map<PersonId, Booked> booked;
     for (const LaunchEvent& event : world.all<LaunchEvent>()) {
-        if ((product && event.product != product) || !ahead(event, today)) continue;
+        if ((product && event.product != product) || !Plan::open(event, today)) continue;
         const Day first = std::max(Plan::busy_from(event), today);
         const Day last = std::min(event.to, today + Days{kLoadDays - 1});
         if (first > last) continue;

@@ -117,7 +117,7 @@ Result<void> product_list(Draft& draft, const Command& command) {
         return {};
     }
     const std::string title = counted(static_cast<std::int64_t>(rows.size()), "product");
-    draft.answer(list_card(title, rows, command.get<std::int64_t>("page").value_or(1), "product list"));
+    draft.answer(list_card(title, rows, page_asked(command), "product list"));
     return {};
 }
 
@@ -147,8 +147,7 @@ Result<void> product_set(Draft& draft, const Command& command) {
         product.profile_at = draft.now();
     }
     if (product == before) {
-        answer_line(draft,
-                    fmt::format("Nothing changed: {} is as you say already.", name(draft.world(), *id)));
+        answer_as_it_is(draft, *id);
         return {};
     }
     std::string changes;

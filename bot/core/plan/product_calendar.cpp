@@ -1,5 +1,4 @@
 // The address of a product's calendar.
-#include "core/command/asked.hpp"
 #include "core/command/record_text.hpp"
 #include "core/plan/product.hpp"
 

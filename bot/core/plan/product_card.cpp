@@ -1,3 +1,4 @@
+// The card of a product.
 #include "core/plan/plan_cards.hpp"
 
 #include "core/align/plan.hpp"
@@ -56,8 +57,7 @@ Card product_card(const World& world, const Context& context, ProductId id) {
                                : Text(listed(releases, kReleasesShown)));
     int events = 0;
     world.all<LaunchEvent>().each_naming(id, [&](const LaunchEvent& e) {
-        if (e.to >= today && (e.status == EventStatus::planned || e.status == EventStatus::confirmed))
-            ++events;
+        if (Plan::open(e, today)) ++events;
     });
     if (events) add_field(card, "Events", counted(events, "open event"));
     add_field(card, "Baseline", baseline_phrase(world, id, context, today));

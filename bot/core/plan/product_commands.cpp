@@ -1,3 +1,5 @@
+// The commands of `product …`, as a table.
+#include "core/command/paging.hpp"
 #include "core/plan/plan_commands.hpp"
 #include "core/plan/product.hpp"
 
@@ -11,14 +13,13 @@ constexpr KeySpec kTz{.name = "tz", .type = KeyType::zone, .clears = false, .exa
 constexpr KeySpec kProfile{
     .name = "profile", .type = KeyType::word, .choices = Words<Profile>::words, .example = "balanced"};
 constexpr KeySpec kName{.name = "name", .example = "\"Atlas\""};
-constexpr KeySpec kPage{.name = "page", .type = KeyType::number, .example = "1"};
 
 constexpr KeySpec kRenew{
     .name = "renew", .type = KeyType::yes_no, .clears = false, .bare = true, .example = "yes"};
 
 constexpr std::array kNewKeys{kTz, kProfile};
 constexpr std::array kSetKeys{kName, kTz, kProfile};
-constexpr std::array kListKeys{kPage};
+constexpr std::array kListKeys{kPageKey};
 constexpr std::array kCalendarKeys{kRenew};
 
 constexpr std::array kTable{

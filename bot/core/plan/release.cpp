@@ -127,7 +127,7 @@ Result<void> release_list(Draft& draft, const Command& command) {
     std::string again = "release list";
     if (status) again += fmt::format(" status:{}", word(*status));
     draft.answer(list_card(counted(static_cast<std::int64_t>(rows.size()), "release"), rows,
-                           command.get<std::int64_t>("page").value_or(1), again));
+                           page_asked(command), again));
     return {};
 }
 
@@ -156,11 +156,13 @@ Result<void> release_set(Draft& draft, const Command& command) {
     if (with_date.freeze != before.freeze || with_date.date != before.date)
         if (auto ok = check_dates(with_date, today); !ok) return ok;
     if (after == before && !moves) {
-        answer_line(draft,
-                    command.keys.empty()
-                        ? Text("Nothing was given to set: it takes date:, freeze:, goal:, metric:, owners:, "
-                               "capacity:, budget: and name:.")
-                        : Text(fmt::format("Nothing changed: {} is as you say already.", before.name)));
+        if (command.keys.empty())
+            answer_line(
+                draft,
+                "Nothing was given to set: it takes date:, freeze:, goal:, metric:, owners:, capacity:, "
+                "budget: and name:.");
+        else
+            answer_as_it_is(draft, id);
         return {};
     }
     if (after != before) {

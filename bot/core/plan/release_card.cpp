@@ -1,3 +1,4 @@
+// The card of a release.
 #include "core/align/plan.hpp"
 #include "core/command/card_lines.hpp"
 #include "core/command/record_text.hpp"

@@ -1,14 +1,14 @@
+// The commands of `release …`, as a table.
+#include "core/command/paging.hpp"
 #include "core/plan/plan_commands.hpp"
 #include "core/plan/release.hpp"
+#include "core/records/limits.hpp"
 
 #include <array>
 
 namespace plumb {
 
 namespace {
-
-/// From fields.md, "Limits".
-constexpr std::int64_t kMaxUsers = 10'000'000'000;
 
 constexpr KeySpec kDate{
     .name = "date", .type = KeyType::day, .required = true, .clears = false, .example = "2027-06-30"};
@@ -20,13 +20,12 @@ constexpr std::array<std::string_view, 1> kOwnerAlias{"owner"};
 constexpr KeySpec kOwners{
     .name = "owners", .type = KeyType::people, .example = "@ana,@ben", .aliases = kOwnerAlias};
 constexpr KeySpec kCapacity{
-    .name = "capacity", .type = KeyType::number, .limit = kMaxUsers, .example = "5000"};
+    .name = "capacity", .type = KeyType::number, .limit = kMostUsers, .example = "5000"};
 constexpr KeySpec kBudget{.name = "budget", .type = KeyType::amount, .example = "20000"};
 constexpr KeySpec kName{.name = "name", .clears = false, .example = "1.0"};
 constexpr KeySpec kWhy{.name = "why", .example = "\"Crash on start\""};
 constexpr KeySpec kStatus{
     .name = "status", .type = KeyType::word, .choices = Words<ReleaseStatus>::words, .example = "planned"};
-constexpr KeySpec kPage{.name = "page", .type = KeyType::number, .example = "1"};
 constexpr std::array<std::string_view, 2> kToAliases{"date", "on"};
 constexpr KeySpec kTo{.name = "to",
                       .type = KeyType::day,
@@ -45,7 +44,7 @@ constexpr KeySpec pillar(std::string_view name) {
 
 constexpr std::array kNewKeys{kDate, kFreeze, kGoal, kMetric, kOwners, kCapacity, kBudget};
 constexpr std::array kSetKeys{kName, kNewDate, kFreeze, kGoal, kMetric, kOwners, kCapacity, kBudget, kWhy};
-constexpr std::array kListKeys{kStatus, kPage};
+constexpr std::array kListKeys{kStatus, kPageKey};
 constexpr std::array kMoveKeys{kTo, kWhy};
 constexpr std::array kReadyKeys{pillar("market"), pillar("product"), pillar("revenue"), pillar("people"),
                                 kNote};

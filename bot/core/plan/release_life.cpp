@@ -71,11 +71,12 @@ Result<void> release_ready(Draft& draft, const Command& command) {
         said.push_back(fmt::format("{} {}", pillar, state.status ? word(*state.status) : "unset"));
         release.ready.of[i] = std::move(state);
     }
+    const std::string note = command.text_of("note");
     if (said.empty())
         return refuse("No pillar was given.",
                       "They are market, product, revenue and people: each green, amber or red.",
-                      fmt::format("release ready {} market:green", as_name(release.name)));
-    const std::string note = command.text_of("note");
+                      fmt::format("release ready {} market:green{}", as_name(release.name),
+                                  note.empty() ? std::string{} : " note:" + as_name(note)));
     std::string line = fmt::format("{}: {}", release.name, listed(said));
     line += note.empty() ? "." : ": " + quoted(note) + ".";
     draft.put(std::move(release));

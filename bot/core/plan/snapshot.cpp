@@ -28,10 +28,6 @@ const BaselineFeature* find(const Snapshot& plan, FeatureId id) {
     return it == plan.features.end() ? nullptr : &*it;
 }
 
-std::string place_of(const World& world, ReleaseId release) {
-    return release ? name(world, release) : std::string("the backlog");
-}
-
 std::string release_difference(const BaselineRelease& before, const BaselineRelease& after, Day today) {
     std::vector<std::string> parts;
     if (before.name != after.name) parts.push_back("was called " + before.name);
@@ -54,8 +50,8 @@ std::string feature_difference(const World& world, const BaselineFeature& before
     std::vector<std::string> parts;
     if (before.title != after.title) parts.push_back("was called " + quoted(before.title));
     if (before.release != after.release)
-        parts.push_back(fmt::format("moved from {} to {}", place_of(world, before.release),
-                                    place_of(world, after.release)));
+        parts.push_back(fmt::format("moved from {} to {}", release_or_backlog(world, before.release),
+                                    release_or_backlog(world, after.release)));
     if (before.status != after.status) parts.push_back(fmt::format("is {}", word(after.status)));
     if (before.effort != after.effort)
         parts.push_back(
@@ -151,9 +147,9 @@ std::vector<std::string> differences(const World& world, const Snapshot& before,
         if (!find(after, was.release)) lines.push_back(cancelled(world, was));
     for (const BaselineFeature& now : after.features) {
         const BaselineFeature* was = find(before, now.feature);
-        std::string line =
-            was ? feature_difference(world, *was, now)
-                : fmt::format("{} is new, in {}", called(world, now.feature), place_of(world, now.release));
+        std::string line = was ? feature_difference(world, *was, now)
+                               : fmt::format("{} is new, in {}", called(world, now.feature),
+                                             release_or_backlog(world, now.release));
         if (!line.empty()) lines.push_back(std::move(line));
     }
     for (const BaselineFeature& was : before.features)

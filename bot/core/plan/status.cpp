@@ -31,8 +31,7 @@ Asked of_product(const World& world, ProductId product, Day today) {
     std::stable_sort(asked.releases.begin(), asked.releases.end(),
                      [](const Release* a, const Release* b) { return a->date < b->date; });
     for (const LaunchEvent& e : world.all<LaunchEvent>()) {
-        const bool ahead = e.status == EventStatus::planned || e.status == EventStatus::confirmed;
-        if (e.product == product && ahead && e.to >= today) asked.events.push_back(&e);
+        if (e.product == product && Plan::open(e, today)) asked.events.push_back(&e);
     }
     std::stable_sort(asked.events.begin(), asked.events.end(),
                      [](const LaunchEvent* a, const LaunchEvent* b) { return a->on < b->on; });

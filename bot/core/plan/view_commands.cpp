@@ -1,3 +1,4 @@
+// The questions about the whole, as a table.
 #include "core/plan/plan_commands.hpp"
 #include "core/plan/views.hpp"
 

@@ -1,18 +1,12 @@
 #include "core/records/world.hpp"
 
-#include <cctype>
+#include "core/base/spelling.hpp"
 
 namespace plumb {
 
 namespace {
 
-std::string lower(std::string_view text) {
-    std::string out(text);
-    for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return out;
-}
-
-std::string_view trimmed(std::string_view text) {
+std::string_view without_spaces(std::string_view text) {
     while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
     while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
     return text;
@@ -106,7 +100,7 @@ std::vector<PersonId> owners_of(const World& world, Ref ref) {
 
 const Product* product_by_key(const World& world, std::string_view key) {
     for (const Product* p : world.all<Product>().naming(text_ref(key)))
-        if (lower(p->key) == lower(key)) return p;
+        if (same_word(p->key, key)) return p;
     return nullptr;
 }
 
@@ -127,7 +121,7 @@ const Release* release_by_name(const World& world, ProductId product, std::strin
         for (const Release& r : world.all<Release>()) releases.push_back(&r);
     for (const Release* r : releases) {
         if (r->name == wanted) return r;
-        if (lower(r->name) != lower(wanted)) continue;
+        if (!same_word(r->name, wanted)) continue;
         near = r;
         ++matches;
     }
@@ -149,7 +143,7 @@ const Person* person_by_account(const World& world, std::string_view account) {
 }
 
 const Customer* customer_by_name(const World& world, std::string_view wanted) {
-    const std::string key = lower(trimmed(wanted));
+    const std::string key = lower(without_spaces(wanted));
     for (const Customer* c : world.all<Customer>().naming(text_ref(key)))
         if (lower(c->name) == key) return c;
     return nullptr;

@@ -1,7 +1,6 @@
 // Values that stand without their key: the bare word `immovable`, and `@who`, `inside`, `09:00` behind the
 // subject.
 #include "core/base/among.hpp"
-#include "core/base/spelling.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/reading.hpp"
 #include "core/time/hours.hpp"

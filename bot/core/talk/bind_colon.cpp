@@ -24,10 +24,8 @@ constexpr std::size_t kMostListWords = 16;
 /// What people write before a day, whatever its key is called.
 constexpr std::array<std::string_view, 7> kBeforeDay{"to", "on", "by", "until", "till", "date", "due"};
 
-bool takes_day(const KeySpec& key) { return key.type == KeyType::day || key.type == KeyType::due; }
-
 bool calls(const KeySpec& key, std::string_view word) {
-    if (!takes_day(key) || plain_word(key.name) == word) return goes_by(key, word);
+    if (!is_date(key) || plain_word(key.name) == word) return goes_by(key, word);
     return is_among(kBeforeDay, word);
 }
 
@@ -51,7 +49,7 @@ Piece joined(const Reading& reading, std::size_t first, std::size_t last) {
 std::optional<Refusal> unread_day(Reading& reading, const KeySpec& key, std::size_t at) {
     const Pieces& words = reading.words;
     const std::size_t behind = words.size() - at - 1;
-    const bool named = takes_day(key) && plain_word(words[at].text) == plain_word(key.name);
+    const bool named = is_date(key) && plain_word(words[at].text) == plain_word(key.name);
     if (!named || !words[at + 1].is_word() || !are_together(reading, at, words.size() - 1) ||
         words_of_day(BareWords(words).subspan(at + 1)) != behind)
         return std::nullopt;
@@ -99,7 +97,7 @@ std::optional<Refusal> without_colon(Reading& reading, const KeySpec& key) {
         if (!value) {
             if (auto refusal = unread_day(reading, key, at)) return refusal;
             // `to 2027-04-01 because it is late`: the text goes on behind a day.
-            const auto day = takes_day(key) && are_together(reading, at, at + 1)
+            const auto day = is_date(key) && are_together(reading, at, at + 1)
                                  ? longest_run(reading, key, at + 1, false)
                                  : std::nullopt;
             if (!day) continue;
@@ -119,13 +117,13 @@ std::optional<Refusal> without_colon(Reading& reading, const KeySpec& key) {
 std::optional<Piece> last_words(const Reading& reading, const KeySpec& key, std::size_t last, std::size_t n) {
     const Pieces& words = reading.words;
     const bool all = n >= words.size();
-    if (n > last + 1 || (all && !text_by_key(reading) && !takes_day(key))) return std::nullopt;
+    if (n > last + 1 || (all && !text_by_key(reading) && !is_date(key))) return std::nullopt;
     const std::size_t first = last + 1 - n;
     for (std::size_t i = first; i <= last; ++i)
         if (!words[i].is_word()) return std::nullopt;
     const bool goes_before =
         first > 0 && words[first - 1].is_word() && are_together(reading, first - 1, first);
-    if (!are_together(reading, first, last) || (goes_before && !takes_day(key))) return std::nullopt;
+    if (!are_together(reading, first, last) || (goes_before && !is_date(key))) return std::nullopt;
     return joined(reading, first, last);
 }
 
@@ -148,8 +146,8 @@ std::optional<Refusal> without_key(Reading& reading, const KeySpec& key) {
 
 /// `launch move LE-1 to:2027-08-01`: its end is given, and its day is missing.
 std::optional<Refusal> end_for_day(Reading& reading, const KeySpec& key) {
-    const Given* end = takes_day(key) && key.name != "to" ? reading.find("to") : nullptr;
-    if (!end || !takes_day(*end->key) || end->piece.items.empty()) return std::nullopt;
+    const Given* end = is_date(key) && key.name != "to" ? reading.find("to") : nullptr;
+    if (!end || !is_date(*end->key) || end->piece.items.empty()) return std::nullopt;
     const std::string mended = fmt::format("{}:{}", key.name, as_value(end->piece.text));
     return Refusal{fmt::format("{} needs {}:.", reading.name(), key.name),
                    fmt::format("{}: is the end. Did you mean {}?", end->piece.key, mended),
@@ -159,7 +157,7 @@ std::optional<Refusal> end_for_day(Reading& reading, const KeySpec& key) {
 /// `warning snooze AW-1 for 3 days`: how long, where the day on which it ends is missing.
 std::optional<Refusal> length_for_day(Reading& reading, const KeySpec& key) {
     const Pieces& words = reading.words;
-    if (!takes_day(key) || key.name != "until") return std::nullopt;
+    if (!is_date(key) || key.name != "until") return std::nullopt;
     for (std::size_t at = 0; at < words.size(); ++at) {
         const bool said = at > 0 && plain_word(words[at - 1].text) == "for";
         for (std::size_t n = at > 0 && !said ? 0 : 2; n > 0; --n) {
@@ -190,7 +188,7 @@ std::optional<Refusal> day_and_end(Reading& reading, const KeySpec& key) {
     constexpr std::array<std::string_view, 3> kBeforeEnd{"to", "until", "till"};
     constexpr std::array<std::string_view, 2> kBeforeStart{"from", "on"};
     const KeySpec* end = key_named(reading.spec, "to");
-    const bool spans = takes_day(key) && key.name == "on" && end && takes_day(*end) && !reading.find("to");
+    const bool spans = is_date(key) && key.name == "on" && end && is_date(*end) && !reading.find("to");
     const Pieces& words = reading.words;
     constexpr std::size_t kMost = 2 * kMostValueWords + 1;
     for (std::size_t at = words.size() > kMost ? words.size() - kMost : 0; spans && at < words.size(); ++at) {

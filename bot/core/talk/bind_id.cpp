@@ -1,13 +1,18 @@
-// An ID within marks, or with a slip of the finger: `*LE-1*`, `EL-1`.
+// An ID within marks, behind a word, or with a slip of the finger: `*LE-1*`, `event LE-1`, `EL-1`.
+#include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
 #include "core/command/lookup.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/reading.hpp"
+#include "core/talk/registry.hpp"
+#include "core/talk/tokens.hpp"
+#include "core/talk/verbs.hpp"
 #include "core/time/typed.hpp"
 
 #include <fmt/core.h>
 
+#include <array>
 #include <cctype>
 #include <cstdint>
 
@@ -43,7 +48,24 @@ std::optional<Ref> id_with_slip(Kind kind, std::string_view plain) {
     return typed_id(fmt::format("{}-{}", prefix, plain.substr(digit)));
 }
 
+/// Words that people put before what they ask about; so are nouns.
+constexpr std::array<std::string_view, 7> kBefore{"of", "for", "about", "on", "the", "event", "request"};
+
 }  // namespace
+
+std::optional<Refusal> record_behind_word(const Reading& reading, ProductId product) {
+    const Pieces& words = reading.words;
+    if (words.size() < 2 || !words.front().is_word()) return std::nullopt;
+    const std::string first = plain_word(words.front().text);
+    if (!is_among(kBefore, first) && !is_among(nouns_of(commands()), first)) return std::nullopt;
+    std::string named = words[1].text;
+    for (std::size_t i = 2; i < words.size(); ++i) named += " " + words[i].text;
+    if (!anything_called(reading.world(), product, named)) return std::nullopt;
+    Piece gap = words.front();
+    gap.to = words[1].from;
+    return Refusal{fmt::format("“{}” names no record.", dates::shown(words.front().text)),
+                   fmt::format("Did you mean {}?", named), with_replaced(reading, gap, "")};
+}
 
 std::optional<Refusal> id_inside(const Reading& reading) {
     const Kind kind = reading.spec.kind;

@@ -3,6 +3,7 @@
 #include "core/base/spelling.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/reading.hpp"
+#include "core/talk/verb_meant.hpp"
 #include "core/talk/verbs.hpp"
 #include "core/time/typed.hpp"
 
@@ -78,17 +79,24 @@ std::optional<Refusal> verb_of_state(const Reading& reading, const Piece& piece,
     for (const Piece& word : reading.words)
         which += fmt::format(" {}", reading.typed.substr(word.from, word.to - word.from));
     if (which.size() > kLongestName) return std::nullopt;
+    std::optional<std::string_view> meant;
     for (const std::string_view verb : verbs_of(commands(), noun))
-        if (state.starts_with(verb))
-            return Refusal{wrong, fmt::format("Did you mean {}?", verb),
-                           fmt::format("{} {}{}", noun, verb, which)};
-    return std::nullopt;
+        if (!meant && state.starts_with(verb)) meant = verb;
+    if (!meant && state != "open") meant = verb_instead(commands(), noun, state);
+    if (!meant) return std::nullopt;
+    return Refusal{wrong, fmt::format("Did you mean {}?", *meant),
+                   fmt::format("{} {}{}", noun, *meant, which)};
 }
 
 /// A key that no text can be made of: what else was typed stays.
 tl::unexpected<Refusal> refuse_key_of_no_text(const Reading& reading, const Pieces& pieces, std::size_t at,
                                               const std::string& wrong, const std::string& takes) {
     if (auto refusal = verb_of_state(reading, pieces[at], wrong)) return tl::make_unexpected(*refusal);
+    // `collateral list event:LE-1`.
+    if (reading.spec.subject == SubjectType::any_optional && reading.words.empty() &&
+        written_id(pieces[at].text))
+        return refuse(wrong,
+                      "A record stands without a key:", with_replaced(reading, pieces[at], pieces[at].text));
     bool others =
         !reading.words.empty() && (reading.spec.noun == "help" ||
                                    (reading.spec.subject != SubjectType::none && reading.spec.verb != "set"));

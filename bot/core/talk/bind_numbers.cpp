@@ -1,9 +1,7 @@
 // Whole numbers and amounts: `5000`, `5,000`, `5 000`, `5k`, `1.5m`, `€5,000`.
 #include "core/base/phrases.hpp"
-#include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
 #include "core/talk/example.hpp"
-#include "core/talk/marks.hpp"
 #include "core/talk/reading.hpp"
 #include "core/time/typed.hpp"
 

@@ -60,8 +60,10 @@ std::string with_list(const Reading& reading, const KeySpec& key, const Piece& p
 tl::unexpected<Refusal> refuse_lookup(const Reading& reading, const KeySpec& key, const Piece& piece,
                                       Refusal refusal, std::string_view typed) {
     const auto numbered = id_of_number(reading, key, typed);
-    std::string value =
-        numbered ? *numbered : as_value(suggestion_in(refusal).value_or(example_value(reading, key)));
+    // Where a release was looked for last, which there are is what it says.
+    const bool releases = key.type == KeyType::ref && refusal.wrong.starts_with("There is no release");
+    const std::string any = releases ? a_release(reading) : example_value(reading, key);
+    std::string value = numbered ? *numbered : as_value(suggestion_in(refusal).value_or(any));
     // One item of several keeps its fellows.
     if (is_list(key.type) && piece.items.size() > 1) {
         std::string list;

@@ -1,11 +1,14 @@
 // A release that is named, but not where it is looked for: behind the command's text, or in one text with it.
 #include "core/base/spelling.hpp"
 #include "core/command/lookup.hpp"
+#include "core/command/record_text.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/reading.hpp"
 #include "core/time/typed.hpp"
 
 #include <fmt/core.h>
+
+#include <algorithm>
 
 namespace plumb {
 
@@ -60,7 +63,40 @@ std::optional<Refusal> release_and_text(const Reading& reading, ProductId produc
                    with_replaced(reading, first, fmt::format("{} {}", called, in_quotes(text)))};
 }
 
+/// Another product's release that the first words name, the longest name.
+const Release* of_another(const Reading& reading, ProductId product) {
+    std::string name;
+    const Release* longest = nullptr;
+    for (const Piece& word : reading.words) {
+        name += (name.empty() ? "" : " ") + word.text;
+        for (const Release& release : reading.world().all<Release>())
+            if (release.product != product && same_word(release.name, name)) longest = &release;
+    }
+    return longest;
+}
+
+/// Whether `product:` is a key of the command's own: a pillar.
+bool has_own_product_key(const CommandSpec& spec) {
+    return std::any_of(spec.keys.begin(), spec.keys.end(), [](const KeySpec& key) {
+        return key.type != KeyType::product && goes_by(key, "product");
+    });
+}
+
 }  // namespace
+
+std::optional<Refusal> release_of_another(const Reading& reading, ProductId product) {
+    // A product that was named is meant.
+    const Product* here = reading.find("product") ? nullptr : reading.world().find(product);
+    const Release* release = here ? of_another(reading, product) : nullptr;
+    const Product* other = release ? reading.world().find(release->product) : nullptr;
+    if (!other) return std::nullopt;
+    const std::string wrong =
+        fmt::format("{} is a release of {}, not of {}.", dates::shown(release->name), other->key, here->key);
+    if (has_own_product_key(reading.spec))
+        return Refusal{wrong, "To see it:",
+                       fmt::format("release show {} product:{}", as_name(release->name), other->key)};
+    return Refusal{wrong, "Name its product:", fmt::format("{} product:{}", reading.typed, other->key)};
+}
 
 std::optional<Refusal> release_elsewhere(const Reading& reading, ProductId product) {
     if (reading.spec.text == TextUse::none) return std::nullopt;

@@ -1,8 +1,8 @@
 // What a command is about: the record, the name or the word between the verb and the free text.
 #include "core/base/among.hpp"
-#include "core/base/phrases.hpp"
 #include "core/base/spelling.hpp"
 #include "core/command/lookup.hpp"
+#include "core/command/warnings_today.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/reading.hpp"
 #include "core/time/typed.hpp"
@@ -10,7 +10,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace plumb {
@@ -60,7 +59,13 @@ Refusal mended_lookup(const Reading& reading, const Piece& piece, Refusal refusa
     const auto ref = of_a_kind ? std::nullopt : written_id(piece.text);
     const auto newest = ref ? typed_id(newest_id(reading, ref->kind)) : std::nullopt;
     if (newest && exists(reading.world(), *newest)) other = to_string(*newest);
+    // Which releases there are is what it says.
+    if (!of_a_kind && !ref && refusal.wrong.starts_with("There is no release")) other = a_release(reading);
     if (auto first = first_of_several(refusal)) other = *std::move(first);
+    const bool of_warning = wanted == SubjectType::id && reading.spec.kind == Kind::warning;
+    if (const Warning* about =
+            of_warning ? warning_about(reading.world(), likely_product(reading), piece.text) : nullptr)
+        other = to_string(Ref{id_of(*about)});
     const std::string instead = as_value(suggestion_in(refusal).value_or(std::move(other)));
     return with_example(std::move(refusal), with_replaced(reading, piece, instead));
 }
@@ -281,6 +286,8 @@ Result<void> take_any(Reading& reading) {
     const auto found = lookup(first.text);
     if (!found) {
         if (auto refusal = id_in_two(reading)) return tl::make_unexpected(*std::move(refusal));
+        if (auto later = record_behind_word(reading, product)) return tl::make_unexpected(*std::move(later));
+        if (auto other = release_of_another(reading, product)) return tl::make_unexpected(*std::move(other));
         if (auto value = value_for_subject(reading, first)) return tl::make_unexpected(*std::move(value));
         if (auto near = nearly_named(reading, lookup)) return tl::make_unexpected(*std::move(near));
         return refuse_lookup(reading, first, found.error());
@@ -296,6 +303,7 @@ Result<void> refuse_release(Reading& reading, ProductId product) {
     reading.command.subject = of_thread(reading, Kind::release);
     if (reading.command.subject) return {};
     const auto lookup = [&](std::string_view text) { return release_called(reading.world(), product, text); };
+    if (auto other = release_of_another(reading, product)) return tl::make_unexpected(*std::move(other));
     if (auto near = nearly_named(reading, lookup)) return tl::make_unexpected(*std::move(near));
     if (auto other = release_elsewhere(reading, product)) return tl::make_unexpected(*std::move(other));
     Piece name = reading.words.front();

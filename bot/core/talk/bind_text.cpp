@@ -1,10 +1,10 @@
 // The free text of a command, and what is missing when all pieces have their place.
 #include "core/base/spelling.hpp"
+#include "core/base/unseen.hpp"
 #include "core/base/utf8.hpp"
 #include "core/change/loop_in.hpp"
 #include "core/command/lookup.hpp"
 #include "core/talk/example.hpp"
-#include "core/talk/marks.hpp"
 #include "core/talk/named_in_text.hpp"
 #include "core/talk/reading.hpp"
 #include "core/talk/verbs.hpp"

@@ -30,8 +30,6 @@ constexpr std::array<std::string_view, 15> kLeading{"next", "this", "last",  "en
                                                     "the",  "in",   "mid",   "early",     "late",
                                                     "from", "by",   "start", "beginning", "before"};
 
-bool is_day_key(const KeySpec& key) { return key.type == KeyType::day || key.type == KeyType::due; }
-
 /// `31`, `2027`, `3rd`.
 bool is_day_number(std::string_view word) {
     constexpr std::size_t kYearDigits = 4;
@@ -68,7 +66,7 @@ bool is_of_words(const KeySpec& key) {
 
 /// A rule such as `T-14` is read where its event is known.
 bool can_be_read(Reading& reading, const KeySpec& key, const Piece& value) {
-    return value_of(reading, key, value) || (is_day_key(key) && parse_event_offset(value.text));
+    return value_of(reading, key, value) || (is_date(key) && parse_event_offset(value.text));
 }
 
 /// What can be read in its place: with dashes for its blanks (`T 14`), without them (`trade show`), or its
@@ -107,7 +105,7 @@ BareWords before_people(BareWords words) {
 std::size_t words_of_unread(Reading& reading, const Given& given, BareWords behind) {
     const KeySpec& key = *given.key;
     if (has_its_text(reading, behind)) return behind.size() > kMostUnread ? 0 : behind.size();
-    if (is_day_key(key)) return is_whole_date(given.piece.text) ? 0 : words_of_day(behind);
+    if (is_date(key)) return is_whole_date(given.piece.text) ? 0 : words_of_day(behind);
     // `effort:two weeks`.
     if (!is_of_words(key) && is_among(kUnits, plain_word(behind.front().text))) return 1;
     for (std::size_t n = std::min(kMostDoubtful, behind.size()); n > 0; --n) {
@@ -121,7 +119,7 @@ std::size_t words_of_unread(Reading& reading, const Given& given, BareWords behi
 
 /// `prep:1 month`: a figure that can be read, and a unit that it is not given in.
 std::size_t words_of_unit(const Reading& reading, const Given& given, BareWords behind) {
-    const bool figure = !is_of_words(*given.key) || is_day_key(*given.key);
+    const bool figure = !is_of_words(*given.key) || is_date(*given.key);
     const bool unit = is_among(kUnits, plain_word(behind.front().text));
     return reading.spec.text == TextUse::none && figure && unit ? 1 : 0;
 }

@@ -3,7 +3,6 @@
 #include "core/base/phrases.hpp"
 #include "core/base/spelling.hpp"
 #include "core/command/asked.hpp"
-#include "core/command/lookup.hpp"
 #include "core/talk/everyday_words.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/named_in_text.hpp"

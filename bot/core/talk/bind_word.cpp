@@ -2,7 +2,6 @@
 // all of them.
 #include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
-#include "core/command/lookup.hpp"
 #include "core/people/thresholds.hpp"
 #include "core/plan/release.hpp"
 #include "core/talk/example.hpp"
@@ -185,6 +184,17 @@ std::optional<Refusal> term_to_take_out(const Reading& reading) {
                    "A word without a meaning is taken out:", with_replaced(reading, words[0], "set")};
 }
 
+/// `glossary GA "Open to all"`: a word with its meaning is set.
+std::optional<Refusal> term_with_meaning(const Reading& reading) {
+    const Pieces& words = reading.words;
+    const bool shows = reading.spec.noun == "glossary" && reading.spec.verb.empty();
+    if (!shows || words.size() < 2 || !words.back().is_quoted()) return std::nullopt;
+    Piece before = words.front();
+    before.to = before.from;
+    return Refusal{"glossary shows a word, and its meaning is set.", "Did you mean glossary set?",
+                   with_replaced(reading, before, "set ")};
+}
+
 /// A name that a release has already can be completed to nothing that works.
 Result<void> check_new_name(const Reading& reading) {
     const ProductId product = likely_product(reading);
@@ -214,7 +224,7 @@ Result<void> take_word(Reading& reading) {
         if (type == SubjectType::word_optional) return {};
         return refuse_missing(reading, word_wanted(reading.spec));
     }
-    for (const auto look : {day_in_name, rule_in_words, key_for_word, term_to_take_out})
+    for (const auto look : {day_in_name, rule_in_words, key_for_word, term_to_take_out, term_with_meaning})
         if (auto refusal = look(reading)) return tl::make_unexpected(*std::move(refusal));
     const bool all =
         type == SubjectType::text || (type == SubjectType::release_new && reading.spec.text == TextUse::none);

@@ -5,18 +5,17 @@
 #include "core/base/spelling.hpp"
 #include "core/command/lookup.hpp"
 #include "core/command/record_text.hpp"
-#include "core/launch/heard_at.hpp"
+#include "core/talk/button_press.hpp"
 #include "core/talk/cards.hpp"
+#include "core/talk/event_buttons.hpp"
 #include "core/talk/in_product.hpp"
 #include "core/talk/tokens.hpp"
-#include "core/talk/verbs.hpp"
 #include "core/time/typed.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <optional>
 #include <vector>
 
@@ -52,22 +51,12 @@ constexpr std::array kFixed{
     Fixed{"attach to request", Kind::evidence, "launch attach"},
 };
 
-/// A button as it was pressed.
-struct Pressed {
-    /// Lower case, one blank between words.
-    std::string label;
-    Ref on;
-    /// Keys and quoted text, as typed, each with a blank before it.
-    std::string rest;
-};
-
-/// An ID among the words is part of the label (`Move LE-2 to Thu 25 Mar`), or says on which record the button
-/// stands (`C-8 is done AW-5`: the last of them, most likely): all readings, the likelier first.
-using Readings = std::vector<Pressed>;
-
 struct Offered {
     std::string label;
     std::string command;
+    /// The keys that its form must have (`customer: and quote:`), and the command with them; empty: none.
+    std::string needs{};
+    std::string example{};
 };
 
 /// Weekdays are said for the reader; `Move event to 14 Apr` is the same button.
@@ -92,59 +81,12 @@ bool begins_like(std::string_view label, std::string_view offered) {
     return false;
 }
 
-/// The record that a piece names: `CR-1`, `baseline:2`.
-std::optional<Ref> named_by(const Piece& piece) {
-    if (piece.is_word() && piece.text.find('-') != std::string::npos) return typed_id(piece.text);
-    if (!piece.is_key() || piece.key != "baseline") return std::nullopt;
-    int n = 0;
-    std::from_chars(piece.text.data(), piece.text.data() + piece.text.size(), n);
-    return n > 0 ? std::optional(Ref{BaselineId{n}}) : std::nullopt;
-}
-
-/// What was pressed, with the piece at `on` as the record that it stands on; none: the thread's.
-Pressed read_on(const std::string& text, const Pieces& pieces, std::size_t on, Ref record) {
-    Pressed pressed{{}, record, {}};
-    for (std::size_t i = 0; i < pieces.size(); ++i) {
-        const Piece& piece = pieces[i];
-        if (i == on) continue;
-        if (piece.is_word())
-            pressed.label += (pressed.label.empty() ? "" : " ") + lower(piece.text);
-        else
-            pressed.rest += " " + text.substr(piece.from, piece.to - piece.from);
-    }
-    return pressed;
-}
-
-/// The same where the label itself holds what reads as a key or a quoted text, as it was typed: `Ask to move
-/// Q3: big`, `Add “Leave it as it is”`.
-Pressed read_whole(std::string text, const Pieces& pieces, std::size_t on, Ref record) {
-    if (on < pieces.size()) text.erase(pieces[on].from, pieces[on].to - pieces[on].from);
-    return {lower(text), record, {}};
-}
-
-Result<Readings> read(std::string_view inside, const Place& place) {
-    const auto text = readable(inside);
-    if (!text) return tl::make_unexpected(text.error());
-    const auto pieces = pieces_of(*text);
-    if (!pieces) return tl::make_unexpected(pieces.error());
-    Readings readings;
-    for (std::size_t at = pieces->size(); at-- > 0;)
-        if (const auto record = named_by((*pieces)[at]))
-            readings.push_back(read_on(*text, *pieces, at, *record));
-    readings.push_back(read_on(*text, *pieces, pieces->size(), place.thread));
-    if (readings.front().rest.empty()) return readings;
-    for (std::size_t at = pieces->size(); at-- > 0;)
-        if (const auto record = named_by((*pieces)[at]))
-            readings.push_back(read_whole(*text, *pieces, at, *record));
-    readings.push_back(read_whole(*text, *pieces, pieces->size(), place.thread));
-    return readings;
-}
-
-/// The same on a release, which is called by its name: `Take it 2.0`, `Take it release:2.0`.
-Readings on_releases(const World& world, const Context& context, const Pressed& pressed) {
+/// The same on a release, which is called by its name: `Take it 2.0`, `Take it release:2.0`,
+/// `Take it "Spring 27"`.
+PressReadings on_releases(const World& world, const Context& context, const ButtonPress& pressed) {
     const Product* here = product_of_channel(world, context.place.channel);
     const ProductId product = here ? id_of(*here) : product_of(world, pressed.on);
-    Readings readings;
+    PressReadings readings;
     const auto add = [&](std::string_view name, std::string label, std::string rest) {
         if (const Release* release = release_by_name(world, product, name))
             readings.push_back({std::move(label), id_of(*release), std::move(rest)});
@@ -152,7 +94,7 @@ Readings on_releases(const World& world, const Context& context, const Pressed& 
     const auto pieces = pieces_of(pressed.rest);
     for (const Piece& piece : pieces ? *pieces : Pieces{}) {
         std::string rest = pressed.rest;
-        if (!piece.is_key() || piece.key != "release") continue;
+        if (!piece.is_quoted() && (!piece.is_key() || piece.key != "release")) continue;
         erase_with_blank(rest, piece);
         add(piece.text, pressed.label, rest);
     }
@@ -173,6 +115,15 @@ bool stands_on(const World& world, ProductId product, const Finding& finding, Re
     return false;
 }
 
+Offered offered_by(const World& world, const Context& context, ProductId product, const Mend& mend) {
+    std::vector<std::string> keys;
+    for (const Ask& ask : mend.asks)
+        if (ask.required) keys.push_back(ask.key + ":");
+    return {mend.button,
+            in_product(world, context, product, mend.pressed.empty() ? mend.command : mend.pressed),
+            listed(keys, kIdsShown), in_product(world, context, product, mend.command)};
+}
+
 /// What mends the warnings that the button can stand on: of the record's product, else of the channel's.
 std::vector<Offered> mends(const World& world, const World& seen, const Context& context, Ref on) {
     std::vector<Offered> offered;
@@ -184,9 +135,7 @@ std::vector<Offered> mends(const World& world, const World& seen, const Context&
         const Zone& zone = zone_of(context, world, id);
         for (const Finding& finding : align(seen, id, zone.day_of(context.now), zone, Mends::worded))
             if (stands_on(seen, id, finding, on))
-                for (const Mend& m : finding.mend)
-                    offered.push_back({m.button, in_product(world, context, id,
-                                                            m.pressed.empty() ? m.command : m.pressed)});
+                for (const Mend& m : finding.mend) offered.push_back(offered_by(world, context, id, m));
     }
     return offered;
 }
@@ -201,40 +150,31 @@ std::vector<Offered> card_buttons(const World& world, const World& seen, const C
 }
 
 /// The one command behind a label; nothing where none or several have it.
-std::optional<std::string> behind(const std::vector<Offered>& offered, const std::string& label) {
+std::optional<Offered> offered_behind(const std::vector<Offered>& offered, const std::string& label) {
     for (const bool exactly : {true, false}) {
-        std::vector<std::string> found;
+        const Offered* found = nullptr;
+        bool several = false;
         for (const Offered& o : offered) {
             const std::string known = without_weekdays(o.label);
             const bool same = exactly ? known == without_weekdays(label) : begins_like(label, known);
-            if (same && !is_among(found, o.command)) found.push_back(o.command);
+            if (!same) continue;
+            several = several || (found && found->command != o.command);
+            found = &o;
         }
-        if (found.size() == 1) return found.front();
+        if (found && !several) return *found;
     }
     return std::nullopt;
 }
 
-/// `Confirm dan` on an event: who offered to help becomes an owner.
-std::optional<std::string> confirm_person(const World& world, const Pressed& pressed) {
-    constexpr std::string_view kConfirm = "confirm ";
-    if (pressed.label.substr(0, kConfirm.size()) != kConfirm) return std::nullopt;
-    std::string_view who = std::string_view(pressed.label).substr(kConfirm.size());
-    if (!who.empty() && who.front() == '@') who.remove_prefix(1);
-    const Person* person = person_by_handle(world, who);
-    if (!person) return std::nullopt;
-    Ref event = pressed.on;
-    for (const LaunchEvent& e : world.all<LaunchEvent>())
-        if (!event && is_among(e.offers, id_of(*person))) event = id_of(e);
-    if (event.kind != Kind::event || !event) return std::nullopt;
-    return fmt::format("launch set {} owner:+@{}", to_string(event), person->handle);
+std::optional<std::string> behind(const std::vector<Offered>& offered, const std::string& label) {
+    const auto found = offered_behind(offered, label);
+    return found ? std::optional(found->command) : std::nullopt;
 }
 
-/// `Attach to request` on an event where several things were heard: the last of them.
-std::optional<std::string> attach_last(const World& world, const Pressed& pressed) {
-    if (pressed.label != "attach to request" || pressed.on.kind != Kind::event) return std::nullopt;
-    const auto voices = unattached(world, pressed.on.as<EventId>());
-    if (voices.empty()) return std::nullopt;
-    return fmt::format("launch attach {}", to_string(Ref{id_of(*voices.back())}));
+/// Pressed in text with nothing of what its form must have.
+tl::unexpected<Refusal> refuse_unanswered(const Offered& offered) {
+    return refuse(fmt::format("“{}” needs {}.", offered.label, offered.needs),
+                  "Complete, as a command:", offered.example);
 }
 
 /// Warnings that are still there and that a record's thread was told of.
@@ -247,13 +187,13 @@ std::vector<Ref> warnings_about(const World& world, Ref record) {
 }
 
 /// The button of a warning's message, pressed in the thread of the record that the warning is about.
-const Fixed* of_warning(const Pressed& pressed) {
+const Fixed* of_warning(const ButtonPress& pressed) {
     for (const Fixed& fixed : kFixed)
         if (fixed.label == pressed.label && fixed.kind == Kind::warning && pressed.on) return &fixed;
     return nullptr;
 }
 
-std::optional<std::string> fixed_command(const World& world, const Pressed& pressed) {
+std::optional<std::string> fixed_command(const World& world, const ButtonPress& pressed) {
     for (const Fixed& fixed : kFixed)
         if (fixed.label == pressed.label && pressed.on && fixed.kind == pressed.on.kind)
             return fmt::format("{} {}", fixed.command, to_string(pressed.on));
@@ -267,6 +207,16 @@ std::optional<std::string> fixed_command(const World& world, const Pressed& pres
     return std::nullopt;
 }
 
+/// Whether the channel's product has a record of a kind; elsewhere, any product.
+bool has_one_of(const World& world, const Context& context, Kind kind) {
+    const Product* here = product_of_channel(world, context.place.channel);
+    for (int n = world.last(kind); n > 0; --n) {
+        const Ref ref{kind, n};
+        if (exists(world, ref) && (!here || product_of(world, ref) == id_of(*here))) return true;
+    }
+    return false;
+}
+
 /// As cards write it: `Take it`.
 std::string as_on_card(std::string_view label) {
     std::string out(label);
@@ -275,7 +225,7 @@ std::string as_on_card(std::string_view label) {
 }
 
 std::vector<std::string> labels_on(const World& world, const World& seen, const Context& context,
-                                   const Pressed& pressed) {
+                                   const ButtonPress& pressed) {
     std::vector<std::string> labels;
     const auto add = [&labels](std::string_view label) {
         const std::string known(label);
@@ -284,16 +234,18 @@ std::vector<std::string> labels_on(const World& world, const World& seen, const 
     for (const Offered& o : card_buttons(world, seen, context, pressed.on)) add(o.label);
     for (const Offered& o : mends(world, seen, context, pressed.on)) add(o.label);
     for (const Fixed& fixed : kFixed)
-        if (!pressed.on || fixed.kind == pressed.on.kind) add(as_on_card(fixed.label));
+        if (pressed.on ? fixed.kind == pressed.on.kind : has_one_of(world, context, fixed.kind))
+            add(as_on_card(fixed.label));
     return labels;
 }
 
-bool stands_on_many(const Pressed& pressed) {
+bool stands_on_many(const ButtonPress& pressed) {
     return !pressed.on && std::any_of(kFixed.begin(), kFixed.end(),
                                       [&](const Fixed& fixed) { return fixed.label == pressed.label; });
 }
 
-/// A record that has the button: the newest one whose card shows it, else the newest of the kind.
+/// A record that has the button: the newest one whose card shows it, else the newest of the kind; empty where
+/// there is none yet.
 std::string record_with(const World& world, const World& seen, const Context& context,
                         const std::string& label) {
     constexpr int kMostCards = 50;
@@ -310,7 +262,7 @@ std::string record_with(const World& world, const World& seen, const Context& co
             if (newest.empty()) newest = to_string(ref);
         }
     }
-    return newest.empty() ? "CR-1" : newest;
+    return newest;
 }
 
 /// How a button on a record is pressed: that of a release in its thread, where its name is one word.
@@ -325,7 +277,7 @@ std::string press_of(const World& world, std::string_view label, Ref on) {
 }
 
 /// `Acknowledge` in the thread of a record that several warnings are about.
-tl::unexpected<Refusal> refuse_several(const Pressed& pressed, const std::vector<Ref>& warnings) {
+tl::unexpected<Refusal> refuse_several(const ButtonPress& pressed, const std::vector<Ref>& warnings) {
     std::vector<std::string> ids;
     for (const Ref warning : warnings) ids.push_back(to_string(warning));
     const std::string label = as_on_card(pressed.label);
@@ -334,22 +286,25 @@ tl::unexpected<Refusal> refuse_several(const Pressed& pressed, const std::vector
 }
 
 tl::unexpected<Refusal> refuse_button(const World& world, const World& seen, const Context& context,
-                                      const Pressed& pressed) {
-    if (stands_on_many(pressed))
-        return refuse(fmt::format("“{}” stands on many cards.", as_on_card(pressed.label)),
-                      "Say on which, by the record's ID:",
-                      fmt::format("[{} {}]", as_on_card(pressed.label),
-                                  record_with(world, seen, context, pressed.label)));
+                                      const ButtonPress& pressed) {
+    if (stands_on_many(pressed)) {
+        const std::string record = record_with(world, seen, context, pressed.label);
+        const std::string label = as_on_card(pressed.label);
+        if (record.empty())
+            return refuse(fmt::format("No card has “{}” yet.", label), "What can be done:", "help");
+        return refuse(fmt::format("“{}” stands on many cards.", label),
+                      "Say on which, by the record's ID:", fmt::format("[{} {}]", label, record));
+    }
     if (of_warning(pressed))
         if (const auto about = warnings_about(world, pressed.on); about.size() > 1)
             return refuse_several(pressed, about);
-    if (pressed.on && !exists(world, pressed.on))
-        return refuse(fmt::format("There is no {}.", to_string(pressed.on)),
-                      "The ID of the record that it stands on.",
-                      stands_on_many({pressed.label, {}, {}}) && pressed.on.kind != Kind::warning
-                          ? fmt::format("[{} {}]", as_on_card(pressed.label),
-                                        record_with(world, seen, context, pressed.label))
-                          : "warnings");
+    if (pressed.on && !exists(world, pressed.on)) {
+        const bool told = pressed.on.kind == Kind::warning;
+        const std::string record = told ? std::string{} : record_with(world, seen, context, pressed.label);
+        return refuse(
+            fmt::format("There is no {}.", to_string(pressed.on)), "The ID of the record that it stands on.",
+            record.empty() ? "warnings" : fmt::format("[{} {}]", as_on_card(pressed.label), record));
+    }
     std::vector<std::string> labels = labels_on(world, seen, context, pressed);
     const std::vector<std::string_view> views(labels.begin(), labels.end());
     const std::string where = pressed.on ? " on " + name(world, pressed.on) : std::string{};
@@ -357,10 +312,11 @@ tl::unexpected<Refusal> refuse_button(const World& world, const World& seen, con
     if (const auto near = nearest(pressed.label, views))
         return refuse(wrong, fmt::format("Did you mean {}?", *near), press_of(world, *near, pressed.on));
     if (labels.empty())
-        return refuse(wrong, "There is nothing to press there.", "history " + label(world, pressed.on));
+        return refuse(wrong, "There is nothing to press there.",
+                      pressed.on ? "history " + label(world, pressed.on) : "help");
     std::string example = press_of(world, labels.front(), pressed.on);
     // A button of every card is pressed by a record's ID.
-    const Pressed first{without_weekdays(labels.front()), pressed.on, {}};
+    const ButtonPress first{without_weekdays(labels.front()), pressed.on, {}};
     if (stands_on_many(first))
         example = fmt::format("[{} {}]", labels.front(), record_with(world, seen, context, first.label));
     return refuse(wrong, fmt::format("There {} {}.", labels.size() == 1 ? "is" : "are", choice_of(labels)),
@@ -372,27 +328,30 @@ tl::unexpected<Refusal> refuse_button(const World& world, const World& seen, con
 Result<std::string> button_command(const World& world, const Context& context, std::string_view inside,
                                    const World* live) {
     const World& seen = live ? *live : world;
-    const auto readings = read(inside, context.place);
+    const auto readings = readings_of_press(inside, context.place);
     if (!readings) return tl::make_unexpected(readings.error());
-    for (const Pressed& pressed : *readings) {
+    for (const ButtonPress& pressed : *readings) {
         std::optional<std::string> command =
             behind(card_buttons(world, seen, context, pressed.on), pressed.label);
         if (!command) command = fixed_command(world, pressed);
-        if (!command) command = confirm_person(world, pressed);
-        if (!command) command = attach_last(world, pressed);
+        if (!command) command = confirm_person(world, pressed.label, pressed.on);
+        if (!command) command = attach_last(world, pressed.label, pressed.on);
+        if (!command) command = keep_and_change(world, context, pressed.label, pressed.on);
         if (command) return *command + pressed.rest;
     }
-    for (const Pressed& pressed : *readings)
-        for (const Pressed& named : on_releases(world, context, pressed))
+    for (const ButtonPress& pressed : *readings)
+        for (const ButtonPress& named : on_releases(world, context, pressed))
             if (const auto command = behind(card_buttons(world, seen, context, named.on), named.label))
                 return *command + named.rest;
     // Without its ID a button of every card is not that of the one warning which has it too.
     const bool needs_record = stands_on_many(readings->front());
-    for (const Pressed& pressed : needs_record ? Readings{} : *readings)
-        if (const auto command = behind(mends(world, seen, context, pressed.on), pressed.label))
-            return *command + pressed.rest;
-    const Pressed& likely = readings->front();
-    const Readings named = likely.on ? Readings{} : on_releases(world, context, likely);
+    for (const ButtonPress& pressed : needs_record ? PressReadings{} : *readings)
+        if (const auto mend = offered_behind(mends(world, seen, context, pressed.on), pressed.label)) {
+            if (pressed.rest.empty() && !mend->needs.empty()) return refuse_unanswered(*mend);
+            return mend->command + pressed.rest;
+        }
+    const ButtonPress& likely = readings->front();
+    const PressReadings named = likely.on ? PressReadings{} : on_releases(world, context, likely);
     return refuse_button(world, seen, context, named.empty() ? likely : named.front());
 }
 

@@ -2,7 +2,7 @@
 
 #include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
-#include "core/change/heard.hpp"
+#include "core/change/said_in_thread.hpp"
 #include "core/command/undo_entry.hpp"
 #include "core/launch/heard_at.hpp"
 #include "core/talk/consequences.hpp"

@@ -56,6 +56,10 @@ Ref named_under(const Reading& reading, std::string_view key) {
 }  // namespace
 
 std::string newest_id(const Reading& reading, Kind kind) {
+    // What was heard and is on no request yet is what can be put on one.
+    const auto is_free = [&](const Ref& ref) { return !reading.world().find(ref.as<EvidenceId>())->change; };
+    if (kind == Kind::evidence && reading.spec.verb == "attach")
+        if (const Ref free = newest(reading, kind, is_free)) return to_string(free);
     const Ref ref = newest(reading, kind, [](const Ref&) { return true; });
     // Where other products have some, the next to come: theirs is not meant.
     const int next = reading.world().last(kind) + 1;

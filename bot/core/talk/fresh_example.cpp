@@ -1,5 +1,4 @@
 // A command's own example, with records that exist and days to come, so that it can be pasted as it is.
-#include "core/base/spelling.hpp"
 #include "core/command/lookup.hpp"
 #include "core/people/thresholds.hpp"
 #include "core/talk/example.hpp"

@@ -4,6 +4,7 @@
 #include "core/base/among.hpp"
 #include "core/base/phrases.hpp"
 #include "core/base/spelling.hpp"
+#include "core/command/lookup.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/registry.hpp"
 #include "core/talk/tried.hpp"
@@ -12,6 +13,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <array>
 
 namespace plumb {
@@ -123,12 +125,29 @@ Card of_command(const Draft& draft, const CommandSpec& spec) {
     return card;
 }
 
+/// `help approve`, `help CR-1`: the command that has the verb, or the noun that such a record goes by; empty
+/// where the word is neither.
+std::string asked_about(Commands all, const std::vector<std::string_view>& nouns, const std::string& word,
+                        std::string_view typed) {
+    if (const auto id = typed_id(typed)) return std::string(noun_of(id->kind));
+    const auto has_verb = [&](std::string_view noun) {
+        return find_command(all, noun, plain_verb(all, noun, word)) != nullptr;
+    };
+    constexpr std::string_view kLikeliest = "change";
+    const auto first = std::find_if(nouns.begin(), nouns.end(), has_verb);
+    if (word.empty() || first == nouns.end()) return {};
+    const std::string_view noun = has_verb(kLikeliest) ? kLikeliest : *first;
+    return fmt::format("{} {}", noun, plain_verb(all, noun, word));
+}
+
 /// The noun that was typed, or why there is none.
 Result<std::string> known_noun(Commands all, std::string_view typed) {
     const auto nouns = nouns_of(all);
     const std::string noun = plain_word(typed);
     if (is_among(nouns, noun)) return noun;
     const std::string wrong = fmt::format("I don't know “{}”.", dates::shown(typed));
+    if (const std::string about = asked_about(all, nouns, noun, typed); !about.empty())
+        return refuse(wrong, fmt::format("Did you mean {}?", about), fmt::format("help {}", about));
     if (const auto near = nearest(noun, nouns))
         return refuse(wrong, fmt::format("Did you mean {}?", *near), fmt::format("help {}", *near));
     return refuse(wrong, fmt::format("help takes {}.", choice_of(nouns)), "help");

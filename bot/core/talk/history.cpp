@@ -87,7 +87,7 @@ Result<void> show_history(Draft& draft, const Command& command) {
     }
     const Text title(fmt::format("{}: {}, times in {}.", what,
                                  counted(static_cast<int>(rows.size()), "change"), zone.name()));
-    draft.answer(list_card(title, rows, command.get<std::int64_t>("page").value_or(1),
+    draft.answer(list_card(title, rows, page_asked(command),
                            "history " + as_typed(label(draft.world(), command.subject))));
     return {};
 }

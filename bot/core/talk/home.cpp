@@ -2,6 +2,7 @@
 
 #include "core/base/among.hpp"
 #include "core/base/phrases.hpp"
+#include "core/command/card_lines.hpp"
 #include "core/command/record_text.hpp"
 #include "core/command/warnings_today.hpp"
 #include "core/digest/waiting.hpp"
@@ -62,8 +63,12 @@ HomeSection events_of(const World& world, const Context& context) {
     std::stable_sort(mine.begin(), mine.end(),
                      [](const LaunchEvent* a, const LaunchEvent* b) { return a->on < b->on; });
     Card list;
-    const auto add = [&list](std::string text) {
-        if (list.lines.size() < kShown) list.lines.push_back({Line::Kind::item, {}, Text(std::move(text))});
+    std::size_t left_out = 0;
+    const auto add = [&list, &left_out](std::string text) {
+        if (list.lines.size() < kShown)
+            list.lines.push_back({Line::Kind::item, {}, Text(std::move(text))});
+        else
+            ++left_out;
     };
     for (const LaunchEvent* event : mine)
         add(fmt::format("{}, {}", called(world, Ref{id_of(*event)}),
@@ -74,6 +79,7 @@ HomeSection events_of(const World& world, const Context& context) {
                                           : std::string(", without a date");
         add(called(world, Ref{id_of(piece)}) + due);
     }
+    if (left_out > 0) add_context(list, fmt::format("and {} more", left_out));
     if (list.lines.empty())
         section.cards.push_back(
             hint("You own no event and no collateral. An event is recorded with", "launch new"));
@@ -96,18 +102,31 @@ std::set<int> products_of(const World& world, PersonId who) {
     return products;
 }
 
-HomeSection products(const World& world, const Context& context) {
-    HomeSection section{"My products", {}};
+/// Those of the person's products that nobody has answered for, the worst first.
+std::vector<const Warning*> warnings_for(const World& world, const Context& context) {
     const std::set<int> mine = products_of(world, context.actor);
+    std::vector<const Warning*> warnings;
     for (const Warning& warning : world.all<Warning>()) {
         if (warning.status != WarningStatus::open || warning.severity == Severity::info) continue;
         if (mute_of(world, warning, today_of(context, world, warning.product))) continue;
-        if (!mine.contains(warning.product.n) || section.cards.size() >= kShown) continue;
+        if (mine.contains(warning.product.n)) warnings.push_back(&warning);
+    }
+    std::sort(warnings.begin(), warnings.end(),
+              [](const Warning* a, const Warning* b) { return comes_first(*a, *b); });
+    return warnings;
+}
+
+HomeSection products(const World& world, const Context& context) {
+    HomeSection section{"My products", {}};
+    const std::vector<const Warning*> warnings = warnings_for(world, context);
+    for (std::size_t i = 0; i < std::min(warnings.size(), kShown); ++i) {
         Card card;
         Mentions nobody = Mentions::none();
-        warning_lines(card, world, context, warning, nobody);
+        warning_lines(card, world, context, *warnings[i], nobody);
         section.cards.push_back(std::move(card));
     }
+    if (warnings.size() > kShown)
+        section.cards.push_back(hint(fmt::format("and {} more open", warnings.size() - kShown), "warnings"));
     if (!section.cards.empty()) return section;
     if (world.all<Product>().begin() == world.all<Product>().end())
         section.cards.push_back(hint("There is no product yet. The first record made in a channel makes one.",

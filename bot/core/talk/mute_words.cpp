@@ -73,6 +73,7 @@ std::vector<const Mute*> held_in(const World& world, const Context& context, Pro
 }
 
 std::string muted_thing(const World& world, std::string_view rule, Ref subject) {
+    if (rule.empty()) return called(world, subject);
     return subject ? fmt::format("{} on {}", rule, called(world, subject)) : std::string(rule);
 }
 
@@ -144,31 +145,77 @@ Result<Ref> subject_named(const World& world, const Context& context, ProductId 
     return anything_called(world, product, text);
 }
 
-Refusal end_of(const World& world, const Context& context, ProductId product, const Ending& ending) {
+/// What is to be heard again: a rule, a record, or both.
+struct MuteNamed {
     std::string rule;
+    Ref subject;
+};
+
+/// `unmute LE-1`, `unmute AW-3`: a record alone, and a warning for its rule on what it is about.
+std::optional<MuteNamed> heard_alone(const World& world, const Context& context, ProductId product,
+                                     const Ending& ending) {
+    if (!ending.subject.empty()) return std::nullopt;
+    const auto named = subject_named(world, context, product, ending.rule);
+    if (!named || !*named) return std::nullopt;
+    const Warning* warning = world.find(named->as<WarningId>());
+    if (!warning || warning->subject.empty()) return MuteNamed{{}, *named};
+    return MuteNamed{warning->rule, warning->subject.front()};
+}
+
+Result<MuteNamed> heard_again(const World& world, const Context& context, ProductId product,
+                              const Ending& ending) {
+    MuteNamed heard;
     if (!ending.rule.empty()) {
         const auto known = rule_meant(ending.rule);
-        if (!known) return known.error();
-        rule = std::string((*known)->name);
+        const auto alone = known ? std::nullopt : heard_alone(world, context, product, ending);
+        if (alone) return *alone;
+        if (!known) return tl::make_unexpected(known.error());
+        heard.rule = std::string((*known)->name);
     }
     const auto named = subject_named(world, context, product, ending.subject);
-    if (!named) return with_example(named.error(), "warnings");
+    if (!named) return tl::make_unexpected(with_example(named.error(), "warnings"));
+    heard.subject = *named;
+    return heard;
+}
+
+Refusal end_of(const World& world, const Context& context, ProductId product, const Ending& ending) {
+    const auto heard = heard_again(world, context, product, ending);
+    if (!heard) return heard.error();
     const std::vector<const Mute*> held = held_in(world, context, product);
     const std::string& key = world.find(product)->key;
     if (held.empty()) return nothing_muted(key);
-    if (const Mute* mute = mute_meant(held, rule, *named, context.place.thread))
+    if (const Mute* mute = mute_meant(held, heard->rule, heard->subject, context.place.thread))
         return {fmt::format("I don't know “{}”.", ending.typed),
                 "A mute ends with until:today:", end_command(world, *mute)};
-    return {fmt::format("{} is not muted in {}.", muted_thing(world, rule, *named), key),
+    return {fmt::format("{} is not muted in {}.", muted_thing(world, heard->rule, heard->subject), key),
             fmt::format("{} is; a mute ends with until:today:",
                         muted_thing(world, held.front()->rule, held.front()->subject)),
             end_command(world, *held.front())};
+}
+
+/// `mute AW-1 until:fri`: what is muted is the warning's rule, about its subject.
+std::optional<Refusal> warning_muted(const World& world, std::string_view typed, const Pieces& pieces) {
+    if (pieces.size() < 2 || !pieces[0].is_word() || plain_word(pieces[0].text) != "mute")
+        return std::nullopt;
+    const auto ref = pieces[1].is_word() ? typed_id(pieces[1].text) : std::nullopt;
+    if (!ref || ref->kind != Kind::warning) return std::nullopt;
+    const Warning* warning = world.find(ref->as<WarningId>());
+    if (!warning || warning->subject.empty()) return std::nullopt;
+    Mute mute;
+    mute.rule = warning->rule;
+    mute.subject = warning->subject.front();
+    const std::string meant = end_command(world, mute);
+    const std::string_view thing = std::string_view(meant).substr(0, meant.rfind(" until:"));
+    return Refusal{fmt::format("{} is a warning, and a mute is of a rule.", to_string(*ref)),
+                   fmt::format("That of {}:", muted_thing(world, mute.rule, mute.subject)),
+                   std::string(thing) + std::string(typed.substr(pieces[1].to))};
 }
 
 }  // namespace
 
 std::optional<Refusal> mute_words(const World& world, const Context& context, std::string_view typed,
                                   const Pieces& pieces) {
+    if (auto muted = warning_muted(world, typed, pieces)) return muted;
     const bool seen = asks_for_list(pieces);
     const auto ending = seen ? std::nullopt : ending_in(pieces);
     if (!seen && !ending) return std::nullopt;

@@ -1,7 +1,6 @@
 #include "core/talk/named_in_text.hpp"
 
 #include "core/command/account.hpp"
-#include "core/command/lookup.hpp"
 
 #include <algorithm>
 

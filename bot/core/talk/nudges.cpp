@@ -1,4 +1,5 @@
 // Nudges: which, when, and in what words.
+#include "core/align/plan.hpp"
 #include "core/change/loop_in.hpp"
 #include "core/change/state.hpp"
 #include "core/command/record_text.hpp"
@@ -7,8 +8,6 @@
 #include "core/time/hours.hpp"
 
 #include <fmt/core.h>
-
-#include <array>
 
 namespace plumb {
 
@@ -83,8 +82,7 @@ class Nudges {
     }
     void about(const Collateral& piece) {
         const LaunchEvent* event = world_.find(piece.event);
-        const bool open =
-            event && (event->status == EventStatus::planned || event->status == EventStatus::confirmed);
+        const bool open = event && Plan::still_to_come(*event);
         if (!open || !piece.due || piece.status == CollateralStatus::done) return;
         Card card = plain_card(fmt::format("{} for {} is due {}, and {}.", called(world_, id_of(piece)),
                                            called(world_, piece.event), day_text(*piece.due, piece.product),

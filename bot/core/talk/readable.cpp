@@ -1,6 +1,5 @@
 // Which texts can be read at all: UTF-8 without controls, and not too long.
 #include "core/base/utf8.hpp"
-#include "core/talk/marks.hpp"
 #include "core/talk/tokens.hpp"
 #include "core/time/typed.hpp"
 

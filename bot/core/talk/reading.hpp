@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/command/draft.hpp"
+#include "core/records/limits.hpp"
 #include "core/talk/registry.hpp"
 #include "core/talk/tokens.hpp"
 
@@ -113,9 +114,14 @@ std::optional<Ref> written_id(std::string_view text);
 /// `*LE-1*`, `[LE-1]`, `LE#1`, `EL-1`: the ID that the first word is meant as; of `LE-1,LE-2` the first.
 /// (bind_id.cpp)
 std::optional<Refusal> id_inside(const Reading& reading);
+/// `status release 1.0`, `history of CR-1`: a word too many before the record. (bind_id.cpp)
+std::optional<Refusal> record_behind_word(const Reading& reading, ProductId product);
 /// A release that is named behind the text, or in one text with it, where the first words name none.
 /// (bind_release.cpp)
 std::optional<Refusal> release_elsewhere(const Reading& reading, ProductId product);
+/// A release that the product has not, and another one has: never the nearest of the product's own.
+/// (bind_release.cpp)
+std::optional<Refusal> release_of_another(const Reading& reading, ProductId product);
 /// One record, and one text, where a command takes one. (bind_twice.cpp)
 Result<void> check_one_record(const Reading& reading);
 Result<void> check_one_text(const Reading& reading);
@@ -198,9 +204,6 @@ std::size_t words_of_day(BareWords words);
 std::vector<std::string> items_of(const Piece& piece);
 /// The piece with another text, as one item without quotes. (bind_keys.cpp)
 Piece with_text(Piece piece, std::string text);
-
-/// Longest title, name or key, in code points (fields.md, "Limits").
-inline constexpr std::size_t kLongestTitle = 200;
 
 /// On one line, without blanks at its ends; refused when longer than kLongestTitle. `what` is its name in the
 /// refusal. (bind_text.cpp)

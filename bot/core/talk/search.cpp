@@ -55,8 +55,7 @@ Result<void> show_hits(Draft& draft, const Command& command) {
     }
     const Text title(
         fmt::format("{} for {}:", counted(static_cast<int>(rows.size()), "place"), quoted(command.text)));
-    draft.answer(list_card(title, rows, command.get<std::int64_t>("page").value_or(1),
-                           "search " + as_typed(command.text)));
+    draft.answer(list_card(title, rows, page_asked(command), "search " + as_typed(command.text)));
     return {};
 }
 

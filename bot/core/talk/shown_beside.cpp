@@ -1,5 +1,6 @@
 #include "core/talk/shown_beside.hpp"
 
+#include "core/align/plan.hpp"
 #include "core/base/among.hpp"
 #include "core/launch/event.hpp"
 #include "core/records/links.hpp"
@@ -36,8 +37,7 @@ class Beside {
         if (exists(after_, record) && !is_among(found_, record)) found_.push_back(record);
     }
     void add_event(const LaunchEvent& event) {
-        if (event.status == EventStatus::planned || event.status == EventStatus::confirmed)
-            add(Ref{id_of(event)});
+        if (Plan::still_to_come(event)) add(Ref{id_of(event)});
     }
 
     void add_all(const std::vector<FeatureId>& features) {

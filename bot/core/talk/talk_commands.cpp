@@ -1,5 +1,6 @@
 #include "core/talk/talk_commands.hpp"
 
+#include "core/command/paging.hpp"
 #include "core/talk/help.hpp"
 #include "core/talk/talk_handlers.hpp"
 
@@ -9,8 +10,7 @@ namespace plumb {
 
 namespace {
 
-constexpr KeySpec kPage{.name = "page", .type = KeyType::number, .example = "1"};
-constexpr std::array kPaged{kPage};
+constexpr std::array kPaged{kPageKey};
 
 constexpr std::array kMe{
     KeySpec{
@@ -34,7 +34,7 @@ constexpr std::array kWarnings{
             .choices = Words<WarningStatus>::words,
             .example = "open",
             .aliases = kStatusToo},
-    kPage};
+    kPageKey};
 
 constexpr KeySpec kReason{.name = "reason", .example = "\"Agreed with sales\""};
 constexpr KeySpec kUntil{

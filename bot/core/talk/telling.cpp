@@ -16,7 +16,7 @@ namespace plumb {
 
 namespace {
 
-inline constexpr Seconds kOwnerFirst{24 * 3600};
+constexpr Seconds kOwnerFirst{24 * 3600};
 
 std::string group_anchor(int message) { return fmt::format("warnings:{}", message); }
 /// Warning::told_in of what only its owners have heard of.

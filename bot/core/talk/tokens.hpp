@@ -3,15 +3,13 @@
 #pragma once
 
 #include "core/base/result.hpp"
+#include "core/records/limits.hpp"
 
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace plumb {
-
-/// Longest text of a command, in code points (operation.md section 5).
-inline constexpr std::size_t kLongestCommand = 40'000;
 
 /// One item of a comma-separated value.
 struct Item {

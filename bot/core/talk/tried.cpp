@@ -1,5 +1,6 @@
 #include "core/talk/tried.hpp"
 
+#include "core/command/lookup.hpp"
 #include "core/talk/consequences.hpp"
 #include "core/talk/exchanged.hpp"
 #include "core/talk/grammar.hpp"
@@ -148,6 +149,27 @@ bool speaks_of(std::string_view sentence, std::string_view example, std::string_
            });
 }
 
+/// `change show CR-3` for what its speaker may not do with CR-3, `plan show` for a plan that is not theirs to
+/// confirm; nothing where the line is taken, or nothing can be shown.
+std::optional<std::string> shown_instead(const World& world, const Context& context,
+                                         const std::string& line) {
+    const CommandSpec* spec = spec_of(line);
+    const auto pieces = pieces_of(line);
+    if (!spec || !pieces || spec->verb == "new") return std::nullopt;
+    Draft begun(world, context);
+    apply_effects(begun);
+    if (!trial_of(begun, line).refusal) return std::nullopt;
+    std::string shown = std::string(spec->noun) + " show";
+    for (const Piece& piece : *pieces) {
+        const auto ref = piece.is_word() && piece.text.find('-') != std::string::npos ? typed_id(piece.text)
+                                                                                      : std::nullopt;
+        if (!ref || noun_of(ref->kind).empty()) continue;
+        shown = std::string(noun_of(ref->kind)) + " show " + to_string(*ref);
+        break;
+    }
+    return trial_of(begun, shown).refusal ? std::nullopt : std::optional(shown);
+}
+
 /// Whether a command has a key that another one has not.
 bool has_other_keys(std::string_view line, std::string_view other) {
     const auto pieces = pieces_of(line);
@@ -182,6 +204,9 @@ Refusal with_tried_example(const World& world, const Context& context, Refusal r
     const std::string read = readable(typed).value_or(std::string{});
     refusal.example = in_product(world, context, product_named(world, read), refusal.example);
     std::string other = tried(world, context, refusal.example, read, said);
+    // Where the sentence above it does not announce a command of its own, there is something to look at.
+    if (refusal.expected.ends_with('.'))
+        if (auto shown = shown_instead(world, context, other)) other = *std::move(shown);
     if (speaks_of(refusal.expected, refusal.example, other)) return refusal;
     // What is offered is more than what was typed without something.
     constexpr std::string_view kWithout = "Without it:";

@@ -19,7 +19,8 @@ namespace plumb {
 std::string tried(const World& world, const Context& context, std::string_view line, std::string_view typed,
                   std::string_view said = {});
 
-/// The refusal of what was typed, its example tried.
+/// The refusal of what was typed, its example tried. Where all of them are refused to this speaker, and no
+/// command of its own was announced, the record itself is offered to look at.
 Refusal with_tried_example(const World& world, const Context& context, Refusal refusal,
                            std::string_view typed);
 

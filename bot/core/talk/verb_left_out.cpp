@@ -1,7 +1,8 @@
 #include "core/talk/verb_left_out.hpp"
 
-#include "core/base/spelling.hpp"
 #include "core/command/lookup.hpp"
+#include "core/people/thresholds.hpp"
+#include "core/talk/tokens.hpp"
 #include "core/talk/verbs.hpp"
 
 #include <fmt/core.h>
@@ -91,6 +92,60 @@ Refusal offer(std::string wrong, std::string_view meant, std::string example) {
     return {std::move(wrong), fmt::format("Did you mean {}?", meant), std::move(example)};
 }
 
+bool has_key_from(const Pieces& pieces, std::size_t from) {
+    return std::any_of(pieces.begin() + static_cast<std::ptrdiff_t>(std::min(from, pieces.size())),
+                       pieces.end(), [](const Piece& piece) { return piece.is_key(); });
+}
+
+/// `rule no-slack off`, `rule no-slack buffer:3`, `rule no-slack`.
+std::string verb_of_rule(const Pieces& pieces) {
+    if (!pieces[1].is_word() || !rule_called(pieces[1].text)) return {};
+    const std::string next = pieces.size() > 2 && pieces[2].is_word() ? plain_word(pieces[2].text) : "";
+    if (next == "on" || next == "off") return next;
+    return has_key_from(pieces, 2) ? "set" : "show";
+}
+
+/// `customer Acme`, `customer "Acme" value:5`.
+std::string verb_of_customer(const World& world, const Pieces& pieces) {
+    if (pieces[1].is_key()) return {};
+    const bool known = customer_called(world, pieces[1].text).has_value();
+    if (has_key_from(pieces, 2) && (known || pieces[1].is_quoted())) return "set";
+    return known ? "show" : "";
+}
+
+/// `digest daily 09:00`, `digest off`.
+std::string verb_of_digest(const Pieces& pieces) {
+    if (!pieces[1].is_word()) return {};
+    const std::string word = plain_word(pieces[1].text);
+    if (word == "off" || word == "unschedule") return "stop";
+    return word == "daily" || word == "weekly" || word == "weekdays" ? "schedule" : "";
+}
+
+/// What is meant of a noun whose records have no ID, by what follows it.
+std::string verb_meant(const World& world, std::string_view noun, const Pieces& pieces) {
+    if (noun == "rule") return verb_of_rule(pieces);
+    if (noun == "customer") return verb_of_customer(world, pieces);
+    if (noun == "digest") return verb_of_digest(pieces);
+    if (noun == "policy" && pieces[1].is_key()) return "set";
+    if (noun == "role" && pieces[1].is_word() && pieces[1].text.starts_with('@')) return "add";
+    return {};
+}
+
+std::optional<Refusal> verb_of_named(const World& world, Commands commands, std::string_view typed,
+                                     const Pieces& pieces, const std::string& noun) {
+    if (pieces.size() < 2) return std::nullopt;
+    const std::string verb = verb_meant(world, noun, pieces);
+    const CommandSpec* spec = verb.empty() ? nullptr : find_command(commands, noun, verb);
+    if (!spec) return std::nullopt;
+    const std::string mended = fmt::format("{} {}", noun, verb);
+    std::string_view rest = typed.substr(pieces[1].from);
+    // The verb stood behind what it is about, or was another word for it.
+    if (verb == "stop") rest = typed.substr(pieces[1].to);
+    if (verb == "on" || verb == "off") rest = rest.substr(0, pieces[1].to - pieces[1].from);
+    return offer(fmt::format("{} needs to know what to do.", noun), mended,
+                 std::string(trimmed(fmt::format("{} {}", mended, trimmed(rest)))));
+}
+
 }  // namespace
 
 std::optional<Refusal> verb_left_out(const World& world, ProductId product, Commands commands,
@@ -98,7 +153,7 @@ std::optional<Refusal> verb_left_out(const World& world, ProductId product, Comm
     if (pieces.empty() || !pieces[0].is_word()) return std::nullopt;
     const std::string noun = plain_word(pieces[0].text);
     const auto record = record_behind(world, product, noun, pieces);
-    if (!record) return std::nullopt;
+    if (!record) return verb_of_named(world, commands, typed, pieces, noun);
     const std::size_t from = pieces[1].from;
     const std::string_view which = typed.substr(from, pieces[record->next - 1].to - from);
     const Pieces rest(pieces.begin() + static_cast<std::ptrdiff_t>(record->next), pieces.end());

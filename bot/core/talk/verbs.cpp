@@ -1,13 +1,14 @@
 #include "core/talk/verbs.hpp"
 
 #include "core/base/among.hpp"
-#include "core/base/phrases.hpp"
 #include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
 #include "core/command/lookup.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/marks.hpp"
 #include "core/talk/renaming.hpp"
+#include "core/talk/sentences.hpp"
+#include "core/talk/verb_meant.hpp"
 #include "core/time/typed.hpp"
 
 #include <fmt/core.h>
@@ -35,7 +36,8 @@ struct NounWord {
     std::string_view noun;
 };
 /// What people call records that have another noun here.
-constexpr std::array kNounWords{NounWord{"event", "launch"}, NounWord{"request", "change"}};
+constexpr std::array kNounWords{NounWord{"event", "launch"}, NounWord{"request", "change"},
+                                NounWord{"baseline", "plan"}};
 struct NounVerb {
     std::string_view noun;
     std::string_view verb;
@@ -43,20 +45,6 @@ struct NounVerb {
 /// Nouns whose records come into being by another verb than `new`.
 constexpr std::array kMadeBy{NounVerb{"customer", "set"}, NounVerb{"glossary", "set"},
                              NounVerb{"digest", "schedule"}};
-/// Words that are no verbs here, and what is done instead; the first that the noun has is suggested.
-constexpr std::array kInstead{
-    Alias{"edit", "set"},         Alias{"update", "set"},      Alias{"change", "set"},
-    Alias{"rename", "set"},       Alias{"delete", "drop"},     Alias{"delete", "cancel"},
-    Alias{"delete", "withdraw"},  Alias{"remove", "drop"},     Alias{"remove", "cancel"},
-    Alias{"remove", "withdraw"},  Alias{"rm", "drop"},         Alias{"rm", "cancel"},
-    Alias{"close", "done"},       Alias{"close", "decline"},   Alias{"finish", "done"},
-    Alias{"complete", "done"},    Alias{"reschedule", "move"}, Alias{"postpone", "move"},
-    Alias{"postpone", "defer"},   Alias{"accept", "approve"},  Alias{"deny", "decline"},
-    Alias{"refuse", "decline"},   Alias{"open", "new"},        Alias{"make", "new"},
-    Alias{"get", "show"},         Alias{"info", "show"},       Alias{"open", "show"},
-    Alias{"release", "ship"},     Alias{"keep", "hold"},       Alias{"vote", "support"},
-    Alias{"comment", "answer"},   Alias{"ask", "loop-in"},     Alias{"unapprove", "reopen"},
-    Alias{"undecline", "reopen"}, Alias{"undefer", "reopen"}};
 /// Verbs that the word “stop” takes back.
 constexpr std::array<std::string_view, 2> kStopped{"watch", "support"};
 
@@ -74,20 +62,6 @@ constexpr std::array kKindNouns{KindNoun{Kind::product, "product"}, KindNoun{Kin
 bool has_noun(Commands commands, std::string_view noun) {
     return std::any_of(commands.begin(), commands.end(),
                        [&](const CommandSpec* s) { return s->noun == noun; });
-}
-
-std::vector<std::string_view> nouns_with(Commands commands, std::string_view verb) {
-    std::vector<std::string_view> nouns;
-    for (const std::string_view noun : nouns_of(commands))
-        if (find_command(commands, noun, plain_verb(commands, noun, verb))) nouns.push_back(noun);
-    return nouns;
-}
-
-/// The kind of the first ID among the pieces.
-std::optional<Ref> first_id(const Pieces& pieces) {
-    for (const Piece& piece : pieces)
-        if (const auto ref = piece.is_word() ? typed_id(piece.text) : std::nullopt) return ref;
-    return std::nullopt;
 }
 
 Refusal did_you_mean(std::string wrong, std::string_view instead, std::string example) {
@@ -117,49 +91,12 @@ Refusal id_first(Commands commands, std::string_view typed, const Pieces& pieces
     return {wrong, "For example:", fmt::format("{} show {}", noun, id)};
 }
 
-/// `new feature "x"`: noun and verb change places.
-std::optional<Refusal> verb_before_noun(Commands commands, std::string_view typed, const Pieces& pieces) {
-    if (pieces.size() < 2 || !pieces[1].is_word()) return std::nullopt;
-    std::string noun = plain_word(pieces[1].text);
-    const std::string word = plain_word(pieces[0].text);
-    // `list launches`, `list changes`.
-    for (const std::string_view ending : {"es", "s"}) {
-        const bool many = noun.size() > ending.size() && noun.ends_with(ending) && !has_noun(commands, noun);
-        const std::string one = many ? noun.substr(0, noun.size() - ending.size()) : noun;
-        if (many && has_noun(commands, one)) noun = one;
-    }
-    const std::string_view verb = plain_verb(commands, noun, word);
-    if (!find_command(commands, noun, verb)) return std::nullopt;
-    const std::string mended = fmt::format("{} {}", noun, verb);
-    return did_you_mean("The noun comes first.", mended, mended + std::string(typed.substr(pieces[1].to)));
-}
-
-/// `2.0`, `v2.1`: what releases are called, and nothing else is.
-bool begins_as_number(std::string_view text) {
-    if (text.substr(0, 1) == "v" || text.substr(0, 1) == "V") text.remove_prefix(1);
-    return !text.empty() && is_digit(static_cast<unsigned char>(text.front())) &&
-           text.find('.') != std::string_view::npos;
-}
-
-/// `approve CR-1`: the noun is missing.
-std::optional<Refusal> verb_first(Commands commands, std::string_view typed, const Pieces& pieces) {
-    if (auto swapped = verb_before_noun(commands, typed, pieces)) return swapped;
-    const std::string verb = plain_word(pieces[0].text);
-    const auto nouns = nouns_with(commands, verb);
-    if (nouns.empty()) return std::nullopt;
-    constexpr std::string_view kLikeliest = "change";
-    const bool likely = is_among(nouns, kLikeliest);
-    std::string_view noun = likely ? kLikeliest : nouns.front();
-    const bool numbered = pieces.size() > 1 && pieces[1].is_word() && begins_as_number(pieces[1].text);
-    const std::string_view by_name = noun_of(Kind::release);
-    if (numbered && is_among(nouns, by_name)) noun = by_name;
-    if (const auto ref = first_id(pieces)) {
-        const std::string_view own = noun_of(ref->kind);
-        if (is_among(nouns, own)) noun = own;
-    }
-    const std::string wrong = fmt::format("“{}” needs to know of what.", dates::shown(pieces[0].text));
-    const std::string mended = fmt::format("{} {}", noun, plain_verb(commands, noun, verb));
-    return did_you_mean(wrong, mended, mended + std::string(typed.substr(pieces[0].to)));
+/// The noun that another word for its records means, one or many of them.
+std::optional<std::string_view> noun_called(std::string_view typed) {
+    if (typed.ends_with('s')) typed.remove_suffix(1);
+    for (const NounWord& called : kNounWords)
+        if (called.typed == typed) return called.noun;
+    return std::nullopt;
 }
 
 /// `what if release move …`: a first word with a blank in its midst.
@@ -172,14 +109,6 @@ std::optional<Refusal> noun_in_two(Commands commands, std::string_view typed, co
     return did_you_mean(dont_know(pieces[0].text), noun, replaced(typed, both, noun));
 }
 
-/// The noun that another word for its records means, one or many of them.
-std::optional<std::string_view> noun_called(std::string_view typed) {
-    if (typed.ends_with('s')) typed.remove_suffix(1);
-    for (const NounWord& called : kNounWords)
-        if (called.typed == typed) return called.noun;
-    return std::nullopt;
-}
-
 Refusal unknown_noun(Commands commands, std::string_view typed, const Pieces& pieces) {
     const Piece& first = pieces.front();
     if (first.is_key())
@@ -189,6 +118,7 @@ Refusal unknown_noun(Commands commands, std::string_view typed, const Pieces& pi
     const std::string noun = plain_word(first.text);
     if (noun.empty()) return list_nouns(commands, dont_know(first.text));
     if (auto refusal = noun_in_two(commands, typed, pieces)) return *refusal;
+    if (auto refusal = said_in_a_sentence(commands, pieces)) return *refusal;
     if (auto refusal = verb_first(commands, typed, pieces)) return *refusal;
     const auto called = noun_called(noun);
     if (const auto near = called ? called : nearest(noun, nouns_of(commands))) {
@@ -202,17 +132,11 @@ Refusal unknown_noun(Commands commands, std::string_view typed, const Pieces& pi
     return list_nouns(commands, dont_know(first.text));
 }
 
-std::optional<std::string_view> instead_of(Commands commands, std::string_view noun, std::string_view typed) {
-    for (const Alias& alias : kInstead)
-        if (alias.typed == typed && find_command(commands, noun, alias.verb)) return alias.verb;
-    return std::nullopt;
-}
-
 /// `change unwatch CR-1`: the nearest verb would do the opposite of what is meant.
 std::optional<Refusal> opposite_verb(Commands commands, std::string_view typed, const Pieces& pieces,
                                      std::string_view noun, std::string_view word) {
     constexpr std::string_view kNot = "un";
-    if (!word.starts_with(kNot) || instead_of(commands, noun, word)) return std::nullopt;
+    if (!word.starts_with(kNot) || verb_instead(commands, noun, word)) return std::nullopt;
     const std::string_view verb = plain_verb(commands, noun, word.substr(kNot.size()));
     if (!find_command(commands, noun, verb)) return std::nullopt;
     const std::string wrong = fmt::format("I don't know “{} {}”.", noun, dates::shown(pieces[1].text));
@@ -269,7 +193,7 @@ Refusal unknown_verb(Commands commands, std::string_view typed, const Pieces& pi
     for (const Alias& alias : kAliases)
         if (find_command(commands, noun, plain_verb(commands, noun, alias.typed)))
             known.push_back(alias.typed);
-    auto near = instead_of(commands, noun, word);
+    auto near = verb_instead(commands, noun, word);
     if (!near) near = nearest(word, known);
     const std::string wrong = fmt::format("I don't know “{} {}”.", noun, dates::shown(second.text));
     const CommandSpec* set = find_command(commands, noun, "set");
@@ -329,6 +253,17 @@ std::vector<std::string_view> nouns_of(Commands commands) {
     for (const CommandSpec* spec : commands)
         if (!is_among(nouns, spec->noun)) nouns.push_back(spec->noun);
     return nouns;
+}
+
+std::string_view noun_said(Commands commands, std::string_view word) {
+    const auto nouns = nouns_of(commands);
+    for (const std::string_view ending : {"", "es", "s"}) {
+        if (!word.ends_with(ending)) continue;
+        const std::string_view one = word.substr(0, word.size() - ending.size());
+        const auto noun = std::find(nouns.begin(), nouns.end(), one);
+        if (noun != nouns.end()) return *noun;
+    }
+    return noun_called(word).value_or(std::string_view());
 }
 
 std::string_view plain_verb(Commands commands, std::string_view noun, std::string_view verb) {

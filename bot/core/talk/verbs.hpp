@@ -30,6 +30,9 @@ std::string_view noun_of(Kind kind);
 std::vector<std::string_view> verbs_of(Commands commands, std::string_view noun);
 /// All nouns, and commands of one word, in the order of the table, each once.
 std::vector<std::string_view> nouns_of(Commands commands);
+/// The noun that a word says, by its own name or another one, of one record or of many (`launches`,
+/// `events`); empty: none.
+std::string_view noun_said(Commands commands, std::string_view word);
 /// The verb that another name of it stands for, in this noun; the name itself where it is none.
 std::string_view plain_verb(Commands commands, std::string_view noun, std::string_view verb);
 

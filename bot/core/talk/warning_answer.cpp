@@ -1,6 +1,7 @@
 // `warning ack`, `snooze` and `accept`: somebody answers for a warning.
 #include "core/base/phrases.hpp"
 #include "core/base/spelling.hpp"
+#include "core/command/asked.hpp"
 #include "core/command/record_text.hpp"
 #include "core/people/standing.hpp"
 #include "core/talk/talk_handlers.hpp"
@@ -13,10 +14,6 @@ namespace {
 
 /// A refusal suggests a day this far ahead.
 constexpr Days kSoon{14};
-
-std::string reason_of(const Command& command) {
-    return command.text.empty() ? command.text_of("reason") : command.text;
-}
 
 Result<Warning> open_one(const Draft& draft, const Command& command) {
     const Warning& warning = *draft.find(command.subject.as<WarningId>());
@@ -34,7 +31,7 @@ Result<void> not_accepted(const Draft& draft, const Warning& warning) {
 }
 
 Result<Day> day_ahead(const Draft& draft, const Command& command, ProductId product) {
-    const Day today = today_of(draft.context(), draft.world(), product);
+    const Day today = today_in(draft, product);
     const Day until = *command.get<Day>("until");
     if (until > today) return until;
     const std::string reason = reason_of(command);
@@ -45,7 +42,7 @@ Result<Day> day_ahead(const Draft& draft, const Command& command, ProductId prod
 }
 
 void keep(Draft& draft, Warning warning, WarningStatus status, std::string reason, std::optional<Day> until) {
-    const Day today = today_of(draft.context(), draft.world(), warning.product);
+    const Day today = today_in(draft, warning.product);
     warning.status = status;
     warning.reason = std::move(reason);
     warning.until = until;

@@ -1,6 +1,7 @@
 // `warnings`: what is out of true, worst first; what somebody has answered for below.
 #include "core/base/among.hpp"
 #include "core/base/phrases.hpp"
+#include "core/command/card_lines.hpp"
 #include "core/command/lookup.hpp"
 #include "core/command/paging.hpp"
 #include "core/command/record_text.hpp"
@@ -8,7 +9,6 @@
 #include "core/command/warnings_today.hpp"
 #include "core/people/thresholds.hpp"
 #include "core/talk/talk_handlers.hpp"
-#include "core/talk/telling.hpp"
 
 #include <fmt/core.h>
 
@@ -135,7 +135,7 @@ Result<void> warning_list(Draft& draft, const Command& command) {
         return {};
     }
     const Text title(fmt::format("{} in {}:", counted(static_cast<int>(rows.size()), "warning"), key));
-    draft.answer(list_card(title, rows, command.get<std::int64_t>("page").value_or(1), command_again));
+    draft.answer(list_card(title, rows, page_asked(command), command_again));
     return {};
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
+#include "core/base/unseen.hpp"
 #include "core/base/utf8.hpp"
 #include "core/change/ripple.hpp"
 #include "core/talk/cards.hpp"
@@ -9,7 +10,6 @@
 #include "core/talk/decide.hpp"
 #include "core/talk/example.hpp"
 #include "core/talk/grammar.hpp"
-#include "core/talk/marks.hpp"
 #include "core/talk/talk_handlers.hpp"
 #include "core/talk/traces.hpp"
 #include "core/talk/tried.hpp"

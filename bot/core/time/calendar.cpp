@@ -1,5 +1,7 @@
 #include "core/time/calendar.hpp"
 
+#include "core/base/ascii.hpp"
+
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -11,14 +13,12 @@ using std::chrono::year_month_day;
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// Takes exactly `count` digits off the front.
 std::optional<int> take_digits(std::string_view& text, std::size_t count) {
     if (text.size() < count) return std::nullopt;
     int value = 0;
     for (const char c : text.substr(0, count)) {
-        if (!is_digit(c)) return std::nullopt;
+        if (!ascii::is_digit(c)) return std::nullopt;
         value = value * 10 + (c - '0');
     }
     text.remove_prefix(count);
@@ -60,8 +60,8 @@ std::optional<Seconds> take_time(std::string_view& text) {
     if (!s || *s > 60) return std::nullopt;
     time += Seconds{*s};
     if (!take_any(text, ".")) return time;
-    if (text.empty() || !is_digit(text.front())) return std::nullopt;
-    while (!text.empty() && is_digit(text.front())) text.remove_prefix(1);
+    if (text.empty() || !ascii::is_digit(text.front())) return std::nullopt;
+    while (!text.empty() && ascii::is_digit(text.front())) text.remove_prefix(1);
     return time;
 }
 

@@ -7,7 +7,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <span>
 
 namespace plumb {
 
@@ -39,7 +38,22 @@ struct Reading {
 
 bool is_within_limits(Day day) { return day >= kFirstDay && day <= kLastDay; }
 
+/// `T10`, `T 10`, where an event is at hand: the days before it without their sign.
+std::optional<std::string> days_before_meant(const Reading& reading) {
+    constexpr std::size_t kMostDigits = 3;
+    std::string_view digits = reading.text;
+    if (!reading.context.event_day || digits.empty() || (digits.front() != 'T' && digits.front() != 't'))
+        return std::nullopt;
+    digits.remove_prefix(digits.substr(1).starts_with(' ') ? 2 : 1);
+    const bool number = !digits.empty() && digits.size() <= kMostDigits &&
+                        digits.find_first_not_of("0123456789") == std::string_view::npos;
+    return number ? std::optional("T-" + std::string(digits)) : std::nullopt;
+}
+
 tl::unexpected<Refusal> refuse_unknown(const Reading& reading) {
+    if (auto before = days_before_meant(reading))
+        return refuse(fmt::format("“{}” is no date I know.", reading.text),
+                      fmt::format("Did you mean {}?", *before), *before);
     return refuse(fmt::format("“{}” is no date I know.", reading.text),
                   "A day such as 2027-03-01, 1 mar, fri, in 3 weeks or +10d:", reading.example());
 }
@@ -107,13 +121,16 @@ Result<Day> day_of_next(const Reading& reading, std::chrono::month month, int da
     return *next;
 }
 
-/// `readings` has one or more.
+/// `readings` has one or more; the example is the first that is not over.
 tl::unexpected<Refusal> refuse_readings(const Reading& reading, const std::vector<Day>& readings) {
     if (!std::all_of(readings.begin(), readings.end(), is_within_limits)) return refuse_years(reading);
     std::string all;
     for (const Day day : readings) all += (all.empty() ? "" : " or ") + iso(day);
+    const auto ahead =
+        std::find_if(readings.begin(), readings.end(), [&](Day day) { return day >= reading.context.today; });
     return refuse(fmt::format("{} can be read as {}.", reading.text, all),
-                  readings.size() == 1 ? "Write it that way:" : "Write one of those:", iso(readings.front()));
+                  readings.size() == 1 ? "Write it that way:" : "Write one of those:",
+                  iso(ahead == readings.end() ? readings.front() : *ahead));
 }
 
 /// `2027-3-1`, `20270301`: the order is beyond doubt, so that a day that does not exist can be named.

@@ -1,10 +1,10 @@
 #include "core/time/typed.hpp"
 
+#include "core/base/ascii.hpp"
 #include "core/time/calendar.hpp"
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 
 namespace plumb::dates {
 
@@ -29,14 +29,9 @@ constexpr std::array kLookalikes{
 
 constexpr std::size_t kShownBytes = 60;
 
-bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 /// Letters beyond ASCII are part of a word too: `märz` is one unknown word.
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (static_cast<unsigned char>(c) & 0x80U);
-}
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+bool is_of_word(char c) { return ascii::is_letter(c) || (static_cast<unsigned char>(c) & 0x80U); }
 
 std::size_t utf8_length(char lead) {
     const auto byte = static_cast<unsigned char>(lead);
@@ -70,7 +65,8 @@ const Lookalike* lookalike(std::string_view character) {
 /// letter.
 bool abbreviates(std::string_view word, std::string_view name) {
     if (word.size() < 3 || word.size() > name.size()) return false;
-    return std::equal(word.begin(), word.end(), name.begin(), [](char a, char b) { return a == lower(b); });
+    return std::equal(word.begin(), word.end(), name.begin(),
+                      [](char a, char b) { return a == ascii::lower(b); });
 }
 
 }  // namespace
@@ -78,8 +74,8 @@ bool abbreviates(std::string_view word, std::string_view name) {
 std::string plain_typed(std::string_view text) {
     std::string plain;
     const auto add = [&plain](char c) {
-        if (!is_blank(c))
-            plain += lower(c);
+        if (!ascii::is_blank(c))
+            plain += ascii::lower(c);
         else if (!plain.empty() && plain.back() != ' ')
             plain += ' ';
     };
@@ -99,8 +95,8 @@ std::string plain_typed(std::string_view text) {
 }
 
 std::string shown(std::string_view text) {
-    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+    while (!text.empty() && ascii::is_blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && ascii::is_blank(text.back())) text.remove_suffix(1);
     if (text.size() <= kShownBytes) return std::string(text);
     std::size_t length = kShownBytes;
     while (length > 0 && is_continuation(text[length])) --length;
@@ -120,12 +116,12 @@ Tokens tokens_of(std::string_view plain) {
             continue;
         }
         Token token{Token::Is::mark, plain.substr(0, 1)};
-        if (is_digit(c)) {
-            token = {Token::Is::number, run(is_digit)};
+        if (ascii::is_digit(c)) {
+            token = {Token::Is::number, run(ascii::is_digit)};
             for (const char d : token.text)
                 token.value = token.text.size() > 9 ? kHugeNumber : token.value * 10 + (d - '0');
-        } else if (is_letter(c)) {
-            token = {Token::Is::word, run(is_letter)};
+        } else if (is_of_word(c)) {
+            token = {Token::Is::word, run(is_of_word)};
         }
         plain.remove_prefix(token.text.size());
         tokens.push_back(token);

@@ -348,7 +348,7 @@ TEST_CASE("a name is one line of what can be seen, or none") {
     CHECK(one_line_name("Ana\u00adMaría \u2764\ufe0f") == "Ana\u00adMaría \u2764\ufe0f");
 }
 
-TEST_CASE("names and addresses") {
+TEST_CASE("people and rooms are read from ids, addresses and links") {
     CHECK(is_user_id("@ana:example.org"));
     CHECK_FALSE(is_user_id("@ana"));
     CHECK_FALSE(is_user_id("#ana:example.org"));

@@ -32,6 +32,8 @@ TEST_CASE("slack: what people typed pings nobody and is no markup", "[slack]") {
     CHECK(looks_like_markup(std::string_view("> quote")));
     CHECK(looks_like_markup(std::string_view(":tada:")));
     CHECK_FALSE(looks_like_markup(std::string_view("at 09:30, a_b: c")));
+    CHECK(shown(Text{}.strong("AW-1") << "  :x: Fair at 09:30") == "*AW-1*  :\u2060x: Fair at 09:30");
+    CHECK(without_joiners(shown(":+1::skin-tone-2: a:b")) == ":+1::skin-tone-2: a:b");
     CHECK(shown("\u202Eevil") == "\\u202eevil");
 }
 

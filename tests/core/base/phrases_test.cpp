@@ -2,7 +2,7 @@
 
 namespace plumb {
 
-TEST_CASE("plurals are right") {
+TEST_CASE("one thing is singular, none and several are plural") {
     CHECK(counted(0, "customer") == "0 customers");
     CHECK(counted(1, "customer") == "1 customer");
     CHECK(counted(2, "customer") == "2 customers");
@@ -10,7 +10,7 @@ TEST_CASE("plurals are right") {
     CHECK(counted(2, "person", "people") == "2 people");
 }
 
-TEST_CASE("lists end") {
+TEST_CASE("a list ends in and, or in how many more there are") {
     const std::vector<std::string> none;
     const std::vector<std::string> one{"a"};
     const std::vector<std::string> two{"a", "b"};
@@ -41,7 +41,7 @@ TEST_CASE("efforts and amounts are read aloud") {
     CHECK(grouped(-1'000) == "-1,000");
 }
 
-TEST_CASE("numbers count off") {
+TEST_CASE("an ordinal has the ending of its number") {
     for (const auto& [n, text] : std::vector<std::pair<int, std::string>>{{1, "1st"},
                                                                           {2, "2nd"},
                                                                           {3, "3rd"},

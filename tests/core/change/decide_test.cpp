@@ -14,7 +14,7 @@ TEST_CASE("an approval needs the role, and is recorded with its reason") {
     const ChangeId id = desk.add_request();
     desk.assess_both(id);
     CHECK(desk.refused(desk.cleo, "approve", id, "I want it") ==
-          "To approve CR-1 takes the role approver. | eve can. | ");
+          "To approve CR-1 takes the role approver. | eve can. | change show CR-1");
     desk.wait(2);
     REQUIRE(desk.say(desk.eve, "approve", id, "Worth a quarter",
                      {{"trade-off", text_value("The report waits")}, {"revisit", on("2027-06-01")}}));

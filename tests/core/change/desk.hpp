@@ -3,9 +3,10 @@
 
 #include "core/align/engine.hpp"
 #include "core/change/commands.hpp"
-#include "core/change/heard.hpp"
+#include "core/change/said_in_thread.hpp"
 #include "core/command/draft.hpp"
 #include "tests/core/command/worlds.hpp"
+#include "tests/support/as_read.hpp"
 
 #include <initializer_list>
 #include <map>
@@ -18,18 +19,9 @@ namespace plumb {
 
 using Keys = std::map<std::string, Value, std::less<>>;
 
-/// What is read of a text, without how it is drawn.
-inline std::string words_of(const World& world, const Text& text) {
-    std::string out;
-    for (const Run& run : text.runs())
-        out += run.kind == Run::Kind::person || run.kind == Run::Kind::ping ? person_name(world, run.who)
-                                                                            : run.text;
-    return out;
-}
-
 inline std::string words_of(const World& world, const Card& card) {
-    std::string out = card.id + " " + words_of(world, card.title) + " — " + card.state;
-    for (const Line& line : card.lines) out += "\n" + line.label + " " + words_of(world, line.text);
+    std::string out = card.id + " " + as_read(world, card.title) + " — " + card.state;
+    for (const Line& line : card.lines) out += "\n" + line.label + " " + as_read(world, line.text);
     for (const Button& button : card.buttons) out += "\n[" + button.label + "]";
     return out;
 }
@@ -189,13 +181,13 @@ class Desk {
         return *world.find(id);
     }
     std::string line(std::size_t i = 0) const {
-        return i < told.size() ? words_of(world, told[i].line) : std::string{};
+        return i < told.size() ? as_read(world, told[i].line) : std::string{};
     }
     /// What a person is told in the record's thread.
     std::string concern(PersonId who) const {
         std::string out;
         for (const auto& concern : concerns)
-            if (concern.who == who) out += words_of(world, concern.line);
+            if (concern.who == who) out += as_read(world, concern.line);
         return out;
     }
     void wait(int days) { now += Days{days}; }

@@ -190,7 +190,7 @@ TEST_CASE("similar requests are told on opening, with what became of them") {
     Desk desk;
     const auto opened = [&desk](const std::string& title, Keys keys = {}) {
         const ChangeId id = desk.opens(desk.dan, title, std::move(keys));
-        return words_of(desk.world, similar_text(desk.world, desk.context(desk.dan), desk.at(id)));
+        return as_read(desk.world, similar_text(desk.world, desk.context(desk.dan), desk.at(id)));
     };
     const ChangeId first = desk.opens(desk.cleo, "Offline maps for the field app",
                                       {{"why", text_value("Crews drive in tunnels")}});

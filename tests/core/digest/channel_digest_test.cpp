@@ -39,7 +39,7 @@ TEST_CASE("a weekly digest holds every section, in the order of the specificatio
     CHECK(digest.worth);
     CHECK(headings(digest.card) ==
           Lines{"Needs you", "Out of true", "Dates moved", "Decided", "Coming up", "Heard", "Pulse"});
-    CHECK(plain(r.world, digest.card.title) == "Atlas · week 9 (1–7 Mar)");
+    CHECK(as_read(r.world, digest.card.title) == "Atlas · week 9 (1–7 Mar)");
     CHECK(digest.card.state == "2.0 in 15 days");
 }
 
@@ -49,7 +49,7 @@ TEST_CASE("a daily digest leaves out what is for reading") {
     const Digest digest = r.daily();
     CHECK(digest.worth);
     CHECK(headings(digest.card) == Lines{"Needs you", "Out of true", "Dates moved", "Decided", "Coming up"});
-    CHECK(plain(r.world, digest.card.title) == "Atlas · Mon 8 Mar");
+    CHECK(as_read(r.world, digest.card.title) == "Atlas · Mon 8 Mar");
     // Releases and events are for the weekly one, unless they are within seven days.
     CHECK(below(r.world, digest.card, "Coming up") ==
           Lines{"due: C-1 “Data sheet” for LE-1, due Sat 13 Mar (in 5 days), todo"});
@@ -61,7 +61,7 @@ TEST_CASE("a digest of nothing is one line, and a daily one is not worth sending
     const Digest weekly = r.weekly();
     CHECK_FALSE(weekly.worth);
     CHECK(weekly.card.lines.empty());
-    CHECK(plain(r.world, weekly.card.title) ==
+    CHECK(as_read(r.world, weekly.card.title) ==
           "Atlas · week 9 (1–7 Mar): nothing waits, nothing is out of true, and nothing comes up in four "
           "weeks.");
 }
@@ -72,7 +72,7 @@ TEST_CASE("the one line of an empty weekly digest is true of what was answered")
     const auto title = [&] {
         const Digest digest = r.weekly();
         CHECK_FALSE(digest.worth);
-        const std::string line = plain(r.world, digest.card.title);
+        const std::string line = as_read(r.world, digest.card.title);
         return line.substr(line.find(": ") + 2);
     };
     const auto known = r.warning("no-goal", event, Severity::info, -20);

@@ -16,7 +16,7 @@ TEST_CASE("a personal digest says what waits, and what of one's own comes up") {
     r.set(warning, [&](Warning& w) { w.concerns = {r.ben}; });
     const auto card = personal_digest(r.world, r.context, r.ben, day(7));
     REQUIRE(card);
-    CHECK(plain(r.world, card->title) == "Mon 8 Mar: what waits for you");
+    CHECK(as_read(r.world, card->title) == "Mon 8 Mar: what waits for you");
     CHECK(headings(*card) == Lines{"Needs you", "Out of true", "Coming up"});
     CHECK(below(r.world, *card, "Needs you") == Lines{"To assess: CR-1 “Offline mode”, for 4 working days"});
     CHECK(below(r.world, *card, "Out of true") == Lines{"· AW-1 facts of no-goal"});
@@ -34,7 +34,7 @@ TEST_CASE("whoever owns what an approval touches is asked to acknowledge it, unt
     const auto waiting = [&](PersonId who) {
         std::vector<std::string> lines;
         for (const Line& line : waiting_lines(r.world, r.context, who))
-            lines.push_back(line.label + ": " + plain(r.world, line.text));
+            lines.push_back(line.label + ": " + as_read(r.world, line.text));
         return lines;
     };
     CHECK(waiting(r.ben) == Lines{"To acknowledge: CR-1 “Offline mode” is approved and touches what you own: "

@@ -8,7 +8,7 @@ namespace {
 Lines pulse_of(const Reader& r, bool monthly = false) {
     Lines out;
     for (const Line& line : pulse(r.world, r.context, r.wish, monthly).lines)
-        out.push_back(line.label + ": " + plain(r.world, line.text));
+        out.push_back(line.label + ": " + as_read(r.world, line.text));
     return out;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/digest/digest.hpp"
+#include "tests/support/as_read.hpp"
 #include "tests/support/world_builder.hpp"
 
 #include <string>
@@ -56,15 +57,6 @@ class Reader : public WorldBuilder {
     PersonId ana, ben, eve;
 };
 
-inline std::string plain(const World& world, const Text& text) {
-    std::string out;
-    for (const Run& run : text.runs()) {
-        const bool person = run.kind == Run::Kind::person || run.kind == Run::Kind::ping;
-        out += person ? person_name(world, run.who) : run.text;
-    }
-    return out;
-}
-
 inline std::vector<std::string> headings(const Card& card) {
     std::vector<std::string> out;
     for (const Line& line : card.lines)
@@ -80,7 +72,7 @@ inline std::vector<std::string> below(const World& world, const Card& card, std:
         if (line.kind == Line::Kind::heading)
             here = line.label == heading;
         else if (here)
-            out.push_back((line.label.empty() ? "" : line.label + ": ") + plain(world, line.text));
+            out.push_back((line.label.empty() ? "" : line.label + ": ") + as_read(world, line.text));
     }
     return out;
 }

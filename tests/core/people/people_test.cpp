@@ -282,3 +282,24 @@ TEST_CASE("who was named before any account of theirs was known is the one whom 
     CHECK(draft.find(*draft.person("@hal"))->accounts == std::vector<std::string>{"matrix:@hal:example.org"});
     CHECK(draft.find(*draft.person("@hal:example.org"))->name == "Hal");
 }
+
+TEST_CASE("who is there is found by what they call themselves, where nobody else is called so", "[people]") {
+    World world = sample::world();
+    Context context = sample::context(world);
+    context.place.account = "matrix:@plumb:example.org";
+    context.members = {{"matrix:@u123:example.org", "u123", "Dan"},
+                       {"matrix:@mm:example.org", "mm", "Max Müller"},
+                       {"matrix:@k1:example.org", "k1", "Kim"},
+                       {"matrix:@k2:example.org", "k2", "Kim"},
+                       {"matrix:@u123x:example.org", "silent", ""}};
+    Draft draft(world, context);
+    const PersonId dan = *draft.person("@dan");
+    CHECK(draft.find(dan)->accounts == std::vector<std::string>{"matrix:@u123:example.org"});
+    CHECK(draft.find(dan)->name == "Dan");
+    CHECK(*draft.person("@u123") == dan);
+    const PersonId max = *draft.person("Max Müller");
+    CHECK(draft.find(max)->handle == "mm");
+    CHECK(draft.find(max)->accounts == std::vector<std::string>{"matrix:@mm:example.org"});
+    CHECK(draft.find(*draft.person("@kim"))->accounts.empty());
+    CHECK(!draft.person("@"));
+}

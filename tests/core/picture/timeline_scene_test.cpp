@@ -98,14 +98,14 @@ TEST_CASE("events without a row are ticks, and the heading says how many") {
 TEST_CASE("today's line is left out where today is not shown") {
     WorldBuilder b;
     b.release("2.0", 100);
-    const auto all = labels(timeline_scene(plans::seen(b, 0, {day(50), day(120)})));
+    const auto all = labels(timeline_scene(seen(b, 0, {day(50), day(120)})));
     CHECK_FALSE(labelled(all, "today"));
 }
 
 TEST_CASE("titles stay on one line, and what turns text around is shown") {
     WorldBuilder b;
     b.event("two\nlines\tand \u202eturned", EventType::launch, 10);
-    const auto all = labels(timeline_scene(plans::seen(b, 0)));
+    const auto all = labels(timeline_scene(seen(b, 0)));
     CHECK(labelled(all, "LE-1 two lines and \\u202eturned"));
 }
 

@@ -1,16 +1,9 @@
 #include "core/picture/timeline.hpp"
-#include "tests/support/world_builder.hpp"
+#include "tests/core/picture/seen.hpp"
 
 #include <catch2/catch.hpp>
 
 namespace plumb {
-namespace {
-
-Timeline seen(const WorldBuilder& b, int today, TimelineSpan span = {}) {
-    return timeline_of(b.world, b.product, day(today), b.zone(), span);
-}
-
-}  // namespace
 
 TEST_CASE("with nothing planned six weeks are shown") {
     const Timeline timeline = seen(WorldBuilder(), 2);

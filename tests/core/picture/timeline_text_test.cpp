@@ -1,5 +1,5 @@
 #include "core/picture/timeline_text.hpp"
-#include "tests/support/world_builder.hpp"
+#include "tests/core/picture/seen.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -16,10 +16,6 @@ std::vector<std::string> lines(const Card& card) {
     std::vector<std::string> all;
     for (const Line& line : card.lines) all.push_back(line_text(line));
     return all;
-}
-
-Timeline seen(const WorldBuilder& b, int today, TimelineSpan span = {}) {
-    return timeline_of(b.world, b.product, day(today), b.zone(), span);
 }
 
 }  // namespace

@@ -1,29 +1,17 @@
 #include "tests/core/talk/desk.hpp"
 
 #include "core/command/undo_entry.hpp"
+#include "tests/support/as_read.hpp"
 
 namespace plumb::sample {
 
-namespace {
-
-std::string plain(const World& world, const Text& text) {
-    std::string out;
-    for (const Run& run : text.runs()) {
-        const bool person = run.kind == Run::Kind::person || run.kind == Run::Kind::ping;
-        out += person ? person_name(world, run.who) : run.text;
-    }
-    return out;
-}
-
-}  // namespace
-
 std::string words(const World& world, const Card& card) {
-    std::string out = plain(world, card.title);
+    std::string out = as_read(world, card.title);
     if (!card.state.empty()) out += " [" + card.state + "]";
     for (const Line& line : card.lines) {
         out += "\n";
         if (!line.label.empty()) out += line.label + ": ";
-        out += plain(world, line.text);
+        out += as_read(world, line.text);
     }
     return out;
 }
@@ -42,7 +30,8 @@ std::string Desk::say(std::string_view who, std::string_view text) {
     if (!command) return refused(command.error());
     if (const auto done = command->spec->handler(draft, *command); !done) return refused(done.error());
     std::string out;
-    for (const Told& told : draft.told()) out += (out.empty() ? "" : "\n") + plain(draft.world(), told.line);
+    for (const Told& told : draft.told())
+        out += (out.empty() ? "" : "\n") + as_read(draft.world(), told.line);
     for (const Outgoing& message : draft.out())
         out += (out.empty() ? "" : "\n") + words(draft.world(), message.card);
     if (!draft.writes().empty()) entry_ = undo_entry(world_, context, draft.writes());

@@ -69,7 +69,7 @@ TEST_CASE("free text is the title", "[grammar]") {
     CHECK(understood(text) == expected);
 }
 
-TEST_CASE("what a command is about", "[grammar]") {
+TEST_CASE("a subject is found by its ID, title or key in many forms", "[grammar]") {
     const auto [text, expected] = GENERATE(table<std::string, std::string>({
         {"launch show LE-1", "launch show | LE-1"},
         {"launch show le-1", "launch show | LE-1"},

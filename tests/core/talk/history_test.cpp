@@ -65,7 +65,7 @@ TEST_CASE("a pillar keeps its name, and one that is cleared is said", "[history]
           "ready: market cleared (was green (“nearly”)) and product from amber to red");
 }
 
-TEST_CASE("nothing reads as it is kept", "[history]") {
+TEST_CASE("what is kept within a field reads as people say it", "[history]") {
     CHECK(told("quiet", "", "from: 68400; to: 25200") == "quiet 19:00–07:00");
     CHECK(told("checklist_3", "",
                "title: Docs; days_before: 3; side: outside, title: FAQ; days_before: 1; "

@@ -1,6 +1,5 @@
 // After any sequence of commands the warnings on record are the findings of the rules; what would be records
 // nothing.
-#include "core/align/effects.hpp"
 #include "core/align/engine.hpp"
 #include "tests/core/talk/some_commands.hpp"
 #include "tests/core/talk/story.hpp"

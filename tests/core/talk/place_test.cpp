@@ -165,7 +165,7 @@ TEST_CASE("a product begins with what the installation has agreed on, however it
     }
 }
 
-TEST_CASE("who may", "[grammar][may]") {
+TEST_CASE("a command is refused to whom its role or function is missing", "[grammar][may]") {
     CHECK(by("eve", "change approve CR-1") == "change approve | CR-1");
     CHECK(by("ana", "change approve CR-1") ==
           "refused: change approve needs the role approver, which you do not have.");

@@ -5,6 +5,7 @@
 #include "core/talk/registry.hpp"
 #include "core/talk/whatif.hpp"
 #include "tests/core/talk/sample.hpp"
+#include "tests/support/as_read.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -14,14 +15,6 @@
 using namespace plumb;
 
 namespace {
-
-std::string plain(const World& world, const Text& text) {
-    std::string out;
-    for (const Run& run : text.runs())
-        out += run.kind == Run::Kind::person || run.kind == Run::Kind::ping ? person_name(world, run.who)
-                                                                            : run.text;
-    return out;
-}
 
 std::vector<std::string> codes(const Card& card) {
     std::vector<std::string> found;
@@ -135,7 +128,7 @@ TEST_CASE("help that is asked for what is not there", "[commands][help]") {
     CHECK(refused("help change aprove") ==
           Refusal{"I don't know “change aprove”.", "Did you mean approve?", "help change approve"});
     CHECK(refused("help xyzzy").example == "help");
-    CHECK(plain(world, answer_to("help change ok").title).substr(0, 15) == "change approve:");
+    CHECK(as_read(world, answer_to("help change ok").title).substr(0, 15) == "change approve:");
 }
 
 TEST_CASE("buttons by their words", "[buttons]") {

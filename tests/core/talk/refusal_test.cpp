@@ -61,6 +61,8 @@ TEST_CASE("an unknown word gets the nearest known one", "[grammar][refusal]") {
         {"approve CR-1 reason:\"Good\"", "“approve” needs to know of what.", "Did you mean change approve?",
          "change approve CR-1 reason:\"Good\""},
         {"show LE-1", "“show” needs to know of what.", "Did you mean launch show?", "launch show LE-1"},
+        {"approve LE-1", "LE-1 is a launch event; “approve” is not said of one.",
+         "launch takes new, list, show, set, move or signoff.", "help launch"},
         {"\"Offline mode\"", "A text in quotes stands where a command begins.",
          "A command begins with one of help, me, status, release, feature, change, launch, collateral, "
          "assumption, "
@@ -183,8 +185,10 @@ TEST_CASE("the wrong record, or none", "[grammar][refusal]") {
          "release show \"Spring 27\""},
         {"release show CR-1", "CR-1 is a request.", "Here a release is expected, by its name.",
          "release show 1.0"},
-        {"release show 1.0 product:borealis", "There is no release “1.0” in borealis.", "Did you mean 9.0?",
+        {"release show 1.0 product:borealis", "1.0 is a release of atlas, not of borealis.", "There is 9.0.",
          "release show 9.0 product:borealis"},
+        {"release show 9.0", "9.0 is a release of borealis, not of atlas.",
+         "Name its product:", "release show 9.0 product:borealis"},
         {"change new \"x\" release:2,0", "release: there is no release “2,0” in atlas.", "Did you mean 2.0?",
          "change new \"x\" release:2.0"},
         {"change new \"x\" feature:LE-1", "feature: LE-1 is a launch event.",
@@ -200,7 +204,7 @@ TEST_CASE("the wrong record, or none", "[grammar][refusal]") {
     check(c);
 }
 
-TEST_CASE("values that are none", "[grammar][refusal]") {
+TEST_CASE("a value that its key does not take is refused with one it takes", "[grammar][refusal]") {
     const auto c = GENERATE(values<Case>({
         {"change new \"x\" severity:urgnt", "severity: takes no “urgnt”.",
          "Did you mean urgent? It takes normal or urgent.", "change new \"x\" severity:urgent"},
@@ -366,7 +370,7 @@ TEST_CASE("values with a blank are quoted, lists have commas", "[grammar][refusa
     check(c);
 }
 
-TEST_CASE("limits", "[grammar][refusal]") {
+TEST_CASE("what is longer than its limit is refused", "[grammar][refusal]") {
     const std::string wide = [] {
         std::string text;
         for (int i = 0; i < 200; ++i) text += "é";

@@ -126,6 +126,14 @@ class People(MatrixCase):
         titles = [r["title"] for r in json.loads(self.bot.export())["change_requests"]]
         self.assertEqual(titles, ["Offline", "Second"])
 
+    async def test_a_member_is_named_by_what_the_room_shows(self):
+        room = self.hs.joined_room("Atlas", (ANA, BEN))
+        self.hs.event(room, BEN, "m.room.member", {"membership": "join", "displayname": "Max Müller"}, BEN)
+        await self.started()
+        self.hs.say(room, ANA, '!plumb launch new "Fair" on:2027-09-01 owner:"@Max Müller"')
+        told = await self.hs.until_said(room, "Max Müller: you own this event")
+        self.assertEqual(told["content"]["m.mentions"], {"user_ids": [BEN]})
+
     async def test_a_member_who_has_not_spoken_is_named_and_is_one_person(self):
         room = await self.with_a_request()
         self.hs.say(room, ANA, "!plumb role add @ben approver")
@@ -217,6 +225,21 @@ class People(MatrixCase):
         self.thread(room, card, "said while it was down")
         await self.started()
         await self.kept("said while it was down")
+
+    async def test_a_reply_without_a_thread_to_what_was_said_in_one_is_a_part_of_it(self):
+        room = self.hs.joined_room("Atlas", (ANA, BEN))
+        await self.started()
+        self.hs.say(room, ANA, '!plumb change new "Offline"')
+        await self.hs.until_said(room, "CR-1")
+        self.hs.say(room, ANA, f'!plumb change loop-in CR-1 {BEN} "Can you?"')
+        question = await self.hs.until_said(room, "a question for you")
+        reply = {"m.in_reply_to": {"event_id": question["event_id"]}}
+        self.hs.say(room, BEN, "By Friday.", **{"m.relates_to": reply})
+        ripple = await self.hs.until_said(room, "If CR-1")
+        on_the_ripple = {"m.in_reply_to": {"event_id": ripple["event_id"]}}
+        self.hs.say(room, BEN, "!plumb change withdraw", **{"m.relates_to": on_the_ripple})
+        await self.hs.until_said(room, "alone can withdraw it")
+        await self.kept("By Friday.")
 
     async def with_a_card_in_doubt(self) -> tuple[str, str]:
         """A room, and the card of a request in it: it is there, and the answer to its sending is not."""

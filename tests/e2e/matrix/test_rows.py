@@ -253,18 +253,22 @@ class Rows(MatrixCase):
         self.hs.event(room, ANA, "m.room.tombstone", {"body": "moved", "replacement_room": new}, "")
         return new
 
-    async def test_row_16_an_upgrade_is_followed_while_the_bot_is_up(self):
-        room = self.hs.joined_room()
-        await self.started()
-        self.new(room, "Before")
-        await self.hs.until_said(room, "CR-1")
-        new = await self.upgrade(room, "public")
+    async def followed_to(self, new: str) -> None:
+        """The bot joins the new room, works there, and has the product bound to it alone."""
         await self.hs.until(lambda: self.hs.rooms.rooms[new].membership.get(BOT) == "join")
         self.new(new, "After")
         await self.hs.until_said(new, "CR-2")
         await self.bot.stop()
         products = json.loads(self.bot.export())["products"]
         self.assertEqual([p["channels"] for p in products], [[f"matrix:{BOT}/{new}"]])
+
+    async def test_row_16_an_upgrade_is_followed_while_the_bot_is_up(self):
+        room = self.hs.joined_room()
+        await self.started()
+        self.new(room, "Before")
+        await self.hs.until_said(room, "CR-1")
+        new = await self.upgrade(room, "public")
+        await self.followed_to(new)
 
     async def test_row_16_an_upgrade_while_the_bot_is_down_waits_for_the_invitation(self):
         room = self.hs.joined_room()
@@ -276,12 +280,7 @@ class Rows(MatrixCase):
         await self.started()
         await self.hs.until(lambda: self.hs.asked("POST", "/join/"))
         self.hs.invite(new, ANA)
-        await self.hs.until(lambda: self.hs.rooms.rooms[new].membership.get(BOT) == "join")
-        self.new(new, "After")
-        await self.hs.until_said(new, "CR-2")
-        await self.bot.stop()
-        products = json.loads(self.bot.export())["products"]
-        self.assertEqual([p["channels"] for p in products], [[f"matrix:{BOT}/{new}"]])
+        await self.followed_to(new)
 
     async def test_row_17_a_token_the_server_does_not_know_starts_anew_and_says_so(self):
         room = self.hs.joined_room()

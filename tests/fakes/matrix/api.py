@@ -17,7 +17,7 @@ def place(token: str | None, otherwise: int) -> int:
     return int(token[1:]) if token and token[1:].isdigit() else otherwise
 
 
-def checked(hs, kind: str, content: dict) -> str:
+def checked(kind: str, content: dict) -> str:
     """Why an event would be refused; empty where it is good."""
     if len(json.dumps(content, ensure_ascii=False).encode()) > 64_000:
         return "M_TOO_LARGE"
@@ -79,7 +79,7 @@ class Answers:
             return error(403, "M_FORBIDDEN")
         if kind == "m.reaction" and hs.reacted(room, hs.bot, content["m.relates_to"]):
             return error(400, "M_DUPLICATE_ANNOTATION")
-        if why := checked(hs, kind, content):
+        if why := checked(kind, content):
             return error(413 if why == "M_TOO_LARGE" else 400, why)
         event = hs.rooms.add(room, hs.bot, kind, content)
         event["unsigned"] = {"transaction_id": txn}

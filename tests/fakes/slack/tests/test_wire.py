@@ -13,7 +13,7 @@ from .world_case import BOT, FakeCase
 class Reading(unittest.TestCase):
     MASK = b"\x01\x02\x03\x04"
 
-    def masked(self, opcode, payload, fin=True, mask=True):
+    def masked(self, opcode, payload, fin=True):
         frame = frames.build(opcode, payload, fin)
         head = len(frame) - len(payload)
         hidden = bytes(each ^ self.MASK[at % 4] for at, each in enumerate(payload))

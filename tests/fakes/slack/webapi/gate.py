@@ -33,7 +33,7 @@ class Gate:
         if fault and fault.do == "stale" and not kept:
             fault = None
         if fault and not fault.effect:
-            spoilt = await self._spoil(request, fault, name, args)
+            spoilt = await self._spoil(request, fault, name)
             if spoilt is not None:
                 self._note(request, name, args, began, None, spoilt.status, fault)
                 return spoilt
@@ -44,7 +44,7 @@ class Gate:
             answer, status = self._answer(request, method, args, warnings, failed), 200
         entry = self._note(request, name, args, began, answer, status, fault)
         if fault and fault.effect:
-            spoilt = await self._spoil(request, fault, name, args)
+            spoilt = await self._spoil(request, fault, name)
             if spoilt is not None:
                 entry["status"] = spoilt.status
                 return spoilt
@@ -114,7 +114,7 @@ class Gate:
             raise ApiError("not_allowed_token_type")
         return scopes
 
-    async def _spoil(self, request, fault, name: str, args: dict) -> web.StreamResponse | None:
+    async def _spoil(self, request, fault, name: str) -> web.StreamResponse | None:
         """Carry a fault out; None lets the call go its way (only later)."""
         if fault.do == "slow":
             await asyncio.sleep(fault.seconds)

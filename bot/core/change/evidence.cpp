@@ -1,4 +1,4 @@
-#include "core/change/hearing.hpp"
+#include "core/change/evidence.hpp"
 
 #include "core/base/phrases.hpp"
 #include "core/change/handlers.hpp"

@@ -1,6 +1,7 @@
-#include "core/change/heard.hpp"
+#include "core/change/said_in_thread.hpp"
 
 #include "core/change/loop_in.hpp"
+#include "core/command/asked.hpp"
 #include "core/command/card_lines.hpp"
 
 #include <string>
@@ -35,7 +36,7 @@ void take_why(Draft& draft, EventId id, std::string_view text) {
     if (!event) return;
     const auto moves = moves_of(draft.world(), id);
     if (moves.empty() || moves.back()->by != draft.actor() || !moves.back()->why.empty()) return;
-    if (moves.back()->on != today_of(draft.context(), draft.world(), event->product)) return;
+    if (moves.back()->on != today_in(draft, event->product)) return;
     Move said = *moves.back();
     said.why = std::string(text);
     draft.put_quietly(std::move(said));
