@@ -1,5 +1,6 @@
 #include "core/talk/verb_left_out.hpp"
 
+#include "core/base/spelling.hpp"
 #include "core/command/lookup.hpp"
 #include "core/people/thresholds.hpp"
 #include "core/talk/tokens.hpp"
