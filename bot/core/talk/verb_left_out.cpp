@@ -101,7 +101,7 @@ bool has_key_from(const Pieces& pieces, std::size_t from) {
 /// `rule no-slack off`, `rule no-slack buffer:3`, `rule no-slack`.
 std::string verb_of_rule(const Pieces& pieces) {
     if (!pieces[1].is_word() || !rule_called(pieces[1].text)) return {};
-    const std::string next = pieces.size() > 2 && pieces[2].is_word() ? plain_word(pieces[2].text) : "";
+    std::string next = pieces.size() > 2 && pieces[2].is_word() ? plain_word(pieces[2].text) : "";
     if (next == "on" || next == "off") return next;
     return has_key_from(pieces, 2) ? "set" : "show";
 }
