@@ -66,7 +66,7 @@ class Sender {
     void whispered(const JobPtr& job);
     /// Bytes that nobody has been shown yet may be brought again at once, `again` times.
     void upload(const JobPtr& job, const std::string& channel, const std::string& thread,
-                std::function<void()> then, int again = kUploadsAgain);
+                const std::function<void()>& then, int again = kUploadsAgain);
     void complete_upload(const JobPtr& job, const std::string& id, const std::string& channel,
                          const std::string& thread, std::function<void()> then);
     void message_out(const JobPtr& job);

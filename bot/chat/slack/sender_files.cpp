@@ -24,7 +24,7 @@ void Sender::message_out(const JobPtr& job) {
 }
 
 void Sender::upload(const JobPtr& job, const std::string& channel, const std::string& thread,
-                    std::function<void()> then, int again) {
+                    const std::function<void()>& then, int again) {
     const auto failed = [=, this](const Answer& answer) {
         if (answer.what != Answer::What::unknown || again == 0) return file_failed(job, answer);
         upload(job, channel, thread, then, again - 1);
