@@ -1,5 +1,7 @@
 #include "chat/slack/undo_button.hpp"
 
+#include "core/base/next_word.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
@@ -10,14 +12,6 @@ namespace plumb::slack {
 namespace {
 
 constexpr std::string_view kValue = "undo\n";
-
-/// What comes before the next blank, which is taken off with it.
-std::string_view next_word(std::string_view& text) {
-    const std::size_t end = std::min(text.find(' '), text.size());
-    const std::string_view word = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    return word;
-}
 
 template <class Number>
 std::optional<Number> number(std::string_view text) {

@@ -1,10 +1,10 @@
 #include "core/change/may_press.hpp"
 
 #include "core/base/among.hpp"
+#include "core/base/next_word.hpp"
 #include "core/change/authority.hpp"
 #include "core/change/state.hpp"
 
-#include <algorithm>
 #include <array>
 
 namespace plumb {
@@ -12,13 +12,6 @@ namespace plumb {
 namespace {
 
 constexpr std::array<std::string_view, 3> kDeciding{"approve", "decline", "defer"};
-
-/// Takes the first word from a text.
-std::string_view next_word(std::string_view& text) {
-    const std::string_view word = text.substr(0, text.find(' '));
-    text.remove_prefix(std::min(word.size() + 1, text.size()));
-    return word;
-}
 
 }  // namespace
 

@@ -236,7 +236,7 @@ std::optional<Refusal> rule_behind(const Command& command) {
     return refusal;
 }
 
-/// `mute AW-3`, `mute LE-1 until:fri`: what is muted is the rule that finds it out of true.
+/// `mute LE-1 until:fri`, `mute 1.0 until:fri`: what is muted is the rule that finds it out of true.
 std::optional<Refusal> rule_left_out(const Draft& draft, const Command& command) {
     const World& world = draft.world();
     const Warning* warning = warning_about(world, command.product, command.word);

@@ -36,18 +36,13 @@ const KeySpec* key_at(const Reading& reading, std::size_t at) {
 /// `why they wait`, `owner ben, cleo`: up to where the words end or another key is named.
 std::optional<Refusal> named_behind(const Reading& reading) {
     const Pieces& words = reading.words;
-    std::size_t at = 1;
-    while (at + 1 < words.size() && !key_at(reading, at)) ++at;
-    if (at + 1 >= words.size()) return std::nullopt;
-    const KeySpec* key = key_at(reading, at);
+    const KeySpec* key = nullptr;
+    std::size_t at = 0;
+    while (!key && ++at + 1 < words.size()) key = key_at(reading, at);
+    if (!key) return std::nullopt;
     std::size_t last = at + 1;
-    while (last + 1 < words.size() && are_together(reading, last, last + 1) &&
-           !free_key(reading, words[last + 1].text))
-        ++last;
-    Piece value = words[at + 1];
-    value.to = words[last].to;
-    value.text = std::string(reading.typed.substr(value.from, value.to - value.from));
-    value.items = {{value.text, false}};
+    while (goes_on(reading, last)) ++last;
+    const Piece value = as_one_value(reading, at + 1, last);
     std::string said;
     if (is_list(key->type))
         for (const std::string& item : items_of(value)) said += (said.empty() ? "" : ",") + as_value(item);
@@ -55,10 +50,7 @@ std::optional<Refusal> named_behind(const Reading& reading) {
         said = as_value(value.text);
     Piece both = words[at];
     both.to = value.to;
-    const std::string mended = fmt::format("{}:{}", key->name, said);
-    return Refusal{
-        fmt::format("“{}” has no colon.", dates::shown(reading.typed.substr(both.from, both.to - both.from))),
-        fmt::format("Did you mean {}?", mended), with_replaced(reading, both, mended)};
+    return no_colon(reading, both, fmt::format("{}:{}", key->name, said));
 }
 
 /// `webinar`, `urgent`: the one word behind is one that a key takes.

@@ -29,22 +29,6 @@ bool calls(const KeySpec& key, std::string_view word) {
     return is_among(kBeforeDay, word);
 }
 
-/// Whether the words go on behind that one: another stands there that names no key.
-bool goes_on(const Reading& reading, std::size_t at) {
-    const Pieces& words = reading.words;
-    return at + 1 < words.size() && words[at + 1].is_word() && are_together(reading, at, at + 1) &&
-           !free_key(reading, words[at + 1].text);
-}
-
-/// The words from `first` to `last` as one value, as they were typed.
-Piece joined(const Reading& reading, std::size_t first, std::size_t last) {
-    Piece value = reading.words[first];
-    value.to = reading.words[last].to;
-    if (!value.is_quoted()) value.text = std::string(reading.typed.substr(value.from, value.to - value.from));
-    value.items = {{value.text, value.is_quoted()}};
-    return value;
-}
-
 /// `change defer CR-1 until next month`: the day behind the key's own name cannot be read.
 std::optional<Refusal> unread_day(Reading& reading, const KeySpec& key, std::size_t at) {
     const Pieces& words = reading.words;
@@ -71,7 +55,7 @@ std::optional<Piece> run_of(Reading& reading, const KeySpec& key, std::size_t fi
     const auto run = BareWords(words).subspan(first, n);
     if (!std::all_of(run.begin(), run.end(), [](const Piece& word) { return word.is_word(); }))
         return std::nullopt;
-    Piece value = joined(reading, first, first + n - 1);
+    Piece value = as_one_value(reading, first, first + n - 1);
     return value_of(reading, key, value) ? std::optional(std::move(value)) : std::nullopt;
 }
 
@@ -124,7 +108,7 @@ std::optional<Piece> last_words(const Reading& reading, const KeySpec& key, std:
     const bool goes_before =
         first > 0 && words[first - 1].is_word() && are_together(reading, first - 1, first);
     if (!are_together(reading, first, last) || (goes_before && !is_date(key))) return std::nullopt;
-    return joined(reading, first, last);
+    return as_one_value(reading, first, last);
 }
 
 /// `launch new "X" 2027-05-01`, `collateral new LE-1 Poster T-3`: the value stands behind the text.
@@ -163,7 +147,7 @@ std::optional<Refusal> length_for_day(Reading& reading, const KeySpec& key) {
         for (std::size_t n = at > 0 && !said ? 0 : 2; n > 0; --n) {
             if (at + n > words.size() || !words[at].is_word() || !are_together(reading, at, at + n - 1))
                 continue;
-            const Piece length = joined(reading, at, at + n - 1);
+            const Piece length = as_one_value(reading, at, at + n - 1);
             const auto days = parse_calendar_days(length.text);
             if (!days || length.text.find_first_not_of("0123456789") == std::string::npos) continue;
             Piece run = said ? words[at - 1] : length;
@@ -261,9 +245,7 @@ std::optional<Refusal> may_be_left_out(Reading& reading) {
         Piece both = words[at];
         both.to = value->to;
         const std::string mended = fmt::format("{}:{}", key->name, as_value(value->text));
-        return Refusal{fmt::format("“{}” has no colon.",
-                                   dates::shown(reading.typed.substr(both.from, both.to - both.from))),
-                       fmt::format("Did you mean {}?", mended), with_replaced(reading, both, mended)};
+        return no_colon(reading, both, mended);
     }
     return std::nullopt;
 }
@@ -277,7 +259,7 @@ std::optional<Refusal> list_without_colon(Reading& reading) {
     if (!key || !is_list(key->type) || key->positional || !are_together(reading, 0, 1)) return std::nullopt;
     std::size_t last = 1;
     while (goes_on(reading, last)) ++last;
-    const Piece list = joined(reading, 1, last);
+    const Piece list = as_one_value(reading, 1, last);
     const std::vector<std::string> items = items_of(list);
     if (items.size() < 2 || items.size() > kMostListWords) return std::nullopt;
     std::string readable;
@@ -290,12 +272,30 @@ std::optional<Refusal> list_without_colon(Reading& reading) {
     const std::string mended = fmt::format("{}:{}", key->name, readable);
     if (const auto value = value_of(reading, *key, list); !value)
         return Refusal{value.error().wrong, value.error().expected, with_replaced(reading, both, mended)};
-    return Refusal{
-        fmt::format("“{}” has no colon.", dates::shown(reading.typed.substr(both.from, both.to - both.from))),
-        fmt::format("Did you mean {}?", mended), with_replaced(reading, both, mended)};
+    return no_colon(reading, both, mended);
 }
 
 }  // namespace
+
+Refusal no_colon(const Reading& reading, const Piece& run, const std::string& mended) {
+    return {
+        fmt::format("“{}” has no colon.", dates::shown(reading.typed.substr(run.from, run.to - run.from))),
+        fmt::format("Did you mean {}?", mended), with_replaced(reading, run, mended)};
+}
+
+bool goes_on(const Reading& reading, std::size_t at) {
+    const Pieces& words = reading.words;
+    return at + 1 < words.size() && words[at + 1].is_word() && are_together(reading, at, at + 1) &&
+           !free_key(reading, words[at + 1].text);
+}
+
+Piece as_one_value(const Reading& reading, std::size_t first, std::size_t last) {
+    Piece value = reading.words[first];
+    value.to = reading.words[last].to;
+    if (!value.is_quoted()) value.text = std::string(reading.typed.substr(value.from, value.to - value.from));
+    value.items = {{value.text, value.is_quoted()}};
+    return value;
+}
 
 bool tells(KeyType type) {
     constexpr std::array<KeyType, 6> kMute{KeyType::text,  KeyType::person,   KeyType::people,
@@ -309,7 +309,7 @@ std::optional<Piece> value_behind(Reading& reading, const KeySpec& key, std::siz
     for (std::size_t n = std::min(most, words.size() - at - 1); n > 0; --n) {
         if (!are_together(reading, at, at + n) || goes_on(reading, at + n)) continue;
         if (words[at + 1].is_quoted() && n > 1) continue;
-        Piece value = joined(reading, at + 1, at + n);
+        Piece value = as_one_value(reading, at + 1, at + n);
         if (value_of(reading, key, value)) return value;
     }
     return std::nullopt;

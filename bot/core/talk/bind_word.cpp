@@ -127,9 +127,7 @@ std::optional<Refusal> keys_behind_name(Reading& reading) {
         at = last;
     }
     if (mended.empty()) return std::nullopt;
-    return Refusal{
-        fmt::format("“{}” has no colon.", dates::shown(reading.typed.substr(run.from, run.to - run.from))),
-        fmt::format("Did you mean {}?", mended), with_replaced(reading, run, mended)};
+    return no_colon(reading, run, mended);
 }
 
 /// `rule off no slack`: a rule's name with blanks for its dashes.

@@ -133,6 +133,12 @@ const Given* text_by_key(const Reading& reading);
 Result<void> check_colons(Reading& reading);
 /// No key stands behind a title in quotes without its colon, and no word of one. (bind_behind_quote.cpp)
 std::optional<Refusal> behind_quote(const Reading& reading);
+/// The refusal of a key and its value without a colon between them, with what is meant. (bind_colon.cpp)
+Refusal no_colon(const Reading& reading, const Piece& run, const std::string& mended);
+/// Whether the words go on behind that one: another stands there that names no key. (bind_colon.cpp)
+bool goes_on(const Reading& reading, std::size_t at);
+/// The words from `first` to `last` as one value, as they were typed. (bind_colon.cpp)
+Piece as_one_value(const Reading& reading, std::size_t first, std::size_t last);
 /// Whether such a value tells what it is: of those that do not, a text of words could hold anything.
 /// (bind_colon.cpp)
 bool tells(KeyType type);
