@@ -21,6 +21,7 @@ constexpr std::chrono::seconds kRetryCap{30};
 /// A server that takes longer goes on working it out, and has it ready when it is asked again.
 constexpr std::chrono::seconds kFirstSync{55};
 constexpr int kBadRequest = 400;
+constexpr int kNoSuchFilter = 404;
 /// A server that answers at once with nothing, again and again, is asked a little less often.
 constexpr std::chrono::milliseconds kQuickAnswer{50};
 constexpr std::chrono::milliseconds kQuickRest{100};
@@ -187,9 +188,14 @@ net::Task<bool> Engine::step() {
 
 /// What can be done about an answer other than to ask again.
 bool Engine::recovered(const Answer& answer) {
-    if (answer.too_large && !narrow_ && !first_filter_.empty()) {
+    if (answer.too_large && !narrow_ && filter_.is_taken()) {
         spdlog::warn("matrix {}: {}; the rooms are read in pages", account_.name, answer.why);
         narrow_ = true;
+        return true;
+    }
+    if (!asks_little() && filter_.is_kept() &&
+        (answer.status == kBadRequest || answer.status == kNoSuchFilter)) {
+        filter_.unname();
         return true;
     }
     if (!since_.empty() && token_unknown(answer)) {
@@ -200,11 +206,10 @@ bool Engine::recovered(const Answer& answer) {
         since_.clear();
         return true;
     }
-    if (!since_.empty() || answer.status != kBadRequest || filter_.empty()) return false;
+    if (!since_.empty() || answer.status != kBadRequest || !filter_.is_taken()) return false;
     spdlog::warn("matrix {}: the homeserver does not take our filter ({}); all is asked for", account_.name,
                  answer.why);
-    filter_.clear();
-    first_filter_.clear();
+    filter_.drop();
     return true;
 }
 
@@ -224,6 +229,15 @@ void Engine::succeeded() {
     if (ready_) return;
     ready_ = true;
     on_ready_();
+    have_filter_kept();
+}
+
+void Engine::have_filter_kept() {
+    const auto self = shared_from_this();
+    asio::co_spawn(
+        around_.executor,
+        [self]() -> net::Task<void> { co_await self->filter_.keep(*self->api_, self->self_.user); },
+        asio::detached);
 }
 
 net::Task<void> Engine::rest(net::Span span) {
@@ -238,8 +252,7 @@ Call Engine::sync_call() const {
     const auto wait = first ? std::chrono::seconds{0} : account_.poll;
     std::string path = client_path({"sync"}) + "?timeout=" +
                        std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(wait).count());
-    const std::string& filter = since_.empty() || narrow_ ? first_filter_ : filter_;
-    if (!filter.empty()) path += "&filter=" + percent_encoded(filter);
+    path += filter_.query(asks_little());
     if (!since_.empty()) path += "&since=" + percent_encoded(since_);
     Call call = get(std::move(path));
     call.whole = true;

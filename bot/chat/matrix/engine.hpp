@@ -6,6 +6,7 @@
 #include "chat/matrix/placing.hpp"
 #include "chat/matrix/sender.hpp"
 #include "chat/matrix/session.hpp"
+#include "chat/matrix/sync_filter.hpp"
 
 #include <boost/asio/steady_timer.hpp>
 
@@ -50,6 +51,8 @@ class Engine : public std::enable_shared_from_this<Engine> {
     net::Task<void> rest(net::Span span);
     bool recovered(const Answer& answer);
     Call sync_call() const;
+    bool asks_little() const { return since_.empty() || narrow_; }
+    void have_filter_kept();
     void failed(const std::string& why);
     void succeeded();
     void keep_room(const Room& room);
@@ -72,10 +75,7 @@ class Engine : public std::enable_shared_from_this<Engine> {
     std::function<void()> stopped_;
     boost::asio::steady_timer timer_;
     std::string install_;
-    /// For the first answer, where only the state counts, and for all others; empty where the server refused
-    /// it.
-    std::string first_filter_;
-    std::string filter_;
+    SyncFilter filter_;
     std::string since_;
     /// The last answer was too large: little of each room is asked for, and its gap filled in pages.
     bool narrow_ = false;

@@ -20,29 +20,6 @@ constexpr std::size_t kMentionsKept = 1000;
 /// After the homeserver said "too many", reactions wait so long beyond the messages.
 constexpr std::chrono::seconds kReactionsYield{6};
 
-/// Events of a room in one answer: a gap is filled. In the first one, which answers nothing old, one stands
-/// for where the bot came in.
-constexpr int kTimeline = 50;
-constexpr int kFirstTimeline = 1;
-
-/// Only what the bot uses; the state of people as far as they speak.
-Json filter(int events) {
-    const Json nothing{{"not_types", Json::array({"*"})}};
-    const Json states = {"m.room.create",          "m.room.encryption", "m.room.tombstone",   "m.room.name",
-                         "m.room.canonical_alias", "m.room.member",     "m.room.power_levels"};
-    Json timeline = states;
-    timeline.push_back("m.room.message");
-    timeline.push_back("m.reaction");
-    Json room{
-        {"state", {{"types", states}, {"lazy_load_members", true}, {"include_redundant_members", true}}},
-        {"timeline", {{"types", timeline}, {"limit", events}, {"lazy_load_members", true}}},
-        {"ephemeral", nothing},
-        {"account_data", nothing}};
-    return {{"presence", nothing},
-            {"account_data", {{"types", Json::array({"m.direct"})}}},
-            {"room", std::move(room)}};
-}
-
 net::HttpClientSettings http_settings() {
     net::HttpClientSettings settings;
     // A long poll takes one of them.
@@ -72,9 +49,7 @@ Engine::Engine(MatrixAccount account, MatrixAround around)
                    api_->stop_polling();
                },
                [this] { return session_.new_device(); }}),
-      timer_(around_.executor),
-      first_filter_(written(filter(kFirstTimeline))),
-      filter_(written(filter(kTimeline))) {}
+      timer_(around_.executor) {}
 
 ChatHealth Engine::health() const {
     const bool fresh = std::chrono::steady_clock::now() - answered_at_ <= account_.poll + account_.patience;

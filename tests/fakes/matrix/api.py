@@ -189,8 +189,12 @@ class Answers:
         self.hs.media.append((request.headers["Content-Type"], await request.read()))
         return web.json_response({"content_uri": f"mxc://example.org/m{len(self.hs.media)}"})
 
-    async def filter(self, _):
-        return web.json_response({"filter_id": "0"})
+    async def filter(self, request):
+        if not self.hs.keeps_filters:
+            return error(404, "M_UNRECOGNIZED")
+        name = str(len(self.hs.filters))
+        self.hs.filters[name] = await request.json()
+        return web.json_response({"filter_id": name})
 
     async def members(self, request):
         held = self.hs.rooms.rooms[unquote(request.match_info["room"])].state
@@ -290,7 +294,11 @@ def whole_answer(hs, since: int | None) -> dict:
 
 
 async def answer_sync(hs, request: web.Request) -> web.Response:
-    json.loads(request.query.get("filter", "{}"))
+    wanted = request.query.get("filter", "{}")
+    if not wanted.startswith("{") and wanted not in hs.filters:
+        return error(404, "M_NOT_FOUND")
+    if wanted.startswith("{"):
+        json.loads(wanted)
     token = request.query.get("since")
     since = None if token is None else place(token, 0)
     deadline = asyncio.get_running_loop().time() + int(request.query.get("timeout", "0")) / 1000

@@ -30,6 +30,9 @@ class Homeserver:
         self.transactions: dict[str, str] = {}
         self.media: list[tuple[str, bytes]] = []
         self.direct: dict = {}
+        # What clients had kept, by name; and whether that is something the server does at all.
+        self.filters: dict[str, dict] = {}
+        self.keeps_filters = True
         # Rooms whose joins are refused so often yet.
         self.joins_fail: dict[str, int] = {}
         self.hold_polls = True
