@@ -1,5 +1,6 @@
 #include "storage/open.hpp"
 
+#include "storage/gathered_log.hpp"
 #include "storage/migrate.hpp"
 #include "storage/read_name.hpp"
 #include "storage/schema.hpp"
@@ -93,7 +94,9 @@ Result<std::unique_ptr<Store>> open_store(const OpenOptions& options) {
         const ReadName opened = options.read_only
                                     ? read_name(options.path)
                                     : ReadName{options.path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
-        auto database = std::make_unique<SQLite::Database>(opened.name, opened.flags | SQLite::OPEN_NOMUTEX);
+        const char* const vfs = options.read_only || !options.full_synchronous ? "" : gathered_log();
+        auto database =
+            std::make_unique<SQLite::Database>(opened.name, opened.flags | SQLite::OPEN_NOMUTEX, 0, vfs);
         if (is_foreign(*database)) return no_database_of_ours(options.path);
         set_up(*database, options);
         const auto ready =
