@@ -176,10 +176,8 @@ net::Task<void> Intake::hear(const Event& event, Room& room, const std::vector<E
     auto message = heard(event, self);
     if (!message) co_return;
     const std::string channel = channel_address(parts_.self.user, room.id);
-    const std::string within = message->thread.empty() ? roots_.root_of(message->replies_to) : std::string{};
-    // What is kept of a message says more than its thread does.
-    if (!within.empty() && !parts_.store.post_by_message(channel, message->replies_to))
-        message->thread = within;
+    if (message->thread.empty() && !message->replies_to.empty())
+        message->thread = co_await thread_of(room, message->replies_to, batch);
     const std::string root = message->thread.empty() ? message->replies_to : message->thread;
     const bool in_record_thread =
         !room.direct_with.empty() && !root.empty() && parts_.store.record_of_thread(channel, root).n != 0;

@@ -81,6 +81,7 @@ class Intake {
     net::Task<void> close_gaps(Batch& batch);
     net::Task<void> close_gap(std::string id, Batch& batch);
     net::Task<void> hear(const Event& event, Room& room, const std::vector<Event>& near, Batch& batch);
+    net::Task<std::string> thread_of(const Room& room, std::string answered, Batch& batch);
     net::Task<void> learn_name(Room& room, std::string user, Batch& batch);
     net::Task<void> learn_company(Room& room, const std::string& text, Batch& batch);
     std::vector<Member> members_in(const Room& room, const std::string& text) const;

@@ -13,18 +13,19 @@ constexpr std::size_t kRootsKept = 2000;
 void ThreadRoots::saw(const Event& event) {
     if (event.type != "m.room.message" || event.id.empty()) return;
     const Json& relation = at(*event.content, "m.relates_to");
-    if (text_at(relation, "rel_type") != "m.thread") return;
-    const std::string root = text_at(relation, "event_id");
-    if (root.empty() || !roots_.emplace(event.id, root).second) return;
+    const bool in_thread = text_at(relation, "rel_type") == "m.thread";
+    const std::string root = in_thread ? text_at(relation, "event_id") : std::string{};
+    if (!roots_.emplace(event.id, root).second) return;
     seen_.push_back(event.id);
     if (seen_.size() <= kRootsKept) return;
     roots_.erase(seen_.front());
     seen_.pop_front();
 }
 
-std::string ThreadRoots::root_of(const std::string& message) const {
+std::optional<std::string> ThreadRoots::root_of(const std::string& message) const {
     const auto found = roots_.find(message);
-    return found == roots_.end() ? std::string{} : found->second;
+    if (found == roots_.end()) return std::nullopt;
+    return found->second;
 }
 
 }  // namespace plumb::matrix

@@ -5,16 +5,17 @@
 
 #include <deque>
 #include <map>
+#include <optional>
 #include <string>
 
 namespace plumb::matrix {
 
-/// Of the newest messages that were said in threads.
+/// Of the newest messages.
 class ThreadRoots {
   public:
     void saw(const Event& event);
-    /// Empty where the message was said in no thread, or too long ago.
-    std::string root_of(const std::string& message) const;
+    /// Empty where the message was said in no thread; nothing where it is not known.
+    std::optional<std::string> root_of(const std::string& message) const;
 
   private:
     std::map<std::string, std::string> roots_;

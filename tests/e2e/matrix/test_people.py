@@ -241,6 +241,25 @@ class People(MatrixCase):
         await self.hs.until_said(room, "alone can withdraw it")
         await self.kept("By Friday.")
 
+    async def test_a_reply_without_a_thread_to_what_an_earlier_run_heard_in_one_is_a_part_of_it(self):
+        room = self.hs.joined_room("Atlas", (ANA, BEN))
+        await self.started()
+        self.hs.say(room, ANA, '!plumb change new "Offline"')
+        card = await self.hs.until_said(room, "CR-1")
+        said = self.thread(room, card["event_id"], "Who has the map?")
+        elsewhere = self.hs.say(room, BEN, "Lunch?")
+        self.hs.say(room, ANA, '!plumb change new "Heard after all that"')
+        await self.hs.until_said(room, "CR-2")
+        await self.bot.stop()
+        await self.started()
+        self.hs.say(room, ANA, "Twelve.", **{"m.relates_to": {"m.in_reply_to": {"event_id": elsewhere}}})
+        self.hs.say(room, ANA, "I have it.", **{"m.relates_to": {"m.in_reply_to": {"event_id": said}}})
+        self.hs.say(room, ANA, "Until May.", **{"m.relates_to": {"m.in_reply_to": {"event_id": said}}})
+        await self.kept("I have it.")
+        self.assertIn("Until May.", self.bot.export())
+        self.assertNotIn("Twelve.", self.bot.export())
+        self.assertEqual(len(self.hs.asked("GET", "/event/")), 2)
+
     async def with_a_card_in_doubt(self) -> tuple[str, str]:
         """A room, and the card of a request in it: it is there, and the answer to its sending is not."""
         room = self.hs.joined_room("Atlas", (ANA, BEN))
@@ -250,9 +269,9 @@ class People(MatrixCase):
         card = await self.hs.until(lambda: next(iter(self.hs.sent(room)), None))
         return room, card["event_id"]
 
-    def thread(self, room: str, root: str, text: str) -> None:
+    def thread(self, room: str, root: str, text: str) -> str:
         relation = {"rel_type": "m.thread", "event_id": root, "is_falling_back": True}
-        self.hs.say(room, BEN, text, **{"m.relates_to": {**relation, "m.in_reply_to": {"event_id": root}}})
+        return self.hs.say(room, BEN, text, **{"m.relates_to": {**relation, "m.in_reply_to": {"event_id": root}}})
 
     async def kept(self, text: str) -> None:
         """A comment is on record once what is asked after it was answered."""
