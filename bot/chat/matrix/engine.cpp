@@ -27,7 +27,7 @@ constexpr std::chrono::milliseconds kQuickAnswer{50};
 constexpr std::chrono::milliseconds kQuickRest{100};
 constexpr int kQuickAnswers = 5;
 /// What the bot says comes back to it, and ends a poll each time: while it speaks it listens so often.
-constexpr std::chrono::milliseconds kWhileSpeaking{50};
+constexpr std::chrono::milliseconds kWhileSpeaking{15};
 
 /// Why a sync failed that will not work with this token either: it is not one of the server's.
 bool token_unknown(const Answer& answer) {
