@@ -24,8 +24,8 @@ namespace {
 constexpr int kQuietTurns = 3;
 /// The clock may be set: whatever is due is looked at this often.
 constexpr std::chrono::seconds kLongestWait{30};
-/// Outcomes of sends that no commit has taken along are written after this. What is lost with a kill until then
-/// is asked of the chat again (operation.md section 4), and is not said twice.
+/// Outcomes of sends that no commit has taken along are written after this. What is lost with a kill until
+/// then is asked of the chat again (operation.md section 4), and is not said twice.
 constexpr milliseconds kSettleAfter{500};
 /// While the database takes no commits it is asked this often.
 constexpr std::chrono::seconds kProbeEvery{2};
