@@ -161,6 +161,8 @@ class Tour:
         slack.settle()
         for number, thread in enumerate(threads):
             slack.wait_message(f"heard {number}", thread_ts=thread, after=seq)
+        # What Bolt says is an event to it, too.
+        slack.settle()
         self.check("20 mentions during a refresh are all answered", True)
         events = slack.control("events")["events"]
         unheard = [each for each in events if not each["acked"]]
