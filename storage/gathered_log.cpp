@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <array>
 #include <cstring>
 #include <memory>
 #include <new>
@@ -22,12 +23,17 @@ sqlite3_vfs* system_vfs() {
     return system;
 }
 
+struct Held {
+    std::array<unsigned char, kHeldBytes> bytes;
+    int size = 0;
+    sqlite3_int64 at = 0;
+};
+
 /// An open log. The system's file lies behind it in the memory that SQLite gave.
 struct LogFile {
     sqlite3_file file;
-    std::unique_ptr<unsigned char[]> held;
-    int size = 0;
-    sqlite3_int64 at = 0;
+    /// Owned, from opening to closing.
+    Held* held;
 };
 
 static_assert(std::is_standard_layout_v<LogFile>, "SQLite knows it by its first member");
@@ -38,32 +44,30 @@ sqlite3_file* system_file(sqlite3_file* file) { return reinterpret_cast<sqlite3_
 
 /// Writes what is held. Where that fails it is held no longer: the commit fails, and SQLite takes it back.
 int write_held(sqlite3_file* file) {
-    LogFile& log = log_of(file);
-    if (log.size == 0) return SQLITE_OK;
+    Held& held = *log_of(file).held;
+    if (held.size == 0) return SQLITE_OK;
     sqlite3_file* const system = system_file(file);
-    const int size = log.size;
-    log.size = 0;
-    return system->pMethods->xWrite(system, log.held.get(), size, log.at);
+    const int size = std::exchange(held.size, 0);
+    return system->pMethods->xWrite(system, held.bytes.data(), size, held.at);
 }
 
 int on_write(sqlite3_file* file, const void* bytes, int size, sqlite3_int64 at) {
-    LogFile& log = log_of(file);
-    const bool follows = log.size > 0 && at == log.at + log.size && log.size + size <= kHeldBytes;
+    Held& held = *log_of(file).held;
+    const bool follows = held.size > 0 && at == held.at + held.size && held.size + size <= kHeldBytes;
     if (!follows) {
         if (const int failed = write_held(file); failed != SQLITE_OK) return failed;
         if (size > kHeldBytes) return system_file(file)->pMethods->xWrite(system_file(file), bytes, size, at);
-        log.at = at;
+        held.at = at;
     }
-    std::memcpy(log.held.get() + log.size, bytes, static_cast<unsigned>(size));
-    log.size += size;
+    std::memcpy(held.bytes.data() + held.size, bytes, static_cast<unsigned>(size));
+    held.size += size;
     return SQLITE_OK;
 }
 
 int on_close(sqlite3_file* file) {
     const int written = write_held(file);
-    sqlite3_file* const system = system_file(file);
-    const int closed = system->pMethods->xClose(system);
-    std::destroy_at(&log_of(file));
+    const std::unique_ptr<Held> gone(log_of(file).held);
+    const int closed = system_file(file)->pMethods->xClose(system_file(file));
     return written != SQLITE_OK ? written : closed;
 }
 
@@ -104,10 +108,10 @@ int on_open(sqlite3_vfs*, sqlite3_filename name, sqlite3_file* file, int flags, 
     sqlite3_vfs* const system = system_vfs();
     if ((flags & SQLITE_OPEN_WAL) == 0) return system->xOpen(system, name, file, flags, opened_as);
     file->pMethods = nullptr;
-    std::unique_ptr<unsigned char[]> held(new (std::nothrow) unsigned char[kHeldBytes]);
+    std::unique_ptr<Held> held(new (std::nothrow) Held);
     if (!held) return SQLITE_NOMEM;
     const int failed = system->xOpen(system, name, system_file(file), flags, opened_as);
-    if (failed == SQLITE_OK) std::construct_at(&log_of(file), LogFile{{log_methods()}, std::move(held)});
+    if (failed == SQLITE_OK) log_of(file) = LogFile{{log_methods()}, held.release()};
     return failed;
 }
 
