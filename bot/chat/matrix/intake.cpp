@@ -13,7 +13,7 @@ namespace plumb::matrix {
 namespace {
 
 constexpr std::chrono::minutes kOddSaidEvery{1};
-constexpr std::chrono::minutes kNamesRest{1};
+constexpr std::chrono::minutes kQuestionsRest{1};
 /// The message that a request answers is not worth a longer wait: the answer may quote it.
 constexpr std::chrono::seconds kEventWithin{5};
 
@@ -146,15 +146,26 @@ void Intake::count_odd(const JoinedRoom& joined) {
                  joined.id);
 }
 
-/// Servers that do not send the speakers' names along are asked, once for each; one that leaves that hanging
-/// is not asked for a while.
-net::Task<void> Intake::learn_name(Room& room, std::string user, Batch& batch) {
-    const auto asked_at = std::chrono::steady_clock::now();
-    if (room.members.contains(user) || asked_at < names_rest_until_) co_return;
-    std::string name = co_await parts_.api->display_name(user, batch.for_names);
+/// What people and messages are called and where they belong is worth a short wait alone; a server that
+/// leaves such a question hanging is not asked any for a while.
+bool Intake::may_ask(const Batch& batch) const {
+    return batch.for_questions > std::chrono::milliseconds::zero() &&
+           std::chrono::steady_clock::now() >= questions_rest_until_;
+}
+
+void Intake::asked_since(net::Instant begun, Batch& batch) {
     const auto now = std::chrono::steady_clock::now();
-    batch.for_names -= std::chrono::ceil<std::chrono::milliseconds>(now - asked_at);
-    if (batch.for_names <= std::chrono::milliseconds::zero()) names_rest_until_ = now + kNamesRest;
+    batch.for_questions -= std::chrono::ceil<std::chrono::milliseconds>(now - begun);
+    if (batch.for_questions <= std::chrono::milliseconds::zero())
+        questions_rest_until_ = now + kQuestionsRest;
+}
+
+/// Servers that do not send the speakers' names along are asked, once for each.
+net::Task<void> Intake::learn_name(Room& room, std::string user, Batch& batch) {
+    if (room.members.contains(user) || !may_ask(batch)) co_return;
+    const auto begun = std::chrono::steady_clock::now();
+    std::string name = co_await parts_.api->display_name(user, batch.for_questions);
+    asked_since(begun, batch);
     room.members.emplace(std::move(user), std::move(name));
 }
 

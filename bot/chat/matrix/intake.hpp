@@ -81,6 +81,8 @@ class Intake {
     net::Task<void> close_gaps(Batch& batch);
     net::Task<void> close_gap(std::string id, Batch& batch);
     net::Task<void> hear(const Event& event, Room& room, const std::vector<Event>& near, Batch& batch);
+    bool may_ask(const Batch& batch) const;
+    void asked_since(net::Instant begun, Batch& batch);
     net::Task<std::string> thread_of(const Room& room, std::string answered, Batch& batch);
     net::Task<void> learn_name(Room& room, std::string user, Batch& batch);
     net::Task<void> learn_company(Room& room, const std::string& text, Batch& batch);
@@ -121,8 +123,8 @@ class Intake {
     std::map<std::string, std::int64_t> joined_at_;
     /// Rooms whose invitations were not accepted and people who were not served, each said once.
     std::set<std::string> turned_away_;
-    /// Until then nobody's name is asked for: the server did not say them in time.
-    net::Instant names_rest_until_{};
+    /// Until then nothing is asked that can be done without: the server did not say it in time.
+    net::Instant questions_rest_until_{};
     /// When a room's open gap is tried again.
     struct OpenGap {
         int failures = 0;

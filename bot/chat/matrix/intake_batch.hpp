@@ -23,8 +23,8 @@ struct Intake::Batch {
     std::vector<std::string> declined;
     /// Rooms as they were, for when it cannot be recorded.
     std::map<std::string, std::optional<Room>> before;
-    /// How long people's names may still be waited for.
-    std::chrono::milliseconds for_names = kNameWithin;
+    /// How long what can be done without, people's names above all, may still be waited for.
+    std::chrono::milliseconds for_questions = kNameWithin;
     /// Something could not be had: nothing may be recorded as complete.
     bool incomplete = false;
 };

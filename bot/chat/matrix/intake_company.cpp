@@ -8,16 +8,15 @@ namespace plumb::matrix {
 /// Homeservers send only the speakers along: a room is asked once who is in it, when a command names
 /// somebody. Without an answer the bot knows those it has seen.
 net::Task<void> Intake::learn_company(Room& room, const std::string& text, Batch& batch) {
-    const auto asked_at = std::chrono::steady_clock::now();
     if (room.company_known || !room.direct_with.empty() || text.find('@') == std::string::npos) co_return;
-    if (batch.for_names <= std::chrono::milliseconds::zero() || asked_at < names_rest_until_) co_return;
+    if (!may_ask(batch)) co_return;
     room.company_known = true;
+    const auto begun = std::chrono::steady_clock::now();
     Call call = get(client_path({"rooms", room.id, "joined_members"}));
     call.kind = "members";
-    call.timeout = batch.for_names;
+    call.timeout = batch.for_questions;
     const Answer answer = co_await parts_.api->call(std::move(call));
-    batch.for_names -=
-        std::chrono::ceil<std::chrono::milliseconds>(std::chrono::steady_clock::now() - asked_at);
+    asked_since(begun, batch);
     const Json& joined = at(answer.body, "joined");
     if (!answer.ok() || !joined.is_object()) co_return;
     for (const auto& [user, profile] : joined.items()) {

@@ -5,7 +5,7 @@
 namespace plumb::matrix {
 
 /// The root of the thread in which the answered message stands; empty where it stands in none. What was said
-/// before this run is asked of the homeserver, within the time that there is for names.
+/// before this run is asked of the homeserver.
 net::Task<std::string> Intake::thread_of(const Room& room, std::string answered, Batch& batch) {
     const std::optional<std::string> known = roots_.root_of(answered);
     if (known && known->empty()) co_return std::string{};
@@ -13,15 +13,13 @@ net::Task<std::string> Intake::thread_of(const Room& room, std::string answered,
     if (parts_.store.post_by_message(channel_address(parts_.self.user, room.id), answered))
         co_return std::string{};
     if (known) co_return *known;
-    const auto asked_at = std::chrono::steady_clock::now();
-    if (batch.for_names <= std::chrono::milliseconds::zero() || asked_at < names_rest_until_)
-        co_return std::string{};
+    if (!may_ask(batch)) co_return std::string{};
+    const auto begun = std::chrono::steady_clock::now();
     Call call = get(client_path({"rooms", room.id, "event", answered}));
     call.kind = "event";
-    call.timeout = batch.for_names;
+    call.timeout = batch.for_questions;
     const Answer answer = co_await parts_.api->call(std::move(call));
-    batch.for_names -=
-        std::chrono::ceil<std::chrono::milliseconds>(std::chrono::steady_clock::now() - asked_at);
+    asked_since(begun, batch);
     if (!answer.ok()) co_return std::string{};
     roots_.saw(event_of(answer.body));
     co_return roots_.root_of(answered).value_or(std::string{});
