@@ -1,6 +1,5 @@
-// The least that a bot on Matrix can do here: libcurl, SQLite and nothing else. For each customer that is
-// named one row, durable once the group is committed, and one answer; no grammar, no rules, no journal, no
-// retries.
+// The least that a bot on Matrix can do here, on libcurl and SQLite: for each command one row, durable once
+// the group is committed, and one answer; no grammar, no rules, no journal, no retries.
 #include <curl/curl.h>
 #include <nlohmann/json.hpp>
 #include <sqlite3.h>

@@ -5,10 +5,10 @@
 
 tests/bench/matrix runs it beside matrix-bot-sdk and matrix-nio. Every run is a fresh homeserver, a fresh process and an
 empty database; the subjects take turns, since absolute figures mean nothing on a shared machine. All but the last
-and one that is called floor are peers: the better of them is what the last is compared with. Each command must be answered exactly once, or the run
-fails. Two commands are measured. A customer is one durable record and one answer, for all of them the same job. A
-request is that for the peers; Plumbline draws its card, asks every rule, says in its thread what it would come to, and
-places three reactions: seven events.
+and one that is called floor are peers: the better of them is what the last is compared with. Each command must be
+answered exactly once, or the run fails. Two commands are measured. A customer is one durable record and one answer, for
+all of them the same job. A request is that for the peers; Plumbline draws its card, asks every rule, says in its thread
+what it would come to, and places three reactions: seven events.
 """
 
 import asyncio

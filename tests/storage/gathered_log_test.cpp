@@ -40,8 +40,7 @@ int rows_in_a_copy(const TemporaryFolder& folder) {
                                    std::filesystem::copy_options::overwrite_existing);
     SQLite::Database copy(folder.file("copy.db"), SQLite::OPEN_READWRITE);
     CHECK(copy.execAndGet("PRAGMA integrity_check").getString() == "ok");
-    const int found = rows(copy);
-    return found;
+    return rows(copy);
 }
 
 /// No file may grow beyond that, as where a disk is full.

@@ -220,19 +220,28 @@ net::Task<void> Intake::hear(const Event& event, Room& room, const std::vector<E
         parts_.asked(event.sender, room.id, reply_from(batch.inbounds.back().reply_to));
 }
 
-net::Task<std::string> Intake::message_text(const Room& room, const std::string& id,
-                                            const std::vector<Event>& near, const std::string& quoted,
-                                            Batch& batch) {
-    for (const Event& event : near)
-        if (event.id == id) co_return text_of_message(event, near);
+/// One event as the homeserver has it, asked for once for all that came together.
+net::Task<Answer> Intake::event_from(const Room& room, const std::string& id,
+                                     std::chrono::milliseconds within, Batch& batch) {
+    if (const auto had = batch.events.find(id); had != batch.events.end()) co_return had->second;
     Call call = get(client_path({"rooms", room.id, "event", id}));
     call.kind = "event";
-    call.timeout = kEventWithin;
+    call.timeout = within;
     const Answer answer = co_await parts_.api->call(std::move(call));
     if (fate_of(answer) == Fate::unauthorized) {
         parts_.unauthorized();
         batch.incomplete = true;
     }
+    if (answer.ok()) batch.events.emplace(id, answer);
+    co_return answer;
+}
+
+net::Task<std::string> Intake::message_text(const Room& room, const std::string& id,
+                                            const std::vector<Event>& near, const std::string& quoted,
+                                            Batch& batch) {
+    for (const Event& event : near)
+        if (event.id == id) co_return text_of_message(event, near);
+    const Answer answer = co_await event_from(room, id, kEventWithin, batch);
     const std::string text = answer.ok() ? text_of_message(event_of(answer.body), near) : std::string{};
     co_return text.empty() ? quoted : text;
 }

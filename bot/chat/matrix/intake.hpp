@@ -10,6 +10,7 @@
 #include "ports/clock.hpp"
 #include "ports/metrics.hpp"
 
+#include <chrono>
 #include <functional>
 #include <map>
 #include <memory>
@@ -83,6 +84,8 @@ class Intake {
     net::Task<void> hear(const Event& event, Room& room, const std::vector<Event>& near, Batch& batch);
     bool may_ask(const Batch& batch) const;
     void asked_since(net::Instant begun, Batch& batch);
+    net::Task<Answer> event_from(const Room& room, const std::string& id, std::chrono::milliseconds within,
+                                 Batch& batch);
     net::Task<std::string> thread_of(const Room& room, std::string answered, Batch& batch);
     net::Task<void> learn_name(Room& room, std::string user, Batch& batch);
     net::Task<void> learn_company(Room& room, const std::string& text, Batch& batch);

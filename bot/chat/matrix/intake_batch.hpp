@@ -15,6 +15,8 @@ namespace plumb::matrix {
 struct Intake::Batch {
     /// What the events point to.
     std::vector<std::shared_ptr<const Json>> documents;
+    /// Events that were asked for, by their ids.
+    std::map<std::string, Answer> events;
     std::vector<Inbound> inbounds;
     /// The bot's own messages among them.
     std::vector<Inbound> echoes;

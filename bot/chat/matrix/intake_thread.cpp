@@ -15,10 +15,7 @@ net::Task<std::string> Intake::thread_of(const Room& room, std::string answered,
     if (known) co_return *known;
     if (!may_ask(batch)) co_return std::string{};
     const auto begun = std::chrono::steady_clock::now();
-    Call call = get(client_path({"rooms", room.id, "event", answered}));
-    call.kind = "event";
-    call.timeout = batch.for_questions;
-    const Answer answer = co_await parts_.api->call(std::move(call));
+    const Answer answer = co_await event_from(room, answered, batch.for_questions, batch);
     asked_since(begun, batch);
     if (!answer.ok()) co_return std::string{};
     roots_.saw(event_of(answer.body));

@@ -260,6 +260,18 @@ class People(MatrixCase):
         self.assertNotIn("Twelve.", self.bot.export())
         self.assertEqual(len(self.hs.asked("GET", "/event/")), 2)
 
+    async def test_what_an_earlier_run_heard_is_asked_for_once_where_it_becomes_a_request(self):
+        room = self.hs.joined_room("Atlas", (ANA, BEN))
+        await self.started()
+        said = self.hs.say(room, BEN, "The map must work offline.")
+        self.hs.say(room, ANA, '!plumb change new "Heard after it"')
+        await self.hs.until_said(room, "CR-1")
+        await self.bot.stop()
+        await self.started()
+        self.hs.say(room, ANA, "!plumb change new", **{"m.relates_to": {"m.in_reply_to": {"event_id": said}}})
+        await self.hs.until_said(room, "The map must work offline")
+        self.assertEqual(len(self.hs.asked("GET", "/event/")), 1)
+
     async def with_a_card_in_doubt(self) -> tuple[str, str]:
         """A room, and the card of a request in it: it is there, and the answer to its sending is not."""
         room = self.hs.joined_room("Atlas", (ANA, BEN))
