@@ -47,7 +47,7 @@ HttpWorker::~HttpWorker() {
 
 HttpClient::RequestId HttpWorker::start(HttpRequest request, const Result<Url>& url,
                                         HttpClient::Callback done, boost::asio::any_io_executor executor) {
-    const std::lock_guard lock(mutex_);
+    std::unique_lock lock(mutex_);
     const HttpClient::RequestId id = ++last_id_;
     auto transfer =
         std::make_unique<HttpTransfer>(id, std::move(request), std::move(done), std::move(executor));
@@ -59,15 +59,18 @@ HttpClient::RequestId HttpWorker::start(HttpRequest request, const Result<Url>& 
     } else {
         transfer->loopback = is_loopback(url->host);
         to_begin_.push_back(std::move(transfer));
+        lock.unlock();
         wake();
     }
     return id;
 }
 
 void HttpWorker::cancel(HttpClient::RequestId id) {
-    const std::lock_guard lock(mutex_);
-    if (stopping_) return;
-    to_cancel_.push_back(id);
+    {
+        const std::lock_guard lock(mutex_);
+        if (stopping_) return;
+        to_cancel_.push_back(id);
+    }
     wake();
 }
 
@@ -75,11 +78,12 @@ void HttpWorker::stop() {
     {
         const std::lock_guard lock(mutex_);
         stopping_ = true;
-        wake();
     }
+    wake();
     if (thread_.joinable()) thread_.join();
 }
 
+/// Not while holding what the thread takes first when it wakes.
 void HttpWorker::wake() { curl_multi_wakeup(multi_); }
 
 void HttpWorker::run() {
