@@ -26,8 +26,10 @@ constexpr int kNoSuchFilter = 404;
 constexpr std::chrono::milliseconds kQuickAnswer{50};
 constexpr std::chrono::milliseconds kQuickRest{100};
 constexpr int kQuickAnswers = 5;
-/// What the bot says comes back to it, and ends a poll each time: while it speaks it listens so often.
+/// Where what the bot says comes back to it and ends a poll each time, it listens so often while it speaks.
 constexpr std::chrono::milliseconds kWhileSpeaking{15};
+/// Somebody may give the account another name.
+constexpr std::chrono::hours kNameEvery{1};
 
 /// Why a sync failed that will not work with this token either: it is not one of the server's.
 bool token_unknown(const Answer& answer) {
@@ -145,14 +147,16 @@ net::Task<void> Engine::introduce() {
     intake_.emplace(std::move(parts), handler_);
     since_ = intake_->load();
     placing_->load(self_.user, around_.store.note("matrix/" + self_.user + "/reactions"));
+    filter_ = SyncFilter(self_.user);
     self_.display_name = co_await api_->display_name(self_.user);
+    named_at_ = std::chrono::steady_clock::now();
     spdlog::info("matrix {}: this is {} on device {}", account_.name, self_.user, session_.device());
     if (!stopping_) intake_->resume_joins();
 }
 
 /// One answer to /sync. False where none came or it could not be taken in.
 net::Task<bool> Engine::step() {
-    if (ready_ && std::chrono::steady_clock::now() - api_->last_put() < kWhileSpeaking)
+    if (ready_ && hears_itself_ && std::chrono::steady_clock::now() - api_->last_put() < kWhileSpeaking)
         co_await rest(kWhileSpeaking);
     if (stopping_) co_return true;
     const auto asked_at = std::chrono::steady_clock::now();
@@ -171,16 +175,25 @@ net::Task<bool> Engine::step() {
         if (answer.retry_after) co_await rest(*answer.retry_after);
         co_return false;
     }
+    const auto now = std::chrono::steady_clock::now();
+    const bool others_alone = wanted() == SyncFilter::Wanted::others;
+    if (others_alone && in_doubt_.wants_own(*read, rooms_, now)) {
+        with_own_ = true;
+        co_return true;
+    }
     const std::string next = read->next;
     const bool nothing = read->joined.empty() && read->invited.empty() && read->left.empty();
+    const bool quick = nothing && now - asked_at < kQuickAnswer;
+    if (others_alone) heard_itself(*read, quick);
     const bool taken = co_await intake_->take(*std::move(read), since_);
     if (!taken) {
         failed("what came could not be recorded");
         co_return false;
     }
     since_ = next;
+    with_own_ = false;
     succeeded();
-    const bool quick = nothing && std::chrono::steady_clock::now() - asked_at < kQuickAnswer;
+    if (now - named_at_ >= kNameEvery) learn_own_name();
     quick_ = quick ? quick_ + 1 : 0;
     if (quick_ > kQuickAnswers) co_await rest(kQuickRest);
     co_return true;
@@ -193,11 +206,8 @@ bool Engine::recovered(const Answer& answer) {
         narrow_ = true;
         return true;
     }
-    if (!asks_little() && filter_.is_kept() &&
-        (answer.status == kBadRequest || answer.status == kNoSuchFilter)) {
-        filter_.unname();
-        return true;
-    }
+    const bool refused = answer.status == kBadRequest || answer.status == kNoSuchFilter;
+    if (refused && wanted() == SyncFilter::Wanted::others && filter_.give_way()) return true;
     if (!since_.empty() && token_unknown(answer)) {
         spdlog::error(
             "matrix {}: the homeserver does not know where we were ({}); the rooms are read back to what was "
@@ -215,6 +225,7 @@ bool Engine::recovered(const Answer& answer) {
 
 void Engine::failed(const std::string& why) {
     ++failures_;
+    with_own_ = true;
     const std::string said = net::redact(why);
     if (said != trouble_) spdlog::warn("matrix {}: {}", account_.name, said);
     trouble_ = said;
@@ -235,9 +246,32 @@ void Engine::succeeded() {
 void Engine::have_filter_kept() {
     const auto self = shared_from_this();
     asio::co_spawn(
-        around_.executor,
-        [self]() -> net::Task<void> { co_await self->filter_.keep(*self->api_, self->self_.user); },
+        around_.executor, [self]() -> net::Task<void> { co_await self->filter_.keep(*self->api_); },
         asio::detached);
+}
+
+void Engine::learn_own_name() {
+    named_at_ = std::chrono::steady_clock::now();
+    const auto self = shared_from_this();
+    asio::co_spawn(
+        around_.executor,
+        [self]() -> net::Task<void> {
+            std::string name = co_await self->api_->display_name(self->self_.user);
+            if (!name.empty()) self->self_.display_name = std::move(name);
+        },
+        asio::detached);
+}
+
+/// Not every homeserver leaves out what it is told to, and some end a poll for it with nothing.
+void Engine::heard_itself(const SyncAnswer& answer, bool quick) {
+    hears_itself_ = quick;
+    for (const JoinedRoom& room : answer.joined)
+        for (const Event& event : room.timeline) hears_itself_ = hears_itself_ || event.sender == self_.user;
+}
+
+SyncFilter::Wanted Engine::wanted() const {
+    if (since_.empty() || narrow_) return SyncFilter::Wanted::little;
+    return with_own_ ? SyncFilter::Wanted::all : SyncFilter::Wanted::others;
 }
 
 net::Task<void> Engine::rest(net::Span span) {
@@ -252,7 +286,7 @@ Call Engine::sync_call() const {
     const auto wait = first ? std::chrono::seconds{0} : account_.poll;
     std::string path = client_path({"sync"}) + "?timeout=" +
                        std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(wait).count());
-    path += filter_.query(asks_little());
+    path += filter_.query(wanted());
     if (!since_.empty()) path += "&since=" + percent_encoded(since_);
     Call call = get(std::move(path));
     call.whole = true;

@@ -1,6 +1,7 @@
 // One account at work: let in, asking for what is new, sending what waits, until it is told to stop.
 #pragma once
 
+#include "chat/matrix/in_doubt.hpp"
 #include "chat/matrix/intake.hpp"
 #include "chat/matrix/matrix.hpp"
 #include "chat/matrix/placing.hpp"
@@ -51,8 +52,10 @@ class Engine : public std::enable_shared_from_this<Engine> {
     net::Task<void> rest(net::Span span);
     bool recovered(const Answer& answer);
     Call sync_call() const;
-    bool asks_little() const { return since_.empty() || narrow_; }
+    SyncFilter::Wanted wanted() const;
+    void heard_itself(const SyncAnswer& answer, bool quick);
     void have_filter_kept();
+    void learn_own_name();
     void failed(const std::string& why);
     void succeeded();
     void keep_room(const Room& room);
@@ -76,6 +79,12 @@ class Engine : public std::enable_shared_from_this<Engine> {
     boost::asio::steady_timer timer_;
     std::string install_;
     SyncFilter filter_;
+    /// The next answer is to bring what the bot itself said, too: the first of a run or after a failure.
+    bool with_own_ = true;
+    /// What the bot says ends its polls all the same.
+    bool hears_itself_ = true;
+    InDoubt in_doubt_;
+    net::Instant named_at_{};
     std::string since_;
     /// The last answer was too large: little of each room is asked for, and its gap filled in pages.
     bool narrow_ = false;

@@ -105,7 +105,10 @@ net::Task<void> Engine::deliver(Parcel parcel, std::function<void(SendOutcome)> 
     const std::vector<std::string> keys = parcel.reactions;
     const std::string edited = parcel.edits;
     const std::vector<std::string> users = parcel.mentions;
+    const std::string thread = parcel.spot.thread;
+    if (edited.empty()) in_doubt_.begun(row, std::chrono::steady_clock::now());
     Sender::Sent sent = co_await sender_.send(std::move(parcel));
+    in_doubt_.ended(row, sent.outcome.what, std::chrono::steady_clock::now());
     --in_flight_;
     if (closed_) co_return;
     const bool worked = sent.outcome.what == SendOutcome::What::sent;
@@ -117,6 +120,7 @@ net::Task<void> Engine::deliver(Parcel parcel, std::function<void(SendOutcome)> 
         if (!edited.empty()) sent.outcome.message_id = edited;
         const std::string message = sent.outcome.message_id;
         keep_mentioned(message, users);
+        if (intake_ && edited.empty()) intake_->spoke(message, thread);
         if (pressed) placing_->add({sent.room, message, keys, row, edited.empty()});
     }
     done(std::move(sent.outcome));

@@ -62,6 +62,8 @@ class Intake {
     std::string load();
     /// Takes in what came after `since`. False where it could not be recorded: it must be asked for again.
     net::Task<bool> take(SyncAnswer answer, std::string since);
+    /// The bot itself said a message, in that thread or, where that is empty, in none.
+    void spoke(const std::string& message, const std::string& thread) { roots_.saw(message, thread); }
     /// Writes the newest token, where it was not worth a write of its own. At a stop.
     net::Task<void> settle();
     /// Joins that an earlier run did not come to an end with.

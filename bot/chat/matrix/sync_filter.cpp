@@ -14,8 +14,8 @@ constexpr int kFirstTimeline = 1;
 /// A name that is longer, or that would be read as a filter, is none.
 constexpr std::size_t kLongestFilterName = 100;
 
-/// Only what the bot uses; the state of people as far as they speak.
-Json filter_of(int events) {
+/// Only what the bot uses; the state of people as far as they speak. Nothing that `without` said or did.
+Json filter_of(int events, const std::string& without = {}) {
     const Json nothing{{"not_types", Json::array({"*"})}};
     const Json states = {"m.room.create",          "m.room.encryption", "m.room.tombstone",   "m.room.name",
                          "m.room.canonical_alias", "m.room.member",     "m.room.power_levels"};
@@ -27,6 +27,7 @@ Json filter_of(int events) {
         {"timeline", {{"types", timeline}, {"limit", events}, {"lazy_load_members", true}}},
         {"ephemeral", nothing},
         {"account_data", nothing}};
+    if (!without.empty()) room["timeline"]["not_senders"] = Json::array({without});
     return {{"presence", nothing},
             {"account_data", {{"types", Json::array({"m.direct"})}}},
             {"room", std::move(room)}};
@@ -36,17 +37,21 @@ std::string as_query(std::string_view value) { return "&filter=" + percent_encod
 
 }  // namespace
 
-SyncFilter::SyncFilter()
-    : first_(as_query(written(filter_of(kFirstTimeline)))), polls_(as_query(written(filter_of(kTimeline)))) {}
+SyncFilter::SyncFilter(std::string self)
+    : self_(std::move(self)),
+      little_(as_query(written(filter_of(kFirstTimeline)))),
+      all_(as_query(written(filter_of(kTimeline)))),
+      others_(as_query(written(filter_of(kTimeline, self_)))) {}
 
-const std::string& SyncFilter::query(bool first) const {
-    if (first) return first_;
-    return named_.empty() ? polls_ : named_;
+const std::string& SyncFilter::query(Wanted wanted) const {
+    if (wanted == Wanted::little) return little_;
+    if (wanted == Wanted::all) return all_;
+    return named_.empty() ? others_ : named_;
 }
 
-net::Task<void> SyncFilter::keep(Api& api, std::string user) {
-    if (is_kept() || !is_taken()) co_return;
-    Call call = post(client_path({"user", user, "filter"}), filter_of(kTimeline));
+net::Task<void> SyncFilter::keep(Api& api) {
+    if (is_kept() || others_ == all_) co_return;
+    Call call = post(client_path({"user", self_, "filter"}), filter_of(kTimeline, self_));
     call.kind = "filter";
     const Answer answer = co_await api.call(std::move(call));
     const std::string name = answer.ok() ? text_at(answer.body, "filter_id") : std::string{};
@@ -54,9 +59,17 @@ net::Task<void> SyncFilter::keep(Api& api, std::string user) {
     if (usable && is_taken()) named_ = as_query(name);
 }
 
+bool SyncFilter::give_way() {
+    if (!is_kept() && others_ == all_) return false;
+    if (!is_kept()) others_ = all_;
+    named_.clear();
+    return true;
+}
+
 void SyncFilter::drop() {
-    first_.clear();
-    polls_.clear();
+    little_.clear();
+    all_.clear();
+    others_.clear();
     named_.clear();
 }
 

@@ -14,9 +14,12 @@ void ThreadRoots::saw(const Event& event) {
     if (event.type != "m.room.message" || event.id.empty()) return;
     const Json& relation = at(*event.content, "m.relates_to");
     const bool in_thread = text_at(relation, "rel_type") == "m.thread";
-    const std::string root = in_thread ? text_at(relation, "event_id") : std::string{};
-    if (!roots_.emplace(event.id, root).second) return;
-    seen_.push_back(event.id);
+    saw(event.id, in_thread ? text_at(relation, "event_id") : std::string{});
+}
+
+void ThreadRoots::saw(const std::string& message, const std::string& root) {
+    if (!roots_.emplace(message, root).second) return;
+    seen_.push_back(message);
     if (seen_.size() <= kRootsKept) return;
     roots_.erase(seen_.front());
     seen_.pop_front();

@@ -14,6 +14,8 @@ namespace plumb::matrix {
 class ThreadRoots {
   public:
     void saw(const Event& event);
+    /// The same of a message whose thread is known: empty for none.
+    void saw(const std::string& message, const std::string& root);
     /// Empty where the message was said in no thread; nothing where it is not known.
     std::optional<std::string> root_of(const std::string& message) const;
 

@@ -249,12 +249,15 @@ def add_routes(app: web.Application, hs) -> None:
         app.router.add_route(method, path, authorized(handler))
 
 
-def joined_part(hs, room, since: int | None, until: int) -> dict | None:
+def joined_part(hs, room, since: int | None, until: int, unwanted: list[str]) -> dict | None:
     start = 0 if since is None else since
     # Who was not in the room sees all of it that is kept for newcomers.
     newcomer = since is not None and room.changed_at >= since
-    events = hs.rooms.of(room.id, 0 if newcomer else start, until)
-    if since is not None and not events:
+    happened = hs.rooms.of(room.id, 0 if newcomer else start, until)
+    # As in Synapse, state that the filter keeps out of the timeline is told nowhere.
+    events = [(at, e) for at, e in happened if e["sender"] not in unwanted]
+    left_out = {id(e) for _, e in happened} - {id(e) for _, e in events}
+    if since is not None and not events and not newcomer:
         return None
     timeline = events[-hs.timeline_limit :]
     limited = len(timeline) < len(events) and since is not None
@@ -264,7 +267,7 @@ def joined_part(hs, room, since: int | None, until: int) -> dict | None:
     state = [
         e
         for e in room.state.values()
-        if id(e) not in shown and (whole or any(e is known for _, known in events))
+        if id(e) not in shown | left_out and (whole or any(e is known for _, known in events))
     ]
     part = {"timeline": {"events": [e for _, e in timeline], "limited": limited}, "state": {"events": state}}
     if hs.gives_prev_batch:
@@ -272,13 +275,13 @@ def joined_part(hs, room, since: int | None, until: int) -> dict | None:
     return part
 
 
-def whole_answer(hs, since: int | None) -> dict:
+def whole_answer(hs, since: int | None, unwanted: list[str]) -> dict:
     until = len(hs.rooms.stream)
     rooms = {"join": {}, "invite": {}, "leave": {}}
     for room in hs.rooms.rooms.values():
         mine = room.membership.get(hs.bot)
         if mine == "join":
-            if part := joined_part(hs, room, since, until):
+            if part := joined_part(hs, room, since, until, unwanted):
                 rooms["join"][room.id] = part
         elif mine == "invite" and (since is None or room.changed_at >= since):
             stripped = [
@@ -297,13 +300,14 @@ async def answer_sync(hs, request: web.Request) -> web.Response:
     wanted = request.query.get("filter", "{}")
     if not wanted.startswith("{") and wanted not in hs.filters:
         return error(404, "M_NOT_FOUND")
-    if wanted.startswith("{"):
-        json.loads(wanted)
+    asked = json.loads(wanted) if wanted.startswith("{") else hs.filters[wanted]
+    timeline = asked.get("room", {}).get("timeline", {})
+    unwanted = timeline.get("not_senders", []) if hs.leaves_out_senders else []
     token = request.query.get("since")
     since = None if token is None else place(token, 0)
     deadline = asyncio.get_running_loop().time() + int(request.query.get("timeout", "0")) / 1000
     while hs.hold_polls:
-        answer = whole_answer(hs, since)
+        answer = whole_answer(hs, since, unwanted)
         left = deadline - asyncio.get_running_loop().time()
         if answer["rooms"] or since is None or left <= 0:
             return web.json_response(answer)
@@ -317,4 +321,4 @@ async def answer_sync(hs, request: web.Request) -> web.Response:
             pass
         finally:
             hs.waiters.discard(waiter)
-    return web.json_response(whole_answer(hs, since))
+    return web.json_response(whole_answer(hs, since, unwanted))

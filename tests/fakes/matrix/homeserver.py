@@ -33,6 +33,8 @@ class Homeserver:
         # What clients had kept, by name; and whether that is something the server does at all.
         self.filters: dict[str, dict] = {}
         self.keeps_filters = True
+        # Not every server does what a filter says.
+        self.leaves_out_senders = True
         # Rooms whose joins are refused so often yet.
         self.joins_fail: dict[str, int] = {}
         self.hold_polls = True
