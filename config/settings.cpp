@@ -27,7 +27,10 @@ std::string value_in(const Environment& environment, const std::string& name) {
 /// What was given, for a refusal: no secret, and no more than a line.
 std::string shown(const KeySpec& spec, const Entry& entry) {
     if (spec.secret) return "this";
-    if (const auto* text = std::get_if<std::string>(&entry.value)) return repeated(*text);
+    const auto* text = std::get_if<std::string>(&entry.value);
+    // Whoever writes a user into an address may have written the password, too.
+    if (text && names_user(*text)) return "an address with a user in it";
+    if (text) return repeated(*text);
     if (const auto* number = std::get_if<std::int64_t>(&entry.value)) return std::to_string(*number);
     if (const auto* yes = std::get_if<bool>(&entry.value)) return *yes ? "true" : "false";
     return "this";

@@ -139,7 +139,7 @@ bool is_http_here(std::string_view address) {
 }
 
 bool take_url(const Entry& entry, std::string& into) {
-    return take(entry, into) && (into.starts_with("https://") || is_http_here(into));
+    return take(entry, into) && (into.starts_with("https://") || is_http_here(into)) && !names_user(into);
 }
 
 bool take_level(const Entry& entry, LogLevel& into) {
@@ -243,6 +243,14 @@ constexpr std::array kKeys{
 constexpr std::array<std::string_view, 3> kRepeated{"slack", "matrix", "people"};
 
 }  // namespace
+
+bool names_user(std::string_view address) {
+    constexpr std::string_view kBeforeHost = "://";
+    const std::size_t scheme = address.find(kBeforeHost);
+    const std::size_t from = scheme == std::string_view::npos ? 0 : scheme + kBeforeHost.size();
+    const std::string_view host = address.substr(from, address.find_first_of("/?#", from) - from);
+    return host.find('@') != std::string_view::npos;
+}
 
 std::vector<std::string> listed(std::string_view text) {
     std::vector<std::string> items;

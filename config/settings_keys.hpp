@@ -35,6 +35,9 @@ std::vector<std::string> keys_of(std::string_view section);
 /// True for `bot_token_file`, where `bot_token` is a secret.
 bool is_secret_file(const KeySpec& spec, std::string_view name);
 
+/// `https://name:password@host/`.
+bool names_user(std::string_view address);
+
 /// The items of a list that is written with commas.
 std::vector<std::string> listed(std::string_view text);
 

@@ -45,10 +45,12 @@ std::string upper(std::string_view text) {
     return out;
 }
 
-/// `defaults.policy`, `tell` is PLUMBLINE_DEFAULTS__POLICY__TELL.
-std::string variable_of(std::string_view section, std::string_view key) {
+/// `defaults.policy`, `tell` is PLUMBLINE_DEFAULTS__POLICY__TELL; `place` stands behind a section that may
+/// come several times.
+std::string variable_of(std::string_view section, std::string_view key, const std::string& place) {
     std::string name(kPrefix);
     for (const char c : upper(section)) name += c == '.' ? std::string(kJoint) : std::string(1, c);
+    if (is_repeated(section)) name += std::string(kJoint) + place;
     return name + std::string(kJoint) + upper(key);
 }
 
@@ -64,8 +66,12 @@ std::vector<std::string> parts_of(std::string_view name) {
 
 tl::unexpected<Refusal> no_variable(const std::string& name) {
     std::vector<std::string> names(kShortOwn.begin(), kShortOwn.end());
+    const std::vector<std::string> parts = parts_of(name);
+    const bool placed = parts.size() > 2 && !parts[1].empty() &&
+                        parts[1].find_first_not_of("0123456789") == std::string::npos;
+    const std::string place = placed ? parts[1] : "0";
     for (const std::string_view section : sections())
-        for (const std::string& key : keys_of(section)) names.push_back(variable_of(section, key));
+        for (const std::string& key : keys_of(section)) names.push_back(variable_of(section, key, place));
     const std::vector<std::string_view> known(names.begin(), names.end());
     const auto near = nearest(name, known);
     return refuse(
