@@ -9,6 +9,7 @@
 #include "storage/import_rows.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace plumb::storage {
 
@@ -65,6 +66,15 @@ class Tables {
 
     void table(std::string name, const Cells& header) {
         out_.files.push_back({std::move(name), csv_line(header)});
+        named_.clear();
+    }
+    /// Says so of a row that goes by the name of an earlier one of its table.
+    void named(Ref record, ProductId product, const std::string& name) {
+        const auto [first, fresh] = named_.emplace(key(product) + '\n' + lower(name), record);
+        if (!fresh)
+            out_.left_out.push_back(out_.files.back().name + ": " + to_string(record) + " is called as " +
+                                    to_string(first->second) +
+                                    " is: an import takes the first of them alone");
     }
     void row(const Cells& cells) { out_.files.back().text += csv_line(cells); }
     void leave_out(Ref record, const std::string& why) {
@@ -140,20 +150,24 @@ class Tables {
     void features() {
         table("features.csv",
               {"product", "key", "title", "release", "effort_days", "owner", "status", "build"});
-        for (const Feature* f : wanted<Feature>())
+        for (const Feature* f : wanted<Feature>()) {
+            named(id_of(*f), f->product, feature(id_of(*f)));
             row({key(f->product), f->key, f->title, release(f->release), text_of(f->effort), person(f->owner),
                  text_of(f->status), text_of(f->build)});
+        }
     }
 
     void launches() {
         table("launches.csv",
               {"product", "title", "type", "start", "end", "goal", "why", "audience", "owner", "release",
                "features", "tier", "prep_days", "parent", "immovable", "reach", "cost", "status"});
-        for (const LaunchEvent* e : wanted<LaunchEvent>())
+        for (const LaunchEvent* e : wanted<LaunchEvent>()) {
+            named(id_of(*e), e->product, e->title + '\n' + iso(e->on));
             row({key(e->product), e->title, text_of(e->type), iso(e->on), iso(e->to), text_of(e->goal),
                  e->why, text_of(e->audience), people(e->owners), release(e->release), features(e->features),
                  text_of(e->tier), std::to_string(e->prep), event(e->parent), e->immovable ? "yes" : "no",
                  text_of(e->reach), text_of(e->cost), text_of(e->status)});
+        }
     }
 
     void collateral() {
@@ -163,6 +177,7 @@ class Tables {
                 leave_out(id_of(*c), "has no due date");
                 continue;
             }
+            named(id_of(*c), c->product, event(c->event) + '\n' + c->title);
             row({key(c->product), event(c->event), c->title, iso(*c->due), person(c->owner),
                  features(c->claims), text_of(c->status)});
         }
@@ -172,11 +187,13 @@ class Tables {
         table("promises.csv", {"product", "title", "to", "feature", "by", "status"});
         for (const Promise* p : wanted<Promise>()) {
             const Customer* to = world_.find(p->to);
-            if (!p->feature || !p->by)
+            if (!p->feature || !p->by) {
                 leave_out(id_of(*p), p->feature ? "has no date" : "names no feature");
-            else
-                row({key(p->product), p->title, to ? to->name : std::string{}, feature(p->feature),
-                     iso(*p->by), text_of(p->status)});
+                continue;
+            }
+            named(id_of(*p), p->product, p->title);
+            row({key(p->product), p->title, to ? to->name : std::string{}, feature(p->feature), iso(*p->by),
+                 text_of(p->status)});
         }
     }
 
@@ -206,6 +223,7 @@ class Tables {
                 leave_out(id_of(*r), withdrawn ? "was withdrawn" : "was merged");
                 continue;
             }
+            named(id_of(*r), r->product, r->title);
             for (const std::string& name : split_customers(id_of(*r)))
                 out_.left_out.push_back(out_.files.back().name + ": " + to_string(Ref{id_of(*r)}) +
                                         ": the customer " + plumb::quoted(name) +
@@ -237,6 +255,8 @@ class Tables {
     const ExportScope& scope_;
     const Zones& zones_;
     CsvExport out_;
+    /// The records of the table at hand by product and name.
+    std::map<std::string, Ref> named_;
 };
 
 }  // namespace

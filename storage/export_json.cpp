@@ -3,6 +3,8 @@
 #include "storage/labels.hpp"
 #include "storage/record_json.hpp"
 
+#include <algorithm>
+
 namespace plumb::storage {
 
 namespace {
@@ -125,11 +127,16 @@ class Exporter {
     }
 
     /// The last number of each kind ever given: numbers are not used again, and what others say of a record
-    /// that was taken back still means it.
+    /// that was taken back still means it. That of people stands there only where its person is gone: who was
+    /// only refused something is somebody, too, and `people` alone tells of them.
     Json counters() const {
         Json json = Json::object();
         for (std::size_t k = 0; k < kKinds; ++k)
             json[std::string(kPrefixes[k])] = archived_.world.last(static_cast<Kind>(k));
+        const auto& people = archived_.world.all<Person>();
+        const int last = archived_.world.last(Kind::person);
+        if (std::any_of(people.begin(), people.end(), [&](const Person& p) { return p.meta.n == last; }))
+            json.erase(std::string(kPrefixes[static_cast<std::size_t>(Kind::person)]));
         json["messages"] = archived_.world.last_message();
         return json;
     }

@@ -4,6 +4,9 @@
 #include "core/base/spelling.hpp"
 #include "core/plan/product.hpp"
 #include "storage/import_tables.hpp"
+#include "storage/repeated_rows.hpp"
+
+#include <fmt/core.h>
 
 #include <algorithm>
 
@@ -22,6 +25,8 @@ struct TableFile {
     Kind kind = Kind::product;
     Columns names;
     bool (*import)(ImportRow& row, ProductId product, ImportReport& report);
+    /// What tells its rows apart (RepeatedRows).
+    std::vector<Columns> apart = {};
 };
 
 template <bool (*Import)(ImportRow&, ProductId)>
@@ -39,39 +44,45 @@ const std::vector<TableFile>& tables() {
          {"product", "release", "date"},
          Kind::release,
          {"release"},
-         plain<import_release>},
+         plain<import_release>,
+         {{"release"}}},
         {"features.csv",
          {"product", "key", "title", "release", "effort_days", "owner", "status", "build"},
          {"product", "title"},
          Kind::feature,
          {"key", "title"},
-         plain<import_feature>},
+         plain<import_feature>,
+         {{"key"}, {"title"}}},
         {"launches.csv",
          {"product", "title", "type", "start", "end", "goal", "why", "audience", "owner", "release",
           "features", "tier", "prep_days", "parent", "immovable", "reach", "cost", "status"},
          {"product", "title", "start"},
          Kind::event,
          {"title"},
-         import_launch},
+         import_launch,
+         {{"title", "start"}}},
         {"collateral.csv",
          {"product", "launch", "title", "due", "owner", "claims", "status"},
          {"product", "launch", "title", "due"},
          Kind::collateral,
          {},
-         plain<import_collateral>},
+         plain<import_collateral>,
+         {{"title", "launch"}}},
         {"promises.csv",
          {"product", "title", "to", "feature", "by", "status"},
          {"product", "title", "feature", "by"},
          Kind::promise,
          {},
-         plain<import_promise>},
+         plain<import_promise>,
+         {{"title"}}},
         {"changes.csv",
          {"product", "title", "kind", "raised_by", "function", "why", "customers", "feature", "release", "to",
           "raised_at", "decision", "decided_at", "effort_days", "note"},
          {"product", "title"},
          Kind::change,
          {},
-         import_change},
+         import_change,
+         {{"title"}}},
         {"dates_moved.csv",
          {"product", "release", "title", "old_date", "new_date", "changed_at"},
          {"product", "old_date", "new_date"},
@@ -101,6 +112,7 @@ void spoil_unread(const TableFile& table, const Sheet& sheet, Draft& draft, Impo
 void import_sheet(const TableFile& table, const Sheet& sheet, Draft& draft, ImportIndex& index,
                   const std::string& only, ImportReport& report, const std::function<void()>& read) {
     std::vector<std::pair<const CsvRow*, ProductId>> later;
+    RepeatedRows repeats(table.apart);
     for (const CsvRow& csv : sheet.rows) {
         read();
         ImportRow row(sheet, csv, draft, index, report);
@@ -110,7 +122,10 @@ void import_sheet(const TableFile& table, const Sheet& sheet, Draft& draft, Impo
             row.required("product");
             continue;
         }
-        if (!only.empty() && !same_word(key, only)) continue;
+        if (!only.empty() && !same_word(key, only)) {
+            report.passed_over.insert(std::move(key));
+            continue;
+        }
         ++report.rows;
         const bool new_here = !product_by_key(draft.world(), key);
         if (new_here && !is_product_key(key)) {
@@ -119,9 +134,13 @@ void import_sheet(const TableFile& table, const Sheet& sheet, Draft& draft, Impo
         }
         const ProductId product = product_with_key(draft, key);
         if (!table.import(row, product, report)) {
-            report.known += new_here ? 0 : 1;
+            if (const std::string said = repeats.said(row, csv, product); !said.empty())
+                report.notes.push_back(fmt::format("{}:{}: {}", sheet.file, csv.line, said));
+            else
+                report.known += new_here ? 0 : 1;
             continue;
         }
+        repeats.took(row, csv, product);
         later.emplace_back(&csv, product);
         if (!row.sound()) spoil(table, row, product, index);
     }
@@ -144,7 +163,8 @@ ImportReport import_csv(Draft& draft, const std::vector<NamedFile>& files, const
     ImportReport report;
     for (const NamedFile& file : files)
         if (!is_table(file.name))
-            report.notes.push_back(file.name + ": left alone: it is none of the tables");
+            report.left_alone.push_back(with_bidi_escaped(cleaned(file.name)) +
+                                        ": left alone: it is none of the tables");
     std::vector<std::pair<const TableFile*, Sheet>> sheets;
     std::size_t rows = 0;
     for (const TableFile& table : tables()) {

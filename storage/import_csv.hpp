@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,13 +17,17 @@ struct ImportReport {
     /// `FILE:LINE: column: what is wrong, what is expected`; one of them is enough for nothing to be
     /// recorded.
     std::vector<std::string> errors;
-    /// What was left alone, and what was put elsewhere.
+    /// Files and columns that nobody knows.
+    std::vector<std::string> left_alone;
+    /// What was put elsewhere, and rows that were left out.
     std::vector<std::string> notes;
     /// Notes of undecided requests.
     std::vector<ThreadMessage> thread;
     /// New events of whose status the file says nothing.
     std::vector<EventId> unstated;
     int rows = 0;
+    /// Products of whose rows none was asked for.
+    std::set<std::string> passed_over;
     /// Rows that are on record already.
     int known = 0;
 };

@@ -211,7 +211,8 @@ bool read_header(const CsvRow& header, Sheet& sheet, std::span<const std::string
             sound = wrong(column, "the column is there twice, expected once");
     }
     if (!unknown.empty())
-        report.notes.push_back(sheet.file + ": left alone: " + on_one_line(std::move(unknown)));
+        report.left_alone.push_back(sheet.file +
+                                    ": left alone: " + with_bidi_escaped(on_one_line(std::move(unknown))));
     for (const std::string_view column : required)
         if (!sheet.columns.contains(column))
             sound = wrong(column, "the column is missing, expected in the header");

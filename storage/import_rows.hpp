@@ -76,6 +76,7 @@ class ImportRow {
             if (other == plain) return value;
         std::string expected;
         for (const auto one : words<E>()) expected += (expected.empty() ? "" : ", ") + std::string(one);
+        for (const auto& [other, value] : also) expected += ", " + std::string(other);
         wrong(column, repeated(typed) + " is none of its words", expected);
         return std::nullopt;
     }

@@ -54,22 +54,30 @@ std::string openings_json(const std::vector<Opening>& openings) {
 
 std::string openings_text(const std::vector<Opening>& openings) {
     std::map<Day, std::string> days;
+    const bool several = std::any_of(openings.begin(), openings.end(), [&](const Opening& opening) {
+        return opening.found.product != openings.front().found.product;
+    });
+    // Releases of two products may be called the same.
+    const auto rule_of = [&](const Opening& opening) {
+        const std::string rule(opening.found.finding.rule);
+        return several ? opening.json.at("product").get<std::string>() + "  " + rule : rule;
+    };
     std::map<std::string, std::map<Day, int>> rules;
     for (const Opening& opening : openings) {
         const Finding& finding = opening.found.finding;
-        days[opening.opened] += "  " + std::string(word(finding.severity)) + "  " +
-                                std::string(finding.rule) + ": " + finding.facts + "\n";
+        days[opening.opened] += "  " + std::string(word(finding.severity)) + "  " + rule_of(opening) + ": " +
+                                finding.facts + "\n";
         ++rules[std::string(finding.rule)][week_start(opening.opened)];
     }
     for (const Opening& opening : openings)
         for (const Rise& rise : opening.rises)
             if (rise.severity != Severity::info)
-                days[rise.on] += "  " + std::string(word(rise.severity)) + "  " +
-                                 std::string(opening.found.finding.rule) + ", worse: " + rise.facts + "\n";
+                days[rise.on] += "  " + std::string(word(rise.severity)) + "  " + rule_of(opening) +
+                                 ", worse: " + rise.facts + "\n";
     for (const Opening& opening : openings)
         if (opening.resolved)
-            days[*opening.resolved] += "  resolved  " + std::string(opening.found.finding.rule) + ": " +
-                                       main_subject(opening) + "\n";
+            days[*opening.resolved] +=
+                "  resolved  " + rule_of(opening) + ": " + main_subject(opening) + "\n";
     std::string text;
     for (const auto& [day, lines] : days) text += iso(day) + "\n" + lines;
     text += messages_text(openings);

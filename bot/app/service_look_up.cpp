@@ -11,9 +11,6 @@ namespace plumb {
 
 namespace {
 
-/// As many as an answer shows, and some more for its "and n more".
-constexpr int kSearchHits = 60;
-
 /// What was said in the threads of the records that a command made.
 std::vector<ThreadMessage> said_on(Store& store, const UndoEntry& entry) {
     std::vector<ThreadMessage> said;
@@ -35,7 +32,7 @@ void Service::look_up(Context& context, std::string_view text) {
             context.archive.history = store_.history(with_parts(world_, lookup.record));
             break;
         case Needs::thread: context.archive.thread = store_.thread(lookup.record); break;
-        case Needs::search: context.archive.hits = store_.search(lookup.text, kSearchHits); break;
+        case Needs::search: context.archive.hits = store_.search(lookup.text, kMostHits); break;
         case Needs::recent: context.archive.journal = store_.journal_since(lookup.since); break;
         case Needs::undo:
             context.archive.undo = store_.undo_entry(context.actor, context.place.channel);

@@ -67,6 +67,8 @@ bool holds_tables(const std::vector<storage::NamedFile>& read) {
 }
 
 bool say_report(const storage::ImportReport& report, bool notes) {
+    // What a replay prints is its answer alone.
+    for (const std::string& what : report.left_alone) (notes ? std::cout : std::cerr) << what << "\n";
     if (notes)
         for (const std::string& note : report.notes) std::cout << note << "\n";
     for (const std::string& error : report.errors) std::cerr << error << "\n";

@@ -30,6 +30,9 @@ namespace {
 
 namespace files = std::filesystem;
 
+/// Of a file that holds none of the one asked for.
+constexpr std::size_t kProductsNamed = 10;
+
 struct ImportAsked : Asked {
     std::string source;
     bool dry_run = false;
@@ -196,6 +199,12 @@ int import_rows(Store& store, const std::vector<storage::NamedFile>& read, const
     if (!say_report(report, true))
         return failure(counted(static_cast<std::int64_t>(report.errors.size()), "thing is", "things are") +
                        " wrong; nothing was recorded.");
+    if (report.rows == 0 && !report.passed_over.empty())
+        return usage_error(
+            "--product " + repeated(asked.product) + ": no row is of it. Known: " +
+            listed(std::vector<std::string>(report.passed_over.begin(), report.passed_over.end()),
+                   kProductsNamed) +
+            ".");
     std::cout << counted(report.rows, "row") << " read, " << report.known << " on record already.\n";
     count_new(draft.writes(), before);
     if (asked.dry_run) {

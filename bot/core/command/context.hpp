@@ -63,6 +63,9 @@ struct UndoEntry {
     std::vector<Image> images;
 };
 
+/// Of one search: what is found beyond is not looked up, and the answer says so.
+inline constexpr int kMostHits = 5000;
+
 struct SearchHit {
     Ref record;
     /// Where it was found (`title`, `why`, `quote`, `thread`, `reason`) and the text around it.

@@ -48,8 +48,8 @@ std::string FactsToday::of(const Warning& warning) {
     if (!rule || !live || !world_->find(warning.product)) return warning.facts;
     const Zone& zone = zone_of(*context_, *world_, warning.product);
     const Day today = zone.day_of(context_->now);
-    if (zone.time_of_day(context_->now) >= kMorning || zone.day_of(warning.meta.updated_at) == today)
-        return warning.facts;
+    const bool since_morning = zone.time_of_day(evaluated_) >= kMorning && zone.day_of(evaluated_) == today;
+    if (since_morning || zone.day_of(warning.meta.updated_at) == today) return warning.facts;
     const auto [asked, first] = found_.try_emplace({warning.product, warning.rule});
     if (first) {
         const Plan plan(*world_, warning.product, today, zone);

@@ -28,7 +28,9 @@ const Warning* warning_about(const World& world, ProductId product, std::string_
 /// before: the rules are asked again then.
 class FactsToday {
   public:
-    FactsToday(const World& world, const Context& context) : world_(&world), context_(&context) {}
+    /// `evaluated`: when the facts on record are of, where that is earlier than the moment they are told for.
+    FactsToday(const World& world, const Context& context, std::optional<Instant> evaluated = {})
+        : world_(&world), context_(&context), evaluated_(evaluated.value_or(context.now)) {}
 
     std::string of(const Warning& warning);
 
@@ -37,6 +39,7 @@ class FactsToday {
 
     const World* world_;
     const Context* context_;
+    Instant evaluated_;
     std::map<Asked, Findings> found_;
 };
 

@@ -42,7 +42,9 @@ void add(Card& card, Section section) {
 }
 
 std::string title_of(const World& world, const DigestWish& wish, Day today) {
-    const std::string when = wish.weekly ? week_text(wish.day) : spoken(wish.day, today);
+    // The schedule may count its days by another zone than the product, by whose days all else is told.
+    const Day day = wish.late.empty() ? today : wish.day;
+    const std::string when = wish.weekly ? week_text(wish.day) : spoken(day, today);
     std::string title = fmt::format("{} · {}", name(world, wish.product), when);
     if (!wish.late.empty()) title += " · late, " + wish.late;
     return title;

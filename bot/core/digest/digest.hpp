@@ -26,6 +26,8 @@ struct DigestWish {
     std::string late;
     /// The first weekly one of its month: with the squeakiest wheel.
     bool monthly = false;
+    /// When the warnings on record are of, where the digest is shown ahead of its time.
+    std::optional<Instant> evaluated = {};
 };
 
 /// What somebody did at the very moment of the last digest came after it; what the clock brought about then

@@ -71,8 +71,8 @@ Result<void> digest_test(Draft& draft, const Command& command) {
     const Next next = next_here(draft, *product);
     if (!next.schedule) {
         Card card = channel_digest(draft.world(), draft.context(), weekly_now(draft, *product)).card;
-        Text note("No digest is scheduled here; a weekly one would say this. ");
-        note.code("digest schedule weekly mon 09:00");
+        Text note("No digest is scheduled here; a weekly one would say this.");
+        if (function_of(draft.world(), draft.actor())) (note << " ").code("digest schedule weekly mon 09:00");
         card.lines.push_back({Line::Kind::context, {}, std::move(note)});
         draft.answer(std::move(card));
         return {};
@@ -83,12 +83,15 @@ Result<void> digest_test(Draft& draft, const Command& command) {
                           told_until(draft.world(), schedule, draft.now()),
                           next.slot.local_day,
                           {},
-                          first_of_month(draft.context(), draft.world(), &schedule, next.slot.local_day)};
+                          first_of_month(draft.context(), draft.world(), &schedule, next.slot.local_day),
+                          draft.now()};
     const Zone& zone = zone_of(draft.context(), draft.world(), schedule);
     const std::string when =
         fmt::format("{} at {} ({})", spoken(next.slot.local_day, zone.day_of(draft.now())),
                     clock_text(zone.time_of_day(next.slot.at)), zone.name());
-    Digest digest = channel_digest(draft.world(), draft.context(), wish);
+    Context then = draft.context();
+    then.now = next.slot.at;
+    Digest digest = channel_digest(draft.world(), then, wish);
     const bool skipped = !digest.worth && schedule.every != Every::weekly;
     digest.card.lines.push_back(
         {Line::Kind::context,

@@ -106,7 +106,7 @@ Section out_of_true(const World& world, const Context& context, const DigestWish
     worth = !warnings.empty() && warnings.front()->status == WarningStatus::open;
     Section section{"Out of true", {}};
     std::vector<Line> lines;
-    FactsToday facts(world, context);
+    FactsToday facts(world, context, wish.evaluated);
     for (const Warning* w : warnings) lines.push_back(line_of(world, context, *w, facts.of(*w), wish.since));
     add_capped(section, std::move(lines), "warnings");
     return section;

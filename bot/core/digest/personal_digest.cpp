@@ -10,15 +10,11 @@ namespace plumb {
 
 namespace {
 
-/// Labels of `waiting_lines` that are no calls to act.
 constexpr std::string_view kWarned = "Out of true";
-constexpr std::array<std::string_view, 2> kTheirs{"Due", "Your events"};
 
 Section* section_of(std::string_view label, std::array<Section, 3>& sections) {
     if (label == kWarned) return &sections[1];
-    for (const std::string_view own : kTheirs)
-        if (label == own) return &sections[2];
-    return &sections[0];
+    return &sections[label == kDue || label == kYourEvents ? 2 : 0];
 }
 
 }  // namespace
@@ -26,6 +22,7 @@ Section* section_of(std::string_view label, std::array<Section, 3>& sections) {
 std::optional<Card> personal_digest(const World& world, const Context& context, PersonId person, Day day) {
     std::array<Section, 3> sections{Section{"Needs you", {}}, Section{kWarned, {}}, Section{"Coming up", {}}};
     for (Line& line : waiting_lines(world, context, person)) {
+        if (line.label == kWasDue || line.label == kYourOver) continue;
         Section& section = *section_of(line.label, sections);
         const std::string label = line.label == kWarned ? std::string{} : line.label;
         section.lines.push_back(item(label, std::move(line.text)));

@@ -20,6 +20,14 @@ void add(Section& section, std::string label, std::string text) {
     if (!text.empty()) section.lines.push_back(item(std::move(label), Text(std::move(text))));
 }
 
+/// What would read as part of the last item stands apart: `ana took LE-1; ben took LE-2; and 2 more`.
+std::string listed_apart(const std::vector<std::string>& items) {
+    if (items.size() <= kListed) return listed(items);
+    std::string text;
+    for (std::size_t i = 0; i < kListed; ++i) text += items[i] + "; ";
+    return text + fmt::format("and {} more", items.size() - kListed);
+}
+
 }  // namespace
 
 Section pulse(const World& world, const Context& context, const DigestWish& wish, bool monthly) {
@@ -45,7 +53,7 @@ Section pulse(const World& world, const Context& context, const DigestWish& wish
     add(section, "assumptions due", listed(assumptions_due(plan), kListed));
     add(section, "came back", listed(back_since(world, context, wish), kListed));
     if (monthly) add(section, "squeakiest wheel", squeakiest_line(all));
-    add(section, "thanks", listed(thanks_since(world, context, wish), kListed));
+    add(section, "thanks", listed_apart(thanks_since(world, context, wish)));
     return section;
 }
 

@@ -201,7 +201,7 @@ Result<void> digest_list(Draft& draft, const Command& command) {
             ? Text(fmt::format("{} has no digest scheduled.", name(world, product)))
             : Text(fmt::format("{} of {}:", counted(static_cast<std::int64_t>(schedules.size()), "digest"),
                                products_of(world, schedules)));
-    if (schedules.empty())
+    if (schedules.empty() && function_of(world, context.actor))
         card.lines.push_back({Line::Kind::command, {}, Text{}.code("digest schedule weekly mon 09:00")});
     draft.answer(std::move(card));
     return {};

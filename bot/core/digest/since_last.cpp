@@ -57,6 +57,13 @@ std::string customers_phrase(const World& world, const std::vector<const Evidenc
     return listed(names, kSectionLines);
 }
 
+/// What came from a file with its request was heard when that was raised.
+Instant heard_at(const World& world, const Evidence& voice) {
+    const ChangeRequest* request = world.find(voice.change);
+    const bool from_file = request && request->imported && !voice.meta.created_by;
+    return from_file ? request->opened_at : voice.meta.created_at;
+}
+
 Line voice_line(const World& world, const Evidence& voice) {
     std::string text = voice.customer ? name(world, voice.customer) : std::string(word(voice.source));
     if (voice.change)
@@ -125,7 +132,7 @@ Section decided_since(const World& world, const Context& context, const DigestWi
 Section heard_since(const World& world, const Context&, const DigestWish& wish) {
     std::vector<const Evidence*> voices;
     for (const Evidence& e : world.all<Evidence>())
-        if (e.product == wish.product && is_news(e.meta.created_at, e.meta.created_by, wish.since))
+        if (e.product == wish.product && is_news(heard_at(world, e), e.meta.created_by, wish.since))
             voices.push_back(&e);
     Section section{"Heard", {}};
     if (voices.empty()) return section;

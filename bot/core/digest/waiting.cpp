@@ -175,10 +175,14 @@ class Waiting {
         std::stable_sort(mine.begin(), mine.end(), [](const Collateral* a, const Collateral* b) {
             return a->due.value_or(Day::max()) < b->due.value_or(Day::max());
         });
-        Section section(lines_, "Due");
-        for (const Collateral* c : mine)
-            section.add(fmt::format("{} for {}, {}{}", called(world_, id_of(*c)), to_string(Ref{c->event}),
-                                    word(c->status), dated(c->due, c->product)));
+        for (const bool over : {false, true}) {
+            Section section(lines_, std::string(over ? kWasDue : kDue));
+            for (const Collateral* c : mine)
+                if (is_over(*world_.find(c->event)) == over)
+                    section.add(fmt::format("{} for {}, {}{}", called(world_, id_of(*c)),
+                                            to_string(Ref{c->event}), word(c->status),
+                                            dated(c->due, c->product)));
+        }
     }
 
     void promises() {
@@ -201,12 +205,15 @@ class Waiting {
                 section.add(called(world_, id_of(a)) + dated(a.check_by, a.product));
     }
 
+    bool is_over(const LaunchEvent& event) const { return event.to < today(event.product); }
+
     /// Of an event that has begun one asks when it ends.
     std::string held(const LaunchEvent& event) const {
         const Day now = today(event.product);
-        return event.on < event.to && event.on <= now && now <= event.to
-                   ? ", on until " + spoken(event.to, now)
-                   : dated(event.on, event.product);
+        if (is_over(event))
+            return fmt::format(", ended {}, {}", spoken(event.to, now), distance_text(event.to, now));
+        return event.on < event.to && event.on <= now ? ", on until " + spoken(event.to, now)
+                                                      : dated(event.on, event.product);
     }
 
     void events() {
@@ -217,8 +224,11 @@ class Waiting {
                 mine.push_back(&e);
         std::stable_sort(mine.begin(), mine.end(),
                          [](const LaunchEvent* a, const LaunchEvent* b) { return a->on < b->on; });
-        Section section(lines_, "Your events");
-        for (const LaunchEvent* e : mine) section.add(called(world_, id_of(*e)) + held(*e));
+        for (const bool over : {false, true}) {
+            Section section(lines_, std::string(over ? kYourOver : kYourEvents));
+            for (const LaunchEvent* e : mine)
+                if (is_over(*e) == over) section.add(called(world_, id_of(*e)) + held(*e));
+        }
     }
 
     void warnings() {

@@ -4,9 +4,16 @@
 #include "core/base/card.hpp"
 #include "core/command/context.hpp"
 
+#include <string_view>
 #include <vector>
 
 namespace plumb {
+
+/// Labels of lines that are no calls to act: what is theirs, to come and over.
+inline constexpr std::string_view kDue = "Due";
+inline constexpr std::string_view kWasDue = "Was due";
+inline constexpr std::string_view kYourEvents = "Your events";
+inline constexpr std::string_view kYourOver = "Ended";
 
 /// Questions put to the person, requests that wait for their function's assessment or for their decision,
 /// baselines to confirm, what they own that is due, promises, assumptions, offers of help on their events,

@@ -23,7 +23,8 @@ namespace {
 std::string when(const LaunchEvent& event, Day today) {
     std::string text =
         event.to == event.on ? spoken(event.on, today) : span_phrase(event.on, event.to, today);
-    text += " (" + distance_text(event.on, today) + ")";
+    const bool ended = event.to > event.on && event.to < today;
+    text += (ended ? " (ended " : " (") + distance_text(ended ? event.to : event.on, today) + ")";
     if (event.immovable) text += ", immovable";
     if (event.prep > 0) text += ", " + counted(event.prep, "setup day", "setup days") + " before";
     return text;

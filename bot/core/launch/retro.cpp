@@ -5,6 +5,7 @@
 #include "core/command/card_lines.hpp"
 #include "core/command/record_text.hpp"
 #include "core/launch/retro_facts.hpp"
+#include "core/launch/retro_said.hpp"
 
 #include <fmt/core.h>
 
@@ -73,20 +74,6 @@ Result<void> can_look_back(const World& world, const LaunchEvent& event, Day tod
                   fmt::format("launch show {}", to_string(Ref{id_of(event)})));
 }
 
-/// A person has one line each; a second one replaces what it names.
-void note_said(LaunchEvent& event, PersonId by, Instant at, const Command& command) {
-    auto line =
-        std::find_if(event.retro.begin(), event.retro.end(), [&](const RetroLine& l) { return l.by == by; });
-    if (line == event.retro.end()) {
-        event.retro.push_back({by, at, {}, {}});
-        line = event.retro.end() - 1;
-    }
-    line->at = at;
-    if (command.has("keep")) line->keep = command.text_of("keep");
-    if (command.has("change")) line->change = command.text_of("change");
-    if (line->keep.empty() && line->change.empty()) event.retro.erase(line);
-}
-
 }  // namespace
 
 bool is_over(const LaunchEvent& event, Day today) {
@@ -118,24 +105,16 @@ Card retro_card(const World& world, const Context& context, EventId id) {
 
 Result<void> launch_retro(Draft& draft, const Command& command) {
     const auto id = command.subject.as<EventId>();
-    const LaunchEvent before = *draft.find(id);
-    const Day today = today_in(draft, before.product);
-    if (auto ok = can_look_back(draft.world(), before, today); !ok) return ok;
+    const LaunchEvent& event = *draft.find(id);
+    if (auto ok = can_look_back(draft.world(), event, today_in(draft, event.product)); !ok) return ok;
     if (!command.has("keep") && !command.has("change")) {
         draft.answer(retro_card(draft.world(), draft.context(), id));
         return {};
     }
-    LaunchEvent event = before;
-    note_said(event, draft.actor(), draft.now(), command);
-    draft.put(std::move(event));
-    Text line(to_string(Ref{id}) + ": ");
-    line.person(draft.actor());
-    for (const std::string_view key : {"keep", "change"})
-        if (command.has(key))
-            line << fmt::format("{} {} {}", key == "change" && command.has("keep") ? " and" : " would", key,
-                                command.clears(key) ? "nothing" : quoted(command.text_of(key)));
-    draft.tell(id, std::move(line << "."), true);
-    draft.show_card(id);
+    RetroSaid said;
+    if (command.has("keep")) said.keep = command.text_of("keep");
+    if (command.has("change")) said.change = command.text_of("change");
+    note_in_retro(draft, id, said);
     return {};
 }
 

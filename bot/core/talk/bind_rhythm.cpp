@@ -1,4 +1,5 @@
 // How often a digest is to come, and on which weekday: the first words of `digest schedule`.
+#include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
 #include "core/digest/slots.hpp"
 #include "core/talk/example.hpp"
@@ -6,6 +7,7 @@
 #include "core/time/hours.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace plumb {
 
@@ -13,15 +15,26 @@ namespace {
 
 constexpr std::string_view kOn = "on";
 constexpr std::string_view kAt = "at";
+constexpr std::array<std::string_view, 4> kHalves{"am", "pm", "a.m.", "p.m."};
 
-/// `Monday`, `mondays`: one of the days that the key takes; empty: it is none.
+/// `Monday`, `mondays`, `thurs`, `mo`: one of the days that the key takes, shortened; empty: it is none.
 std::string_view weekday_in(const Reading& reading, std::string_view typed) {
-    const std::string word = plain_word(typed);
-    for (const KeySpec& key : reading.spec.keys)
-        for (const std::string_view choice : key.choices)
-            if (key.name == kOn && (word == choice || word == std::string(choice) + "s")) return choice;
+    constexpr std::size_t kShortest = 2;
+    constexpr std::size_t kShort = 3;
+    std::string word = plain_word(typed);
+    for (const bool plural : {false, true}) {
+        if (plural && !word.ends_with('s')) break;
+        if (plural) word.pop_back();
+        for (const KeySpec& key : reading.spec.keys)
+            for (const std::string_view choice : key.choices)
+                if (key.name == kOn && word.size() >= kShortest && choice.starts_with(word))
+                    return choice.substr(0, kShort);
+    }
     return {};
 }
+
+/// Of `9:00 pm`, where the time is another word.
+bool is_half_of_day(const Piece& word) { return word.is_word() && is_among(kHalves, plain_word(word.text)); }
 
 std::string time_in(std::string_view typed) {
     const auto time = parse_time_of_day(typed);
@@ -43,8 +56,11 @@ std::string in_rhythm(const Reading& reading, std::optional<Every> near) {
     }
     std::string weekday;
     std::string time;
+    const auto half = std::find_if(reading.words.begin(), reading.words.end(), is_half_of_day);
     for (const std::string_view text : typed) {
         if (weekday.empty()) weekday = weekday_in(reading, text);
+        if (time.empty() && half != reading.words.end())
+            time = time_in(std::string(text) + plain_word(half->text));
         if (time.empty()) time = time_in(text);
     }
     if (weekday.empty() && !near) weekday = "mon";
@@ -74,6 +90,17 @@ Result<void> check_rhythm(Reading& reading) {
     Refusal refusal = day.error();
     refusal.example = in_rhythm(reading, *every);
     return tl::make_unexpected(std::move(refusal));
+}
+
+std::optional<Refusal> rhythm_meant(const Reading& reading, const std::string& wrong) {
+    if (reading.spec.noun != "digest" || reading.spec.subject != SubjectType::word) return std::nullopt;
+    const auto every = rhythm_named(reading.command.word);
+    const bool meant = std::any_of(reading.words.begin(), reading.words.end(), [&](const Piece& word) {
+        return is_half_of_day(word) || (word.is_word() && !weekday_in(reading, word.text).empty());
+    });
+    if (!every || !meant) return std::nullopt;
+    const std::string mended = in_rhythm(reading, *every);
+    return Refusal{wrong, "Did you mean this?", mended};
 }
 
 }  // namespace plumb

@@ -277,6 +277,7 @@ tl::unexpected<Refusal> refuse_rest(Reading& reading) {
             return refuse(wrong, fmt::format("{} is a key: a colon and its value follow.", *near),
                           with_replaced(reading, both, fmt::format("{}:{}", *near, value)));
     }
+    if (auto refusal = rhythm_meant(reading, wrong)) return tl::make_unexpected(*std::move(refusal));
     constexpr std::size_t kRepeated = 300;
     if (whole && reading.typed.size() <= kRepeated)
         return refuse(wrong, "Without it:", without_words(reading));

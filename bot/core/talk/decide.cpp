@@ -5,6 +5,7 @@
 #include "core/change/said_in_thread.hpp"
 #include "core/command/undo_entry.hpp"
 #include "core/launch/heard_at.hpp"
+#include "core/launch/retro_said.hpp"
 #include "core/talk/consequences.hpp"
 #include "core/talk/grammar.hpp"
 #include "core/talk/in_product.hpp"
@@ -158,7 +159,8 @@ Decision discuss(const World& world, const Context& context, std::string_view te
     if (trimmed(kept).empty()) return finish(std::move(draft), world, false);
     apply_effects(draft);
     heard_in_thread(draft, context.place.thread, kept);
-    heard_at_event(draft, context.place.thread.as<EventId>(), kept);
+    if (const auto event = context.place.thread.as<EventId>(); !answers_retro(draft, event, kept))
+        heard_at_event(draft, event, kept);
     note_heard(draft, product_here(draft.world(), context.place));
     const auto consequences = evaluate(draft);
     draw_up(draft, world, consequences);

@@ -103,6 +103,9 @@ Result<void> check_may(const Reading& reading);
 /// A digest is scheduled in a rhythm, and comes on a weekday: judged before anything is missed.
 /// (bind_rhythm.cpp)
 Result<void> check_rhythm(Reading& reading);
+/// `digest schedule weekly thurs 09:00`, `daily 9:00 pm`: a word that was left over says when a digest is to
+/// come; nothing where none does.
+std::optional<Refusal> rhythm_meant(const Reading& reading, const std::string& wrong);
 /// Values that stand alone: `immovable`, `@who`, `inside`; lists end at a blank. (bind_alone.cpp)
 Result<void> take_values_alone(Reading& reading);
 /// No value that cannot be read goes on behind a blank. (bind_unread.cpp)

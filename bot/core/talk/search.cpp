@@ -53,8 +53,10 @@ Result<void> show_hits(Draft& draft, const Command& command) {
                                 {Text("Titles, whys, evidence, threads and decisions were searched.")}));
         return {};
     }
-    const Text title(
-        fmt::format("{} for {}:", counted(static_cast<int>(rows.size()), "place"), quoted(command.text)));
+    const bool more = draft.context().archive.hits.size() >= kMostHits;
+    const Text title(fmt::format("{} for {}{}:", counted(static_cast<int>(rows.size()), "place"),
+                                 quoted(command.text),
+                                 more ? ", and more that a longer text tells apart" : ""));
     draft.answer(list_card(title, rows, page_asked(command), "search " + as_typed(command.text)));
     return {};
 }
