@@ -34,6 +34,43 @@ class Filters(MatrixCase):
         self.assertEqual(self.hs.filters, {"0": written})
         self.assertIn(f"/user/%40{BOT[1:].replace(':', '%3A')}/filter", self.hs.asked("POST", "/filter")[-1][0])
 
+    async def test_a_poll_goes_on_while_the_bot_itself_speaks(self):
+        room = self.hs.joined_room()
+        await self.started()
+        await self.heard(room, "First")
+        await self.hs.until(lambda: self.filters()[-1] == "0")
+        polls = len(self.filters())
+        await self.heard(room, "Second")
+        # What it said to that, and the reactions it placed, end none: two commands, two polls.
+        await self.hs.until(lambda: len(self.hs.sent(room, "m.reaction")) > 3)
+        self.hs.say(room, ANA, "!plumb status")
+        await self.hs.until_said(room, "no release to come")
+        self.assertLessEqual(len(self.filters()) - polls, 2)
+        self.assertEqual(self.hs.filters["0"]["room"]["timeline"]["not_senders"], [BOT])
+
+    async def test_a_homeserver_that_leaves_nothing_out(self):
+        self.hs.leaves_out_senders = False
+        room = self.hs.joined_room()
+        await self.started()
+        for title in ("First", "Second", "Third"):
+            await self.heard(room, title)
+        await self.bot.stop()
+        self.assertEqual([r["title"] for r in json.loads(self.bot.export())["change_requests"]],
+                         ["First", "Second", "Third"])
+
+    async def test_a_room_that_the_bot_comes_into_is_told_whole(self):
+        room = self.hs.joined_room()
+        await self.started()
+        await self.heard(room, "First")
+        await self.hs.until(lambda: self.filters()[-1] == "0")
+        other = self.hs.rooms.new_room("Borea", ANA, (ANA,))
+        self.hs.say(other, ANA, '!plumb change new "Too early"')
+        self.hs.invite(other, ANA)
+        await self.hs.until(lambda: self.hs.rooms.rooms[other].membership.get(BOT) == "join")
+        await self.heard(other, "In time")
+        await self.bot.stop()
+        self.assertEqual([r["title"] for r in json.loads(self.bot.export())["change_requests"]], ["First", "In time"])
+
     async def test_a_homeserver_that_forgot_it_is_told_it_again(self):
         room = self.hs.joined_room()
         await self.started()
