@@ -93,14 +93,15 @@ constexpr KeySpec kAssess[] = {
     {.name = "note", .type = Type::text, .example = "\"Needs a local store\""},
 };
 
-constexpr KeySpec kApprove[] = {
-    kReason, kOverride, kTradeOff, kRevisit, {.name = "displaces", .type = Type::text, .example = "F-7"}};
-constexpr KeySpec kDecline[] = {kReason, kOverride, kTradeOff, kRevisit};
+constexpr KeySpec kDisplaces{.name = "displaces", .type = Type::text, .example = "F-7"};
+constexpr KeySpec kApprove[] = {kReason, kOverride, kTradeOff, kRevisit, kDisplaces};
+constexpr KeySpec kDecline[] = {kReason, kOverride, kTradeOff, kRevisit, kDisplaces};
 constexpr KeySpec kDefer[] = {{.name = "until", .type = Type::day, .clears = false, .example = "2027-06-01"},
                               kReason,
                               kOverride,
                               kTradeOff,
-                              kRevisit};
+                              kRevisit,
+                              kDisplaces};
 constexpr KeySpec kOnlyReason[] = {kReason};
 constexpr KeySpec kMerge[] = {
     {.name = "into", .type = Type::change, .required = true, .clears = false, .example = "CR-4"}};

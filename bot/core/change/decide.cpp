@@ -1,4 +1,5 @@
 // `change approve`, `change decline`, `change defer`.
+#include "core/base/spelling.hpp"
 #include "core/change/approval.hpp"
 #include "core/change/authority.hpp"
 #include "core/change/displacing.hpp"
@@ -147,6 +148,10 @@ Result<void> set_aside(Draft& draft, const Command& command, std::string_view ve
                       "It comes back by itself on that day.", said_with(command, "until", day, dated));
     for (const std::string_view key : {"until", "revisit"})
         if (auto ok = in_future(draft, request.product, command, key, plain); !ok) return ok;
+    const std::string displaced = command.text_of("displaces");
+    if (!displaced.empty() && !same_word(displaced, "none"))
+        return refuse(fmt::format("displaces: is for approving, and this is to {}.", verb),
+                      "What is not done takes no room:", said_with(command, "displaces", "none", dated));
     record(draft, command, request, decision);
     request.status = status;
     if (decision == Decided::deferred) request.until = until;

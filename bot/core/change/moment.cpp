@@ -61,8 +61,11 @@ Result<void> needs_no_override(const Plan& plan, const ChangeRequest& request, c
         wrong += (wrong.empty() ? id + " cannot simply be approved: " : ", and ") +
                  frozen_text(plan, moment.frozen);
     if (wrong.empty()) return {};
+    // Nobody can hurry a freeze.
+    const std::string_view otherwise = moment.missing.empty() ? "Defer it" : "Wait for that";
     return refuse(
-        wrong + ".", "Wait for that, or approve with an override: it is recorded and stays visible.",
+        wrong + ".",
+        fmt::format("{}, or approve with an override: it is recorded and stays visible.", otherwise),
         said_with(command, "override", kWhyNow, fmt::format("change approve {} override:{}", id, kWhyNow)));
 }
 

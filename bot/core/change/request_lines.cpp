@@ -30,17 +30,24 @@ ReleaseId home(const RequestView& view) {
     return feature ? feature->release : ReleaseId{};
 }
 
+/// What came from a file may leave open what it is about.
+constexpr std::string_view kNoFeature = "a feature that is not named";
+constexpr std::string_view kNoRelease = "a release that is not named";
+
 /// `add to 2.0`, `drop F-3 “Export” from 2.0`, `move F-3 “Export” from 2.0 to 2.1`.
 std::string asks_for(const RequestView& view) {
     const World& world = view.world;
     const ChangeRequest& request = view.request;
     const Feature* feature = world.find(request.feature);
-    const std::string which = feature ? called(world, request.feature) : std::string{};
+    const std::string which = feature ? called(world, request.feature) : std::string(kNoFeature);
     const std::string to = release_or_backlog(world, request.release);
+    const std::string effort =
+        request.effort && request.imported ? ", " + effort_phrase(*request.effort) : std::string{};
     const ReleaseId left = home(view);
     const std::string from = left ? " from " + name(world, left) : std::string{};
     switch (request.change_kind) {
-        case ChangeKind::add: return feature ? fmt::format("add {} to {}", which, to) : "add to " + to;
+        case ChangeKind::add:
+            return (feature ? fmt::format("add {} to {}", which, to) : "add to " + to) + effort;
         case ChangeKind::modify: {
             std::string text = "modify " + which;
             const bool renames = !request.becomes.empty() && (!feature || feature->title != request.becomes);
@@ -49,12 +56,14 @@ std::string asks_for(const RequestView& view) {
             return text;
         }
         case ChangeKind::drop: return "drop " + which + from;
-        case ChangeKind::move: return fmt::format("move {}{} to {}", which, from, name(world, request.to));
+        case ChangeKind::move:
+            return fmt::format("move {}{} to {}", which, from,
+                               request.to ? name(world, request.to) : std::string(kNoRelease));
         case ChangeKind::date: {
             const Release* release = world.find(request.release);
-            std::string text = "move " + to;
+            std::string text = "move " + (release ? to : std::string(kNoRelease));
             if (release && release->date != request.date) text += " from " + view.plan.say(release->date);
-            return request.date ? text + " to " + view.plan.say(*request.date) : text;
+            return text + " to " + (request.date ? view.plan.say(*request.date) : "a day that is not stated");
         }
     }
     return {};

@@ -112,16 +112,27 @@ std::string_view first_of(Kind kind) {
         case Kind::promise: return "promise new \"Offline by Easter\" to:\"Acme\" by:\"in 4 weeks\"";
         case Kind::evidence:
             return "change evidence CR-1 customer:\"Acme\" quote:\"We type everything twice\"";
-        case Kind::collateral: return "collateral new LE-1 \"Data sheet\" due:T-14";
         case Kind::assumption: return "assumption new \"Crews accept hosting abroad\"";
         default: return {};
     }
 }
 
+/// Collateral belongs to an event: one that is there, or none could be made by what is offered.
+tl::unexpected<Refusal> refuse_no_collateral(const World& world, const std::string& wrong) {
+    const auto& events = world.all<LaunchEvent>();
+    if (events.empty())
+        return refuse(wrong,
+                      "It belongs to a launch event. The first one:", std::string(first_of(Kind::event)));
+    const Ref one{id_of(*events.begin())};
+    return refuse(wrong,
+                  "A new one:", fmt::format("collateral new {} \"Data sheet\" due:T-14", to_string(one)));
+}
+
 /// Of a kind of which there is no record: none yet, or none that was not taken back.
-tl::unexpected<Refusal> refuse_none_there(Ref ref, std::string_view gone, bool ever) {
+tl::unexpected<Refusal> refuse_none_there(const World& world, Ref ref, std::string_view gone, bool ever) {
     const std::string wrong = fmt::format("There is no {}{}: no {} are {}.", to_string(ref), gone,
                                           words_of(ref.kind).plural, ever ? "on record now" : "recorded yet");
+    if (ref.kind == Kind::collateral) return refuse_no_collateral(world, wrong);
     const std::string first(first_of(ref.kind));
     if (!first.empty()) return refuse(wrong, ever ? "A new one:" : "The first one:", first);
     if (ref.kind == Kind::warning) return refuse(wrong, "Those that are open are listed by:", "warnings");
@@ -133,7 +144,7 @@ tl::unexpected<Refusal> refuse_unknown_id(const World& world, Ref ref) {
     const std::string_view gone = ref.n <= last ? " any more" : "";
     int newest = last;
     while (newest > 0 && !exists(world, Ref{ref.kind, newest})) --newest;
-    if (newest == 0) return refuse_none_there(ref, gone, last > 0);
+    if (newest == 0) return refuse_none_there(world, ref, gone, last > 0);
     return refuse(fmt::format("There is no {}{}.", to_string(ref), gone),
                   fmt::format("The newest is {}.", to_string(Ref{ref.kind, newest})));
 }

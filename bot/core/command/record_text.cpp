@@ -35,6 +35,11 @@ std::string day_phrase(Day day, Day today) {
     return fmt::format("{} ({})", spoken(day, today), distance_text(day, today));
 }
 
+std::string held_phrase(Day from, Day to, Day today) {
+    if (from == to || today < from) return day_phrase(from, today);
+    return today <= to ? "on until " + spoken(to, today) : "ended " + day_phrase(to, today);
+}
+
 std::string move_phrase(Day from, Day to, Day today) {
     const int later = days_between(from, to);
     return fmt::format("from {} to {} ({} {})", spoken(from, today), spoken(to, today),

@@ -25,6 +25,9 @@ std::string ids_of(const std::vector<Ref>& records, std::size_t most);
 
 /// `Wed 30 Jun (in 119 days)`.
 std::string day_phrase(Day day, Day today);
+/// When something is held: `Mon 8 Mar (in 3 days)`; of several days, once they have begun, `on until Wed 10
+/// Mar`, and `ended Wed 10 Mar (2 days ago)`.
+std::string held_phrase(Day from, Day to, Day today);
 /// `from Wed 30 Jun to Tue 6 Jul (6 days later)`.
 std::string move_phrase(Day from, Day to, Day today);
 /// `1 May to 1 Jun`, one day as itself.

@@ -48,9 +48,7 @@ std::string collateral_count(const World& world, EventId event) {
 }
 
 std::string event_text(const World& world, const LaunchEvent& event, Day today) {
-    std::string text = called(world, id_of(event)) + ", ";
-    text += event.on <= today && event.to > event.on ? fmt::format("on until {}", spoken(event.to, today))
-                                                     : day_phrase(event.on, today);
+    std::string text = called(world, id_of(event)) + ", " + held_phrase(event.on, event.to, today);
     if (const std::string done = collateral_count(world, id_of(event)); !done.empty()) text += ": " + done;
     return text;
 }

@@ -23,8 +23,11 @@ namespace {
 std::string when(const LaunchEvent& event, Day today) {
     std::string text =
         event.to == event.on ? spoken(event.on, today) : span_phrase(event.on, event.to, today);
-    const bool ended = event.to > event.on && event.to < today;
-    text += (ended ? " (ended " : " (") + distance_text(ended ? event.to : event.on, today) + ")";
+    const bool days = event.to > event.on && event.on <= today;
+    if (days && today <= event.to)
+        text += " (on now)";
+    else
+        text += (days ? " (ended " : " (") + distance_text(days ? event.to : event.on, today) + ")";
     if (event.immovable) text += ", immovable";
     if (event.prep > 0) text += ", " + counted(event.prep, "setup day", "setup days") + " before";
     return text;

@@ -105,7 +105,7 @@ Result<void> launch_help(Draft& draft, const Command& command) {
     const Day today = today_in(draft, event.product);
     Text line;
     line.strong(to_string(Ref{id})) << fmt::format(" “{}”, {}, needs help. Who can? ", event.title,
-                                                   day_phrase(event.on, today));
+                                                   held_phrase(event.on, event.to, today));
     line.code(fmt::format("launch take {}", to_string(Ref{id})));
     draft.tell(Ref{id}, std::move(line));
     draft.show_card(Ref{id});

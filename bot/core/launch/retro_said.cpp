@@ -15,12 +15,13 @@ namespace {
 
 constexpr std::array<std::string_view, 2> kLabels{"keep", "change"};
 /// What may stand between two answers, and before the first one.
-constexpr std::string_view kBetween = " \t\n;,.-*•";
+constexpr std::string_view kBetween = " \t\n;,.-*";
+constexpr std::string_view kBehind = " \t\n;,-*";
 
 std::string_view without_ends(std::string_view text) {
     const std::size_t from = text.find_first_not_of(kBetween);
     if (from == std::string_view::npos) return {};
-    return text.substr(from, text.find_last_not_of(" \t\n;,") + 1 - from);
+    return text.substr(from, text.find_last_not_of(kBehind) + 1 - from);
 }
 
 /// A word that says what an answer is about, and where that begins.
@@ -38,8 +39,10 @@ std::optional<Label> label_at(std::string_view text, std::size_t at) {
         const std::size_t behind = text.find_first_not_of(' ', at + word.size());
         if (behind == std::string_view::npos) return std::nullopt;
         const bool colon = text[behind] == ':';
-        const std::string_view before = without_ends(text.substr(0, at));
-        const bool ended = before.empty() || text.substr(0, at).find_last_of("\n;,.") + 2 >= at;
+        const std::size_t mark = text.substr(0, at).find_last_of("\n;,.");
+        const bool ended =
+            without_ends(text.substr(0, at)).empty() ||
+            (mark != std::string_view::npos && without_ends(text.substr(mark, at - mark)).empty());
         if (!colon && (!ended || behind == at + word.size())) return std::nullopt;
         return Label{at, colon ? behind + 1 : behind, word == kLabels.front()};
     }

@@ -132,8 +132,9 @@ Standing standing_of(const World& world, const LaunchEvent& event, Day today) {
     const std::vector<const Collateral*> items = collateral_of(world, id_of(event));
     const auto done = static_cast<std::size_t>(std::count_if(
         items.begin(), items.end(), [](const Collateral* c) { return c->status == CollateralStatus::done; }));
-    standing.line = fmt::format("{} · {} · {} · {}", called(world, id_of(event)), day_phrase(event.on, today),
-                                word(event.status), done_of(done, items.size(), "collateral", "collateral"));
+    standing.line =
+        fmt::format("{} · {} · {} · {}", called(world, id_of(event)), held_phrase(event.on, event.to, today),
+                    word(event.status), done_of(done, items.size(), "collateral", "collateral"));
     if (event.status == EventStatus::done || event.status == EventStatus::cancelled) return standing;
     Missing missing(standing, id);
     if (event.to < today)

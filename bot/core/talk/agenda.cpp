@@ -11,6 +11,7 @@ std::optional<What> thing_of(Kind kind) {
     switch (kind) {
         case Kind::product: return What::morning;
         case Kind::change:
+        case Kind::event:
         case Kind::collateral:
         case Kind::assumption: return What::nudge;
         case Kind::warning: return What::channel_turn;
@@ -48,6 +49,7 @@ void Agenda::read(const World& world, const Context& context, Instant after) {
     for (const Product& product : world.all<Product>()) zones_[id_of(product)] = product.tz;
     each(world.all<Product>());
     each(world.all<ChangeRequest>());
+    each(world.all<LaunchEvent>());
     each(world.all<Assumption>());
     each(world.all<Collateral>());
     each(world.all<Warning>());

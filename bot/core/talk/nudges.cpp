@@ -92,6 +92,23 @@ class Nudges {
                               Text{}.code(fmt::format("collateral done {}", to_string(Ref{id_of(piece)})))});
         add(piece.owner, last_working_day(*piece.due), card);
     }
+    /// What its owners were asked in its thread while they were not at work.
+    void about(const LaunchEvent& event) {
+        const auto ask = [&](const std::optional<Day>& asked, std::string_view question) {
+            if (!asked || *asked <= event.to || event.status == EventStatus::cancelled) return;
+            const Instant then = zone_of(context_, world_, event.product).at(*asked, kMorning);
+            for (const PersonId who : event.owners) {
+                const Person* owner = world_.find(who);
+                if (!owner || is_at_work(context_, world_, *owner, then)) continue;
+                Card card = plain_card(fmt::format("{} ended {}. {}", called(world_, id_of(event)),
+                                                   day_text(event.to, event.product), question));
+                card.lines.push_back({Line::Kind::context, {}, "What you write in its thread is kept."});
+                add(who, *asked, card);
+            }
+        };
+        ask(event.heard_asked, "What did you hear there?");
+        ask(event.retro_posted, "What is to be kept, and what to be changed?");
+    }
     std::vector<Nudge> all;
 
   private:
@@ -112,10 +129,18 @@ std::vector<Nudge> nudges_about(const World& world, const Context& context, Ref 
     if (const ChangeRequest* request = world.find(record.as<ChangeId>())) nudges.about(*request);
     if (const Assumption* assumption = world.find(record.as<AssumptionId>())) nudges.about(*assumption);
     if (const Collateral* piece = world.find(record.as<CollateralId>())) nudges.about(*piece);
+    if (const LaunchEvent* event = world.find(record.as<EventId>())) nudges.about(*event);
     return std::move(nudges.all);
 }
 
 }  // namespace
+
+bool is_at_work(const Context& context, const World& world, const Person& person, Instant at) {
+    const Seconds local = zone_of(context, world, person).time_of_day(at);
+    const bool quiet =
+        person.quiet && covers(Hours{Seconds{person.quiet->from}, Seconds{person.quiet->to}}, local);
+    return covers(Hours{kMorning, kWorkingHours.to}, local) && !quiet;
+}
 
 std::optional<Instant> next_nudge(const World& world, const Context& context, Ref record, Instant after) {
     std::optional<Instant> first;

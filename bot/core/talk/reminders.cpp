@@ -55,6 +55,20 @@ Text to_people(const std::vector<PersonId>& people, std::string_view says) {
     return text << (people.empty() ? "" : ": ") << says;
 }
 
+/// The same to those who are at work; the others are nudged when they are.
+Text to_owners(const Draft& draft, const std::vector<PersonId>& owners, std::string_view says) {
+    Text text;
+    for (const PersonId who : owners) {
+        if (!text.empty()) text << ", ";
+        const Person* person = draft.find(who);
+        if (person && is_at_work(draft.context(), draft.world(), *person, draft.now()))
+            text.ping(who);
+        else
+            text.person(who);
+    }
+    return text << (owners.empty() ? "" : ": ") << says;
+}
+
 bool is_cancelled(const LaunchEvent& event) { return event.status == EventStatus::cancelled; }
 
 /// Asked or posted for the event as it stands: an event that was moved afterwards ends anew.
@@ -99,9 +113,10 @@ void revisit(Draft& draft, const ChangeRequest& request, Day today) {
 
 void ask_what_was_heard(Draft& draft, LaunchEvent event, Day today) {
     const Ref id{id_of(event)};
-    Card card = plain_card(to_people(
-        event.owners, fmt::format("{} ended {}. What did you hear there?", called(draft.world(), id),
-                                  event.to + kAskAfter == today ? "yesterday" : spoken(event.to, today))));
+    Card card = plain_card(
+        to_owners(draft, event.owners,
+                  fmt::format("{} ended {}. What did you hear there?", called(draft.world(), id),
+                              event.to + kAskAfter == today ? "yesterday" : spoken(event.to, today))));
     card.lines.push_back(
         {Line::Kind::context,
          {},
@@ -121,7 +136,7 @@ void look_back(Draft& draft, LaunchEvent event, Day today) {
     if (!owners.empty())
         card.lines.push_back({Line::Kind::context,
                               {},
-                              to_people(owners, "one line each of what to keep and what to change.")});
+                              to_owners(draft, owners, "one line each of what to keep and what to change.")});
     say_in_threads(draft, id, card);
 }
 

@@ -22,7 +22,11 @@ void tell_returns(Draft& draft, const World& before);
 // Nudges: a direct message to the one person who is waited for, in their working hours. A question with a
 // date and an assumption to check are nudged on their date, a question once more a working week later.
 
-/// The first nudge about a request or an assumption after `after`.
+/// Whether it lies between a morning's first word and the end of work where somebody is, and not in their
+/// quiet hours, whatever day of the week it is.
+bool is_at_work(const Context& context, const World& world, const Person& person, Instant at);
+
+/// The first nudge about a record after `after`.
 std::optional<Instant> next_nudge(const World& world, const Context& context, Ref record, Instant after);
 /// Sends those that came after `since`, up to now. Outside of the person's working hours nothing is said:
 /// what was missed then, the person's own list shows.

@@ -147,7 +147,8 @@ TEST_CASE("promise-at-risk: what was promised comes too late, or never") {
     CHECK(asked(60) == kSilent);
     CHECK(b.finding(kRisk, offline, 5)->subject == std::vector<Ref>{offline, b.one, b.offline});
     CHECK(b.finding(kRisk, offline, 5)->mend ==
-          std::vector<Mend>{{"release move 1.0 to:2027-04-29", "Ask to move 1.0"}});
+          std::vector<Mend>{{"release move 1.0 to:2027-04-29", "Ask to move 1.0"},
+                            {"promise set P-1 by:2027-04-30", "Promise it for Fri 30 Apr"}});
 
     SECTION("in time on its very day") {
         b.set(offline, [](Promise& p) { p.by = day(60); });
