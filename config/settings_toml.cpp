@@ -7,6 +7,8 @@
 
 #include <toml++/toml.h>
 
+#include <algorithm>
+
 namespace plumb::config {
 
 namespace {
@@ -109,6 +111,21 @@ std::string key_on(std::string_view text, std::size_t line) {
     return std::string(trimmed(text.substr(0, text.find_first_of("=]"))));
 }
 
+/// The first line whose key or header names more than a few levels: the parser frees what it read by
+/// recursion. 0: none does.
+int line_too_deep(std::string_view text) {
+    constexpr std::ptrdiff_t kDeepest = 20;
+    int number = 1;
+    while (!text.empty()) {
+        const std::string_view line = text.substr(0, text.find('\n'));
+        const std::string_view name = line.substr(0, line.find_first_of("=\"'#"));
+        if (std::count(name.begin(), name.end(), '.') > kDeepest) return number;
+        text.remove_prefix(std::min(line.size() + 1, text.size()));
+        ++number;
+    }
+    return 0;
+}
+
 /// What the parser says may quote what stands there, which may be a token: no value is passed on.
 Refusal no_toml(std::string_view text, const std::string& file, const toml::parse_error& error) {
     const auto line = error.source().begin.line;
@@ -123,6 +140,9 @@ Refusal no_toml(std::string_view text, const std::string& file, const toml::pars
 }  // namespace
 
 Result<std::vector<Entry>> toml_entries(std::string_view text, const std::string& file) {
+    if (const int line = line_too_deep(text); line > 0)
+        return refuse(file + ":" + std::to_string(line) + ": sections stand too deep in one another.",
+                      "Expected [section] or key = value, such as [http].");
     Reader reader(file);
     try {
         const toml::table table = toml::parse(text, file);

@@ -99,7 +99,7 @@ class Calendar {
         icalproperty_add_parameter(interval, icalparameter_new_value(ICAL_VALUE_DURATION));
         add(interval);
         extension("X-PUBLISHED-TTL", kRefresh);
-        extension("X-WR-CALNAME", with_bidi_escaped(called));
+        extension("X-WR-CALNAME", as_ical_text(with_bidi_escaped(called)));
     }
 
     /// Grows with every change of the record: the seconds since it was made, and one for each row of the

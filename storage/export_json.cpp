@@ -23,6 +23,8 @@ class Exporter {
             if constexpr (std::is_same_v<T, Product>) product = id_of(record);
             if (!wanted(product) || (scope_.since && record.meta.updated_at < *scope_.since)) continue;
             list.push_back(record_json(record, labels_.style(product)));
+            if constexpr (std::is_same_v<T, Product>)
+                if (scope_.without_secrets) list.back()["calendar_token"] = nullptr;
         }
         return list;
     }

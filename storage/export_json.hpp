@@ -26,6 +26,8 @@ struct ExportScope {
     ProductId product;
     /// Only what was made or changed since.
     std::optional<Instant> since;
+    /// Leaves out what lets its reader in (the calendar's token): for a copy that whoever asks may have.
+    bool without_secrets = false;
 };
 
 /// The records of a kind that lie in the scope: of its product, where the kind belongs to one, and as new.

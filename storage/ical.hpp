@@ -21,4 +21,18 @@ inline std::string taken(char* text) {
     return out;
 }
 
+/// A text as it stands in a property whose type libical does not know, and back (RFC 5545, 3.3.11).
+inline std::string as_ical_text(const std::string& text) {
+    std::string out(2 * text.size() + 1, '\0');
+    icalvalue_encode_ical_string(text.c_str(), out.data(), static_cast<int>(out.size()));
+    out.resize(out.find('\0'));
+    return out;
+}
+inline std::string from_ical_text(const std::string& text) {
+    std::string out(text.size() + 1, '\0');
+    icalvalue_decode_ical_string(text.c_str(), out.data(), static_cast<int>(out.size()));
+    out.resize(out.find('\0'));
+    return out;
+}
+
 }  // namespace plumb::storage

@@ -68,7 +68,8 @@ std::string text_of(icalcomponent* component, icalproperty_kind kind) {
 std::string extension(icalcomponent* component, std::string_view name) {
     for (icalproperty* p = icalcomponent_get_first_property(component, ICAL_X_PROPERTY); p;
          p = icalcomponent_get_next_property(component, ICAL_X_PROPERTY))
-        if (same_word(icalproperty_get_x_name(p), name)) return cleaned(trimmed(icalproperty_get_x(p)));
+        if (same_word(icalproperty_get_x_name(p), name))
+            return cleaned(trimmed(from_ical_text(icalproperty_get_x(p))));
     return {};
 }
 

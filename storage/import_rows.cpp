@@ -175,6 +175,10 @@ PersonId ImportRow::one_person(std::string_view column, const std::string& name)
 
 PersonId ImportRow::person(std::string_view column) {
     const std::string name = line(column);
+    if (items_of(name).size() > 1) {
+        wrong(column, repeated(name) + " is more than one name", "one person");
+        return {};
+    }
     return name.empty() ? PersonId{} : one_person(column, name);
 }
 
@@ -203,6 +207,9 @@ bool read_header(const CsvRow& header, Sheet& sheet, std::span<const std::string
     std::string unknown;
     for (const std::string& cell : header.cells)
         if (first_broken(cell)) return wrong("header", "it is not UTF-8, expected text in UTF-8");
+    // As spreadsheets write it where the comma stands in numbers.
+    if (header.cells.size() == 1 && header.cells.front().find_first_of(";\t") != std::string::npos)
+        return wrong("header", "its columns are parted by semicolons or tabs, expected commas");
     for (std::size_t i = 0; i < header.cells.size(); ++i) {
         const std::string column = lower(trimmed(cleaned(header.cells[i])));
         if (!is_among(known, column))

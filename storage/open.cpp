@@ -54,6 +54,9 @@ Result<void> check_readable(SQLite::Database& database, const std::string& path)
                   "plumbline serve");
 }
 
+/// SQLite takes what begins so for an address, with options of its own.
+std::string as_file(const std::string& path) { return path.starts_with("file:") ? "./" + path : path; }
+
 }  // namespace
 
 bool is_foreign(SQLite::Database& database) {
@@ -91,9 +94,9 @@ Result<std::unique_ptr<Store>> open_store(const OpenOptions& options) {
         }
         leave_uncounted();
         // One thread has it: SQLite need not lock itself up at every step.
-        const ReadName opened = options.read_only
-                                    ? read_name(options.path)
-                                    : ReadName{options.path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
+        const ReadName opened =
+            options.read_only ? read_name(options.path)
+                              : ReadName{as_file(options.path), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
         const char* const vfs = options.read_only || !options.full_synchronous ? "" : gathered_log();
         auto database =
             std::make_unique<SQLite::Database>(opened.name, opened.flags | SQLite::OPEN_NOMUTEX, 0, vfs);

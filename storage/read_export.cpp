@@ -1,4 +1,5 @@
 // The way back from export_json.
+#include "core/base/json_text.hpp"
 #include "core/base/spelling.hpp"
 #include "core/base/utf8.hpp"
 #include "storage/export_json.hpp"
@@ -350,6 +351,9 @@ class Importer {
     Archived out_;
 };
 
+/// What is exported nests a dozen deep.
+constexpr int kDeepestExport = 100;
+
 /// A parser's words without its name and number of the error.
 std::string without_its_code(std::string_view said) {
     const std::size_t end = said.starts_with('[') ? said.find("] ") : std::string_view::npos;
@@ -359,6 +363,9 @@ std::string without_its_code(std::string_view said) {
 }  // namespace
 
 Result<Archived> read_export(std::string_view text) {
+    if (nests_deeper(text, kDeepestExport))
+        return refuse("Lists and objects stand too deep in one another.",
+                      "An export of plumbline is expected.", "plumbline export -o plan.json");
     Json json;
     try {
         json = Json::parse(text);

@@ -2,6 +2,7 @@
 
 #include "cli/drawn_apart.hpp"
 #include "cli/zip_file.hpp"
+#include "core/base/utf8.hpp"
 #include "core/command/context.hpp"
 #include "core/picture/pulse.hpp"
 #include "core/picture/timeline_scene.hpp"
@@ -47,6 +48,7 @@ Result<File> exported_json(const Order& order) {
     if (!archived) return tl::make_unexpected(archived.error());
     storage::ExportScope scope;
     scope.product = order.wish.product;
+    scope.without_secrets = true;
     return File{order.wish.name, "application/json", storage::export_json(*archived, scope), {}};
 }
 
@@ -62,10 +64,10 @@ Result<File> exported_csv(const Order& order) {
     return File{order.wish.name, "application/zip", zip.bytes(), {}};
 }
 
-Result<File> picture(const Order& order, const Scene& scene, std::string alt) {
+Result<File> picture(const Order& order, const Scene& scene, const std::string& alt) {
     auto png = order.sources.drawn(scene);
     if (!png) return tl::make_unexpected(png.error());
-    return File{order.wish.name, "image/png", std::move(*png), std::move(alt)};
+    return File{order.wish.name, "image/png", std::move(*png), with_bidi_escaped(alt)};
 }
 
 Result<File> timeline_picture(const Order& order) {

@@ -90,7 +90,9 @@ int import_export(Store& store, const std::string& text, const ImportAsked& aske
         // As if that product alone had been exported.
         read = storage::read_export(storage::export_json(*read, {*product, {}}));
     }
-    if (!read) return failure(asked.source + ": " + read.error().wrong + " " + read.error().expected);
+    if (!read)
+        return failure(asked.source + ": " + read.error().wrong +
+                       (read.error().expected.empty() ? "" : " " + read.error().expected));
     if (const std::string wrong = unknown_zone(read->world); !wrong.empty())
         return failure(asked.source + ": " + wrong);
     const World world = store.load();
@@ -240,6 +242,10 @@ int run_import(const ImportAsked& asked) {
         return usage_error(asked.source +
                            ": expected a folder of CSV tables, one of them, an export as JSON or a calendar "
                            "(.ics).");
+    if (!folder && !json && !calendar && !storage::is_table(read->front().name))
+        return usage_error(asked.source +
+                           ": its name says nothing of what is in it. Expected that of a table, such as "
+                           "releases.csv or changes.csv.");
     // Rows may be of a product that is not there yet.
     if (!json && !asked.product.empty() && !is_product_key(bare_key(asked.product)))
         return usage_error(

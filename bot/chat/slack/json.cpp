@@ -8,29 +8,6 @@ namespace plumb::slack {
 
 namespace {
 
-/// Past the text that begins at a quote.
-std::size_t after_text(std::string_view text, std::size_t quote) {
-    std::size_t i = quote + 1;
-    constexpr std::size_t kEscape = 2;
-    while (i < text.size() && text[i] != '"') i += text[i] == '\\' ? kEscape : 1;
-    return std::min(i + 1, text.size());
-}
-
-bool nests_too_deep(std::string_view text) {
-    int depth = 0;
-    for (std::size_t i = 0; i < text.size();) {
-        const char c = text[i];
-        if (c == '"') {
-            i = after_text(text, i);
-            continue;
-        }
-        if ((c == '{' || c == '[') && ++depth > kDeepest) return true;
-        if (c == '}' || c == ']') --depth;
-        ++i;
-    }
-    return false;
-}
-
 /// Where something stands in a text: from `begin` to before `end`.
 struct Span {
     std::size_t begin = 0;
@@ -46,7 +23,7 @@ Span value_of(std::string_view key, std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
         const char c = text[i];
         if (c == '"') {
-            const std::size_t after = after_text(text, i);
+            const std::size_t after = after_json_string(text, i);
             const bool named =
                 depth == 1 && name_next && text.substr(i + 1, key.size() + 1) == std::string(key) + '"';
             name_next = false;
@@ -70,7 +47,7 @@ Span value_of(std::string_view key, std::string_view text) {
 }  // namespace
 
 std::optional<Json> parsed(std::string_view text) {
-    if (nests_too_deep(text)) return std::nullopt;
+    if (nests_deeper(text, kDeepest)) return std::nullopt;
     Json value = Json::parse(text, nullptr, false);
     if (value.is_discarded()) return std::nullopt;
     return value;

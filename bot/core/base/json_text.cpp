@@ -2,6 +2,7 @@
 
 #include "core/base/utf8.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 
@@ -70,6 +71,28 @@ void append_json_string(std::string& out, std::string_view text) {
         text.remove_prefix(bytes);
     }
     out += '"';
+}
+
+std::size_t after_json_string(std::string_view text, std::size_t quote) {
+    std::size_t i = quote + 1;
+    constexpr std::size_t kEscape = 2;
+    while (i < text.size() && text[i] != '"') i += text[i] == '\\' ? kEscape : 1;
+    return std::min(i + 1, text.size());
+}
+
+bool nests_deeper(std::string_view json, int most) {
+    int depth = 0;
+    for (std::size_t i = 0; i < json.size();) {
+        const char c = json[i];
+        if (c == '"') {
+            i = after_json_string(json, i);
+            continue;
+        }
+        if ((c == '{' || c == '[') && ++depth > most) return true;
+        if (c == '}' || c == ']') --depth;
+        ++i;
+    }
+    return false;
 }
 
 }  // namespace plumb
