@@ -3,6 +3,8 @@
 #include "core/base/among.hpp"
 #include "core/base/slug.hpp"
 #include "core/base/spelling.hpp"
+#include "core/base/unseen.hpp"
+#include "core/base/utf8.hpp"
 #include "core/command/asked.hpp"
 #include "core/command/paging.hpp"
 #include "core/command/record_text.hpp"
@@ -59,6 +61,9 @@ Product blank_product(const Draft& draft, std::string key) {
 }  // namespace
 
 bool is_product_key(std::string_view text) {
+    // What cannot be seen would make a second key of the same look.
+    for (std::string_view rest = text; !rest.empty(); rest.remove_prefix(first_character(rest).bytes))
+        if (is_nothing(first_character(rest).code)) return false;
     return text.size() <= kMaxKey && std::all_of(text.begin(), text.end(), is_of_a_key) &&
            std::any_of(text.begin(), text.end(), is_letter_or_digit);
 }

@@ -8,6 +8,7 @@
 #include "core/talk/history_parts.hpp"
 #include "core/time/calendar.hpp"
 #include "core/time/duration.hpp"
+#include "core/time/hours.hpp"
 
 #include <fmt/core.h>
 
@@ -86,6 +87,7 @@ std::string value_text(std::string_view field, const std::string& value, Day tod
     if (const auto number = whole_number(value)) {
         if (is_among(kDays, field)) return counted(*number, "day");
         if (is_among(kAmounts, field)) return grouped(*number);
+        if (field == "time_of_day") return clock_text(Seconds{*number});
     }
     if (auto whole = text_of_whole(field, value)) return *std::move(whole);
     return without_references(value);
