@@ -144,7 +144,7 @@ Result<void> Service::record(const Inbound& inbound, const Context& context, Dec
     transaction.posts = std::move(made.posts);
     if (const auto* moved = std::get_if<Moved>(&inbound.what)) {
         transaction.readdressed = readdressed(*moved);
-        store_.set_note(moved_note(moved->from), moved->to);
+        if (!moved->made) store_.set_note(moved_note(moved->from), moved->to);
     }
     // It may be seen before the outbox can say so: a process that dies in between must not say it again.
     if (inbound.reply_in_ack)

@@ -83,6 +83,8 @@ struct Echoed {
 struct Moved {
     std::string from;
     std::string to;
+    /// `from` only stood for a direct room that had yet to be made: it may stand for another one later.
+    bool made = false;
 };
 
 /// The clock reached something that is due (a digest slot, a new day).

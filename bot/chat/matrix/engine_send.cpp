@@ -75,7 +75,7 @@ SamePlace Engine::same_place(std::string_view channel) const {
 
 bool Engine::is_shut(std::string_view channel) const {
     const Room* room = rooms_.find(room_of(self_.user, channel));
-    return room && (!room->joined || room->encrypted || room->mute);
+    return room && (!(room->joined || room->made) || room->encrypted || room->mute);
 }
 
 bool Engine::is_direct(std::string_view channel) const {
@@ -101,6 +101,7 @@ void Engine::send(const Delivery& delivery, std::function<void(SendOutcome)> don
 
 net::Task<void> Engine::deliver(Parcel parcel, std::function<void(SendOutcome)> done) {
     const std::string row = parcel.row;
+    const std::string person = parcel.target;
     const bool pressed = parcel.pressed;
     const std::vector<std::string> keys = parcel.reactions;
     const std::string edited = parcel.edits;
@@ -124,6 +125,9 @@ net::Task<void> Engine::deliver(Parcel parcel, std::function<void(SendOutcome)> 
         if (pressed) placing_->add({sent.room, message, keys, row, edited.empty()});
     }
     done(std::move(sent.outcome));
+    // Before the row is tried again: it goes there then, with all that waits and what hangs on it.
+    if (sent.instead && !stopping_)
+        handler_(direct_room_made(person, sent.room, self_), [](const Handled&) {});
 }
 
 /// An edit that names somebody no more has mentioned them all the same.

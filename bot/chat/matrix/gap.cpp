@@ -40,8 +40,8 @@ void Gap::take(MessagePage page) {
     }
     ++pages_;
     cut_short_ = pages_ >= kMostPages;
-    over_ =
-        page.events.empty() || page.next.empty() || page.next == from_ || page.next == since_ || cut_short_;
+    // A page of which nothing may be seen is empty, and more can come behind it.
+    over_ = page.next.empty() || page.next == from_ || page.next == since_ || cut_short_;
     from_ = page.next;
 }
 

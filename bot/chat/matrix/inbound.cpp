@@ -136,4 +136,14 @@ Inbound moved(const Room& from, const Room& to, const Self& self) {
     return inbound;
 }
 
+Inbound direct_room_made(const std::string& user, const std::string& room, const Self& self) {
+    Inbound inbound;
+    inbound.place.account = account_of(self.user);
+    inbound.place.channel = channel_address(self.user, room);
+    inbound.place.direct = true;
+    inbound.what = Moved{channel_address(self.user, user), inbound.place.channel, true};
+    inbound.payload = "the direct room with " + user + " is " + room;
+    return inbound;
+}
+
 }  // namespace plumb::matrix

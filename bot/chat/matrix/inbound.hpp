@@ -41,5 +41,7 @@ Inbound refused_stranger(const Event& event, const Heard& heard, const Room& roo
 
 /// What was bound to a room is bound to the one that took its place.
 Inbound moved(const Room& from, const Room& to, const Self& self);
+/// What waits for a person who had no direct room belongs into that one.
+Inbound direct_room_made(const std::string& user, const std::string& room, const Self& self);
 
 }  // namespace plumb::matrix

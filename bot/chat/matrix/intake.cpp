@@ -106,6 +106,7 @@ net::Task<void> Intake::read_room(const JoinedRoom& joined, const std::string& s
     if (room.successor != successor && parts_.rooms.find(room.successor))
         take_over(room, touch(room.successor, batch), batch);
     mind_company(room, joined.people);
+    mind_direct(room, batch);
     if (!room.successor.empty()) follow(room.successor, room.successor_by, batch);
     if (room.encrypted && (!was_encrypted || !was_joined) && !first_start) {
         std::string by = was_joined ? std::string{} : room.invited_by;

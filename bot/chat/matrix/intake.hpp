@@ -101,6 +101,7 @@ class Intake {
     void take_direct(const SyncAnswer& answer, Batch& batch);
     void entered(Room& room, Batch& batch);
     void take_over(Room& old, Room& next, Batch& batch);
+    void mind_direct(const Room& room, Batch& batch);
     void mind_encryption(Room& room, const std::string& by, Batch& batch);
     void invited(const Invitation& invitation, Batch& batch);
     void left(const std::string& id, Batch& batch);

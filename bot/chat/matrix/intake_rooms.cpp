@@ -73,6 +73,7 @@ Room& Intake::touch(const std::string& id, Batch& batch) {
 /// The bot is in a room in which it was not: one that took another's place inherits what was bound there.
 void Intake::entered(Room& room, Batch& batch) {
     room.joined = true;
+    room.made = false;
     parts_.joins->drop(room.id);
     if (room.predecessor.empty() || !parts_.rooms.find(room.predecessor)) return;
     take_over(touch(room.predecessor, batch), room, batch);
@@ -83,6 +84,14 @@ void Intake::take_over(Room& old, Room& next, Batch& batch) {
     if (!next.joined || next.predecessor != old.id || old.successor != next.id) return;
     if (next.direct_with.empty() && !next.not_direct) next.direct_with = old.direct_with;
     batch.inbounds.push_back(moved(old, next, parts_.self));
+}
+
+/// What waits for a person goes into the direct room that there is with them from now on.
+void Intake::mind_direct(const Room& room, Batch& batch) {
+    const std::optional<Room>& before = batch.before[room.id];
+    const bool known = before && before->joined && before->direct_with == room.direct_with;
+    if (known || room.direct_with.empty() || parts_.rooms.direct_with(room.direct_with) != &room) return;
+    batch.inbounds.push_back(direct_room_made(room.direct_with, room.id, parts_.self));
 }
 
 void Intake::mind_encryption(Room& room, const std::string& by, Batch& batch) {
@@ -128,6 +137,7 @@ void Intake::left(const std::string& id, Batch& batch) {
     if (!parts_.rooms.find(id)) return;
     Room& room = touch(id, batch);
     room.joined = false;
+    room.made = false;
     room.invited_by.clear();
 }
 

@@ -31,10 +31,10 @@ struct KeptFlag {
     const char* key;
     bool Room::*field;
 };
-constexpr KeptFlag kFlags[] = {
-    {"joined", &Room::joined},   {"encrypted", &Room::encrypted}, {"refused", &Room::refused},
-    {"entered", &Room::entered}, {"declined", &Room::declined},   {"not_direct", &Room::not_direct},
-    {"own", &Room::own}};
+constexpr KeptFlag kFlags[] = {{"joined", &Room::joined},     {"encrypted", &Room::encrypted},
+                               {"refused", &Room::refused},   {"entered", &Room::entered},
+                               {"declined", &Room::declined}, {"not_direct", &Room::not_direct},
+                               {"own", &Room::own},           {"made", &Room::made}};
 
 /// Of a direct room: one person and the bot.
 constexpr std::int64_t kTwo = 2;
@@ -187,7 +187,8 @@ const Room* Rooms::direct_with(std::string_view user) const {
         return next && next->joined && next->direct_with == room.direct_with;
     };
     for (const auto& [id, room] : rooms_)
-        if (room.joined && !room.encrypted && room.direct_with == user && !is_left(room)) return &room;
+        if ((room.joined || room.made) && !room.encrypted && room.direct_with == user && !is_left(room))
+            return &room;
     return nullptr;
 }
 

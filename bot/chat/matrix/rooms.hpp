@@ -27,8 +27,9 @@ struct Room {
     bool entered = false;
     /// They declined that invitation, and were not asked again.
     bool declined = false;
-    /// The bot made it.
+    /// The bot made it; and /sync has not told of it yet.
     bool own = false;
+    bool made = false;
     /// No direct room, whatever the bot's own list of them says: others read along, or its person left it.
     bool not_direct = false;
     /// The room that took this one's place, and who said so; the room whose place this one took.

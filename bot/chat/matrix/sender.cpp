@@ -67,32 +67,27 @@ SendOutcome Sender::unnamed(const std::string& lane) {
     return {SendOutcome::What::unknown, {}, in(wait), "the homeserver's answer cannot be read"};
 }
 
+/// A message to a person is known again by the room in which it stands: it waits until it is addressed there.
 net::Task<Sender::Sent> Sender::send(Parcel parcel) {
     Sent place = co_await room_for(parcel.target);
     if (is_never(place.outcome)) co_return co_await told_unreachable(std::move(parcel), std::move(place));
     if (!is_sent(place.outcome)) co_return place;
-    co_return co_await into(std::move(parcel), std::move(place.room));
+    if (place.room == parcel.target || !parcel.edits.empty())
+        co_return co_await into(std::move(parcel), std::move(place.room));
+    place.outcome = later("it goes to the direct room");
+    place.instead = true;
+    co_return place;
 }
 
 net::Task<Sender::Sent> Sender::room_for(std::string target) {
     Sent place{sent({}), target};
     if (target.rfind('@', 0) != 0) co_return place;
-    if (const Room* direct = direct_room(target)) {
+    if (const Room* direct = parts_.rooms.direct_with(target)) {
         place.room = direct->id;
         if (unlisted_.contains(target)) co_await list_direct_room(target, place.room);
         co_return place;
     }
     co_return co_await make_direct_room(std::move(target));
-}
-
-const Room* Sender::direct_room(const std::string& user) {
-    if (const Room* direct = parts_.rooms.direct_with(user)) {
-        made_.erase(user);
-        return direct;
-    }
-    const auto made = made_.find(user);
-    const Room* room = made == made_.end() ? nullptr : parts_.rooms.find(made->second);
-    return room && room->direct_with == user && !room->encrypted ? room : nullptr;
 }
 
 net::Task<Sender::Sent> Sender::room_for_asked(std::string target) {
@@ -269,7 +264,6 @@ net::Task<Sender::Sent> Sender::make_direct_room(std::string user) {
     Sent made = co_await create_direct_room(user);
     making_.erase(user);
     if (!is_sent(made.outcome)) co_return made;
-    made_[user] = made.room;
     co_await list_direct_room(user, made.room);
     co_return made;
 }
@@ -286,6 +280,7 @@ net::Task<Sender::Sent> Sender::create_direct_room(std::string user) {
     Room& room = parts_.rooms.at(made.room);
     room.direct_with = user;
     room.own = true;
+    room.made = !room.joined;
     parts_.keep(room);
     co_return made;
 }
@@ -370,13 +365,15 @@ net::Task<std::optional<std::string>> Sender::find(std::string room, std::string
         call.kind = "messages";
         const Answer answer = co_await parts_.api.call(std::move(call));
         if (!answer.ok() && fate_of(answer) != Fate::refused) co_return std::nullopt;
-        const auto read = answer.ok() ? message_page(answer.text) : std::nullopt;
-        if (!read || read->events.empty()) break;
+        if (!answer.ok()) break;
+        const auto read = message_page(answer.text);
+        if (!read) co_return std::nullopt;
         for (const Event& event : read->events)
             if (event.sender == parts_.self.user &&
                 (event.transaction == row || row_of(*event.content) == row))
                 co_return event.id;
-        if (read->next.empty() || read->next == from || read->events.back().at < oldest) break;
+        const bool too_old = !read->events.empty() && read->events.back().at < oldest;
+        if (read->next.empty() || read->next == from || too_old) break;
         from = read->next;
     }
     co_return std::string{};

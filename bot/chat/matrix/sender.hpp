@@ -33,6 +33,8 @@ class Sender {
     struct Sent {
         SendOutcome outcome;
         std::string room;
+        /// It is for a person, and has to be addressed to that room.
+        bool instead = false;
     };
     net::Task<Sent> send(Parcel parcel);
     /// Somebody asked for something where others read along: there they are told where a message to them
@@ -67,8 +69,6 @@ class Sender {
     net::Task<Sent> make_direct_room(std::string user);
     net::Task<Sent> create_direct_room(std::string user);
     net::Task<void> list_direct_room(std::string user, std::string room);
-    /// A direct room of a person, made in this run or known; nullptr where there is none.
-    const Room* direct_room(const std::string& user);
     /// The event that a transaction came to, looked up in the room's timeline: empty where there is none,
     /// nothing where it could not be looked up.
     net::Task<std::optional<std::string>> find(std::string room, std::string row, Instant made_at);
@@ -85,8 +85,7 @@ class Sender {
     Parts parts_;
     /// Failures in a row by room.
     std::map<std::string, int> failures_;
-    /// Direct rooms that were made and of which /sync has not told yet, by person; who gets one now.
-    std::map<std::string, std::string> made_;
+    /// Who gets a direct room now.
     std::set<std::string> making_;
     /// Those whose direct room may be on no list yet: no answer said that it was made, or that it was listed.
     std::set<std::string> unlisted_;

@@ -106,7 +106,9 @@ std::optional<MessagePage> message_page(std::string_view text) {
     if (!read || !read->is_object()) return std::nullopt;
     MessagePage page;
     page.document = std::make_shared<const Json>(*std::move(read));
-    page.events = events_in(at(*page.document, "chunk"));
+    const Json& chunk = at(*page.document, "chunk");
+    if (!chunk.is_array()) return std::nullopt;
+    page.events = events_in(chunk);
     page.next = text_at(*page.document, "end");
     return page;
 }
