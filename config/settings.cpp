@@ -67,7 +67,16 @@ class Settler {
         if (is_secret_file(*spec, entry.key)) return take_file(*spec, entry);
         if (spec->set(settings_, entry.index, entry)) return {};
         return refuse(where(entry) + shown(*spec, entry) + " is not what it takes.",
-                      "Expected " + std::string(spec->expects) + ".");
+                      "Expected " + std::string(spec->expects) + "." + no_tls(*spec, entry));
+    }
+
+    /// An address that is right but for the first thing in it.
+    static std::string no_tls(const KeySpec& spec, const Entry& entry) {
+        const auto* text = std::get_if<std::string>(&entry.value);
+        const bool plain = text && text->starts_with("http://");
+        return plain && spec.expects.find("https://") != std::string_view::npos
+                   ? " Plain http:// is for this machine alone."
+                   : "";
     }
 
     Result<void> take_file(const KeySpec& spec, const Entry& entry) {

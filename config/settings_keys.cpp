@@ -156,9 +156,24 @@ bool take_command(const Entry& entry, std::string& into) {
     return take_word(entry, into) && into.size() > 1 && into.front() == '/';
 }
 
-bool take_user(const Entry& entry, std::string& into) {
-    return take_word(entry, into) && into.front() == '@' && into.find(':') != std::string::npos;
+bool is_matrix_user(std::string_view text) {
+    return text.starts_with('@') && text.find(':') != std::string_view::npos;
 }
+
+bool take_user(const Entry& entry, std::string& into) {
+    return take_word(entry, into) && is_matrix_user(into);
+}
+
+/// A list of which an entry can be nothing of the kind would admit nobody, without a word.
+bool take_each(const Entry& entry, bool (*is_one)(std::string_view), std::vector<std::string>& into) {
+    return take(entry, into) && std::all_of(into.begin(), into.end(), is_one);
+}
+
+bool is_matrix_server(std::string_view text) {
+    return !text.empty() && text.find_first_of("/@#! ") == std::string_view::npos;
+}
+
+bool is_matrix_room(std::string_view text) { return text.size() > 1 && text.front() == '!'; }
 
 // Each key as one line of the table: the settings are `s`, the account's place `i`, what is said `e`.
 #define PLUMB_TAKES(expression) \
@@ -222,11 +237,11 @@ constexpr std::array kKeys{
     KeySpec{"matrix", "device_name", "a text", PLUMB_TAKES(take(e, s.matrix[i].device_name))},
     KeySpec{"matrix", "prefix", "one word, such as !plumb", PLUMB_TAKES(take_word(e, s.matrix[i].prefix))},
     KeySpec{"matrix", "allowed_servers", "a list of servers, such as [\"example.org\"]",
-            PLUMB_TAKES(take(e, s.matrix[i].allowed_servers))},
+            PLUMB_TAKES(take_each(e, is_matrix_server, s.matrix[i].allowed_servers))},
     KeySpec{"matrix", "allowed_rooms", "a list of room ids, such as [\"!abc:example.org\"]",
-            PLUMB_TAKES(take(e, s.matrix[i].allowed_rooms))},
+            PLUMB_TAKES(take_each(e, is_matrix_room, s.matrix[i].allowed_rooms))},
     KeySpec{"matrix", "allowed_users", "a list of user ids, such as [\"@ana:example.org\"]",
-            PLUMB_TAKES(take(e, s.matrix[i].allowed_users))},
+            PLUMB_TAKES(take_each(e, is_matrix_user, s.matrix[i].allowed_users))},
     KeySpec{"matrix", "encryption", "true or false", PLUMB_TAKES(take(e, s.matrix[i].encryption))},
     KeySpec{"matrix", "admins", "a list of user ids, such as [\"@ana:example.org\"]",
             PLUMB_TAKES(take(e, s.matrix[i].admins))},

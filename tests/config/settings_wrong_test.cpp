@@ -113,6 +113,19 @@ TEST_CASE("what an account lacks is named with the account's line") {
     CHECK(said_of(wrong.text) == wrong.said);
 }
 
+TEST_CASE("a homeserver elsewhere without TLS, and lists of what nothing can be, are refused") {
+    CHECK(said_of("", {{"MATRIX_HOMESERVER", "http://synapse:8008"}})
+              .ends_with("Expected an address, such as https://matrix.example.org. Plain http:// is for this "
+                         "machine alone."));
+    for (const char* list : {"allowed_users = [\"ana\"]", "allowed_users = [\"@ana:m\", \"\"]",
+                             "allowed_rooms = [\"Atlas\"]", "allowed_servers = [\"https://m\"]"}) {
+        CAPTURE(list);
+        const std::string key = std::string(list).substr(0, std::string(list).find(' '));
+        CHECK(said_of(std::string("[[matrix]]\n") + list + "\n")
+                  .starts_with("plumbline.toml:2: matrix." + key));
+    }
+}
+
 TEST_CASE("a variable that means no key is an error that suggests the nearest") {
     CHECK(said_of("", {{"PLUMBLINE_STORAGE__PTH", "x"}}) ==
           "PLUMBLINE_STORAGE__PTH: there is no such variable; did you mean PLUMBLINE_STORAGE__PATH? Expected "
