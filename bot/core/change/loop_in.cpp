@@ -5,6 +5,7 @@
 #include "core/change/state.hpp"
 #include "core/change/watchers.hpp"
 #include "core/command/asked.hpp"
+#include "core/command/lookup.hpp"
 #include "core/command/record_text.hpp"
 
 #include <fmt/core.h>
@@ -102,7 +103,12 @@ Result<void> loop_in(Draft& draft, const Command& command) {
         const std::string_view token = take_word(text);
         if (token.empty()) return tl::make_unexpected(whom(id_text));
         const auto person = draft.person(token);
-        if (!person) return tl::make_unexpected(person.error());
+        if (!person) {
+            Refusal refusal = person.error();
+            if (const auto meant = suggestion_in(refusal))
+                refusal.example = fmt::format("change loop-in {} {} {}", id_text, *meant, text);
+            return tl::make_unexpected(std::move(refusal));
+        }
         asked = *person;
     }
     if (text.empty()) return tl::make_unexpected(whom(id_text));

@@ -1,6 +1,7 @@
 #include "core/command/draft.hpp"
 
 #include "core/base/among.hpp"
+#include "core/base/phrases.hpp"
 #include "core/base/spelling.hpp"
 #include "core/base/unseen.hpp"
 #include "core/base/utf8.hpp"
@@ -62,6 +63,45 @@ const Member* only_member(const std::vector<Member>& members, std::string_view c
         return std::any_of(found + 1, members.end(), is_called) ? nullptr : &*found;
     }
     return nullptr;
+}
+
+/// Who of a place has a handle, or, where nobody has, calls themselves so: more than one person.
+std::vector<const Member*> namesakes(const World& world, const std::vector<Member>& members,
+                                     std::string_view called) {
+    std::vector<const Member*> found;
+    for (const auto part : {&Member::handle, &Member::name}) {
+        const Person* first = nullptr;
+        bool several = false;
+        for (const Member& member : members) {
+            if (called.empty() || lower(member.*part) != lower(called)) continue;
+            const Person* person = person_by_account(world, member.account);
+            several = several || (!found.empty() && !(person && person == first));
+            if (found.empty()) first = person;
+            found.push_back(&member);
+        }
+        if (!found.empty()) return several ? found : std::vector<const Member*>{};
+    }
+    return found;
+}
+
+/// `@ben:example.org`, where an account is written so; else the handle.
+std::string typed_member(const Member& member) {
+    const std::string_view id = std::string_view(member.account).substr(member.account.find(':') + 1);
+    return is_matrix_id(id) ? std::string(id) : "@" + member.handle;
+}
+
+tl::unexpected<Refusal> called_alike(const std::vector<const Member*>& people, std::string_view name) {
+    std::vector<std::string> ids;
+    for (const Member* member : people) ids.push_back(typed_member(*member));
+    return refuse("“" + std::string(name) + "” is what " + std::to_string(ids.size()) +
+                      " people here are called: " + listed(ids) + ".",
+                  "Did you mean " + ids.front() + "?");
+}
+
+/// Whether somebody of the place has one of a person's accounts.
+bool is_here(const std::vector<Member>& members, const Person& person) {
+    return std::any_of(members.begin(), members.end(),
+                       [&](const Member& member) { return is_among(person.accounts, member.account); });
 }
 
 /// What the member behind an account calls themselves; empty where that is their handle, or not known.
@@ -158,16 +198,24 @@ Result<PersonId> Draft::person(std::string_view token) {
         token = without_marks(token);
     if (means_speaker(token)) return actor();
     const std::string account = account_of(token, context_->place);
+    if (!account.empty() && account == context_->place.account)
+        return refuse("“" + std::string(token) + "” is me, not a person.", "Write a person as @name.",
+                      "@ana");
     if (!account.empty()) return person_behind(account, handle_in(token, account));
     token = without_sign(token);
     if (means_everybody(token))
         return refuse("“" + std::string(token) + "” is everybody here, not a person.",
                       "Write a person as @name.", "@ana");
     if (is_configured(context_->members, token)) return configured_person(lower(token));
+    if (const auto several = namesakes(world_, context_->members, token); several.size() > 1)
+        return called_alike(several, token);
     const Person* const known = person_by_handle(world_, token);
-    if (known && !known->accounts.empty()) return id_of(*known);
-    if (const Member* member = only_member(context_->members, token))
-        return person_behind(member->account, is_handle(token) ? lower(token) : member->handle);
+    const Member* const member = only_member(context_->members, token);
+    // Somebody of this place before somebody elsewhere who came by the same name first.
+    const bool meant_here =
+        known && member && !is_here(context_->members, *known) && lower(member->handle) == lower(token);
+    if (known && !known->accounts.empty() && !meant_here) return id_of(*known);
+    if (member) return person_behind(member->account, is_handle(token) ? lower(token) : member->handle);
     if (known) return id_of(*known);
     if (!is_handle(token) || shows_nothing(token))
         return refuse("“" + std::string(token) + "” is not a person’s name.",

@@ -70,6 +70,18 @@ std::vector<const Schedule*> listed_schedules(const World& world, ProductId prod
     return out;
 }
 
+bool any_product(const World& world) {
+    const auto& all = world.all<Product>();
+    return all.begin() != all.end();
+}
+
+std::vector<const Schedule*> all_schedules(const World& world) {
+    std::vector<const Schedule*> out;
+    for (const Product& product : world.all<Product>())
+        for (const Schedule* schedule : schedules_of(world, id_of(product))) out.push_back(schedule);
+    return out;
+}
+
 /// `atlas`, `Hermes and atlas`: the products of these, in their order.
 std::string products_of(const World& world, const std::vector<const Schedule*>& schedules) {
     std::vector<std::string> names;
@@ -176,11 +188,14 @@ Result<void> digest_schedule(Draft& draft, const Command& command) {
 Result<void> digest_list(Draft& draft, const Command& command) {
     const World& world = draft.world();
     const Context& context = draft.context();
-    const auto schedules = listed_schedules(world, command.product, context.place.channel);
-    if (schedules.empty())
+    // A direct message is bound to no product: where none is named it shows those of all.
+    const bool of_all = context.place.direct && !command.product && any_product(world);
+    const auto schedules =
+        of_all ? all_schedules(world) : listed_schedules(world, command.product, context.place.channel);
+    if (schedules.empty() && !of_all)
         if (const auto product = product_asked(draft, command); !product)
             return tl::make_unexpected(product.error());
-    const ProductId product = command.product ? command.product : schedules.front()->product;
+    const ProductId product = command.product || of_all ? command.product : schedules.front()->product;
     Card card;
     for (const Schedule* s : schedules) {
         const Zone& zone = zone_of(context, world, *s);
@@ -198,10 +213,11 @@ Result<void> digest_list(Draft& draft, const Command& command) {
         card.lines.push_back({Line::Kind::item, {}, Text(own_text(context, world, *me))});
     card.title =
         schedules.empty()
-            ? Text(fmt::format("{} has no digest scheduled.", name(world, product)))
+            ? Text(of_all ? "No digest is scheduled."
+                          : fmt::format("{} has no digest scheduled.", name(world, product)))
             : Text(fmt::format("{} of {}:", counted(static_cast<std::int64_t>(schedules.size()), "digest"),
                                products_of(world, schedules)));
-    if (schedules.empty() && function_of(world, context.actor))
+    if (schedules.empty() && !of_all && function_of(world, context.actor))
         card.lines.push_back({Line::Kind::command, {}, Text{}.code("digest schedule weekly mon 09:00")});
     draft.answer(std::move(card));
     return {};

@@ -86,9 +86,10 @@ Result<PersonId> one_person(Reading& reading, const KeySpec& key, const Piece& p
     if (auto listed = person ? std::nullopt : listed_names(reading, key, piece))
         return tl::make_unexpected(*std::move(listed));
     if (!person)
-        return tl::make_unexpected(Refusal{behind_key(key.name, person.error().wrong),
-                                           person.error().expected,
-                                           with_value(reading, piece, reading.spec.records ? "@ana" : "me")});
+        return tl::make_unexpected(Refusal{
+            behind_key(key.name, person.error().wrong), person.error().expected,
+            with_value(reading, piece,
+                       suggestion_in(person.error()).value_or(reading.spec.records ? "@ana" : "me"))});
     return *person;
 }
 

@@ -3,8 +3,8 @@
 #include "core/base/among.hpp"
 #include "core/base/phrases.hpp"
 #include "core/command/warnings_today.hpp"
-#include "core/records/forgotten.hpp"
 #include "core/talk/in_product.hpp"
+#include "core/talk/out_of_reach.hpp"
 
 #include <fmt/core.h>
 
@@ -136,7 +136,9 @@ std::vector<PersonId> first_ears(const Draft& draft, const Warning& warning) {
     if (is_in_channel(warning.told_in)) return {};
     if (is_private(warning.told_in) && has_turn_come(warning, draft.now())) return {};
     std::vector<PersonId> owners = private_owners(draft.world(), warning);
-    std::erase_if(owners, [&](PersonId who) { return is_forgotten(*draft.find(who)); });
+    std::erase_if(owners, [&](PersonId who) {
+        return is_out_of_reach(draft.world(), warning.product, *draft.find(who));
+    });
     if (is_among(owners, draft.actor())) owners.clear();
     return owners;
 }
