@@ -4,6 +4,7 @@
 #include "app/service.hpp"
 #include "core/base/among.hpp"
 #include "core/talk/cards.hpp"
+#include "core/talk/mentioned_once.hpp"
 #include "core/talk/mentioned_where.hpp"
 
 #include <algorithm>
@@ -63,6 +64,16 @@ Seconds burst(const World& world, const Outgoing& message) {
 bool is_open(const std::vector<Chat*>& chats, const std::string& channel) {
     return std::none_of(chats.begin(), chats.end(),
                         [&](const Chat* chat) { return chat->owns(channel) && chat->is_shut(channel); });
+}
+
+/// Where nobody serves the channel yet only its platform says something.
+Reach reach_in(const std::vector<Chat*>& chats, const World& world, PersonId who,
+               const std::string& channel) {
+    const Person* person = world.find(who);
+    if (!person || !shares_platform(*person, channel)) return Reach::absent;
+    for (Chat* chat : chats)
+        if (chat->owns(channel)) return chat->reach(channel, *person);
+    return Reach::unknown;
 }
 
 bool roots_needed(const std::vector<Chat*>& chats, const std::string& channel) {
@@ -167,7 +178,11 @@ Postings postings(Store& store, const std::vector<Chat*>& chats, const World& wo
         return !roots_needed(chats, channel) || held_post(store, made, card_anchor(record), channel);
     };
     const auto open = [&](const std::string& channel) { return is_open(chats, channel); };
-    for (Outgoing& drawn : mentioning_each_once(addressed(store, out), world, context, has_root, open)) {
+    const auto reaches = [&](PersonId who, const std::string& channel) {
+        return reach_in(chats, world, who, channel);
+    };
+    for (Outgoing& drawn :
+         mentioning_each_once(addressed(store, out), world, context, has_root, open, reaches)) {
         if (reaches_nobody(world, drawn)) continue;
         Outgoing message = without_unheard_pings(world, context, std::move(drawn));
         if (message.to && !message.reply) message.channel = direct_channel(chats, world, context, message.to);

@@ -1,6 +1,7 @@
 // A chat platform as the app sees it: what came in, and where messages go.
 #pragma once
 
+#include "core/base/reach.hpp"
 #include "core/command/handed.hpp"
 #include "ports/files.hpp"
 #include "ports/store.hpp"
@@ -215,6 +216,10 @@ class Chat {
     virtual SamePlace same_place([[maybe_unused]] std::string_view channel) const { return {}; }
     /// Nothing can be said there, as far as is known: the bot was put out, or may not speak.
     virtual bool is_shut([[maybe_unused]] std::string_view channel) const { return false; }
+    /// Whether a mention there reaches a person; by itself a chat knows who has an account with it.
+    virtual Reach reach([[maybe_unused]] std::string_view channel, const Person& person) {
+        return direct_channel(person).empty() ? Reach::absent : Reach::unknown;
+    }
     /// What is answered privately there is pressed by reactions: its message has to be known again.
     virtual bool is_pressed_by_reactions([[maybe_unused]] std::string_view channel) const { return false; }
     /// A thread hangs on a message that must be there (false where a place is only a name, as on the

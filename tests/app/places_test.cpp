@@ -7,6 +7,8 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 namespace plumb {
 namespace {
@@ -55,9 +57,15 @@ class Room : public Chat {
     }
     bool ready() const override { return true; }
     bool is_shut(std::string_view channel) const override { return channel == shut; }
+    Reach reach(std::string_view channel, const Person& person) override {
+        const auto known = where.find({person.handle, std::string(channel)});
+        return known == where.end() ? Chat::reach(channel, person) : known->second;
+    }
     bool busy = false;
     bool refuses = false;
     std::string shut;
+    /// Who is in which channel and who is not, where that is known.
+    std::map<std::pair<std::string, std::string>, Reach> where;
     std::vector<Message> sent;
 
   private:
@@ -154,6 +162,25 @@ TEST_CASE("nobody is mentioned where nothing can be said, while another channel 
     const auto second = stage.in("room:T/two");
     CHECK(stage.mentions() == 1);
     CHECK(std::any_of(second.begin(), second.end(), [](const auto& m) { return m.mentions; }));
+}
+
+TEST_CASE("somebody is mentioned in a channel they are in, wherever it was said and the card stands") {
+    const auto [old, two, expected] = GENERATE(table<Reach, Reach, std::string>({
+        {Reach::there, Reach::unknown, "room:T/old"},
+        {Reach::unknown, Reach::there, "room:T/two"},
+        {Reach::absent, Reach::unknown, "room:T/two"},
+        {Reach::unknown, Reach::absent, "room:T/old"},
+        // Where it was said, where nothing else speaks for one.
+        {Reach::there, Reach::there, "room:T/two"},
+        {Reach::unknown, Reach::unknown, "room:T/two"},
+    }));
+    Stage stage;
+    stage.raise_in_two_rooms();
+    stage.room.where = {{{"cleo", "room:T/old"}, old}, {{"cleo", "room:T/two"}, two}};
+    stage.say("room:T/two", "ana", "change decline CR-1 \"No\"");
+    CHECK(stage.mentions() == 1);
+    const auto there = stage.in(expected);
+    CHECK(std::any_of(there.begin(), there.end(), [](const auto& m) { return m.mentions; }));
 }
 
 TEST_CASE("a warning mentions its owner in one of the product's channels, in one that is open") {

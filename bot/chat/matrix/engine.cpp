@@ -126,6 +126,14 @@ net::Task<bool> Engine::let_in() {
     co_return true;
 }
 
+Admission Engine::admission() const {
+    return {account_.allowed_servers, account_.allowed_rooms, account_.allowed_users};
+}
+
+bool Engine::serves(const std::string& user) const {
+    return admission().admits_user(user, server_of(self_.user));
+}
+
 net::Task<void> Engine::introduce() {
     self_.user = session_.user();
     install_ = install_id();
@@ -138,7 +146,7 @@ net::Task<void> Engine::introduce() {
                         around_.metrics,
                         rooms_,
                         self_,
-                        {account_.allowed_servers, account_.allowed_rooms, account_.allowed_users},
+                        admission(),
                         rows_of(install_),
                         [this](const std::string& user, const std::string& room, const ReplyTo& at) {
                             sender_.asked_in(user, room, {at.thread, at.event});

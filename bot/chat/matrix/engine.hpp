@@ -15,6 +15,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 
 namespace plumb::matrix {
@@ -37,8 +38,12 @@ class Engine : public std::enable_shared_from_this<Engine> {
     /// A room of this account's that the bot is known to be out of or to have no say in, or that is
     /// encrypted.
     bool is_shut(std::string_view channel) const;
+    /// Whether a user is in a room; where that is not known the homeserver is asked, for the next time.
+    Reach reach(std::string_view channel, const std::string& user);
     /// A direct room, or where one is to be made.
     bool is_direct(std::string_view channel) const;
+    /// Whether a user may tell the bot what to do; to nobody else it writes by itself.
+    bool serves(const std::string& user) const;
     const Self& self() const { return self_; }
     const Rooms& rooms() const { return rooms_; }
 
@@ -47,6 +52,7 @@ class Engine : public std::enable_shared_from_this<Engine> {
     net::Task<void> work();
     net::Task<bool> let_in();
     net::Task<void> introduce();
+    Admission admission() const;
     net::Task<bool> step();
     net::Task<void> deliver(Parcel parcel, std::function<void(SendOutcome)> done);
     net::Task<void> rest(net::Span span);
@@ -96,6 +102,8 @@ class Engine : public std::enable_shared_from_this<Engine> {
     int failures_ = 0;
     int quick_ = 0;
     int in_flight_ = 0;
+    /// Rooms of which the homeserver is being asked who is in them.
+    std::set<std::string> asking_company_;
     net::Instant limited_until_{};
     net::Instant answered_at_{};
     std::string trouble_;

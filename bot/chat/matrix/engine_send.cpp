@@ -1,4 +1,5 @@
 // Sending, and what the engine keeps between runs.
+#include "chat/matrix/company.hpp"
 #include "chat/matrix/engine.hpp"
 #include "chat/matrix/names.hpp"
 #include "core/base/among.hpp"
@@ -17,6 +18,8 @@ namespace {
 
 constexpr const char* kInstall = "matrix/install";
 constexpr std::size_t kMentionsKept = 1000;
+/// Nobody waits for who is in a room.
+constexpr std::chrono::seconds kCompanyWithin{30};
 /// After the homeserver said "too many", reactions wait so long beyond the messages.
 constexpr std::chrono::seconds kReactionsYield{6};
 
@@ -76,6 +79,25 @@ SamePlace Engine::same_place(std::string_view channel) const {
 bool Engine::is_shut(std::string_view channel) const {
     const Room* room = rooms_.find(room_of(self_.user, channel));
     return room && (!(room->joined || room->made) || room->encrypted || room->mute);
+}
+
+Reach Engine::reach(std::string_view channel, const std::string& user) {
+    if (user.empty()) return Reach::absent;
+    const Room* room = rooms_.find(room_of(self_.user, channel));
+    if (!room) return Reach::unknown;
+    if (room->direct_with == user || room->present.contains(user)) return Reach::there;
+    if (room->company_whole) return Reach::absent;
+    if (ready() && asking_company_.insert(room->id).second) {
+        const auto self = shared_from_this();
+        asio::co_spawn(
+            around_.executor,
+            [self, id = room->id]() -> net::Task<void> {
+                co_await ask_company(*self->api_, self->rooms_, id, self->self_.user, kCompanyWithin);
+                self->asking_company_.erase(id);
+            },
+            asio::detached);
+    }
+    return Reach::unknown;
 }
 
 bool Engine::is_direct(std::string_view channel) const {

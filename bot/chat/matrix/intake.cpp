@@ -3,6 +3,7 @@
 #include "chat/matrix/evidence.hpp"
 #include "chat/matrix/intake_batch.hpp"
 #include "chat/matrix/names.hpp"
+#include "chat/matrix/stay.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -16,19 +17,6 @@ constexpr std::chrono::minutes kOddSaidEvery{1};
 constexpr std::chrono::minutes kQuestionsRest{1};
 /// The message that a request answers is not worth a longer wait: the answer may quote it.
 constexpr std::chrono::seconds kEventWithin{5};
-
-/// Where a user came in last: a join upon a join only changes their profile.
-const Event* join_among(const std::vector<Event>& events, const std::string& user) {
-    const Event* join = nullptr;
-    bool inside = false;
-    for (const Event& event : events) {
-        if (!event.is_state("m.room.member") || event.state_key != user) continue;
-        const bool joins = text_at(*event.content, "membership") == "join";
-        if (joins && !inside) join = &event;
-        inside = joins;
-    }
-    return join;
-}
 
 bool holds(const std::vector<Event>& events, const std::string& id) {
     return std::any_of(events.begin(), events.end(), [&](const Event& event) { return event.id == id; });
@@ -52,6 +40,10 @@ bool is_own_direct(const JoinedRoom& room, const std::string& self) {
     const auto invites = [&](const Event& event) { return invites_directly(event, self); };
     return std::any_of(room.state.begin(), room.state.end(), invites) ||
            std::any_of(room.timeline.begin(), room.timeline.end(), invites);
+}
+
+bool is_said(const Event& event) {
+    return !event.state_key && (event.type == "m.room.encrypted" || event.type == "m.room.message");
 }
 
 /// Who turned encryption on; empty where nothing of these did.
@@ -108,6 +100,8 @@ net::Task<void> Intake::read_room(const JoinedRoom& joined, const std::string& s
     mind_company(room, joined.people);
     mind_direct(room, batch);
     if (!room.successor.empty()) follow(room.successor, room.successor_by, batch);
+    if (room.encrypted && first_start)
+        spdlog::warn("matrix {}: {} is encrypted; the bot stays silent there", parts_.name, room.id);
     if (room.encrypted && (!was_encrypted || !was_joined) && !first_start) {
         std::string by = was_joined ? std::string{} : room.invited_by;
         const Room* const before = parts_.rooms.leading_to(room.id);
@@ -122,6 +116,7 @@ net::Task<void> Intake::read_room(const JoinedRoom& joined, const std::string& s
     const bool join_before = join_among(joined.state, parts_.self.user) != nullptr;
     const auto known_join = joined_at_.find(room.id);
     bool live = was_joined || (!join && join_before);
+    const Stay stay(parts_.self.user, was_joined, join);
     // Better nothing than all once more.
     const std::size_t from = in_timeline ? behind(events, last) : follows ? 0 : events.size();
     for (std::size_t i = from; i < events.size(); ++i) {
@@ -130,7 +125,10 @@ net::Task<void> Intake::read_room(const JoinedRoom& joined, const std::string& s
             !live && !join && known_join != joined_at_.end() && event.at >= known_join->second;
         if (!first_start && !room.encrypted && (live || after_join))
             co_await hear(event, room, events, batch);
-        live = live || &event == join;
+        // Of one that was encrypted when the bot first saw it, whoever speaks there is told.
+        if (!first_start && room.encrypted && live && is_said(event) && !is_stranger(event.sender))
+            mind_encryption(room, event.sender, batch);
+        live = stay.goes_on(event, live);
     }
     if (!joined.timeline.empty()) room.last_event = joined.timeline.back().id;
 }
@@ -183,8 +181,7 @@ net::Task<void> Intake::hear(const Event& event, Room& room, const std::vector<E
         co_return;
     }
     Self self = parts_.self;
-    if (const auto mine = room.members.find(self.user); mine != room.members.end())
-        self.name_here = mine->second;
+    self.name_here = room.own_name;
     auto message = heard(event, self);
     if (!message) co_return;
     const std::string channel = channel_address(parts_.self.user, room.id);
@@ -240,11 +237,19 @@ net::Task<Answer> Intake::event_from(const Room& room, const std::string& id,
 net::Task<std::string> Intake::message_text(const Room& room, const std::string& id,
                                             const std::vector<Event>& near, const std::string& quoted,
                                             Batch& batch) {
+    // What the bot itself said is nobody's voice, and a file without a caption says nothing.
+    const auto said = [&](const Event& event) {
+        if (event.sender == parts_.self.user) return std::string{};
+        std::string text = text_of_message(event, near);
+        const bool unread = event.type != "m.room.message" || at(*event.content, "msgtype").is_null();
+        return text.empty() && unread ? quoted : text;
+    };
     for (const Event& event : near)
-        if (event.id == id) co_return text_of_message(event, near);
+        if (event.id == id) co_return said(event);
     const Answer answer = co_await event_from(room, id, kEventWithin, batch);
-    const std::string text = answer.ok() ? text_of_message(event_of(answer.body), near) : std::string{};
-    co_return text.empty() ? quoted : text;
+    if (!answer.ok()) co_return quoted;
+    const Event event = event_of(answer.body);
+    co_return said(event);
 }
 
 }  // namespace plumb::matrix

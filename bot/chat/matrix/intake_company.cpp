@@ -1,4 +1,5 @@
 // Who is in a room: a command may name people who have never spoken to the bot.
+#include "chat/matrix/company.hpp"
 #include "chat/matrix/intake_batch.hpp"
 #include "chat/matrix/names.hpp"
 #include "core/base/spelling.hpp"
@@ -12,19 +13,8 @@ net::Task<void> Intake::learn_company(Room& room, const std::string& text, Batch
     if (!may_ask(batch)) co_return;
     room.company_known = true;
     const auto begun = std::chrono::steady_clock::now();
-    Call call = get(client_path({"rooms", room.id, "joined_members"}));
-    call.kind = "members";
-    call.timeout = batch.for_questions;
-    const Answer answer = co_await parts_.api->call(std::move(call));
+    co_await ask_company(*parts_.api, parts_.rooms, room.id, parts_.self.user, batch.for_questions);
     asked_since(begun, batch);
-    const Json& joined = at(answer.body, "joined");
-    if (!answer.ok() || !joined.is_object()) co_return;
-    for (const auto& [user, profile] : joined.items()) {
-        if (user == parts_.self.user || !is_user_id(user)) continue;
-        room.present.insert(user);
-        std::string name = one_line_name(text_at(profile, "display_name"));
-        if (!name.empty()) room.members.emplace(user, std::move(name));
-    }
 }
 
 /// Those of a room whose ids, the names in these or what they call themselves stand in a text; nobody whom

@@ -2,6 +2,7 @@
 // without, and its gap stays open until it can: one room's trouble is not the others'.
 #include "chat/matrix/gap.hpp"
 #include "chat/matrix/intake_batch.hpp"
+#include "chat/matrix/stay.hpp"
 #include "net/backoff.hpp"
 
 #include <boost/asio/redirect_error.hpp>
@@ -133,7 +134,12 @@ net::Task<void> Intake::close_gap(std::string id, Batch& batch) {
     for (auto& document : gap.documents) batch.documents.push_back(std::move(document));
     // The room's state has gone on since: nothing of then changes it.
     const std::vector<Event> events = gap.events();
-    for (const Event& event : events) co_await hear(event, room, events, batch);
+    const Stay stay(parts_.self.user, true, join_among(events, parts_.self.user));
+    bool live = true;
+    for (const Event& event : events) {
+        if (live) co_await hear(event, room, events, batch);
+        live = stay.goes_on(event, live);
+    }
 }
 
 }  // namespace plumb::matrix

@@ -121,9 +121,7 @@ void Intake::invited(const Invitation& invitation, Batch& batch) {
         mind_encryption(room, invitation.by, batch);
         return;
     }
-    // Who is in it now is told anew.
-    room.present.clear();
-    room.company_known = false;
+    forget_company(room);
     room.not_direct = false;
     room.declined = false;
     room.invited_by = invitation.by;

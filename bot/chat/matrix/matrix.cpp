@@ -31,6 +31,9 @@ class Matrix : public Chat {
 
     SamePlace same_place(std::string_view channel) const override { return engine_->same_place(channel); }
     bool is_shut(std::string_view channel) const override { return engine_->is_shut(channel); }
+    Reach reach(std::string_view channel, const Person& person) override {
+        return engine_->reach(channel, user_of(person));
+    }
     bool is_pressed_by_reactions(std::string_view channel) const override {
         return engine_->is_direct(channel);
     }
@@ -38,7 +41,7 @@ class Matrix : public Chat {
     std::string direct_channel(const Person& person) const override {
         const std::string user = user_of(person);
         const std::string& bot = engine_->self().user;
-        if (user.empty() || bot.empty()) return {};
+        if (user.empty() || bot.empty() || !engine_->serves(user)) return {};
         const Room* room = engine_->rooms().direct_with(user);
         return channel_address(bot, room ? room->id : user);
     }

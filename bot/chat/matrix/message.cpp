@@ -1,6 +1,7 @@
 #include "chat/matrix/message.hpp"
 
 #include "chat/matrix/html_text.hpp"
+#include "chat/matrix/linked_names.hpp"
 #include "chat/matrix/names.hpp"
 #include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
@@ -173,7 +174,7 @@ std::optional<Heard> heard(const Event& event, const Self& self) {
     out.replies_to = relation.replies_to;
     out.only_talk = is_file(kind) || kind == "m.emote";
     if (out.only_talk) {
-        out.text = out.talk = body;
+        out.text = out.talk = with_linked_names(body);
         return out;
     }
     if (kind != "m.text") return std::nullopt;
@@ -191,7 +192,7 @@ std::optional<Heard> heard(const Event& event, const Self& self) {
             if (const auto inner = after_prefix(*rest, self)) rest = inner;
     }
     out.addressed = rest.has_value();
-    out.talk = std::string(without_gap(parts.said));
+    out.talk = with_linked_names(without_gap(parts.said));
     out.text = std::string(rest.value_or(text));
     return out;
 }
@@ -203,8 +204,11 @@ std::string text_of_message(const Event& event, const std::vector<Event>& near) 
     const Json& edited = at(*whole, "m.new_content");
     const Json& content = edited.is_object() ? edited : *whole;
     const std::string body = text_at(content, "body");
+    // A file without a caption says what it is called.
+    const std::string named = text_at(content, "filename");
+    if (is_file(text_at(content, "msgtype")) && (named.empty() || named == body)) return {};
     const bool reply = !relation_of(*event.content).replies_to.empty();
-    return std::string(trimmed(reply ? parted(body).said : std::string_view(body)));
+    return with_linked_names(trimmed(reply ? parted(body).said : std::string_view(body)));
 }
 
 }  // namespace plumb::matrix

@@ -8,6 +8,9 @@ namespace plumb::matrix {
 
 namespace {
 
+/// Who is in a room is kept where they are not more; a room's note is written often.
+constexpr std::size_t kMostKept = 100;
+constexpr const char* kCompany = "company";
 /// A room that nobody gave a name.
 constexpr std::string_view kNameless = "room";
 
@@ -18,6 +21,7 @@ struct KeptText {
 constexpr KeptText kTexts[] = {{"name", &Room::name},
                                {"alias", &Room::alias},
                                {"direct", &Room::direct_with},
+                               {"own_name", &Room::own_name},
                                {"successor", &Room::successor},
                                {"successor_by", &Room::successor_by},
                                {"predecessor", &Room::predecessor},
@@ -65,6 +69,7 @@ void apply_member(Room& room, const Event& event, std::string_view self) {
     if (!of_mine && is_there(membership)) room.present.insert(*event.state_key);
     if (!of_mine && is_gone(membership)) room.present.erase(*event.state_key);
     if (of_mine) room.mute = false;
+    if (of_mine && membership == "join") room.own_name = name;
     if (of_mine && membership == "join" && truth_at(*event.content, "is_direct") && event.sender != self)
         room.direct_with = event.sender;
     if (invites_directly(event, self) && !room.not_direct) {
@@ -77,7 +82,9 @@ void apply_member(Room& room, const Event& event, std::string_view self) {
 }  // namespace
 
 std::string Room::title() const {
-    const std::string called = one_line_name(alias.empty() ? name : local_part(alias));
+    std::string called = one_line_name(alias.empty() ? name : local_part(alias));
+    // What shows it puts its own sign before it.
+    called.erase(0, std::min(called.find_first_not_of('#'), called.size()));
     return called.empty() ? std::string(kNameless) : called;
 }
 
@@ -111,6 +118,12 @@ void apply(Room& room, const Event& event, std::string_view self) {
     }
 }
 
+void forget_company(Room& room) {
+    room.present.clear();
+    room.company_known = false;
+    room.company_whole = false;
+}
+
 void mind_company(Room& room, std::int64_t people) {
     // Nobody but the bot: its person went, or did not want to come.
     if (people == 1 && !room.direct_with.empty()) {
@@ -119,7 +132,7 @@ void mind_company(Room& room, std::int64_t people) {
     }
     const bool said_two = people > 0 && people <= kTwo;
     // Where members come lazily, one who left unseen may still be held.
-    if (said_two) room.present.clear();
+    if (said_two) forget_company(room);
     const auto other = [&](const std::string& user) { return user != room.direct_with; };
     const bool third = room.direct_with.empty()
                            ? room.present.size() > 1
@@ -153,6 +166,7 @@ std::string kept(const Room& room) {
         if (!(room.*text.field).empty()) json[text.key] = room.*text.field;
     for (const KeptFlag& flag : kFlags)
         if (room.*flag.field) json[flag.key] = true;
+    if (room.company_whole && room.present.size() <= kMostKept) json[kCompany] = room.present;
     return written(json);
 }
 
@@ -163,6 +177,11 @@ std::optional<Room> room_from(std::string_view id, std::string_view text) {
     room.id = std::string(id);
     for (const KeptText& known : kTexts) room.*known.field = text_at(*json, known.key);
     for (const KeptFlag& known : kFlags) room.*known.field = truth_at(*json, known.key);
+    const Json& company = at(*json, kCompany);
+    room.company_whole = company.is_array();
+    if (room.company_whole)
+        for (const Json& user : company)
+            if (user.is_string()) room.present.insert(user.get<std::string>());
     return room;
 }
 

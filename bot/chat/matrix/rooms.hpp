@@ -21,6 +21,8 @@ struct Room {
     std::string name;
     /// `#atlas:example.org`.
     std::string alias;
+    /// What the bot itself is called there.
+    std::string own_name;
     /// The person whose direct room it is, until they leave it; whether they have come in, so that an
     /// invitation that is declined is not repeated.
     std::string direct_with;
@@ -47,10 +49,11 @@ struct Room {
     std::string gap_last;
     /// Display names of those who were heard of. Not kept.
     std::map<std::string, std::string> members;
-    /// People who were seen to come in or to be invited, and not to go. Not kept.
+    /// People who were seen to come in or to be invited, and not to go. Kept where they are all and not many.
     std::set<std::string> present;
-    /// The server was asked for all who are in it. Not kept.
+    /// The server was asked for all who are in it, in this run; and it has told.
     bool company_known = false;
+    bool company_whole = false;
     /// It refused a message, and its power levels say that it will refuse the next. Until these or the bot's
     /// own membership change; not kept.
     bool mute = false;
@@ -65,6 +68,8 @@ void apply(Room& room, const Event& event, std::string_view self);
 /// What others read along is no direct room. `people`: how many the server says are in it or invited, after
 /// all that was applied, the bot among them; 0 where it does not say.
 void mind_company(Room& room, std::int64_t people);
+/// Who is in it now is told anew.
+void forget_company(Room& room);
 /// The bot's own list says that it is this person's direct room.
 void listed_direct(Room& room, const std::string& user);
 

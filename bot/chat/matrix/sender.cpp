@@ -19,6 +19,8 @@ constexpr std::chrono::minutes kUploadWait{2};
 /// Answers in a row that are good and name nothing, before that is taken for the server's way.
 constexpr int kMostUnnamed = 5;
 constexpr std::chrono::seconds kRoomWait{1};
+constexpr std::chrono::hours kEncryptedRest{1};
+constexpr const char* kEncrypts = "the homeserver encrypts every direct room";
 /// How old a message becomes in a closed room before it is given up.
 constexpr std::chrono::hours kSuccessorWait{1};
 
@@ -181,7 +183,7 @@ net::Task<Sender::Put> Sender::put_unreachable(std::string user, std::string why
                                                std::string transaction, Spot spot) {
     const std::string said =
         "What is for you alone does not reach you: no direct room with you could be made (" + why +
-        "). Invite me into one, and ask me there.";
+        "). Invite me into one without encryption, and ask me there.";
     const Drawn line{said, "<p>" + html_escaped(said) + "</p>", {std::move(user)}};
     Json content = notice(line, spot, transaction);
     co_return co_await put_event(std::move(room), std::move(transaction), std::move(content));
@@ -254,14 +256,30 @@ net::Task<void> Sender::mind_power(std::string room) {
     if (create.ok() && !creator) parts_.rooms.at(room).mute = true;
 }
 
+/// The homeserver made it encrypted, as it will the next one: it is left, and none is made for a while.
+net::Task<Sender::Sent> Sender::give_up_direct_room(Sent made) {
+    encrypts_until_ = parts_.clock.now() + kEncryptedRest;
+    Call call = post(client_path({"rooms", made.room, "leave"}), Json::object());
+    call.kind = "leave";
+    co_await parts_.api.call(std::move(call));
+    made.outcome = never(kEncrypts);
+    co_return made;
+}
+
 /// One at a time for a person: what comes meanwhile waits for the room.
 net::Task<Sender::Sent> Sender::make_direct_room(std::string user) {
+    Sent made{never(kEncrypts), {}};
+    if (encrypts_until_ > parts_.clock.now()) co_return made;
     if (!making_.insert(user).second) {
         Sent waits{later("the direct room is being made"), {}};
         waits.outcome.retry_at = in(kRoomWait);
         co_return waits;
     }
-    Sent made = co_await create_direct_room(user);
+    made = co_await create_direct_room(user);
+    if (is_sent(made.outcome)) {
+        SendOutcome usable = co_await know_room(made.room);
+        if (is_never(usable)) made = co_await give_up_direct_room(std::move(made));
+    }
     making_.erase(user);
     if (!is_sent(made.outcome)) co_return made;
     co_await list_direct_room(user, made.room);

@@ -68,6 +68,7 @@ class Sender {
     net::Task<Sent> told_unreachable(Parcel parcel, Sent place);
     net::Task<Sent> make_direct_room(std::string user);
     net::Task<Sent> create_direct_room(std::string user);
+    net::Task<Sent> give_up_direct_room(Sent made);
     net::Task<void> list_direct_room(std::string user, std::string room);
     /// The event that a transaction came to, looked up in the room's timeline: empty where there is none,
     /// nothing where it could not be looked up.
@@ -87,6 +88,8 @@ class Sender {
     std::map<std::string, int> failures_;
     /// Who gets a direct room now.
     std::set<std::string> making_;
+    /// Until when direct rooms are not even tried: the last one came out encrypted.
+    Instant encrypts_until_{};
     /// Those whose direct room may be on no list yet: no answer said that it was made, or that it was listed.
     std::set<std::string> unlisted_;
     /// Where each person asked last.

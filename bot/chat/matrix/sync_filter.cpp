@@ -22,6 +22,8 @@ Json filter_of(int events, const std::string& without = {}) {
     Json timeline = states;
     timeline.push_back("m.room.message");
     timeline.push_back("m.reaction");
+    // Says no more than that somebody spoke where the bot cannot read.
+    timeline.push_back("m.room.encrypted");
     Json room{
         {"state", {{"types", states}, {"lazy_load_members", true}, {"include_redundant_members", true}}},
         {"timeline", {{"types", timeline}, {"limit", events}, {"lazy_load_members", true}}},

@@ -14,16 +14,10 @@ std::string_view platform_in(std::string_view address) {
 
 }  // namespace
 
-const std::string& mentioned_in(const World& world, PersonId who, const std::vector<std::string>& channels) {
-    const Person* person = world.find(who);
-    const auto reaches = [&](const std::string& channel) {
-        return person &&
-               std::any_of(person->accounts.begin(), person->accounts.end(), [&](const std::string& account) {
-                   return platform_in(account) == platform_in(channel);
-               });
-    };
-    const auto first = std::find_if(channels.begin(), channels.end(), reaches);
-    return first == channels.end() ? channels.front() : *first;
+bool shares_platform(const Person& person, std::string_view channel) {
+    return std::any_of(person.accounts.begin(), person.accounts.end(), [&](const std::string& account) {
+        return platform_in(account) == platform_in(channel);
+    });
 }
 
 std::vector<PersonId> people_mentioned(const Card& card) {

@@ -2,17 +2,16 @@
 #pragma once
 
 #include "core/base/card.hpp"
-#include "core/records/world.hpp"
+#include "core/records/people.hpp"
 
 #include <functional>
-#include <string>
+#include <string_view>
 #include <vector>
 
 namespace plumb {
 
-/// Of `channels`, of which there is one, that which mentions somebody: the first on a platform that they are
-/// on, else the first.
-const std::string& mentioned_in(const World& world, PersonId who, const std::vector<std::string>& channels);
+/// Whether somebody has an account on the platform of a channel.
+bool shares_platform(const Person& person, std::string_view channel);
 
 /// Whom a card mentions, once for each time.
 std::vector<PersonId> people_mentioned(const Card& card);

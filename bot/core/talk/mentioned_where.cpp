@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 namespace plumb {
@@ -42,8 +43,11 @@ std::optional<Said> said_alike(const Outgoing& message) {
 /// Who is mentioned where.
 using Chosen = std::map<std::pair<Said, PersonId>, std::string>;
 
-Chosen chosen_places(const std::vector<Outgoing>& out, const World& world, const HasRoot& has_root,
-                     const IsOpen& is_open) {
+/// What speaks for one of several channels, the weightiest first.
+using Fitness = std::tuple<bool, Reach, bool, bool>;
+
+Chosen chosen_places(const std::vector<Outgoing>& out, const Context& context, const HasRoot& has_root,
+                     const IsOpen& is_open, const Reaches& reaches) {
     std::map<std::pair<Said, PersonId>, std::vector<std::string>> candidates;
     for (const Outgoing& message : out) {
         const auto said = said_alike(message);
@@ -56,11 +60,19 @@ Chosen chosen_places(const std::vector<Outgoing>& out, const World& world, const
     Chosen places;
     for (auto& [of, channels] : candidates) {
         const Ref record = of.first.first;
-        std::stable_partition(channels.begin(), channels.end(), [&](const std::string& channel) {
-            return !record || begun_in(out, record, channel) || has_root(record, channel);
-        });
-        std::stable_partition(channels.begin(), channels.end(), is_open);
-        places[of] = mentioned_in(world, of.second, channels);
+        const auto fitness = [&, who = of.second](const std::string& channel) {
+            const Reach reach = reaches(who, channel);
+            const bool begun = !record || begun_in(out, record, channel) || has_root(record, channel);
+            const bool here = reach != Reach::absent && channel == context.place.channel;
+            return Fitness{is_open(channel), reach, begun, here};
+        };
+        std::optional<Fitness> best;
+        for (const std::string& channel : channels) {
+            const Fitness now = fitness(channel);
+            if (best && now <= *best) continue;
+            best = now;
+            places[of] = channel;
+        }
     }
     return places;
 }
@@ -82,8 +94,8 @@ bool begins_thread(const Outgoing& message, Ref record) {
 
 std::vector<Outgoing> mentioning_each_once(std::vector<Outgoing> out, const World& world,
                                            const Context& context, const HasRoot& has_root,
-                                           const IsOpen& is_open) {
-    const Chosen places = chosen_places(out, world, has_root, is_open);
+                                           const IsOpen& is_open, const Reaches& reaches) {
+    const Chosen places = chosen_places(out, context, has_root, is_open, reaches);
     if (places.empty()) return out;
     std::vector<Outgoing> settled;
     for (Outgoing& drawn : out) {

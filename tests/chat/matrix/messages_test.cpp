@@ -1,6 +1,7 @@
 // Which messages are heard, and what they say; the events are those of the Matrix specification, and worse
 // ones.
 #include "chat/matrix/html_text.hpp"
+#include "chat/matrix/linked_names.hpp"
 #include "chat/matrix/message.hpp"
 
 namespace plumb::matrix {
@@ -233,6 +234,36 @@ TEST_CASE("a message reads as its last edit does, by its own writer") {
             std::string(sender) + R"(","content":)" + edited + "}}}}");
         const bool own = sender == std::string("@ana:example.org");
         CHECK(text_of_message(event_of(bundled)) == (own ? "mended" : "unmended"));
+    }
+}
+
+TEST_CASE("a file without a caption says nothing") {
+    const auto text = [](const std::string& more) {
+        return text_of_message(event(R"({"msgtype":"m.image","body":"shot.png")" + more + "}")->event);
+    };
+    CHECK(text("").empty());
+    CHECK(text(R"(,"filename":"shot.png")").empty());
+    CHECK(text(R"(,"filename":"1.png")") == "shot.png");
+}
+
+TEST_CASE("mentions that a body holds as links are names in what was said, other links stay") {
+    const std::string eva = "[Eva](https://matrix.to/#/@eva:example.org)";
+    for (const auto& [body, said] : std::vector<std::pair<std::string, std::string>>{
+             {eva + " says we need it", "Eva says we need it"},
+             {eva + "," + eva + ": [x] two", "Eva,Eva: [x] two"},
+             {"[a " + eva, "[a Eva"},
+             {"[Eva](https://matrix.to/#/%40eva%3Aexample.org)", "Eva"},
+             {"[docs](https://example.org) ](x) [", "[docs](https://example.org) ](x) ["},
+             {"[Atlas](https://matrix.to/#/#atlas:example.org)",
+              "[Atlas](https://matrix.to/#/#atlas:example.org)"},
+             {"[Eva](https://matrix.to/#/@eva:example.org", "[Eva](https://matrix.to/#/@eva:example.org"}}) {
+        CAPTURE(body);
+        CHECK(with_linked_names(body) == said);
+        const Json content{{"msgtype", "m.text"}, {"body", body}};
+        CHECK(text_of_message(event(written(content))->event) == said);
+        const auto talk = hear(written(content));
+        REQUIRE(talk);
+        CHECK(talk->talk == said);
     }
 }
 
