@@ -278,7 +278,10 @@ TEST_CASE("who was named before any account of theirs was known is the one whom 
     CHECK(draft.find(fay)->name == "Fay B");
     CHECK(*draft.person("@Fay") == fay);
     CHECK(*draft.person("@fay:example.com") != fay);
-    CHECK(draft.find(*draft.person("@gus"))->accounts.empty());
+    REQUIRE_FALSE(draft.person("@gus"));
+    CHECK(draft.person("@gus").error().wrong ==
+          "“gus” is what 2 people here are called: @gus:example.org and @gus:example.com.");
+    CHECK(draft.person("@gus").error().expected == "Did you mean @gus:example.org?");
     CHECK(draft.find(*draft.person("@hal"))->accounts == std::vector<std::string>{"matrix:@hal:example.org"});
     CHECK(draft.find(*draft.person("@hal:example.org"))->name == "Hal");
 }
@@ -300,6 +303,28 @@ TEST_CASE("who is there is found by what they call themselves, where nobody else
     const PersonId max = *draft.person("Max Müller");
     CHECK(draft.find(max)->handle == "mm");
     CHECK(draft.find(max)->accounts == std::vector<std::string>{"matrix:@mm:example.org"});
-    CHECK(draft.find(*draft.person("@kim"))->accounts.empty());
+    REQUIRE_FALSE(draft.person("@kim"));
+    CHECK(draft.person("@kim").error().expected == "Did you mean @k1:example.org?");
     CHECK(!draft.person("@"));
+    CHECK(draft.person("@plumb:example.org").error().wrong == "“@plumb:example.org” is me, not a person.");
+}
+
+TEST_CASE("a handle means somebody of the place before somebody elsewhere who has it already", "[people]") {
+    World world = sample::world();
+    Context context = sample::context(world);
+    context.place.account = "matrix:@plumb:example.org";
+    context.members = {{"matrix:@gus:example.org", "gus", "Gus"}};
+    Draft draft(world, context);
+    Person elsewhere;
+    elsewhere.handle = "gus";
+    elsewhere.accounts = {"matrix:@gus:other.org"};
+    const PersonId first = draft.add(elsewhere);
+    const PersonId here = *draft.person("@gus");
+    CHECK(here != first);
+    CHECK(draft.find(here)->accounts == std::vector<std::string>{"matrix:@gus:example.org"});
+    CHECK(*draft.person("@gus") == here);
+    // Both there: which of the two.
+    context.members.push_back({"matrix:@gus:other.org", "gus", ""});
+    Draft both(draft.world(), context);
+    CHECK_FALSE(both.person("@gus"));
 }
