@@ -190,6 +190,15 @@ PersonId Draft::person_behind(const std::string& account, std::string_view handl
     return add(std::move(made));
 }
 
+bool Draft::is_nobodys(std::string_view token) const {
+    const auto is_called = [&](std::string_view name) {
+        return means_speaker(name) || means_everybody(name) || is_configured(context_->members, name) ||
+               person_by_handle(world_, name) || only_member(context_->members, name);
+    };
+    const bool signed_name = token.starts_with('@') || !account_of(token, context_->place).empty();
+    return !signed_name && is_handle(token) && !is_called(token) && !is_called(without_marks(token));
+}
+
 Result<PersonId> Draft::person(std::string_view token) {
     // Handles may end with a dot.
     const std::string_view typed = without_sign(token);

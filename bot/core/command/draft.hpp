@@ -76,6 +76,9 @@ class Draft {
     /// platform's own way to write them, or of the only member of the place who is called so. Whom the
     /// configuration names is one person, by that name and by each of their accounts.
     Result<PersonId> person(std::string_view token);
+    /// Whether a word without a person's sign is nobody's name: `person` would make somebody who is called
+    /// so.
+    bool is_nobodys(std::string_view token) const;
     /// The customer of that name; made where there is none.
     CustomerId customer(std::string_view name);
     /// Posts or refreshes the card of a record; called for what a command made or changed. Once per record

@@ -97,12 +97,27 @@ bool fits_one(const KeySpec& key, const Pieces& words) {
                        [&](const Piece& word) { return word.is_word() && fits(key, word.text); });
 }
 
+/// `Ana, do they?`: a name as a sentence begins with it.
+std::string without_comma(std::string text) {
+    if (text.size() > 1 && text.ends_with(',')) text.pop_back();
+    return text;
+}
+
+/// A question's first word where a person is wanted: nobody is called so, and it goes on, or somebody is
+/// named behind it. `ben "Do they?"` is a name that may be mistyped.
+bool begins_text(const Reading& reading, const KeySpec& key, std::size_t at) {
+    const Pieces& words = reading.words;
+    if (key.type != KeyType::person || fits(key, words[at].text)) return false;
+    const bool before_quote = at + 2 == words.size() && words.back().is_quoted();
+    return !before_quote && reading.draft.is_nobodys(words[at].text);
+}
+
 /// The first words that can only be values, and what a required value must then be: unless a later word is
 /// what is asked for (a time; where no text is taken, anything), and this one belongs to nothing.
 void take_positional(Reading& reading) {
     std::size_t at = 0;
     while (at < reading.words.size() && reading.words[at].is_word()) {
-        const std::string text = reading.words[at].text;
+        const std::string text = without_comma(reading.words[at].text);
         const auto free = [&](const KeySpec& key) { return key.positional && !is_given(reading, key); };
         const auto keys = reading.spec.keys;
         auto key = std::find_if(keys.begin(), keys.end(),
@@ -110,7 +125,7 @@ void take_positional(Reading& reading) {
         if (key == keys.end())
             key = std::find_if(keys.begin(), keys.end(),
                                [&](const KeySpec& k) { return free(k) && k.required; });
-        if (key == keys.end()) return;
+        if (key == keys.end() || begins_text(reading, *key, at)) return;
         const bool later = key->type == KeyType::time || reading.spec.text == TextUse::none;
         if (later && !fits(*key, text) && fits_one(*key, reading.words)) {
             ++at;

@@ -71,6 +71,36 @@ std::optional<Refusal> listed_names(const Reading& reading, const KeySpec& key, 
                    "It takes one person:", with_value(reading, all, names.substr(0, names.find(',')))};
 }
 
+/// The speaker, as sentences have them.
+bool means_me(std::string_view text) {
+    constexpr std::array<std::string_view, 4> kMe{"i", "my", "mine", "myself"};
+    const std::string word = plain_word(text);
+    return is_among(kMe, word);
+}
+
+/// What stands for a name that is nobody's: the nearest one among the others that were typed.
+std::string instead_of(const Reading& reading, const Piece& piece, std::string_view text,
+                       const Refusal& refusal) {
+    const auto near = suggestion_in(refusal);
+    std::string name = near ? *near : means_me(text) || !reading.spec.records ? "me" : "@ana";
+    const std::size_t at = piece.text.find(text);
+    if (!near || piece.items.size() < 2 || at == std::string::npos) return name;
+    std::string list = piece.text;
+    return list.replace(at, text.size(), name);
+}
+
+/// The only one whom answers and cards call so; a handle goes first.
+const Person* shown_as(const World& world, std::string_view name) {
+    if (name.empty() || person_by_handle(world, name)) return nullptr;
+    const Person* found = nullptr;
+    for (const Person& person : world.all<Person>()) {
+        if (person.name.empty() || !same_word(person.name, name)) continue;
+        if (found) return nullptr;
+        found = &person;
+    }
+    return found;
+}
+
 Result<PersonId> one_person(Reading& reading, const KeySpec& key, const Piece& piece, std::string_view text) {
     if (means_nobody(text)) {
         if (key.clears && reading.spec.records)
@@ -86,10 +116,9 @@ Result<PersonId> one_person(Reading& reading, const KeySpec& key, const Piece& p
     if (auto listed = person ? std::nullopt : listed_names(reading, key, piece))
         return tl::make_unexpected(*std::move(listed));
     if (!person)
-        return tl::make_unexpected(Refusal{
-            behind_key(key.name, person.error().wrong), person.error().expected,
-            with_value(reading, piece,
-                       suggestion_in(person.error()).value_or(reading.spec.records ? "@ana" : "me"))});
+        return tl::make_unexpected(
+            Refusal{behind_key(key.name, person.error().wrong), person.error().expected,
+                    with_value(reading, piece, instead_of(reading, piece, text, person.error()))});
     return *person;
 }
 
@@ -123,6 +152,32 @@ std::string all_signed(const Piece& piece) {
     return list;
 }
 
+/// Whether a word can only be a value that stands without its key (`approver`).
+bool is_value_alone(const Reading& reading, const Piece& word) {
+    const auto& keys = reading.spec.keys;
+    return word.is_word() && std::any_of(keys.begin(), keys.end(), [&](const KeySpec& key) {
+               return key.positional && is_among(key.choices, plain_word(word.text));
+           });
+}
+
+/// `role add approver @dan`: the first word can only be a value, and the second only the person.
+void put_person_first(Reading& reading) {
+    Pieces& words = reading.words;
+    if (words.empty() || !is_value_alone(reading, words[0])) return;
+    // `role add approver to @dan`.
+    auto person = std::find_if(words.begin(), words.end(),
+                               [](const Piece& word) { return looks_like_person(word.text); });
+    if (person == words.end() && words.size() == 2 && !is_value_alone(reading, words[1]))
+        person = words.begin() + 1;
+    if (person != words.end()) std::rotate(words.begin(), person, person + 1);
+}
+
+/// `role add approver`: who is meant was left out.
+bool names_nobody(const Reading& reading) {
+    return std::all_of(reading.words.begin(), reading.words.end(),
+                       [&](const Piece& word) { return is_value_alone(reading, word); });
+}
+
 }  // namespace
 
 bool looks_like_person(std::string_view text) {
@@ -136,10 +191,34 @@ std::string first_name_in(std::string_view text) {
 
 Result<PersonId> person_named(Reading& reading, std::string_view text) {
     const World before = reading.world();
+    if (const Person* shown = shown_as(before, text)) return id_of(*shown);
+    if (reading.draft.is_nobodys(text)) return known_person(before, text);
     auto person = reading.draft.person(text);
     // The refusal takes back whoever has just come into being.
     if (person && !reading.spec.records && !before.find(*person)) return known_person(before, text);
     return person;
+}
+
+Result<void> take_person(Reading& reading) {
+    put_person_first(reading);
+    if (names_nobody(reading)) {
+        if (reading.words.empty() && reading.spec.subject == SubjectType::person_optional) return {};
+        return refuse_missing(reading, "a person");
+    }
+    const Piece first = reading.words.front();
+    const auto person = person_named(reading, first.text);
+    if (!person) {
+        Refusal refusal = person.error();
+        if (const std::string name = first_name_in(first.text); !name.empty())
+            return refuse(fmt::format("{} takes one person at a time.", reading.name()),
+                          "First for this one:", with_replaced(reading, first, name));
+        refusal.example = with_replaced(
+            reading, first, suggestion_in(refusal).value_or(reading.spec.records ? "@ana" : "me"));
+        return tl::make_unexpected(std::move(refusal));
+    }
+    reading.command.subject = *person;
+    reading.take_first();
+    return {};
 }
 
 Result<Value> person_value(Reading& reading, const KeySpec& key, const Piece& piece) {

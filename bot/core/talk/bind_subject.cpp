@@ -333,52 +333,7 @@ Result<void> take_release(Reading& reading) {
     return refuse_release(reading, product);
 }
 
-/// Whether a word can only be a value that stands without its key (`approver`).
-bool is_value_alone(const Reading& reading, const Piece& word) {
-    const auto& keys = reading.spec.keys;
-    return word.is_word() && std::any_of(keys.begin(), keys.end(), [&](const KeySpec& key) {
-               return key.positional && is_among(key.choices, plain_word(word.text));
-           });
-}
-
-/// `role add approver @dan`: the first word can only be a value, and the second only the person.
-void put_person_first(Reading& reading) {
-    if (reading.words.size() != 2) return;
-    if (is_value_alone(reading, reading.words[0]) && !is_value_alone(reading, reading.words[1]))
-        std::swap(reading.words[0], reading.words[1]);
-}
-
-/// `role add approver`: who is meant was left out.
-bool names_nobody(const Reading& reading) {
-    return std::all_of(reading.words.begin(), reading.words.end(),
-                       [&](const Piece& word) { return is_value_alone(reading, word); });
-}
-
-Result<void> take_person(Reading& reading) {
-    put_person_first(reading);
-    if (names_nobody(reading)) {
-        if (reading.words.empty() && reading.spec.subject == SubjectType::person_optional) return {};
-        return refuse_missing(reading, "a person");
-    }
-    const Piece first = reading.words.front();
-    const auto person = person_named(reading, first.text);
-    if (!person) {
-        Refusal refusal = person.error();
-        if (const std::string name = first_name_in(first.text); !name.empty())
-            return refuse(fmt::format("{} takes one person at a time.", reading.name()),
-                          "First for this one:", with_replaced(reading, first, name));
-        refusal.example = with_replaced(
-            reading, first, suggestion_in(refusal).value_or(reading.spec.records ? "@ana" : "me"));
-        return tl::make_unexpected(std::move(refusal));
-    }
-    reading.command.subject = *person;
-    reading.take_first();
-    return {};
-}
-
-}  // namespace
-
-Result<void> take_subject(Reading& reading) {
+Result<void> take_by_type(Reading& reading) {
     switch (reading.spec.subject) {
         case SubjectType::none: return {};
         case SubjectType::id: return take_id(reading);
@@ -392,6 +347,15 @@ Result<void> take_subject(Reading& reading) {
         case SubjectType::person:
         case SubjectType::person_optional: return take_person(reading);
     }
+    return {};
+}
+
+}  // namespace
+
+Result<void> take_subject(Reading& reading) {
+    const Pieces before = reading.words;
+    if (auto taken = take_by_type(reading); !taken) return taken;
+    if (auto longer = longer_name(reading, before)) return tl::make_unexpected(*std::move(longer));
     return {};
 }
 

@@ -1,4 +1,5 @@
 // The free text of a command, and what is missing when all pieces have their place.
+#include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
 #include "core/base/unseen.hpp"
 #include "core/base/utf8.hpp"
@@ -13,6 +14,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace plumb {
@@ -96,6 +98,12 @@ Result<void> take_named_text(Reading& reading) {
     return {};
 }
 
+/// What sentences put between a key and its value.
+bool leads_to_value(const Piece& word) {
+    constexpr std::array<std::string_view, 5> kLeads{"to", "is", "as", "at", "="};
+    return word.is_word() && is_among(kLeads, plain_word(word.text));
+}
+
 /// `weekly at 09:00`, `market green`: a key's name without its colon and, where it stands behind, its value;
 /// else the one that it has now, or one by which the key can be tried.
 std::pair<Piece, std::string> key_and_value(Reading& reading, const Piece& name, const KeySpec& key) {
@@ -108,8 +116,14 @@ std::pair<Piece, std::string> key_and_value(Reading& reading, const Piece& name,
         both.to = given->piece.to;
         return {both, as_value(given->piece.text)};
     }
-    if (reading.words.size() > 1 && is_next(reading.words[1])) {
-        Piece value = reading.words[1];
+    std::size_t at = 1;
+    // `owner to @ben`, `effort is 5d`.
+    if (reading.words.size() > at + 1 && is_next(reading.words[at]) && leads_to_value(reading.words[at]))
+        ++at;
+    const bool follows =
+        reading.words.size() > at && are_together(reading, 0, at) && is_next(reading.words[1]);
+    if (follows) {
+        Piece value = reading.words[at];
         // `market green, product red`.
         if (value.is_word() && value.text.size() > 1 && value.text.ends_with(',')) value.text.pop_back();
         value.items = {{value.text, value.is_quoted()}};
@@ -127,11 +141,15 @@ std::optional<Refusal> named_key(Reading& reading, const std::string& wrong) {
     const Pieces& words = reading.words;
     const KeySpec* key = words.front().is_word() ? free_key(reading, words.front().text) : nullptr;
     if (!key || words.size() < 2 || !are_together(reading, 0, 1)) return std::nullopt;
-    const auto value = value_behind(reading, *key, 0);
-    if (!value && words[1].is_word() && goes_by(*key, plain_word(words[1].text))) return std::nullopt;
+    // `owner to @ben`.
+    const std::size_t at =
+        words.size() > 2 && leads_to_value(words[1]) && are_together(reading, 1, 2) ? 1 : 0;
+    const auto value = value_behind(reading, *key, at);
+    const Piece& next = words[at + 1];
+    if (!value && next.is_word() && goes_by(*key, plain_word(next.text))) return std::nullopt;
     Piece both = words.front();
-    both.to = value ? value->to : words[1].to;
-    std::string typed(reading.typed.substr(words[1].from, both.to - words[1].from));
+    both.to = value ? value->to : next.to;
+    std::string typed(reading.typed.substr(next.from, both.to - next.from));
     if (!value && typed.size() > 1 && typed.ends_with(',')) typed.pop_back();
     return Refusal{
         wrong, fmt::format("{} is a key: a colon and its value follow.", key->name),
@@ -246,6 +264,12 @@ bool names_no_subject(const Reading& reading) {
     return !anything_called(reading.world(), reading.product(), name);
 }
 
+/// `launch list please`: no key that is nearly spelt so is meant.
+bool is_courtesy(const Piece& piece) {
+    constexpr std::array<std::string_view, 4> kCourtesy{"please", "pls", "thanks", "now"};
+    return piece.is_word() && is_among(kCourtesy, plain_word(piece.text));
+}
+
 tl::unexpected<Refusal> refuse_rest(Reading& reading) {
     Piece piece = reading.words.front();
     piece.items = {{piece.text, piece.is_quoted()}};
@@ -267,7 +291,7 @@ tl::unexpected<Refusal> refuse_rest(Reading& reading) {
     const bool whole = missing_names(reading, needs_text(reading)).empty() && !sets_no_key(reading);
     std::vector<std::string_view> names;
     for (const KeySpec& key : reading.spec.keys) names.push_back(key.name);
-    if (const auto near = nearest(piece.text, names)) {
+    if (const auto near = is_courtesy(piece) ? std::nullopt : nearest(piece.text, names)) {
         const KeySpec& key = *std::find_if(reading.spec.keys.begin(), reading.spec.keys.end(),
                                            [&](const KeySpec& k) { return k.name == *near; });
         auto [both, value] = key_and_value(reading, piece, key);
@@ -303,6 +327,7 @@ Result<std::string> title_text(std::string_view text, std::string_view what) {
 }
 
 Result<void> take_text(Reading& reading) {
+    if (auto refusal = quoted_on(reading)) return tl::make_unexpected(*std::move(refusal));
     if (auto named = take_named_text(reading); !named) return named;
     if (auto ok = check_colons(reading); !ok) return ok;
     if (reading.words.empty()) return {};

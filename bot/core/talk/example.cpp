@@ -175,6 +175,24 @@ void insert_alone(const Reading& reading, std::string& out, const std::string& v
         put_behind(reading, out, value);
 }
 
+/// A person that the text names: `do they, @ana?`. Empty where it names none.
+std::string person_in_text(const Reading& reading) {
+    const Piece& piece = reading.text_piece;
+    const std::string_view text = reading.typed.substr(piece.from, piece.to - piece.from);
+    const std::size_t at = text.find('@');
+    if (at == std::string_view::npos || (at > 0 && text[at - 1] != ' ' && text[at - 1] != '<')) return {};
+    const bool marked = at > 0 && text[at - 1] == '<';
+    const std::string_view name = text.substr(marked ? at - 1 : at);
+    if (marked) return std::string(name.substr(0, std::min(name.find('>'), name.size() - 1) + 1));
+    return std::string(name.substr(0, std::min(name.find_first_of(" ,;:.!?\"'"), name.size())));
+}
+
+/// The value of a key that stands alone, by example: whoever the text names is meant.
+std::string value_alone(const Reading& reading, const KeySpec& key) {
+    const std::string named = key.type == KeyType::person ? person_in_text(reading) : std::string{};
+    return named.empty() || named == "@" ? example_value(reading, key) : named;
+}
+
 /// `@ben` or `approver` among words that nobody has looked at yet is the value that the key wants.
 bool stands_among_words(const Reading& reading, const KeySpec& key) {
     return std::any_of(reading.words.begin(), reading.words.end(), [&](const Piece& word) {
@@ -322,7 +340,7 @@ std::string completed(const Reading& reading) {
     const auto missing_key = [&](const KeySpec& key) { return key.required && !has_value(reading, key); };
     for (const KeySpec& key : reading.spec.keys)
         if (missing_key(key) && key.positional && !stands_among_words(reading, key))
-            insert_alone(reading, out, example_value(reading, key));
+            insert_alone(reading, out, value_alone(reading, key));
     if (needs_text(reading) && reading.words.empty()) put_behind(reading, out, example_text(reading));
     for (const KeySpec& key : reading.spec.keys)
         if (missing_key(key) && !key.positional)

@@ -1,4 +1,5 @@
 // `me`: who somebody is to the bot, and what waits for them.
+#include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
 #include "core/command/assign.hpp"
 #include "core/command/record_text.hpp"
@@ -38,10 +39,20 @@ std::string spoken_person(const World& world, const Person& person, const Comman
     return text + ".";
 }
 
+/// What stands for everybody, for nobody or for the speaker, or looks like a handle.
+bool is_no_name(std::string_view name) {
+    constexpr std::array<std::string_view, 9> kTaken{"me",   "everyone", "everybody", "channel", "here",
+                                                     "room", "nobody",   "none",      "no-one"};
+    return name.front() == '@' || is_among(kTaken, lower(name));
+}
+
 /// A name that somebody else is called by would put words into their mouth.
 Result<void> own_name(const World& world, const Person& person) {
     const std::string_view name = trimmed(person.name);
     if (name.empty()) return {};
+    if (is_no_name(name))
+        return refuse(fmt::format("{} means something else where a person is named.", quoted(name)),
+                      "Take a name of your own:", fmt::format("me name:{}", person.handle));
     for (const Person& other : world.all<Person>()) {
         if (id_of(other) == id_of(person)) continue;
         const bool same = same_word(other.handle, name) ||

@@ -86,6 +86,9 @@ Result<void> check_slashes(Reading& reading);
 Result<void> check_unquoted(Reading& reading);
 /// The record, name or word that the command is about. (bind_subject.cpp)
 Result<void> take_subject(Reading& reading);
+/// A record whose name is longer than that of the one that was found, and nearly what was typed; `before`:
+/// the words before it was taken. (bind_longer_name.cpp)
+std::optional<Refusal> longer_name(const Reading& reading, const Pieces& before);
 /// A subject that is a word, or the name of what is made. (bind_word.cpp)
 Result<void> take_word(Reading& reading);
 /// Two customers to be joined, named one behind the other without quotes. (bind_customers.cpp)
@@ -178,6 +181,8 @@ Result<Value> record_value(Reading& reading, const KeySpec& key, const Piece& pi
 /// The person that a text names: made where nobody is called so yet, unless the command only asks.
 /// (bind_people.cpp)
 Result<PersonId> person_named(Reading& reading, std::string_view text);
+/// The person that a command is about. (bind_people.cpp)
+Result<void> take_person(Reading& reading);
 /// `@ana`, `<@U1>`, `me`: written as a person. (bind_people.cpp)
 bool looks_like_person(std::string_view text);
 /// The first of several names in a text (`@dan,@cleo`); empty where there are not several. (bind_people.cpp)
@@ -199,6 +204,8 @@ bool has_form(KeyType type);
 /// `place:Hall 7`: the words from `at` on stand behind a text without quotes, and go on with it.
 /// (bind_unquoted.cpp)
 std::optional<Refusal> unquoted_text(const Reading& reading, std::size_t at);
+/// `why:crews "lose" the forms`: a quoted text goes on with a value without quotes. (bind_quoted_on.cpp)
+std::optional<Refusal> quoted_on(Reading& reading);
 using BareWords = std::span<const Piece>;
 /// The unquoted words that stand right behind a value, with nothing but blanks between them.
 /// (bind_unquoted.cpp)
