@@ -42,7 +42,8 @@ std::string said_with(const Command& command, std::string_view key, std::string_
     if (!from) return instead;
     const std::string_view rest = said.substr(*from);
     // Quotes of other kinds are left to the writer.
-    const bool plain = rest.empty() || rest.front() == '"' ||
+    constexpr std::string_view kPlain = "\"+-<@#";
+    const bool plain = rest.empty() || kPlain.find(rest.front()) != std::string_view::npos ||
                        kBlanks.find(rest.front()) != std::string_view::npos ||
                        std::isalnum(static_cast<unsigned char>(rest.front())) != 0;
     if (!plain) return instead;

@@ -52,11 +52,15 @@ std::string checklist_phrase(const ChecklistChange& change, bool behind) {
     return (behind ? "; " : "") + listed(parts);
 }
 
-/// An end that is typed before its start is mended where it stands: what else was typed is kept.
-tl::unexpected<Refusal> refuse_as_typed(Refusal refusal, const Command& command) {
+/// An end that is typed before its start is mended where it stands: what else was typed is kept. `was`: the
+/// start where none is typed.
+tl::unexpected<Refusal> refuse_as_typed(Refusal refusal, const Command& command,
+                                        std::optional<Day> was = std::nullopt) {
     const auto on = command.get<Day>("on");
     const auto to = command.get<Day>("to");
-    if (on && to && *to < *on) refusal.example = said_with(command, "to", iso(*on), refusal.example);
+    const auto start = on ? on : was;
+    const Day end = start.value_or(Day{}) + (on ? Days{0} : Days{1});
+    if (start && to && *to < *start) refusal.example = said_with(command, "to", iso(end), refusal.example);
     return tl::make_unexpected(std::move(refusal));
 }
 
@@ -102,7 +106,7 @@ Result<void> launch_set(Draft& draft, const Command& command) {
         const Day on = command.get<Day>("on").value_or(event.on);
         const auto to = command.clears("to") ? std::optional<Day>(on) : command.get<Day>("to");
         if (auto moved = move_event(draft, id, on, to, command.text_of("why")); !moved)
-            return refuse_as_typed(std::move(moved.error()), command);
+            return refuse_as_typed(std::move(moved.error()), command, before.on);
     }
     ChecklistChange checklist;
     if (command.has("tier")) checklist = follow_checklist(draft, id);

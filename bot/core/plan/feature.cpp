@@ -112,9 +112,11 @@ Result<void> feature_list(Draft& draft, const Command& command) {
     std::vector<std::string> rows;
     for (const Feature* f : features) rows.push_back(feature_row(world, *f));
     if (rows.empty()) {
-        draft.answer(
-            plain_card(command.keys.empty() ? "No feature is planned yet." : "No feature is like that.",
-                       {Text("Add one: ").code(kNewExample)}));
+        if (command.keys.empty())
+            draft.answer(plain_card("No feature is planned yet.", {Text("Add one: ").code(kNewExample)}));
+        else
+            draft.answer(
+                plain_card("No feature is like that.", {Text("All of them: ").code("feature list")}));
         return {};
     }
     draft.answer(list_card(counted(static_cast<std::int64_t>(rows.size()), "feature"), rows,

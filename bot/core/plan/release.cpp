@@ -7,6 +7,7 @@
 #include "core/command/assign.hpp"
 #include "core/command/paging.hpp"
 #include "core/command/record_text.hpp"
+#include "core/command/said.hpp"
 #include "core/plan/plan_cards.hpp"
 #include "core/plan/rows.hpp"
 #include "core/records/links.hpp"
@@ -18,6 +19,9 @@
 namespace plumb {
 
 namespace {
+
+/// How long before its release a freeze lies that is given as an example.
+constexpr Days kBeforeRelease{14};
 
 /// A release that can be planned: its name is free.
 std::string free_name(const World& world, ProductId product) {
@@ -56,9 +60,9 @@ Result<void> check_dates(const Release& release, Day today) {
                                   spoken(*release.freeze, today), spoken(release.date, today)),
                       "A freeze is on or before the release's date.",
                       release.meta.n ? fmt::format("release set {} freeze:{}", as_name(release.name),
-                                                   iso(release.date - Days{14}))
+                                                   iso(release.date - kBeforeRelease))
                                      : fmt::format("release new {} date:{} freeze:{}", as_name(release.name),
-                                                   iso(release.date), iso(release.date - Days{14})));
+                                                   iso(release.date), iso(release.date - kBeforeRelease)));
     if (release.beta_from && release.beta_to && *release.beta_to < *release.beta_from)
         return refuse(fmt::format("The beta would end on {}, before it starts on {}.",
                                   spoken(*release.beta_to, today), spoken(*release.beta_from, today)),
@@ -66,6 +70,13 @@ Result<void> check_dates(const Release& release, Day today) {
                       fmt::format("release beta {} from:{} to:{}", as_name(release.name),
                                   iso(*release.beta_to), iso(*release.beta_from)));
     return {};
+}
+
+/// A freeze behind the release is mended where it stands: what else was typed is kept.
+tl::unexpected<Refusal> freeze_as_typed(Refusal refusal, const Command& command, const Release& release) {
+    if (release.freeze && *release.freeze > release.date)
+        refusal.example = said_with(command, "freeze", iso(release.date - kBeforeRelease), refusal.example);
+    return tl::make_unexpected(std::move(refusal));
 }
 
 Result<void> still_changes(const World& world, const Release& release, Day today, std::string_view verb) {
@@ -99,7 +110,8 @@ Result<void> release_new(Draft& draft, const Command& command) {
     release.owners.clear();
     assign_people(release.owners, command, "owners");
     if (auto ok = fits_list(release.owners.size(), "owners"); !ok) return ok;
-    if (auto ok = check_dates(release, today_in(draft, *product)); !ok) return ok;
+    if (auto ok = check_dates(release, today_in(draft, *product)); !ok)
+        return freeze_as_typed(std::move(ok.error()), command, release);
     draft.show_card(draft.add(std::move(release)));
     return {};
 }
@@ -146,7 +158,12 @@ Result<void> release_set(Draft& draft, const Command& command) {
     assign_people(after.owners, command, "owners");
     if (auto ok = fits_list(after.owners.size(), "owners"); !ok) return ok;
     if (after.name != before.name)
-        if (auto ok = check_name(draft.world(), before.product, after.name, id); !ok) return ok;
+        if (auto ok = check_name(draft.world(), before.product, after.name, id); !ok) {
+            if (means_something_else(after.name))
+                ok.error().example =
+                    said_with(command, "name", free_name(draft.world(), before.product), ok.error().example);
+            return ok;
+        }
     if (after.freeze != before.freeze)
         if (auto ok = still_changes(draft.world(), before, today, "freeze"); !ok) return ok;
     const auto date = command.get<Day>("date");
@@ -154,7 +171,8 @@ Result<void> release_set(Draft& draft, const Command& command) {
     Release with_date = after;
     if (moves && !baselined(draft.world(), id)) with_date.date = *date;
     if (with_date.freeze != before.freeze || with_date.date != before.date)
-        if (auto ok = check_dates(with_date, today); !ok) return ok;
+        if (auto ok = check_dates(with_date, today); !ok)
+            return freeze_as_typed(std::move(ok.error()), command, with_date);
     if (after == before && !moves) {
         if (command.keys.empty())
             answer_line(

@@ -29,9 +29,13 @@ bool names_subject(const CommandSpec& spec, const Piece& piece) {
 std::pair<std::size_t, std::size_t> words_around(const CommandSpec& spec, const Pieces& pieces,
                                                  std::size_t at) {
     const std::size_t first = spec.subject == SubjectType::none ? 0 : 1;
+    const bool asks_somebody = std::any_of(spec.keys.begin(), spec.keys.end(), [](const KeySpec& key) {
+        return key.positional && key.type == KeyType::person;
+    });
+    const auto is_person = [&](const Piece& piece) { return asks_somebody && looks_like_person(piece.text); };
     std::size_t from = at;
     std::size_t to = at;
-    while (from > first && pieces[from - 1].is_word()) --from;
+    while (from > first && pieces[from - 1].is_word() && !is_person(pieces[from - 1])) --from;
     while (to + 1 < pieces.size() && pieces[to + 1].is_word()) ++to;
     return {from, to};
 }
@@ -176,7 +180,19 @@ tl::unexpected<Refusal> refuse_key(Reading& reading, const Pieces& pieces, std::
                   takes + ". A text with a colon is quoted:", with_replaced(reading, run, in_quotes(text)));
 }
 
+/// `on:2027-10-01 until:2027-10-03`: the end of what lasts some days.
+std::optional<Refusal> end_for_start(const Reading& reading, const Given& before, const Piece& piece) {
+    const KeySpec* end = key_named(reading.spec, "to");
+    const bool spans = before.key->name == "on" && end && is_date(*end) && !reading.find("to");
+    if (!spans || piece.key != "until" || before.piece.key == "until") return std::nullopt;
+    const std::string_view typed = reading.typed.substr(piece.from, piece.to - piece.from);
+    const std::string mended = "to" + std::string(typed.substr(typed.find(':')));
+    return Refusal{"until: stands beside on:, and the end is to:.", fmt::format("Did you mean {}?", mended),
+                   with_replaced(reading, piece, mended)};
+}
+
 tl::unexpected<Refusal> refuse_repeated(const Reading& reading, const Given& before, const Piece& piece) {
+    if (auto end = end_for_start(reading, before, piece)) return tl::make_unexpected(*std::move(end));
     // One with nothing behind it is the one to leave out.
     const bool empty = before.piece.items.empty();
     Piece gap = empty ? before.piece : piece;

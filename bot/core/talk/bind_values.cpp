@@ -158,12 +158,15 @@ const Zone* zone_near(const Zones& zones, std::string_view typed) {
                                                      "Australia", "Pacific", "Atlantic", "Indian"};
     constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz";
     constexpr std::size_t kLongestZone = 40;
+    constexpr std::size_t kLongestAbbreviation = 4;
     std::string name(trimmed(typed));
     std::replace(name.begin(), name.end(), ' ', '_');
     if (name.empty() || name.size() > kLongestZone) return nullptr;
     for (const std::string_view area : kAreas)
         if (const Zone* zone = zones.find(fmt::format("{}/{}", area, name))) return zone;
-    for (std::size_t at = 0; at < name.size(); ++at) {
+    // Between abbreviations (`PST`, `EST`) one letter is hours.
+    const bool abbreviated = name.find('/') == std::string::npos && name.size() <= kLongestAbbreviation;
+    for (std::size_t at = 0; !abbreviated && at < name.size(); ++at) {
         std::string swapped = name;
         if (at + 1 < name.size()) std::swap(swapped[at], swapped[at + 1]);
         std::string shorter = name;

@@ -193,6 +193,41 @@ std::optional<Refusal> term_with_meaning(const Reading& reading) {
                    with_replaced(reading, before, "set ")};
 }
 
+/// How many of the first words are the term: those before its meaning in quotes, else the longest one on
+/// record; 0: one word, as any.
+std::size_t words_of_term(const Reading& reading) {
+    const Pieces& words = reading.words;
+    if (reading.spec.noun != "glossary") return 0;
+    const auto quoted = std::find_if(words.begin(), words.end(), [](const Piece& p) { return !p.is_word(); });
+    const auto bare = static_cast<std::size_t>(quoted - words.begin());
+    if (reading.spec.verb.empty() || quoted != words.end()) return bare;
+    for (std::size_t n = bare; n > 1; --n) {
+        std::string name;
+        for (std::size_t i = 0; i < n; ++i) name += (i ? " " : "") + words[i].text;
+        const auto& terms = reading.world().all<Term>();
+        if (std::any_of(terms.begin(), terms.end(), [&](const Term& t) { return same_word(t.term, name); }))
+            return n;
+    }
+    return 0;
+}
+
+/// `glossary set GA = Open`: no sign stands between a term and its meaning.
+std::optional<Refusal> term_with_sign(const Reading& reading) {
+    const Pieces& words = reading.words;
+    const bool sets = reading.spec.noun == "glossary" && reading.spec.verb == "set";
+    if (!sets || words.size() < 3) return std::nullopt;
+    const auto sign = std::find_if(words.begin() + 1, words.end() - 1,
+                                   [](const Piece& word) { return word.is_word() && word.text == "="; });
+    if (sign == words.end() - 1) return std::nullopt;
+    Piece run = *sign;
+    run.to = words.back().to;
+    const Piece& next = *(sign + 1);
+    const std::string meaning(reading.typed.substr(next.from, run.to - next.from));
+    return Refusal{fmt::format("glossary set takes no “{}” there.", sign->text),
+                   "The word and its meaning stand without a sign:",
+                   with_replaced(reading, run, next.is_quoted() ? meaning : in_quotes(meaning))};
+}
+
 /// A name that a release has already can be completed to nothing that works.
 Result<void> check_new_name(const Reading& reading) {
     const ProductId product = likely_product(reading);
@@ -222,7 +257,8 @@ Result<void> take_word(Reading& reading) {
         if (type == SubjectType::word_optional) return {};
         return refuse_missing(reading, word_wanted(reading.spec));
     }
-    for (const auto look : {day_in_name, rule_in_words, key_for_word, term_to_take_out, term_with_meaning})
+    for (const auto look :
+         {day_in_name, rule_in_words, key_for_word, term_to_take_out, term_with_meaning, term_with_sign})
         if (auto refusal = look(reading)) return tl::make_unexpected(*std::move(refusal));
     const bool all =
         type == SubjectType::text || (type == SubjectType::release_new && reading.spec.text == TextUse::none);
@@ -231,8 +267,10 @@ Result<void> take_word(Reading& reading) {
             return tl::make_unexpected(*std::move(refusal));
     if (auto refusal = keys_behind_name(reading)) return tl::make_unexpected(*std::move(refusal));
     const bool quoted = reading.words.front().is_quoted();
+    const std::size_t of_term = words_of_term(reading);
     const Piece first = reading.take_first();
     std::string word = first.text;
+    for (std::size_t n = 1; n < of_term; ++n) word += " " + reading.take_first().text;
     while (all && !quoted && !reading.words.empty() && reading.words.front().is_word())
         word += " " + reading.take_first().text;
     auto name = title_text(word, "name");

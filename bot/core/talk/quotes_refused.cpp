@@ -1,5 +1,6 @@
 #include "core/talk/quotes_refused.hpp"
 
+#include "core/base/as_typed.hpp"
 #include "core/base/spelling.hpp"
 #include "core/talk/typed_text.hpp"
 #include "core/time/typed.hpp"
@@ -186,6 +187,18 @@ tl::unexpected<Refusal> refuse_escaped(std::string_view text, std::size_t open) 
                     without_backslashes(text.substr(open + 1, end - open - 1)), text.substr(end + 1));
     return refuse("There are no escapes, such as a backslash before a quote.", std::string(kOtherKind),
                   if_short(text, example));
+}
+
+tl::unexpected<Refusal> refuse_apostrophe(std::string_view text, std::size_t open, std::size_t end,
+                                          std::size_t last) {
+    const TypedText typed(text);
+    const std::size_t from = open + typed.peek(open).bytes;
+    const std::string_view behind = trimmed(text.substr(end + typed.peek(end).bytes));
+    const std::string whole = as_typed(text.substr(from, last - from));
+    return refuse(fmt::format("A quote ends before “{}”, in the middle of the text.", dates::shown(behind)),
+                  std::string(kOtherKind),
+                  if_short(text, fmt::format("{}{}{}", text.substr(0, open), whole,
+                                             text.substr(last + typed.peek(last).bytes))));
 }
 
 tl::unexpected<Refusal> refuse_stray(std::string_view text, std::size_t at) {

@@ -184,6 +184,8 @@ class Scanner : TypedText {
         for (const bool careful : {true, false})
             if (const auto end = closing_mark(mark.code, from, careful)) {
                 if (is_escaped(*end)) return refuse_escaped(text_, open);
+                if (const auto last = closed_again(mark.code, *end))
+                    return refuse_apostrophe(text_, open, *end, *last);
                 return Inside{text_.substr(from, *end - from), *end + peek(*end).bytes};
             }
         return refuse_unclosed(text_, open);
@@ -250,6 +252,23 @@ class Scanner : TypedText {
                 ++depth;
             else if (closing && --depth == 0)
                 return at;
+            at += c.bytes;
+        }
+        return std::nullopt;
+    }
+
+    /// `'the users' list'`: another single mark behind a word, where one has closed the text behind a word
+    /// and none has opened another: either can be the apostrophe.
+    std::optional<std::size_t> closed_again(char32_t open, std::size_t end) const {
+        if (quote_kind(open) != QuoteKind::single_quote) return std::nullopt;
+        bool at_start = false;
+        for (std::size_t at = end + peek(end).bytes; at < text_.size();) {
+            const Character c = peek(at);
+            const QuoteKind kind = quote_kind(c.code);
+            if (kind == QuoteKind::double_quote || (at_start && (kind != QuoteKind::none || key_ends(at))))
+                return std::nullopt;
+            if (kind == QuoteKind::single_quote && ends_quote(at + c.bytes)) return at;
+            at_start = is_space(c.code) || c.code == ',' || c.code == ':';
             at += c.bytes;
         }
         return std::nullopt;

@@ -9,9 +9,11 @@
 #include "core/talk/tokens.hpp"
 #include "core/talk/verbs.hpp"
 #include "core/talk/whatif.hpp"
+#include "core/time/calendar.hpp"
 
 #include <algorithm>
 #include <optional>
+#include <vector>
 
 namespace plumb {
 
@@ -20,6 +22,9 @@ namespace {
 /// A refusal's example leads to another at most this often: a missing key, then a day that does not fit it;
 /// three values without quotes.
 constexpr int kTries = 4;
+
+/// What stands above a day with one of its readings (time/natural_date.cpp).
+constexpr std::string_view kOneOfThose = "Write one of those:";
 
 struct Trial {
     std::optional<Refusal> refusal;
@@ -180,6 +185,41 @@ bool has_other_keys(std::string_view line, std::string_view other) {
            });
 }
 
+/// `2028-01-02` and so on, as a refusal names them.
+std::vector<std::string> days_in(std::string_view text) {
+    constexpr std::size_t kIsoLength = 10;
+    std::vector<std::string> days;
+    for (std::size_t at = 0; at + kIsoLength <= text.size(); ++at)
+        if (parse_iso_day(text.substr(at, kIsoLength))) days.emplace_back(text.substr(at, kIsoLength));
+    return days;
+}
+
+/// The readings of a day are named above the example: it has one of them, the first that is taken.
+Refusal with_a_reading(const World& world, const Context& context, Refusal refusal,
+                       const std::string& other) {
+    const std::vector<std::string> days = days_in(refusal.wrong);
+    const auto has = [](std::string_view line, const std::string& day) {
+        return line.find(day) != std::string_view::npos;
+    };
+    const auto shown = std::find_if(days.begin(), days.end(),
+                                    [&](const std::string& day) { return has(refusal.example, day); });
+    if (shown == days.end()) return refusal;
+    if (std::any_of(days.begin(), days.end(), [&](const std::string& day) { return has(other, day); })) {
+        refusal.example = other;
+        return refusal;
+    }
+    Draft begun(world, context);
+    apply_effects(begun);
+    for (const std::string& day : days) {
+        std::string line = refusal.example;
+        line.replace(line.find(*shown), shown->size(), day);
+        if (trial_of(begun, line).refusal) continue;
+        refusal.example = std::move(line);
+        break;
+    }
+    return refusal;
+}
+
 }  // namespace
 
 std::string tried(const World& world, const Context& context, std::string_view line, std::string_view typed,
@@ -208,6 +248,7 @@ Refusal with_tried_example(const World& world, const Context& context, Refusal r
     if (refusal.expected.ends_with('.'))
         if (auto shown = shown_instead(world, context, other)) other = *std::move(shown);
     if (speaks_of(refusal.expected, refusal.example, other)) return refusal;
+    if (refusal.expected == kOneOfThose) return with_a_reading(world, context, std::move(refusal), other);
     // What is offered is more than what was typed without something.
     constexpr std::string_view kWithout = "Without it:";
     if (refusal.expected.ends_with(kWithout) && has_other_keys(other, read) && other != refusal.example)

@@ -24,22 +24,24 @@ struct VerbWord {
 };
 /// Words that are no verbs here, and what is done instead; the first that the noun has is suggested.
 constexpr std::array kInstead{
-    VerbWord{"edit", "set"},         VerbWord{"update", "set"},      VerbWord{"change", "set"},
-    VerbWord{"rename", "set"},       VerbWord{"delete", "drop"},     VerbWord{"delete", "cancel"},
-    VerbWord{"delete", "withdraw"},  VerbWord{"remove", "drop"},     VerbWord{"remove", "cancel"},
-    VerbWord{"remove", "withdraw"},  VerbWord{"rm", "drop"},         VerbWord{"rm", "cancel"},
-    VerbWord{"close", "done"},       VerbWord{"close", "decline"},   VerbWord{"finish", "done"},
-    VerbWord{"complete", "done"},    VerbWord{"reschedule", "move"}, VerbWord{"postpone", "move"},
-    VerbWord{"postpone", "defer"},   VerbWord{"accept", "approve"},  VerbWord{"deny", "decline"},
-    VerbWord{"refuse", "decline"},   VerbWord{"open", "new"},        VerbWord{"make", "new"},
-    VerbWord{"get", "show"},         VerbWord{"info", "show"},       VerbWord{"open", "show"},
-    VerbWord{"release", "ship"},     VerbWord{"keep", "hold"},       VerbWord{"vote", "support"},
-    VerbWord{"comment", "answer"},   VerbWord{"ask", "loop-in"},     VerbWord{"unapprove", "reopen"},
-    VerbWord{"undecline", "reopen"}, VerbWord{"undefer", "reopen"},  VerbWord{"drop", "cancel"},
-    VerbWord{"drop", "withdraw"},    VerbWord{"cancel", "drop"},     VerbWord{"cancel", "withdraw"},
-    VerbWord{"hold", "keep"},        VerbWord{"kept", "keep"},       VerbWord{"broken", "break"},
-    VerbWord{"broke", "break"},      VerbWord{"held", "hold"},       VerbWord{"doing", "start"},
-    VerbWord{"in-progress", "start"}};
+    VerbWord{"edit", "set"},          VerbWord{"update", "set"},      VerbWord{"change", "set"},
+    VerbWord{"rename", "set"},        VerbWord{"delete", "drop"},     VerbWord{"delete", "cancel"},
+    VerbWord{"delete", "withdraw"},   VerbWord{"remove", "drop"},     VerbWord{"remove", "cancel"},
+    VerbWord{"remove", "withdraw"},   VerbWord{"rm", "drop"},         VerbWord{"rm", "cancel"},
+    VerbWord{"close", "done"},        VerbWord{"close", "decline"},   VerbWord{"finish", "done"},
+    VerbWord{"complete", "done"},     VerbWord{"reschedule", "move"}, VerbWord{"postpone", "move"},
+    VerbWord{"postpone", "defer"},    VerbWord{"accept", "approve"},  VerbWord{"deny", "decline"},
+    VerbWord{"refuse", "decline"},    VerbWord{"open", "new"},        VerbWord{"make", "new"},
+    VerbWord{"get", "show"},          VerbWord{"info", "show"},       VerbWord{"open", "show"},
+    VerbWord{"release", "ship"},      VerbWord{"keep", "hold"},       VerbWord{"vote", "support"},
+    VerbWord{"comment", "answer"},    VerbWord{"ask", "loop-in"},     VerbWord{"unapprove", "reopen"},
+    VerbWord{"undecline", "reopen"},  VerbWord{"undefer", "reopen"},  VerbWord{"drop", "cancel"},
+    VerbWord{"drop", "withdraw"},     VerbWord{"cancel", "drop"},     VerbWord{"cancel", "withdraw"},
+    VerbWord{"hold", "keep"},         VerbWord{"kept", "keep"},       VerbWord{"broken", "break"},
+    VerbWord{"broke", "break"},       VerbWord{"held", "hold"},       VerbWord{"doing", "start"},
+    VerbWord{"in-progress", "start"}, VerbWord{"slip", "move"},       VerbWord{"slip", "defer"},
+    VerbWord{"delay", "move"},        VerbWord{"delay", "defer"},     VerbWord{"push", "move"},
+    VerbWord{"push", "defer"}};
 /// Words behind a verb that name no record: `approve all`, `drop it`.
 constexpr std::array<std::string_view, 7> kNoNames{"all",  "everything", "it",  "this",
                                                    "that", "these",      "them"};
@@ -70,6 +72,22 @@ std::optional<Refusal> verb_before_noun(Commands commands, std::string_view type
     const std::string_view verb = plain_verb(commands, noun, word);
     if (!find_command(commands, noun, verb)) return std::nullopt;
     const std::string mended = fmt::format("{} {}", noun, verb);
+    return mean_instead("The noun comes first.", mended, mended + std::string(typed.substr(pieces[1].to)));
+}
+
+/// `list warnings`, `show digest`: what there is to see of a noun that has no such verb is seen by another
+/// one, or by the noun alone.
+std::optional<Refusal> seen_otherwise(Commands commands, std::string_view typed, const Pieces& pieces) {
+    constexpr std::array<std::string_view, 2> kSee{"list", "show"};
+    if (pieces.size() < 2 || !pieces[1].is_word()) return std::nullopt;
+    const std::string_view noun = noun_said(commands, plain_word(pieces[1].text));
+    const std::string word = plain_word(pieces[0].text);
+    if (noun.empty() || !is_among(kSee, plain_verb(commands, noun, word))) return std::nullopt;
+    std::string mended;
+    if (find_command(commands, noun, "")) mended = std::string(noun);
+    for (const std::string_view verb : kSee)
+        if (mended.empty() && find_command(commands, noun, verb)) mended = fmt::format("{} {}", noun, verb);
+    if (mended.empty()) return std::nullopt;
     return mean_instead("The noun comes first.", mended, mended + std::string(typed.substr(pieces[1].to)));
 }
 
@@ -110,6 +128,7 @@ std::optional<std::string_view> verb_instead(Commands commands, std::string_view
 
 std::optional<Refusal> verb_first(Commands commands, std::string_view typed, const Pieces& pieces) {
     if (auto swapped = verb_before_noun(commands, typed, pieces)) return swapped;
+    if (auto other = seen_otherwise(commands, typed, pieces)) return other;
     const std::string verb = plain_word(pieces[0].text);
     const auto nouns = nouns_with(commands, verb);
     if (nouns.empty()) return std::nullopt;

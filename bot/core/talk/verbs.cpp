@@ -118,6 +118,9 @@ Refusal unknown_noun(Commands commands, std::string_view typed, const Pieces& pi
     const std::string noun = plain_word(first.text);
     if (noun.empty()) return list_nouns(commands, dont_know(first.text));
     if (auto refusal = noun_in_two(commands, typed, pieces)) return *refusal;
+    // `why AW-1` is no question to anybody.
+    const bool of_record = pieces.size() == 2 && pieces[1].is_word() && typed_id(pieces[1].text);
+    if (auto refusal = of_record ? verb_first(commands, typed, pieces) : std::nullopt) return *refusal;
     if (auto refusal = said_in_a_sentence(commands, pieces)) return *refusal;
     if (auto refusal = verb_first(commands, typed, pieces)) return *refusal;
     const auto called = noun_called(noun);
@@ -143,6 +146,20 @@ std::optional<Refusal> opposite_verb(Commands commands, std::string_view typed, 
     if (!is_among(kStopped, verb)) return Refusal{wrong, "What you recorded last is taken back by:", "undo"};
     const std::string which = pieces.size() > 2 ? std::string(typed.substr(pieces[1].to)) : " CR-1";
     return Refusal{wrong, "“stop” behind it takes it back:", fmt::format("{} {}{} stop", noun, verb, which)};
+}
+
+/// `change request new "x"`: the noun twice, once by another word.
+std::optional<Refusal> noun_twice(Commands commands, std::string_view typed, const Pieces& pieces,
+                                  std::string_view noun) {
+    if (pieces.size() < 3 || !pieces[2].is_word()) return std::nullopt;
+    const std::string third = plain_word(pieces[2].text);
+    const std::string_view verb = plain_verb(commands, noun, third);
+    if (noun_said(commands, plain_word(pieces[1].text)) != noun || !find_command(commands, noun, verb))
+        return std::nullopt;
+    Piece both = pieces[0];
+    both.to = pieces[1].to;
+    return did_you_mean(fmt::format("I don't know “{} {}”.", noun, dates::shown(pieces[1].text)),
+                        fmt::format("{} {}", noun, verb), replaced(typed, both, noun));
 }
 
 /// `change loop in CR-1`: a verb with a blank in its midst.
@@ -187,7 +204,8 @@ Refusal unknown_verb(Commands commands, std::string_view typed, const Pieces& pi
                             fmt::format("{} show {}", noun, to_string(*ref)),
                             replaced(typed, second, "show " + to_string(*ref)));
     const std::string word = plain_word(second.text);
-    if (auto refusal = verb_in_two(commands, typed, pieces, noun)) return *std::move(refusal);
+    for (const auto look : {noun_twice, verb_in_two})
+        if (auto refusal = look(commands, typed, pieces, noun)) return *std::move(refusal);
     if (auto refusal = opposite_verb(commands, typed, pieces, noun, word)) return *std::move(refusal);
     std::vector<std::string_view> known = verbs;
     for (const Alias& alias : kAliases)
