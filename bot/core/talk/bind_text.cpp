@@ -244,12 +244,16 @@ bool is_half_a_day(const Reading& reading) {
            displaced->piece.text.find_first_not_of("0123456789") == std::string::npos;
 }
 
+/// A release is called what it is for, and has no title.
+bool is_goal(const KeySpec& key) { return key.name == "goal" && key.type == KeyType::text; }
+
 /// `release ready 1.0 market:green "Pricing agreed"`: what is said beside, which has a key of its own; of
 /// what is set the free text is the title.
 const KeySpec* note_left_out(const Reading& reading) {
     const auto& keys = reading.spec.keys;
     for (const KeySpec& key : keys)
-        if (reading.spec.verb == "set" && key.name == kTitle && !reading.find(kTitle)) return &key;
+        if (reading.spec.verb == "set" && (key.name == kTitle || is_goal(key)) && !reading.find(key.name))
+            return &key;
     const auto note = std::find_if(keys.begin(), keys.end(), [&](const KeySpec& key) {
         return key.type == KeyType::text && is_text_key(key.name) && !reading.find(key.name);
     });
@@ -305,6 +309,12 @@ tl::unexpected<Refusal> refuse_rest(Reading& reading) {
     constexpr std::size_t kRepeated = 300;
     if (whole && reading.typed.size() <= kRepeated)
         return refuse(wrong, "Without it:", without_words(reading));
+    const std::size_t last = reading.words.size() - 1;
+    const KeySpec* title = key_named(reading.spec, kTitle);
+    // `feature set F-1 New title`.
+    if (title && last > 0 && reading.spec.verb == "set" && !reading.find(kTitle) &&
+        are_together(reading, 0, last))
+        return suggest_key(reading, wrong, *title, as_one_value(reading, 0, last));
     return refuse(wrong, "It is written so:", fresh_example(reading));
 }
 
