@@ -215,6 +215,12 @@ std::string SqliteStore::note(std::string_view key) {
 }
 
 void SqliteStore::set_note(std::string_view key, std::string_view value) {
+    if (value.empty()) {
+        Use row(statements_["DELETE FROM note WHERE key = ?"]);
+        row->bind(1, std::string(key));
+        row->exec();
+        return;
+    }
     Use row(statements_["INSERT OR REPLACE INTO note (key, value) VALUES (?, ?)"]);
     row->bind(1, std::string(key));
     row->bind(2, std::string(value));

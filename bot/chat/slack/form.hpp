@@ -63,8 +63,8 @@ Form new_request(const World& world, ProductId product, FormPlace place,
 Form new_event(const World& world, ProductId product, FormPlace place,
                const std::map<std::string, std::string>& given);
 
-/// `change new …` or `launch new …` without a title: the form it opens. Nothing for any other text, nor where
-/// a key is given twice.
+/// `change new …` or `launch new …` without a title, as text or as a key: the form it opens. Nothing for any
+/// other text, nor where a key is given twice.
 std::optional<Form> form_for(std::string_view text, const World& world, ProductId product, FormPlace place);
 
 /// The refusal that such a form would meet whatever is filled in: of what its command has and no field holds.

@@ -152,6 +152,7 @@ std::optional<Form> form_for(std::string_view text, const World& world, ProductI
         if (!piece.is_key()) return std::nullopt;
         // Given twice: that is for the command to take or to refuse.
         if (given.contains(piece.key)) return std::nullopt;
+        if (piece.key == "title" && !piece.text.empty()) return std::nullopt;
         if (!piece.text.empty()) given[piece.key] = piece.text;
     }
     Form form = request ? new_request(world, product, std::move(place), given)

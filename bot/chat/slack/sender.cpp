@@ -60,8 +60,10 @@ void Sender::send(const Delivery& delivery, Done done) {
     if (job->parts.size() > kMostParts && (!job->file || whole_in_file))
         job->become_file(row.message.card, *delivery.world, self_);
     // A private answer cannot be looked for. It is given twice at most: better seen twice than never.
-    if (job->privately && row.tries > kPrivateTries)
+    if (job->privately && row.tries > kPrivateTries) {
+        forget_upload(*job);
         return job->done({SendOutcome::What::never, {}, {}, "may have been seen"});
+    }
     begin(job);
 }
 
@@ -85,7 +87,10 @@ void Sender::begin(const JobPtr& job) {
         // To the person alone, so not where they asked.
         directory_.direct(job->user, [this, job](const std::string& channel, const Answer& answer) {
             if (channel.empty()) return file_failed(job, answer);
-            upload(job, channel, {}, [this, job] { whisper(job); });
+            send_file(job, channel, {}, [this, job] {
+                if (!job->direct) say_where_file_is(*job);
+                whisper(job);
+            });
         });
         return;
     }
@@ -95,17 +100,23 @@ void Sender::begin(const JobPtr& job) {
     post(job);
 }
 
-void Sender::look_up(const JobPtr& job, const std::string& cursor) {
-    const std::string thread = job->thread.empty() ? job->first_ts : job->thread;
+/// What was said in a channel or a thread since a message was made, page by page.
+WebApi::Call Sender::said_since(const Job& job, const std::string& channel, const std::string& thread,
+                                const std::string& cursor) {
     Json arguments{
-        {"channel", job->channel},
-        {"oldest", std::to_string((job->made_at - kClockSlack).time_since_epoch().count()) + ".000000"},
+        {"channel", channel},
+        {"oldest", std::to_string((job.made_at - kClockSlack).time_since_epoch().count()) + ".000000"},
         {"inclusive", "true"},
         {"limit", std::to_string(kPage)},
         {"include_all_metadata", "true"}};
     if (!thread.empty()) arguments["ts"] = thread;
     if (!cursor.empty()) arguments["cursor"] = cursor;
-    WebApi::Call call{thread.empty() ? kHistory : kReplies, std::move(arguments), job->channel};
+    return {thread.empty() ? kHistory : kReplies, std::move(arguments), channel};
+}
+
+void Sender::look_up(const JobPtr& job, const std::string& cursor) {
+    const std::string thread = job->thread.empty() ? job->first_ts : job->thread;
+    WebApi::Call call = said_since(*job, job->channel, thread, cursor);
     api_.call(std::move(call), [this, job](const Answer& answer) {
         if (answer.what == Answer::What::refused) {
             // A channel that the bot may write to and not read: a message that might be there twice is better
@@ -172,6 +183,7 @@ void Sender::posted(const JobPtr& job, const Answer& answer) {
 
 void Sender::finish_ok(const JobPtr& job) {
     failures_.erase(job->address);
+    forget_upload(*job);
     SendOutcome outcome;
     outcome.message_id = job->privately ? std::string{} : job->first_ts;
     job->done(std::move(outcome));
@@ -190,6 +202,7 @@ void Sender::finish(const JobPtr& job, const Answer& answer) {
         case Answer::What::ok: return finish_ok(job);
         case Answer::What::refused:
             outcome.what = SendOutcome::What::never;
+            forget_upload(*job);
             if (job->row != 0) tell_of_refusal(*job, answer.error);
             break;
         case Answer::What::unknown:

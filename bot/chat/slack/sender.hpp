@@ -44,13 +44,13 @@ class Sender {
     void tell(const Origin& by, const Card& card, std::function<void(bool)> told = {});
 
   private:
-    static constexpr int kUploadsAgain = 2;
-
     struct Job;
     using JobPtr = std::shared_ptr<Job>;
 
     void begin(const JobPtr& job);
     void look_up(const JobPtr& job, const std::string& cursor);
+    static WebApi::Call said_since(const Job& job, const std::string& channel, const std::string& thread,
+                                   const std::string& cursor);
     void post(const JobPtr& job);
     void posted(const JobPtr& job, const Answer& answer);
     void go_on(const JobPtr& job);
@@ -64,11 +64,22 @@ class Sender {
     void whisper_here(const JobPtr& job);
     void whisper_directly(const JobPtr& job);
     void whispered(const JobPtr& job);
-    /// Bytes that nobody has been shown yet may be brought again at once, `again` times.
-    void upload(const JobPtr& job, const std::string& channel, const std::string& thread,
-                const std::function<void()>& then, int again = kUploadsAgain);
-    void complete_upload(const JobPtr& job, const std::string& id, const std::string& channel,
-                         const std::string& thread, std::function<void()> then);
+    /// Where the file of a message goes, and what follows when it is there.
+    struct Upload {
+        std::string channel;
+        std::string thread;
+        std::function<void()> then;
+        /// Bytes that nobody has been shown yet may be brought again at once, so often.
+        int again = 2;
+    };
+    void send_file(const JobPtr& job, const std::string& channel, const std::string& thread,
+                   std::function<void()> then);
+    void upload(const JobPtr& job, Upload way);
+    void complete_upload(const JobPtr& job, const std::string& id, Upload way);
+    void look_for_file(const JobPtr& job, const std::string& id, Upload way, const std::string& cursor);
+    void note_upload(const Job& job, const std::string& id);
+    void forget_upload(const Job& job);
+    static void say_where_file_is(Job& job);
     void message_out(const JobPtr& job);
     void file_failed(const JobPtr& job, const Answer& answer);
     void go_without_file(const JobPtr& job, const Answer& answer);

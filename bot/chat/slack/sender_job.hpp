@@ -54,6 +54,8 @@ struct Sender::Job {
     const File* file = nullptr;
     File whole;
     bool file_is_out = false;
+    /// What Slack called it in an earlier try whose outcome is uncertain.
+    std::string upload = {};
     Done done;
 
     /// What a message carries so that it is found again: the row, in this database.

@@ -93,6 +93,9 @@ TEST_CASE("slack: a command without its title opens a form, with what was typed"
     CHECK(form_for("launch add", world, {}, {}));
     CHECK(form_for("/plumb change create", world, {}, {}));
     CHECK_FALSE(form_for("change new \"Title\"", world, {}, {}));
+    CHECK_FALSE(form_for("change new title:\"Title\" why:w", world, {}, {}));
+    CHECK_FALSE(form_for("launch new on:2027-05-05 Title:Fair", world, {}, {}));
+    CHECK(form_for("change new title: why:w", world, {}, {}));
     CHECK_FALSE(form_for("change list", world, {}, {}));
     CHECK_FALSE(form_for("change new why:\"unclosed", world, {}, {}));
     // What a form cannot hold whole is not cut.

@@ -149,6 +149,55 @@ class Delivery(SlackCase):
         self.slack.slash("export json")
         self.slack.wait(kind="api", method="files.completeUploadExternal", ok=True, after=after, timeout=20)
 
+    def test_a_file_whose_outcome_is_uncertain_is_shown_once(self):
+        self.record("Something to show")
+        for command in ("export json", "digest now"):
+            self.slack.fault("files.completeUploadExternal", "reset", effect=True)
+            after = self.slack.seq()
+            self.slack.slash(command)
+            shown = {"kind": "message", "action": "posted", "via": "files.completeUploadExternal", "after": after}
+            self.slack.wait(**shown)
+            self.slack.wait(kind="api", method="conversations.history" if command == "export json"
+                            else "conversations.replies", ok=True, after=after, timeout=20)
+            self.slack.settle()
+            del shown["after"]
+            self.assertEqual(len(self.slack.entries(after, **shown)), 1, command)
+            self.assertEqual(len(self.slack.entries(after, kind="upload")), 1, command)
+
+    def test_a_file_whose_bytes_alone_arrived_is_shown_and_not_brought_again(self):
+        self.record("Something to show")
+        self.slack.fault("files.completeUploadExternal", "reset")
+        after = self.slack.seq()
+        self.slack.slash("export json")
+        self.slack.wait(kind="message", action="posted", via="files.completeUploadExternal", after=after, timeout=20)
+        self.assertEqual(len(self.slack.entries(after, kind="upload")), 1)
+
+    def test_a_bot_killed_behind_a_file_shows_it_once(self):
+        self.record("Something to show")
+        after = self.slack.seq()
+        fault = self.slack.fault("files.completeUploadExternal", "hold", effect=True)
+        self.slack.slash("export json")
+        self.slack.wait(kind="message", action="posted", via="files.completeUploadExternal", after=after)
+        self.bot.kill()
+        self.slack.control("release", fault=fault)
+        self.bot.start()
+        self.private("direct messages with me", after=after)
+        self.slack.settle()
+        self.assertEqual(len(self.slack.entries(after, kind="upload")), 1)
+
+    def test_a_private_answer_says_where_its_file_is(self):
+        self.record("Something to show")
+        for command, name in (("export json", "json"), ("timeline", ".png")):
+            after = self.slack.seq()
+            self.slack.slash(command)
+            self.assertIn(name, self.private("is in your direct messages with me.", after=after)["said"])
+        # Asked there, it stands beside its file.
+        after = self.slack.seq()
+        self.slack.slash("export json product:launch", channel="@ana")
+        self.slack.wait(kind="upload", after=after, timeout=20)
+        self.slack.settle()
+        self.assertFalse(self.slack.entries(after, kind="message", said={"contains": "direct messages with me"}))
+
     def test_a_killed_bot_gives_the_answer_whose_file_was_on_its_way(self):
         self.record("Something to export")
         fault = self.slack.fault("files.getUploadURLExternal", "hold")
