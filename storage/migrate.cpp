@@ -41,7 +41,9 @@ std::span<const Migration> migrations() {
     static const std::array<const char*, 3> first{kSchema1Plan, kSchema1Launch, kSchema1Work};
     static const std::array<const char*, 1> second{kSchema2};
     static const std::array<const char*, 1> third{kSchema3};
-    static const std::array<Migration, 3> all{Migration{1, first}, Migration{2, second}, Migration{3, third}};
+    static const std::array<const char*, 1> fourth{kSchema4};
+    static const std::array<Migration, 4> all{Migration{1, first}, Migration{2, second}, Migration{3, third},
+                                              Migration{4, fourth}};
     return all;
 }
 

@@ -20,5 +20,6 @@ extern const char* const kSchema1Launch;
 extern const char* const kSchema1Work;
 extern const char* const kSchema2;
 extern const char* const kSchema3;
+extern const char* const kSchema4;
 
 }  // namespace plumb::storage

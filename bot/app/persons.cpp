@@ -127,6 +127,8 @@ PersonId person_of(const Author& author, const ServiceOptions& options, const Zo
     if (follows_name(person, known == by_account && known != nullptr, author, options))
         take_name(person, author, world);
     if (person.tz.empty() && !author.tz.empty() && zones.find(author.tz)) person.tz = author.tz;
+    // Who speaks elsewhere, too, is at home there.
+    if (author.outside) person.outside = *author.outside && person.accounts.size() == 1;
     const bool admin = is_among(person.roles, Role::admin);
     if (!admin && is_admin(options, author.account)) person.roles.push_back(Role::admin);
     const PersonId id = id_of(person);

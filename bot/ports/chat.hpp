@@ -24,6 +24,8 @@ struct Author {
     std::string handle;
     std::string name;
     std::string tz;
+    /// Whether they can be named and take no part: a bot, a guest, somebody who left. Absent: not known.
+    std::optional<bool> outside = {};
 };
 
 /// Something was said. `addressed`: to the bot (slash command, mention, direct message, prefix); else it is

@@ -150,6 +150,30 @@ TEST_CASE("sqlite: moves of the first schema are searched, and its releases have
     CHECK(world.find(ReleaseId{1})->reason.empty());
 }
 
+TEST_CASE("sqlite: whoever was on record before bots and guests were told apart takes part") {
+    const TemporaryFolder folder;
+    const std::string path = folder.file("plan.db");
+    constexpr int kBefore = 3;
+    {
+        SQLite::Database old(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        for (const Migration& migration : migrations().first(kBefore))
+            for (const char* script : migration.scripts) old.exec(script);
+        old.exec("PRAGMA user_version = 3");
+        old.exec(
+            "INSERT INTO person (n, created_at, created_by, updated_at, acts, handle, digest, roles, "
+            "accounts) "
+            "VALUES (1, 0, 0, 0, '{}', 'ana', 'off', '[\"approver\"]', '[]')");
+    }
+    const auto store = open_store({path, false, true});
+    REQUIRE(store);
+    const auto world = (*store)->load();
+    REQUIRE(world.find(PersonId{1}));
+    CHECK_FALSE(world.find(PersonId{1})->outside);
+    CHECK(has_role(world, PersonId{1}, Role::approver));
+    SQLite::Database database(path, SQLite::OPEN_READWRITE);
+    CHECK_THROWS(database.exec("UPDATE person SET outside = 2"));
+}
+
 TEST_CASE("sqlite: a migration that fails leaves the database as it was") {
     const TemporaryFolder folder;
     const std::string path = folder.file("plan.db");

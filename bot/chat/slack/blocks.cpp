@@ -168,6 +168,12 @@ class Draw {
         flush_small();
     }
 
+    /// `AW-3` of `Accept the risk AW-3`; empty: the button says nothing of whose it is.
+    static std::string_view id_behind(std::string_view label) {
+        const std::string_view last = label.substr(label.rfind(' ') + 1);
+        return last.find('-') != std::string_view::npos && parse_ref(last) ? last : std::string_view{};
+    }
+
     /// `Accept the risk AW-3` → `accept_the_risk_aw_3`, once in a message.
     std::string action_id(const std::string& label) {
         std::string id;
@@ -192,9 +198,14 @@ class Draw {
             if (!row.empty()) rows.push_back({{"type", "actions"}, {"elements", std::move(row)}});
             row = Json::array();
         };
+        std::string_view about;
         for (const Button& button : card_.buttons) {
             std::string value = button_value(button);
             if (value.empty()) continue;
+            // Where several records share a message, each has a row of its own.
+            const std::string_view on = id_behind(button.label);
+            if (on != about) end_row();
+            about = on;
             Json element{{"type", "button"},
                          {"action_id", action_id(button.label)},
                          {"text", text_object(shortened(with_bidi_escaped(button.label), kButtonText), true)},

@@ -1,6 +1,8 @@
 #include "chat/slack/directory.hpp"
 
 #include "chat/slack/happening.hpp"
+
+#include "chat/slack/happening.hpp"
 #include "core/base/among.hpp"
 
 #include <algorithm>
@@ -37,7 +39,8 @@ Profile profile_of(const Json& user) {
     if (profile.name.empty()) profile.name = text_at(user, {"profile", "real_name"});
     if (profile.name.empty()) profile.name = text_at(user, "real_name");
     profile.tz = text_at(user, "tz");
-    profile.bot = truth_at(user, "is_bot");
+    // Of its own bot Slack does not say that it is one.
+    profile.bot = truth_at(user, "is_bot") || text_at(user, "id") == kSlackbot;
     profile.outsider = truth_at(user, "is_restricted") || truth_at(user, "is_ultra_restricted") ||
                        truth_at(user, "is_stranger");
     if (std::string home = text_at(user, "team_id"); !home.empty()) profile.teams.push_back(std::move(home));

@@ -28,6 +28,8 @@ struct Profile {
 
     /// Whether they are a full member of that workspace.
     bool is_member(const std::string& team) const;
+    /// Whether what they say is taken: a person, and a member who is still there.
+    bool takes_part(const std::string& team) const { return !bot && !gone && is_member(team); }
 };
 
 /// Of a `user` as users.info gives it.

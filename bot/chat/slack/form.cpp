@@ -6,7 +6,10 @@
 #include "core/base/among.hpp"
 #include "core/base/utf8.hpp"
 #include "core/command/record_text.hpp"
+#include "core/talk/registry.hpp"
 #include "core/talk/spelled_out.hpp"
+#include "core/talk/tokens.hpp"
+#include "core/talk/verbs.hpp"
 
 #include <algorithm>
 #include <array>
@@ -19,8 +22,6 @@ namespace {
 /// Texts of more than a few words.
 constexpr std::array<std::string_view, 11> kLong{"why",      "reason", "note",   "quote", "approach", "redo",
                                                  "override", "keep",   "change", "text",  "trade-off"};
-constexpr std::array<std::string_view, 9> kDays{"on", "until",   "date",     "by",  "due",
-                                                "to", "revisit", "check-by", "from"};
 /// Keys that take several values.
 constexpr std::array<std::string_view, 4> kLists{"features", "events", "owner", "claims"};
 constexpr std::string_view kAnyDay = "For example 2027-03-16, next fri or in 3 weeks";
@@ -92,6 +93,37 @@ std::string verb_in(std::string_view command) {
     return out;
 }
 
+/// What a field takes, where its command's key has a form.
+std::string_view hint_of(const CommandSpec* spec, const Ask& ask) {
+    const KeySpec* key = nullptr;
+    for (const KeySpec& known : spec ? spec->keys : std::span<const KeySpec>{})
+        if (known.name == ask.key || is_among(known.aliases, ask.key)) key = &known;
+    if (!key) return {};
+    switch (key->type) {
+        case KeyType::day:
+        case KeyType::due: return kAnyDay;
+        case KeyType::change: return "An ID, such as CR-3";
+        case KeyType::effort: return "Person-days, such as 3d or 5-8d";
+        default: return {};
+    }
+}
+
+const CommandSpec* spec_of(std::string_view command) {
+    const auto pieces = pieces_of(command);
+    const auto found = pieces ? command_named(commands(), *pieces) : std::nullopt;
+    return found ? found->spec : nullptr;
+}
+
+/// `Say what it is for` of `Say what it is for AW-6`, where the form is about another record: which message
+/// the button stood in is no matter of its.
+std::string_view without_other_id(std::string_view label, std::string_view id) {
+    const std::size_t blank = label.rfind(' ');
+    if (id.empty() || blank == std::string_view::npos) return label;
+    const std::string_view last = label.substr(blank + 1);
+    const bool other = last.find('-') != std::string_view::npos && parse_ref(last) && last != id;
+    return other ? label.substr(0, blank) : label;
+}
+
 std::string trimmed_text(std::string_view text) {
     const std::size_t first = text.find_first_not_of(" \t\r\n");
     if (first == std::string_view::npos) return {};
@@ -116,14 +148,24 @@ std::string list_value(std::string_view value) {
 
 }  // namespace
 
+void show_settings(Form& form, const Person* person) {
+    if (form.command != "me" || !person) return;
+    for (Field& field : form.fields) {
+        if (field.ask.key == "function" && person->function) field.value = word(*person->function);
+        if (field.ask.key == "tz") field.value = person->tz;
+        if (field.ask.key == "digest") field.value = word(person->digest);
+    }
+}
+
 Form form_of(std::string_view label, std::string_view command, const std::vector<Ask>& asks,
              FormPlace place) {
     Form form;
     const std::string id = id_in(command);
-    form.title = label.empty() ? verb_in(command) : std::string(label);
+    form.title = label.empty() ? verb_in(command) : std::string(without_other_id(label, id));
     if (!id.empty() && label.find(id) == std::string_view::npos) form.title += " " + id;
     form.command = std::string(command);
     form.place = std::move(place);
+    const CommandSpec* spec = spec_of(command);
     for (const Ask& ask : asks) {
         Field field;
         field.ask = ask;
@@ -131,8 +173,8 @@ Form form_of(std::string_view label, std::string_view command, const std::vector
             field.kind = Field::Kind::choice;
         else if (is_among(kLong, ask.key))
             field.kind = Field::Kind::lines;
-        else if (is_among(kDays, ask.key))
-            field.hint = kAnyDay;
+        else
+            field.hint = hint_of(spec, ask);
         form.fields.push_back(std::move(field));
     }
     return form;
@@ -164,12 +206,8 @@ std::string to_type(const Form& form) {
     for (const Field& field : form.fields) {
         // People who were named stand in the command already.
         const bool kept = !field.value.empty() && field.kind != Field::Kind::people;
-        if (!kept && !(any ? is_required(field) : &field == &form.fields.front())) continue;
-        std::string value = "\"…\"";
-        if (kept)
-            value = as_name(field.value);
-        else if (!field.ask.choices.empty())
-            value = as_name(field.ask.choices.front());
+        if (!kept && any && !is_required(field)) continue;
+        const std::string value = kept ? as_name(field.value) : "\"…\"";
         command += field.ask.key == "title" ? " " + value : " " + field.ask.key + ":" + value;
     }
     return command;

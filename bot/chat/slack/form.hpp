@@ -52,6 +52,9 @@ struct Form {
 /// The form of a button: what it asks, as fields.
 Form form_of(std::string_view label, std::string_view command, const std::vector<Ask>& asks, FormPlace place);
 
+/// A person's settings as they are, in the form that changes them.
+void show_settings(Form& form, const Person* person);
+
 /// What the form of a button asks of a person: an assessment what their function judges, and first for the
 /// function where they have set none.
 std::vector<Ask> asks_for(const Carried& button, const Person* person);
@@ -71,13 +74,17 @@ std::optional<Form> form_for(std::string_view text, const World& world, ProductI
 /// Nothing where somebody is not known yet.
 std::optional<Card> refused_anyway(const Form& form, const World& world, const Context& context);
 
+/// The refusal that a button's form would meet however it is filled in: who pressed may not, or the record is
+/// past it. Nothing where somebody is not known yet: their first command may make them an admin.
+std::optional<Card> refused_at_press(const Form& form, const World& world, const Context& context);
+
 /// False where it holds more than Slack shows or carries: the command is left to be typed.
 bool fits(const Form& form);
 
 Json view_of(const Form& form);
 
 /// The command that a form stands for, to be typed: with what stands in it, and places for its required keys,
-/// or its first.
+/// or for all where none is. Nothing is chosen that nobody chose.
 std::string to_type(const Form& form);
 
 /// What was typed into a form: keys and values, in the order of its fields.

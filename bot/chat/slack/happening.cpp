@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 namespace plumb::slack {
 
@@ -11,9 +12,6 @@ namespace {
 
 /// Kinds of messages that people write; all others are reports (edits, joins, other bots).
 constexpr std::array<std::string_view, 4> kWritten{"", "file_share", "thread_broadcast", "me_message"};
-
-/// In every workspace; Slack says of it neither here nor in users.info that it is a bot.
-constexpr std::string_view kSlackbot = "USLACKBOT";
 
 bool is_direct(std::string_view channel) { return !channel.empty() && channel.front() == 'D'; }
 
@@ -155,14 +153,17 @@ Happening submitted(const Json& payload, Happening happening) {
     return happening;
 }
 
-Happening pointed(const Json& payload, Happening happening) {
+Happening pointed(const Json& payload, const Self& self, Happening happening) {
     happening.kind = "message shortcut";
     const Json& message = at(payload, "message");
     std::string ts = text_at(payload, "message_ts");
     if (ts.empty()) ts = text_at(message, "ts");
     if (!message.is_object() || ts.empty() || happening.by.channel.empty())
         return malformed(std::move(happening), "a message shortcut without its message");
-    happening.what = Pointed{text_at(message, "text"), ts, text_at(message, "user")};
+    Pointed what{text_at(message, "text"), ts, text_at(message, "user")};
+    what.own = (!self.user.empty() && what.author == self.user) ||
+               (!self.bot.empty() && text_at(message, "bot_id") == self.bot);
+    happening.what = std::move(what);
     return happening;
 }
 
@@ -173,7 +174,7 @@ Happening interactive(const Json& payload, const Self& self, Happening happening
     if (happening.by.user.empty()) return malformed(std::move(happening), "an interaction without a user");
     if (type == "block_actions") return clicked(payload, std::move(happening));
     if (type == "view_submission") return submitted(payload, std::move(happening));
-    if (type == "message_action") return pointed(payload, std::move(happening));
+    if (type == "message_action") return pointed(payload, self, std::move(happening));
     if (type == "shortcut") {
         happening.kind = "shortcut";
         happening.what = Shortcut{text_at(payload, "callback_id")};
@@ -183,22 +184,64 @@ Happening interactive(const Json& payload, const Self& self, Happening happening
     return malformed(std::move(happening), "an unknown kind of interaction");
 }
 
+/// Whether a place in a text is quoted there: others said that, and not to the bot.
+bool stands_in_quote(std::string_view text, std::size_t at) {
+    constexpr std::string_view kQuote = "&gt;";
+    constexpr std::string_view kQuotedToTheEnd = "&gt;&gt;&gt;";
+    const std::string_view before = text.substr(0, at);
+    for (std::size_t from = 0; from <= before.size();) {
+        const std::size_t end = std::min(before.find('\n', from), before.size());
+        std::string_view line = before.substr(from, end - from);
+        line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+        const bool last = end == before.size();
+        if (line.starts_with(kQuotedToTheEnd) || (last && line.starts_with(kQuote))) return true;
+        from = end + 1;
+    }
+    return false;
+}
+
+/// A mention of the bot (`<@UBOT>`, `<@UBOT|plumbline>`) that is not quoted: where it begins and where the
+/// text goes on; npos: there is none.
+struct SelfNamed {
+    std::size_t at = std::string::npos;
+    std::size_t end = std::string::npos;
+};
+SelfNamed self_named_in(const std::string& text, const Self& self) {
+    if (self.user.empty()) return {};
+    const std::string begins = "<@" + self.user;
+    for (std::size_t at = text.find(begins); at != std::string::npos; at = text.find(begins, at + 1)) {
+        const std::size_t behind = at + begins.size();
+        const std::size_t closes = text.find('>', behind);
+        const bool whole = closes == behind || (behind < text.size() && text[behind] == '|');
+        if (whole && closes != std::string::npos && !stands_in_quote(text, at)) return {at, closes + 1};
+    }
+    return {};
+}
+
+/// Nothing but marks and pictures: `!`, ` :tada:`.
+bool says_nothing(std::string_view text) {
+    while (!text.empty()) {
+        const auto byte = static_cast<unsigned char>(text.front());
+        std::size_t taken = 1;
+        if (text.front() == ':') {
+            const std::size_t name = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_+-", 1);
+            if (name != std::string_view::npos && name > 1 && text[name] == ':') taken = name + 1;
+        }
+        if (taken == 1 && (byte >= 0x80 || std::isalnum(byte) != 0 || text.front() == '<')) return false;
+        text.remove_prefix(taken);
+    }
+    return true;
+}
+
 /// The text behind the bot's mention where that stands first. In the middle it counts in a channel, where
 /// what follows it (else what stands before it) is meant.
 Spoken spoken(const std::string& text, const Self& self, bool in_thread, bool mention) {
-    const std::size_t first = text.find_first_not_of(" \t\n");
-    const std::string plain = "<@" + self.user + ">";
-    const std::string labelled = "<@" + self.user + "|";
-    std::size_t at = text.find(plain);
-    std::size_t end = at == std::string::npos ? at : at + plain.size();
-    if (at == std::string::npos) {
-        at = text.find(labelled);
-        end = at == std::string::npos ? at : text.find('>', at);
-        if (end != std::string::npos) ++end;
-    }
-    if (self.user.empty() || end == std::string::npos) return {text, mention};
-    const std::string rest = text.substr(std::min(text.find_first_not_of(" \t\n:,", end), text.size()));
-    if (at == first) return {rest, true};
+    const auto [at, end] = self_named_in(text, self);
+    const bool quoted = !self.user.empty() && text.find("<@" + self.user) != std::string::npos;
+    if (end == std::string::npos) return {text, mention && !quoted};
+    std::string rest = text.substr(std::min(text.find_first_not_of(" \t\n:,", end), text.size()));
+    if (says_nothing(std::string_view(text).substr(end))) rest.clear();
+    if (at == text.find_first_not_of(" \t\n")) return {rest, true};
     if (in_thread) return {text, false};
     return {rest.empty() ? text.substr(0, at) : rest, true};
 }

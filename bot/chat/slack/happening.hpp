@@ -11,6 +11,9 @@
 
 namespace plumb::slack {
 
+/// In every workspace; Slack says of it neither in events nor in users.info that it is a bot.
+inline constexpr std::string_view kSlackbot = "USLACKBOT";
+
 /// Who the bot is in its workspace (auth.test).
 struct Self {
     std::string team;
@@ -79,6 +82,8 @@ struct Pointed {
     std::string ts;
     /// Who wrote it; empty for a bot.
     std::string author;
+    /// The bot itself wrote it.
+    bool own = false;
 };
 
 struct HomeOpened {};

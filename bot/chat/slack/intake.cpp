@@ -3,9 +3,9 @@
 #include "chat/slack/arrival.hpp"
 #include "chat/slack/groups.hpp"
 #include "chat/slack/mrkdwn.hpp"
+#include "chat/slack/own_prefix.hpp"
 #include "core/base/among.hpp"
 #include "core/base/spelling.hpp"
-#include "core/change/may_press.hpp"
 #include "core/talk/decide.hpp"
 
 #include <spdlog/spdlog.h>
@@ -23,6 +23,8 @@ constexpr std::size_t kChannelsLookedUp = 10;
 /// An event must be acknowledged within three seconds of its coming: so long may the people in it be looked
 /// up before it is recorded, so long the channels that it names, and so long the place.
 constexpr std::chrono::milliseconds kPeopleWait{1000};
+/// A form's trigger lives for three seconds, and began to before its press came.
+constexpr std::chrono::milliseconds kFormWait{600};
 constexpr std::chrono::milliseconds kChannelsWait{1200};
 constexpr std::chrono::milliseconds kPlaceWait{1400};
 
@@ -42,9 +44,7 @@ void Intake::take(const std::shared_ptr<Connection>& line, Envelope envelope, st
     arrival->came_at = std::chrono::steady_clock::now();
     ++open_;
     if (const auto* form = std::get_if<Submitted>(&arrival->happening.what)) take_form(arrival, *form);
-    const bool known = parts_.directory.person(arrival->by().user) != nullptr;
-    const bool hurry = !known && barred(arrival->by()).empty() && opens_form(arrival);
-    if (wanted(arrival->happening) && !hurry)
+    if (wanted(arrival->happening))
         meet(arrival);
     else
         act(arrival);
@@ -73,7 +73,9 @@ void Intake::meet(const ArrivalPtr& arrival) {
     if (!arrival->source_author.empty()) people.push_back(arrival->source_author);
     for (const std::string& named : mentioned(words_of(*arrival)))
         if (people.size() < kMentionsLookedUp && named != parts_.self.user) people.push_back(named);
-    parts_.directory.ask(people, arrival->came_at + kPeopleWait, [this, arrival] { judge(arrival); });
+    const bool known = parts_.directory.person(arrival->by().user) != nullptr;
+    const auto wait = !known && opens_form(arrival) ? kFormWait : kPeopleWait;
+    parts_.directory.ask(people, arrival->came_at + wait, [this, arrival] { judge(arrival); });
 }
 
 /// Why somebody may not do this here; empty where they may, as far as is known of them yet.
@@ -89,8 +91,8 @@ std::string Intake::barred(const Origin& by) const {
     return {};
 }
 
-/// What opens a form does so before anybody is looked up: its trigger lives for seconds, and what it records
-/// is judged when it comes back.
+/// What opens a form waits less for who pressed: its trigger lives for seconds, and what it records is judged
+/// again when it comes back.
 bool Intake::opens_form(const ArrivalPtr& arrival) const {
     const What& what = arrival->happening.what;
     if (std::holds_alternative<Shortcut>(what)) return true;
@@ -108,13 +110,17 @@ void Intake::judge(const ArrivalPtr& arrival) {
     if (arrival->is_event() && by.direct && !by.channel.empty())
         parts_.directory.learn_direct(by.user, by.channel);
     if (const std::string why = barred(by); !why.empty()) return refuse(arrival, why);
+    // Nothing else is looked up where that took too long already.
+    if (!profile && opens_form(arrival)) return act(arrival);
     introduce(arrival);
 }
 
-/// Whether the record knows somebody by nothing but their id, or not at all.
+/// Whether the record knows somebody by nothing but their id, or not at all; or as a member who is none.
 bool Intake::is_unmet(const std::string& user) const {
     const Person* known = person_by_account(parts_.around.world(), parts_.self.account() + "/" + user);
-    return user != parts_.self.user && (!known || known->handle == lower(user));
+    if (!known) return true;
+    const auto outside = author(user, {}).outside;
+    return known->handle == lower(user) || (outside && *outside != known->outside);
 }
 
 Inbound Intake::meeting(const std::string& user) const {
@@ -131,7 +137,7 @@ void Intake::introduce(const ArrivalPtr& arrival) {
     std::vector<Inbound> strangers;
     for (const std::string& user : mentioned(words_of(*arrival))) {
         if (!is_unmet(user)) continue;
-        if (parts_.directory.person(user))
+        if (user == parts_.self.user || parts_.directory.person(user))
             strangers.push_back(meeting(user));
         else
             introduce_later(user);
@@ -207,6 +213,7 @@ void Intake::on(const ArrivalPtr& arrival, const Spoken& spoken) {
     const World& world = parts_.around.world();
     std::string text = with_groups_named(typed_in(spoken.text, true));
     if (spoken.addressed) text = without_dress(text);
+    text = with_plain_prefix(std::move(text), parts_.account.command, spoken.addressed);
     if (arrival->is_slash() && !arrival->by().trigger.empty()) {
         const FormPlace here{arrival->by().channel, arrival->by().thread};
         if (const auto form = form_for(text, world, product_at(arrival), here))
@@ -223,15 +230,15 @@ void Intake::on(const ArrivalPtr& arrival, const Clicked& clicked) {
     if (!button.asks.empty()) {
         const Origin& by = arrival->by();
         Inbound asked = inbound(arrival);
-        const Context context = context_at(asked.place, by.user);
-        if (const auto may = may_press(parts_.around.world(), context, button.command); !may) {
-            asked.what = Remark{refusal_card(may.error())};
-            return hand_over(arrival, std::move(asked));
-        }
         const FormPlace here{by.direct ? std::string{} : by.channel, by.thread, clicked.home};
         const std::string account = parts_.self.account() + "/" + by.user;
-        const auto asks = asks_for(button, person_by_account(parts_.around.world(), account));
-        return open(arrival, form_of(clicked.label, button.command, asks, here));
+        const Person* person = person_by_account(parts_.around.world(), account);
+        Form form = form_of(clicked.label, button.command, asks_for(button, person), here);
+        show_settings(form, person);
+        auto refused = refused_at_press(form, parts_.around.world(), context_at(asked.place, by.user));
+        if (!refused) return open(arrival, form);
+        asked.what = Remark{*std::move(refused)};
+        return hand_over(arrival, std::move(asked));
     }
     Inbound pressed = inbound(arrival);
     pressed.what = Pressed{std::move(button.command)};

@@ -92,6 +92,7 @@ class Intake {
     void show_form(const ArrivalPtr& arrival, const Json& view, const std::string& command);
     void open_new(const ArrivalPtr& arrival, const Form& form);
     Context context_at(Place place, const std::string& user) const;
+    void refuse_own(const ArrivalPtr& arrival, const std::string& text);
     void record_message(const ArrivalPtr& arrival, const Pointed& pointed, const std::string& link);
     void publish_home(const std::string& user);
 

@@ -5,6 +5,7 @@
 #include "chat/slack/pieces.hpp"
 #include "core/base/among.hpp"
 #include "core/base/utf8.hpp"
+#include "core/talk/decide.hpp"
 #include "core/talk/spelled_out.hpp"
 
 #include <spdlog/spdlog.h>
@@ -89,7 +90,22 @@ void Intake::open_new(const ArrivalPtr& arrival, const Form& form) {
     hand_over(arrival, std::move(asked));
 }
 
+/// The bot's own words are no customer's voice; what its card is about has its record.
+void Intake::refuse_own(const ArrivalPtr& arrival, const std::string& text) {
+    std::string first = first_line(text);
+    first.resize(std::min(first.find(' '), first.size()));
+    const auto ref = parse_ref(first);
+    const bool request = ref && ref->kind == Kind::change;
+    Inbound asked = inbound(arrival);
+    asked.what = Remark{refusal_card(
+        {"That is what I said myself, and nobody’s request.",
+         request ? "It has its record already:" : "Choose a message in which somebody asks for something.",
+         request ? "change show " + to_string(*ref) : std::string{}})};
+    hand_over(arrival, std::move(asked));
+}
+
 void Intake::on(const ArrivalPtr& arrival, const Pointed& pointed) {
+    if (pointed.own) return refuse_own(arrival, pointed.text);
     const std::string& channel = arrival->by().channel;
     WebApi::Call call{kPermalink, {{"channel", channel}, {"message_ts", pointed.ts}}, channel, kLinkWait};
     call.again = false;

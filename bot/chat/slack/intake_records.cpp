@@ -34,10 +34,15 @@ Author Intake::author(const std::string& user, const std::string& name) const {
     Author author;
     author.account = parts_.self.account() + "/" + user;
     author.handle = name;
+    if (user == parts_.self.user) {
+        author.handle = parts_.self.name;
+        author.outside = true;
+    }
     if (const Profile* profile = parts_.directory.person(user)) {
         if (!profile->handle.empty()) author.handle = profile->handle;
         author.name = profile->name;
         author.tz = profile->tz;
+        author.outside = !profile->takes_part(parts_.self.team);
     }
     return author;
 }

@@ -8,7 +8,8 @@ namespace {
 
 /// What rules and their facts read of a person.
 bool same_to_rules(const Person& a, const Person& b) {
-    return a.handle == b.handle && a.name == b.name && a.function == b.function && a.roles == b.roles;
+    return a.handle == b.handle && a.name == b.name && a.function == b.function && a.roles == b.roles &&
+           a.outside == b.outside;
 }
 
 bool matters(const Person* held, const Person& person) {

@@ -372,6 +372,14 @@ std::optional<std::string> suggestion_in(const Refusal& refusal) {
     return std::string(parse_ref(id) ? id : name);
 }
 
+std::optional<Refusal> takes_no_part(const World& world, PersonId who) {
+    const Person* person = world.find(who);
+    if (!person || !person->outside) return std::nullopt;
+    return Refusal{
+        fmt::format("{} takes no part here: a bot, a guest, or somebody who left.", person_name(world, who)),
+        "Name a member:", "@ana"};
+}
+
 std::vector<std::string> holders(const World& world, Role role) {
     std::vector<std::string> names;
     for (const Person& p : world.all<Person>())

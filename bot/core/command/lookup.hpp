@@ -48,6 +48,8 @@ std::optional<std::string> suggestion_in(const Refusal& refusal);
 /// The first of the records that have the title, where such a refusal names several.
 std::optional<std::string> first_of_several(const Refusal& refusal);
 
+/// The refusal of whoever can be named and takes no part (Person::outside); nothing for everybody else.
+std::optional<Refusal> takes_no_part(const World& world, PersonId who);
 /// Handles of everybody who has the role, by number.
 std::vector<std::string> holders(const World& world, Role role);
 

@@ -1,4 +1,6 @@
 // `role …`: who may decide, and who may set up.
+#include "core/base/among.hpp"
+#include "core/command/lookup.hpp"
 #include "core/command/record_text.hpp"
 #include "core/people/people_handlers.hpp"
 
@@ -32,6 +34,8 @@ std::string who_is(const World& world, const Person& person) {
 Result<void> role_add(Draft& draft, const Command& command) {
     Person person = *draft.find(command.subject.as<PersonId>());
     const Role role = *named<Role>(command.text_of("role"));
+    if (auto refusal = takes_no_part(draft.world(), id_of(person)))
+        return refuse(refusal->wrong, refusal->expected, fmt::format("role add @ana {}", word(role)));
     const std::string subject = who_is(draft.world(), person);
     if (has_role(draft.world(), id_of(person), role)) {
         draft.answer(plain_card(fmt::format("{} {} already.", subject, word(role))));
@@ -47,9 +51,9 @@ Result<void> role_remove(Draft& draft, const Command& command) {
     Person person = *draft.find(command.subject.as<PersonId>());
     const Role role = *named<Role>(command.text_of("role"));
     const std::string subject = who_is(draft.world(), person);
-    if (!has_role(draft.world(), id_of(person), role))
+    if (!is_among(person.roles, role))
         return refuse(fmt::format("{} not {}.", subject, word(role)), {}, "role list");
-    if (role == Role::admin && holding(draft.world(), role).size() == 1)
+    if (role == Role::admin && !person.outside && holding(draft.world(), role).size() == 1)
         return refuse(fmt::format("{} the only admin, and somebody must be.", subject),
                       "Make somebody else admin first.", "role add @ana admin");
     person.roles.erase(std::remove(person.roles.begin(), person.roles.end(), role), person.roles.end());

@@ -31,12 +31,14 @@ struct Person {
     std::vector<std::string> accounts;
     /// Local day of the last personal digest that was sent or found empty.
     std::optional<Day> digest_slot;
+    /// A bot, a guest or somebody who left, as the platform says: can be named, and takes no part.
+    bool outside = false;
 
     bool operator==(const Person&) const = default;
 };
 PLUMB_FIELDS(Person, v("handle", r.handle); v("name", r.name); v("function", r.function); v("tz", r.tz);
              v("digest", r.digest); v("quiet", r.quiet); v("roles", r.roles); v("accounts", r.accounts);
-             v("digest_slot", r.digest_slot);)
+             v("digest_slot", r.digest_slot); v("outside", r.outside);)
 
 /// Found by handle and by account.
 inline std::vector<Ref> named_by(const Person& person) {

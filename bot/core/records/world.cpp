@@ -157,7 +157,7 @@ std::string person_name(const World& world, PersonId id) {
 
 bool has_role(const World& world, PersonId person, Role role) {
     const Person* p = world.find(person);
-    if (!p) return false;
+    if (!p || p->outside) return false;
     for (const Role r : p->roles)
         if (r == role) return true;
     return false;

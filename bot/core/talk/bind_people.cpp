@@ -122,6 +122,17 @@ Result<PersonId> one_person(Reading& reading, const KeySpec& key, const Piece& p
     return *person;
 }
 
+/// Whom a record names has to be able to do something about it.
+Result<PersonId> taking_part(Reading& reading, const KeySpec& key, const Piece& piece,
+                             std::string_view text) {
+    const auto person = one_person(reading, key, piece, text);
+    if (!person || !reading.spec.records) return person;
+    if (const auto refusal = takes_no_part(reading.world(), *person))
+        return refuse(behind_key(key.name, refusal->wrong), refusal->expected,
+                      with_value(reading, piece, "@ana"));
+    return person;
+}
+
 /// `owner:-@dan` where there is one owner.
 tl::unexpected<Refusal> refuse_taking_away(const Reading& reading, const KeySpec& key, const Piece& piece,
                                            std::string_view name) {
@@ -225,7 +236,7 @@ Result<Value> person_value(Reading& reading, const KeySpec& key, const Piece& pi
     std::string_view text = trimmed(piece.text);
     // `+@dan` on a record that has one owner means him.
     if (take_sign(text) == '-') return refuse_taking_away(reading, key, piece, text);
-    const auto person = one_person(reading, key, piece, text);
+    const auto person = taking_part(reading, key, piece, text);
     if (!person) return tl::make_unexpected(person.error());
     return Value{Ref{*person}};
 }
@@ -237,7 +248,8 @@ Result<void> read_people(Reading& reading, const Given& given) {
     for (const std::string& item : items_of(given.piece)) {
         std::string_view text = item;
         const char sign = take_sign(text);
-        const auto person = one_person(reading, *given.key, given.piece, text);
+        const auto person = sign == '-' ? one_person(reading, *given.key, given.piece, text)
+                                        : taking_part(reading, *given.key, given.piece, text);
         if (!person) return tl::make_unexpected(person.error());
         std::vector<Ref>& list = sign == '+' ? added : sign == '-' ? taken : plain;
         if (!is_among(list, Ref{*person})) list.emplace_back(*person);

@@ -31,6 +31,18 @@ Card request() {
 
 }  // namespace
 
+TEST_CASE("slack: where several records share a message each has its row of buttons", "[slack]") {
+    Card card;
+    card.title = "▲ AW-4  LE-1 has no goal";
+    for (const char* label : {"Say what it is for AW-4", "Snooze AW-4", "Take it AW-5", "Ask for help AW-5",
+                              "Acknowledge AW-5", "Snooze AW-5", "Accept the risk AW-5", "Move it AW-5"})
+        card.buttons.push_back({label, "warning why AW-4", Button::Style::normal, {}});
+    std::vector<std::size_t> rows;
+    for (const Json& block : one(card).blocks)
+        if (block["type"] == "actions") rows.push_back(block["elements"].size());
+    CHECK(rows == std::vector<std::size_t>{2, 5, 1});
+}
+
 TEST_CASE("slack: a card has its header, facts, why, touches and one row of buttons", "[slack]") {
     const Drawn message = one(request());
     CHECK(message.text ==

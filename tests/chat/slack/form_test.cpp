@@ -1,6 +1,7 @@
 #include "chat/slack/form.hpp"
 #include "chat/slack/mrkdwn.hpp"
 #include "core/records/write.hpp"
+#include "core/talk/decide.hpp"
 #include "core/talk/tokens.hpp"
 
 using namespace plumb;
@@ -22,6 +23,10 @@ TEST_CASE("slack: a button's form asks what the button asks", "[slack]") {
     CHECK(view["blocks"][1]["element"]["type"] == "static_select");
     CHECK(view["blocks"][1]["optional"] == true);
     CHECK(view["blocks"][2].contains("hint"));
+    // Whose message it stood in is no matter of a form about another record.
+    CHECK(form_of("Say what it is for AW-6", "launch set LE-1", kAsks, {}).title ==
+          "Say what it is for LE-1");
+    CHECK(form_of("Snooze AW-6", "warning snooze AW-6", kAsks, {}).title == "Snooze AW-6");
     // Not every client tells what stands on the button.
     CHECK(view_of(form_of("", "change defer CR-1", kAsks, {}))["title"]["text"] == "Defer CR-1");
     const Json again = view_of(form_of("Ask to move a release with a very long name AW-3", "x", {}, {}));
@@ -156,6 +161,97 @@ TEST_CASE("slack: a form whose command would be refused whatever is filled in is
     CHECK(refused("change new bogus:1").empty());
 }
 
+namespace {
+
+/// Eve decides, ana raised CR-1, dee has no function; LE-1 is ana's, and AW-1 is about it.
+struct Press {
+    World world;
+    Context context;
+
+    Press() {
+        Product atlas;
+        atlas.meta.n = world.next(Kind::product);
+        atlas.key = "atlas";
+        atlas.channels = {"slack:T1/C1"};
+        world = plumb::apply(std::move(world), {{AnyRecord{atlas}, false}});
+        context.now = Instant{Days{20'880}};
+        context.place.account = "slack:T1";
+        context.place.channel = "slack:T1/C1";
+        add("ana", Function::marketing, {Role::approver});
+        add("ben", Function::engineering, {});
+        add("dee", std::nullopt, {});
+        add("eve", Function::product, {Role::approver});
+        say("ana", "change new \"Offline\" why:w");
+        say("ana", "release new 2.0 date:\"in 20 days\" goal:g");
+        say("ana", "launch new \"Fair\" on:\"in 15 days\" release:2.0 owner:me");
+    }
+    void add(const std::string& handle, std::optional<Function> function, std::vector<Role> roles) {
+        Person person;
+        person.meta.n = world.next(Kind::person);
+        person.handle = handle;
+        person.function = function;
+        person.roles = std::move(roles);
+        world = plumb::apply(std::move(world), {{AnyRecord{person}, false}});
+    }
+    void say(const std::string& who, const std::string& text) {
+        context.actor = id_of(*person_by_handle(world, who));
+        Decision decision = decide(world, context, text);
+        REQUIRE_FALSE(decision.refused);
+        world = std::move(decision.after);
+    }
+    std::string refused(const std::string& who, const std::string& command, const std::vector<Ask>& asks) {
+        const Person* person = person_by_handle(world, who);
+        context.actor = person ? id_of(*person) : PersonId{};
+        const auto card =
+            refused_at_press(form_of("", command, asks_for({command, asks}, person), {}), world, context);
+        return card ? text_of(card->title, world, "slack:T1", Markup::plain) : std::string{};
+    }
+};
+
+const std::vector<Ask> kReason{{"reason", "Reason", {}, true}};
+const std::vector<Ask> kUntil{{"until", "Until", {}, true}};
+const std::vector<Ask> kRisk{{"reason", "Why", {}, true}, {"until", "Until", {}, true}};
+const std::vector<Ask> kDecision{{"reason", "Reason", {}, false},
+                                 {"override", "Why can it not wait?", {}, true},
+                                 {"revisit", "Look at it again on", {}, false}};
+
+}  // namespace
+
+TEST_CASE("slack: a button's form is not opened for whom it can only refuse") {
+    Press press;
+    CHECK(press.refused("ben", "change decline CR-1", kReason) == "To decline CR-1 takes the role approver.");
+    CHECK(press.refused("ana", "change approve CR-1", kDecision) ==
+          "You raised CR-1, and nobody decides alone on their own request.");
+    CHECK(press.refused("dee", "warning snooze AW-1", kUntil).find("for people with a function") !=
+          std::string::npos);
+    CHECK(press.refused("ben", "warning accept AW-1", kRisk).find("Accepting this risk is for") !=
+          std::string::npos);
+    CHECK(press.refused("ben", "launch set LE-1", {{"goal", "Goal", {"growth", "revenue"}, true}}) != "");
+    CHECK(press.refused("ben", "change reopen CR-1", kReason) != "");
+    press.say("eve", "change decline CR-1 \"no time\"");
+    CHECK(press.refused("ben", "change reopen CR-1", kReason) == "To reopen CR-1 takes the role approver.");
+    CHECK(press.refused("ben", "change assess CR-1", kReason).find("CR-1 is declined") != std::string::npos);
+    CHECK(press.refused("eve", "change reopen CR-1", kReason).empty());
+}
+
+TEST_CASE("slack: a button's form is opened for whoever could make it come to something") {
+    Press press;
+    CHECK(press.refused("eve", "change approve CR-1", kDecision).empty());
+    CHECK(press.refused("eve", "change defer CR-1", kRisk).empty());
+    CHECK(press.refused("ana", "change assess CR-1", kReason).empty());
+    CHECK(press.refused("ben", "change assess CR-1", kReason).empty());
+    CHECK(press.refused("dee", "change assess CR-1", kReason).empty());
+    CHECK(press.refused("ben", "warning snooze AW-1", kUntil).empty());
+    CHECK(press.refused("eve", "warning accept AW-1", kRisk).empty());
+    CHECK(press.refused("ana", "launch set LE-1", {{"why", "Why", {}, true}}).empty());
+    CHECK(press.refused("dee", "me", {{"tz", "Time zone", {}, false}}).empty());
+    // What it asks of is for people to know.
+    CHECK(press.refused("ana", "launch attach EV-1", {{"to", "Request", {}, true}}) ==
+          press.refused("ana", "launch attach EV-1", {}));
+    // Somebody who is not known yet may be an admin.
+    CHECK(press.refused("nobody", "change decline CR-1", kReason).empty());
+}
+
 TEST_CASE("slack: a form as a command to type keeps what stands in it", "[slack]") {
     const World world;
     const auto request =
@@ -167,8 +263,42 @@ TEST_CASE("slack: a form as a command to type keeps what stands in it", "[slack]
     REQUIRE(event);
     CHECK(to_type(*event) == "launch new owner:\"@ana\" \"…\" on:\"in 3 weeks\" why:w tier:2");
     CHECK(to_type(*form_for("launch new", world, {}, {"C1", {}})) == "launch new \"…\" on:\"…\"");
+    CHECK(to_type(form_of("Change", "me",
+                          {{"function", "You speak for", {"engineering", "product"}, false},
+                           {"tz", "Time zone", {}, false}},
+                          {})) == "me function:\"…\" tz:\"…\"");
+    CHECK(to_type(form_of("Assess", "change assess CR-1", {{"as", "You speak for", {"sales"}, true}}, {})) ==
+          "change assess CR-1 as:\"…\"");
     CHECK(to_type(form_of("Watch", "change watch CR-1", {{"note", "Note", {}, false}}, {})) ==
           "change watch CR-1 note:\"…\"");
+}
+
+TEST_CASE("slack: the form of the settings shows them as they are", "[slack]") {
+    const std::vector<Ask> asks{{"function", "You speak for", {"engineering", "product"}, false},
+                                {"tz", "Time zone", {}, false},
+                                {"digest", "Digest", {"off", "daily", "weekly"}, false}};
+    Person eva;
+    eva.function = Function::product;
+    eva.tz = "America/New_York";
+    Form form = form_of("Change", "me", asks, {});
+    show_settings(form, &eva);
+    const Json blocks = view_of(form)["blocks"];
+    CHECK(blocks[0]["element"]["initial_option"]["value"] == "product");
+    CHECK(blocks[1]["element"]["initial_value"] == "America/New_York");
+    CHECK(blocks[2]["element"]["initial_option"]["value"] == "off");
+    CHECK(to_type(form) == "me function:product tz:\"America/New_York\" digest:off");
+}
+
+TEST_CASE("slack: a field says what its command's key takes", "[slack]") {
+    const auto hint = [](std::string_view command, const char* key) {
+        const Json block = view_of(form_of("", command, {{key, "It", {}, true}}, {}))["blocks"][0];
+        return block.contains("hint") ? block["hint"]["text"].get<std::string>() : std::string{};
+    };
+    CHECK(hint("launch attach EV-2", "to") == "An ID, such as CR-3");
+    CHECK(hint("launch set LE-1", "to").starts_with("For example 2027-03-16"));
+    CHECK(hint("warning snooze AW-1", "until").starts_with("For example 2027-03-16"));
+    CHECK(hint("change assess CR-1", "effort") == "Person-days, such as 3d or 5-8d");
+    CHECK(hint("change decline CR-1", "reason").empty());
 }
 
 TEST_CASE("slack: an error stands on its field", "[slack]") {

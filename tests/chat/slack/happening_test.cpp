@@ -119,6 +119,39 @@ TEST_CASE("slack: discussion is not addressed, a direct message is", "[slack]") 
     CHECK_FALSE(what<Spoken>(group).addressed);
 }
 
+TEST_CASE("slack: what somebody quotes is not said to the bot", "[slack]") {
+    const auto said = [](const std::string& text, std::string_view type = "app_mention") {
+        Json inner{{"type", type}, {"user", "U2"}, {"text", text}, {"ts", "1.1"}, {"channel", "C1"}};
+        return what<Spoken>(event(written(inner)));
+    };
+    for (const char* type : {"app_mention", "message"}) {
+        CHECK_FALSE(said("&gt; <@UBOT> change new \"Quoted\"", type).addressed);
+        CHECK_FALSE(said("cho wrote:\n &gt;<@UBOT> status\nwell", type).addressed);
+        CHECK_FALSE(said("&gt;&gt;&gt; she said\n<@UBOT> status", type).addressed);
+    }
+    const Spoken below = said("&gt; <@UBOT> status\nno, <@UBOT> warnings");
+    CHECK(below.addressed);
+    CHECK(below.text == "warnings");
+    const Spoken with_quote = said("<@UBOT> change new \"A\"\n&gt; she asked");
+    CHECK(with_quote.addressed);
+    CHECK(with_quote.text == "change new \"A\"\n&gt; she asked");
+    CHECK(said("a &gt; b <@UBOT|bot> status").text == "status");
+}
+
+TEST_CASE("slack: behind a mention that ends a sentence stands no command", "[slack]") {
+    const auto said = [](const std::string& text) {
+        Json inner{{"type", "app_mention"}, {"user", "U2"}, {"text", text}, {"ts", "1.1"}, {"channel", "C1"}};
+        return what<Spoken>(event(written(inner))).text;
+    };
+    CHECK(said("thanks <@UBOT>!") == "thanks ");
+    CHECK(said("thanks <@UBOT> :tada: :+1:") == "thanks ");
+    CHECK(said("<@UBOT>?").empty());
+    CHECK(said("<@UBOT>: status") == "status");
+    CHECK(said("please <@UBOT> show CR-1") == "show CR-1");
+    CHECK(said("hey <@UBOT> <@U3> status") == "<@U3> status");
+    CHECK(said("hey <@UBOT2> and <@UBOT>") == "hey <@UBOT2> and ");
+}
+
 TEST_CASE("slack: bots, edits and reports are left alone", "[slack]") {
     const std::string rest = R"("text":"<@UBOT> status","ts":"1.1","channel":"C1"})";
     what<Uninteresting>(event(R"({"type":"message","bot_id":"B2","user":"U2",)" + rest));

@@ -1,4 +1,3 @@
-#include "core/change/may_press.hpp"
 #include "tests/core/change/desk.hpp"
 
 namespace plumb {
@@ -35,25 +34,6 @@ TEST_CASE("an approval needs the role, and is recorded with its reason") {
     CHECK(desk.told.front().thread);
     CHECK(desk.concern(desk.cleo) == "CR-1 “Single sign-on” is approved.");
     CHECK(desk.concern(desk.eve).empty());
-}
-
-TEST_CASE("a decision's form is opened for whoever could make it come to something") {
-    Desk desk;
-    const ChangeId id = desk.add_request();
-    const auto refused = [&](PersonId who, std::string_view command) {
-        const auto may = may_press(desk.world, desk.context(who), command);
-        return may ? std::string() : may.error().wrong;
-    };
-    CHECK(refused(desk.cleo, "change decline CR-1") == "To decline CR-1 takes the role approver.");
-    CHECK(refused(desk.cleo, "change defer CR-1") == "To defer CR-1 takes the role approver.");
-    CHECK(refused(desk.eve, "change approve CR-1").empty());
-    CHECK(refused(PersonId{}, "change approve CR-1").empty());
-    CHECK(refused(desk.cleo, "change assess CR-1").empty());
-    CHECK(refused(desk.cleo, "change approve CR-9").empty());
-    CHECK(refused(desk.cleo, "change approve").empty());
-    CHECK(refused(desk.cleo, "").empty());
-    desk.set(id, [](ChangeRequest& r) { r.status = ChangeStatus::withdrawn; });
-    CHECK_THAT(refused(desk.eve, "change approve CR-1"), Catch::Contains("so “approve” is not possible"));
 }
 
 TEST_CASE("the policy says which role decides") {

@@ -28,6 +28,30 @@ TEST_CASE("roles are given and taken by admins", "[role]") {
     CHECK(desk.say("role add @newcomer approver") == "newcomer is approver now.");
 }
 
+TEST_CASE("whoever takes no part gets neither a role nor a record", "[role]") {
+    Desk desk;
+    Person guest;
+    guest.meta.n = desk.world().next(Kind::person);
+    guest.handle = "visitor";
+    guest.accounts = {"slack:T1/U9"};
+    guest.roles = {Role::approver};
+    guest.outside = true;
+    desk.world() = plumb::apply(std::move(desk.world()), {{AnyRecord{guest}, false}});
+    CHECK_FALSE(has_role(desk.world(), id_of(guest), Role::approver));
+    REQUIRE(person_by_handle(desk.world(), "visitor"));
+    CHECK(person_by_handle(desk.world(), "visitor")->outside);
+    CHECK_FALSE(has(desk.say("role list"), "visitor"));
+    CHECK(has(desk.say("role add @visitor admin"),
+              "visitor takes no part here: a bot, a guest, or somebody who left."));
+    CHECK(has(desk.say("launch new \"Fair\" on:\"in 90 days\" owner:@visitor"), "visitor takes no part here"));
+    CHECK(
+        has(desk.say("launch new \"Fair\" on:\"in 90 days\" owner:@ana,@visitor"), "visitor takes no part here"));
+    CHECK(has(desk.say("change loop-in CR-1 @visitor \"Is it?\""), "visitor takes no part here"));
+    // What they had before can be taken from them, and looked at.
+    CHECK(desk.say("role remove @visitor approver") == "visitor is not approver any more.");
+    CHECK_FALSE(has(desk.say("load @visitor"), "takes no part"));
+}
+
 TEST_CASE("the role may stand before the person, where nothing else can be meant", "[role]") {
     Desk desk;
     CHECK(desk.say("role add approver @dan") == "dan is approver now.");

@@ -69,6 +69,77 @@ class Places(SlackCase):
         self.mention('change new "From somebody"', user="U0EVA00001", enterprise_id="E0ORG00001")
         self.private("members of this workspace", after=after)
 
+    def test_a_guest_is_refused_at_the_press_and_gets_no_form(self):
+        card = self.record("Not for guests")
+        for do in (lambda: self.slack.press(card, "assess", user="guest"),
+                   lambda: self.slack.act("shortcut", user="guest", callback_id="new_launch_event", wait=True),
+                   lambda: self.slack.slash("change new", user="guest")):
+            self.bot.kill()
+            self.bot.start()
+            self.slack.wait_connections(2)
+            after = self.slack.seq()
+            said = do()
+            if "members of this workspace" not in str(said.get("payload")):
+                self.slack.wait(kind="message", said={"contains": "members of this workspace"}, after=after)
+        self.assertEqual(self.slack.calls("views.open"), [])
+
+    def test_nobody_who_takes_no_part_is_given_a_role_or_an_event(self):
+        self.slack.slash("role add @ana approver")
+        for who in ("U0GUEST001", "U0OTHERBOT", BOT):
+            said = str(self.slack.slash(f"role add <@{who}> approver")["payload"])
+            self.assertIn("takes no part here", said)
+            after = self.slack.seq()
+            said = str(self.slack.slash(f'launch new "Fair" on:"in 90 days" owner:<@{who}>')["payload"])
+            self.assertIn("takes no part here", said)
+        self.record("Mine")
+        self.slack.slash('change approve CR-1 override:"alone"')
+        self.slack.wait_message("approved", action="updated", after=after)
+        self.slack.slash('change new "Ask <@U0GUEST001> first" why:w')
+        self.slack.wait_message("Ask @guest first")
+
+    def test_an_approver_who_becomes_a_guest_is_counted_no_more(self):
+        self.slack.slash("role add @ana approver")
+        self.slack.slash("role add <@U0EVA00001> approver")
+        self.record("Mine")
+        refused = str(self.slack.slash('change approve CR-1 override:"alone"')["payload"])
+        self.assertIn("eva can", refused)
+        self.slack.control("world", users=[{"id": "U0EVA00001", "name": "eva", "is_guest": True}])
+        self.bot.kill()
+        self.bot.start()
+        self.slack.wait_connections(2)
+        self.slack.slash("load <@U0EVA00001>")
+        self.slack.slash('change approve CR-1 override:"alone"')
+        self.slack.wait_message("approved", action="updated")
+
+    def test_a_quoted_mention_is_nobodys_command(self):
+        self.slack.say('&gt; <@U0PLUMB01> change new "Quoted"', user="dee", raw=True)
+        self.slack.say("thanks <@U0PLUMB01>!", user="dee", raw=True)
+        self.slack.settle()
+        self.assertFalse(self.slack.entries(kind="message", said={"contains": "Quoted"}, via="chat.postMessage"))
+        self.assertFalse(self.slack.entries(kind="message", said={"contains": "I don't know"}))
+
+    def test_the_bots_own_card_is_no_customers_voice(self):
+        card = self.record("From nowhere")
+        self.slack.act("message_shortcut", user="ben", callback_id="record_as_change_request", channel="launch",
+                       ts=card["ts"], wait=True)
+        self.assertIn("change show CR-1", self.private("That is what I said myself")["said"])
+        self.assertFalse(self.slack.entries(kind="message", said={"contains": "CR-2"}))
+
+    def test_a_form_that_could_only_be_refused_is_not_opened(self):
+        self.slack.slash("role add @ana approver")
+        self.slack.slash("role add <@U0EVA00001> approver")
+        card = self.record("Mine")
+        self.slack.slash("status", user="ben")
+        self.slack.press(card, "approve")
+        self.private("nobody decides alone on their own request")
+        self.slack.slash('change decline CR-1 "no time"', user="eva")
+        card = self.slack.wait_message("Mine", action="updated")
+        self.slack.press(card, "reopen", user="ben")
+        self.private("To reopen CR-1 takes the role approver")
+        self.assertEqual(self.slack.calls("views.open"), [])
+        self.slack.press(card, "reopen", user="eva")
+        self.slack.wait(kind="view", user="U0EVA00001")
+
     def test_all_who_are_named_are_called_by_their_names(self):
         people = [{"id": f"UPER{number:02}", "name": f"per{number:02}"} for number in range(14)]
         self.slack.control("world", users=people)

@@ -125,6 +125,18 @@ class Tour(SlackCase):
         self.assertIn("fake.slack.com/archives", card["said"] + str(card["message"]["blocks"]))
         self.slack.wait(kind="message", action="posted", thread_ts=said["ts"], said={"contains": "CR-1"})
 
+    def test_what_told_of_a_request_says_that_it_was_taken_back(self):
+        said = self.slack.say("Dark mode please", user="cho")["message"]
+        self.slack.act("message_shortcut", user="ben", callback_id="record_as_change_request", channel="launch",
+                       ts=said["ts"], wait=True)
+        told = self.slack.wait_message("records what was said here", thread_ts=said["ts"])
+        card = self.slack.wait_message("CR-1  Dark mode please")
+        ripple = self.slack.wait_message("were approved", thread_ts=card["ts"])
+        self.slack.settle()
+        self.slack.slash("undo", user="ben")
+        for message in (told, card, ripple):
+            self.slack.wait_message("was taken back", action="updated", ts=message["ts"])
+
     def test_message_shortcut_records_a_message_of_any_length_and_quotes(self):
         said = self.slack.say("Too long\n" + "x" * 20500, user="cho")["message"]
         self.slack.act("message_shortcut", user="ben", callback_id="record_as_change_request", channel="launch",
