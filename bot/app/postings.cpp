@@ -210,9 +210,9 @@ Postings postings(Store& store, const std::vector<Chat*>& chats, const World& wo
     return made;
 }
 
-std::optional<OutboxRow> told_source(const Inbound& inbound, const World& before,
-                                     const std::vector<Write>& writes, Instant now) {
-    if (inbound.source.reply_to.empty()) return std::nullopt;
+void tell_source(Postings& made, const Inbound& inbound, const World& before,
+                 const std::vector<Write>& writes, Instant now) {
+    if (inbound.source.reply_to.empty()) return;
     for (const Write& write : writes) {
         const auto* request = std::get_if<ChangeRequest>(&write.record);
         if (!request || write.erase || before.find(id_of(*request))) continue;
@@ -227,9 +227,11 @@ std::optional<OutboxRow> told_source(const Inbound& inbound, const World& before
         row.message.channel = inbound.place.channel;
         row.message.reply = true;
         row.message.card = plain_card(std::move(said));
-        return row;
+        row.message.anchor = source_anchor(Ref{id_of(*request)});
+        made.posts.push_back({row.message.anchor, row.message.channel, {}, {}, now, row.message.card});
+        made.rows.push_back(std::move(row));
+        return;
     }
-    return std::nullopt;
 }
 
 }  // namespace plumb

@@ -19,10 +19,10 @@ struct Postings {
 Postings postings(Store& store, const std::vector<Chat*>& chats, const World& world,
                   const std::vector<Outgoing>& out, const Context& context, const std::string& reply_to);
 
-/// What a message's own conversation hears when it became a request (Inbound::source); nothing where the
+/// Adds what a message's own conversation hears when it became a request (Inbound::source); nothing where the
 /// writes make none that `before` did not have.
-std::optional<OutboxRow> told_source(const Inbound& inbound, const World& before,
-                                     const std::vector<Write>& writes, Instant now);
+void tell_source(Postings& made, const Inbound& inbound, const World& before,
+                 const std::vector<Write>& writes, Instant now);
 
 /// `previous` with the lines of `added` at its end: how a burst on one record becomes one message.
 Card merged(const Card& previous, const Card& added);

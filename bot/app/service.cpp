@@ -133,8 +133,7 @@ Result<void> Service::record(const Inbound& inbound, const Context& context, Dec
     Postings made =
         postings(store_, outbox_.chats(), decision.after, decision.out, context, inbound.reply_to);
     if (transaction.undo) offer_undo(made.rows, mark_of(*transaction.undo));
-    if (auto told = told_source(inbound, world_, decision.writes, context.now))
-        made.rows.push_back(*std::move(told));
+    tell_source(made, inbound, world_, decision.writes, context.now);
     Live live = decision.live ? std::move(*decision.live) : live_;
     if (!decision.live) live.follow(world_, decision.writes, context.now);
     transaction.writes = std::move(decision.writes);

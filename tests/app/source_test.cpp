@@ -22,8 +22,10 @@ ChangeRequest request(int n) {
 }  // namespace
 
 TEST_CASE("the conversation hears which request records it, as a message of its own") {
-    const auto row = told_source(from_a_message(), {}, {{request(3), false}}, Instant{Days{20'000}});
-    REQUIRE(row);
+    Postings made;
+    tell_source(made, from_a_message(), {}, {{request(3), false}}, Instant{Days{20'000}});
+    REQUIRE(made.rows.size() == 1);
+    const OutboxRow* row = &made.rows.front();
     CHECK(row->reply_to == "{\"thread\":\"1.2\"}");
     CHECK(row->message.channel == "slack:T1/C1");
     CHECK(row->message.how == Outgoing::How::post);
@@ -36,14 +38,22 @@ TEST_CASE("the conversation hears which request records it, as a message of its 
          << ".";
     CHECK(row->message.card == plain_card(said));
     CHECK(row->made_at == Instant{Days{20'000}});
+    // It can be edited, should the request be taken back.
+    REQUIRE(made.posts.size() == 1);
+    CHECK(made.posts.front().anchor == "source:CR-3");
+    CHECK(made.posts.front().channel == "slack:T1/C1");
+    CHECK(row->message.anchor == "source:CR-3");
 }
 
 TEST_CASE("no conversation is told of what made no request, or came from no message") {
     World before;
     before.all<ChangeRequest>().put(request(3));
-    CHECK_FALSE(told_source(from_a_message(), before, {{request(3), false}}, {}));
-    CHECK_FALSE(told_source(from_a_message(), {}, {}, {}));
-    CHECK_FALSE(told_source({}, {}, {{request(3), false}}, {}));
+    Postings made;
+    tell_source(made, from_a_message(), before, {{request(3), false}}, {});
+    tell_source(made, from_a_message(), {}, {}, {});
+    tell_source(made, {}, {}, {{request(3), false}}, {});
+    CHECK(made.rows.empty());
+    CHECK(made.posts.empty());
 }
 
 }  // namespace plumb

@@ -118,7 +118,7 @@ void add_unattached(Card& card, const World& world, EventId event) {
         const std::string id = to_string(Ref{id_of(voice)});
         std::string text = id + " ";
         if (voice.customer) text += name(world, voice.customer) + ": ";
-        add_field(card, "Heard", text + (voice.quote.empty() ? voice.summary : quoted(voice.quote)));
+        add_field(card, "Heard", text + (voice.summary.empty() ? quoted(voice.quote) : voice.summary));
         card.buttons.push_back({voices.size() == 1 ? "Attach to request" : "Attach " + id + " to request",
                                 "launch attach " + id,
                                 Button::Style::normal,

@@ -67,16 +67,34 @@ CustomerId customer_in(const World& world, std::string_view text) {
     return found ? id_of(*found) : CustomerId{};
 }
 
-/// What stands in the first pair of quotes.
+/// Somebody's own words, and not a word that is set off (`the "dark" screens`): a few of them, or all that
+/// stands behind a colon.
+bool is_speech(std::string_view before, std::string_view words) {
+    constexpr std::size_t kFewest = 3;
+    std::size_t count = 0;
+    bool blank = true;
+    for (const char c : words) {
+        const bool space = c == ' ' || c == '\n' || c == '\t';
+        if (blank && !space) ++count;
+        blank = space;
+    }
+    const std::string_view lead = trimmed(before);
+    return count >= kFewest || lead.empty() || lead.back() == ':';
+}
+
+/// What stands in the first pair of quotes that holds somebody's words.
 std::string quote_in(std::string_view text) {
     constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kQuotes{
         {{"“", "”"}, {"„", "“"}, {"«", "»"}, {"\"", "\""}}};
     for (const auto& [open, close] : kQuotes) {
-        const std::size_t from = text.find(open);
-        if (from == std::string_view::npos) continue;
-        const std::size_t begin = from + open.size();
-        const std::size_t to = text.find(close, begin);
-        if (to != std::string_view::npos && to > begin) return std::string(text.substr(begin, to - begin));
+        for (std::size_t from = text.find(open); from != std::string_view::npos;) {
+            const std::size_t begin = from + open.size();
+            const std::size_t to = text.find(close, begin);
+            if (to == std::string_view::npos) break;
+            const std::string_view words = text.substr(begin, to - begin);
+            if (!words.empty() && is_speech(text.substr(0, from), words)) return std::string(words);
+            from = text.find(open, to + close.size());
+        }
     }
     return {};
 }

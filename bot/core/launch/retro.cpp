@@ -29,7 +29,7 @@ void add_voices(Card& card, const World& world, EventId event) {
     for (std::size_t i = 0; i < std::min(voices.size(), kVoicesShown); ++i) {
         const Evidence& e = *voices[i];
         std::string text = e.customer ? name(world, e.customer) + ": " : std::string{};
-        text += e.quote.empty() ? e.summary : quoted(e.quote);
+        text += e.summary.empty() ? quoted(e.quote) : e.summary;
         add_field(card, "Heard", text);
     }
     if (voices.size() > kVoicesShown)
@@ -52,10 +52,15 @@ std::vector<PersonId> silent_owners(const LaunchEvent& event) {
     return silent;
 }
 
-void ask(Card& card, const World& world, const LaunchEvent& event) {
+void ask(Card& card, const World& world, const LaunchEvent& event, Asking asking) {
     const std::vector<PersonId> silent = silent_owners(event);
     if (silent.empty()) return;
-    Text question(names_of(world, silent) + ": one thing to keep, and one to change? ");
+    Text question;
+    if (asking == Asking::aloud)
+        for (const PersonId who : silent) (question << (question.empty() ? "" : ", ")).ping(who);
+    else
+        question << names_of(world, silent);
+    question << ": one thing to keep, and one to change? ";
     question.code(fmt::format("launch retro {} keep:\"…\" change:\"…\"", card.id));
     card.lines.push_back({Line::Kind::text, {}, std::move(question)});
     Button button{"Keep and change", "launch retro " + card.id, {}, {}};
@@ -80,7 +85,7 @@ bool is_over(const LaunchEvent& event, Day today) {
     return event.status == EventStatus::done || (event.status != EventStatus::cancelled && event.to < today);
 }
 
-Card retro_card(const World& world, const Context& context, EventId id) {
+Card retro_card(const World& world, const Context& context, EventId id, Asking asking) {
     const ProductId product = world.find(id)->product;
     const Zone& zone = zone_of(context, world, product);
     const Day today = zone.day_of(context.now);
@@ -99,7 +104,7 @@ Card retro_card(const World& world, const Context& context, EventId id) {
     add_field(card, "Promises", promises_phrase(plan, event));
     add_voices(card, now, id);
     add_said(card, event);
-    ask(card, now, event);
+    ask(card, now, event, asking);
     return card;
 }
 

@@ -1,5 +1,6 @@
 // What happens to a release: its date moves, it becomes ready, it is tried in beta, it ships or is cancelled.
 #include "core/align/plan.hpp"
+#include "core/change/state.hpp"
 #include "core/command/asked.hpp"
 #include "core/command/ledger.hpp"
 #include "core/command/record_text.hpp"
@@ -20,7 +21,24 @@ void tell_owners(Draft& draft, const Release& release, const Text& line) {
     for (const PersonId who : release.owners) draft.concern(id_of(release), who, line);
 }
 
+/// A request that asks for the same and waits; none.
+const ChangeRequest* asking_already(const World& world, ReleaseId release, Day to, std::string_view why) {
+    const ChangeRequest* found = nullptr;
+    world.all<ChangeRequest>().each_naming(Ref{release}, [&](const ChangeRequest& r) {
+        const bool same = r.change_kind == ChangeKind::date && r.release == release && r.date == to;
+        if (same && waiting(r) && (why.empty() || why == r.why)) found = &r;
+    });
+    return found;
+}
+
 Result<void> request_date(Draft& draft, const Release& release, Day to, const std::string& why) {
+    if (const ChangeRequest* same = asking_already(draft.world(), id_of(release), to, why)) {
+        Card card = plain_card(called(draft.world(), Ref{id_of(*same)}) + " asks for that already.");
+        const std::string support = "change support " + to_string(Ref{id_of(*same)});
+        card.lines.push_back({Line::Kind::command, {}, Text{}.code(support)});
+        draft.answer(std::move(card));
+        return {};
+    }
     ChangeRequest request =
         request_for(release.product, ChangeKind::date,
                     fmt::format("Move {} to {}", release.name, spoken(to, kOtherYear)), why);

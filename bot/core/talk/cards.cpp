@@ -14,6 +14,8 @@ constexpr std::string_view kCardAnchor = "card:";
 
 std::string card_anchor(Ref record) { return std::string(kCardAnchor) + to_string(record); }
 
+std::string source_anchor(Ref request) { return "source:" + to_string(request); }
+
 bool is_card_anchor(std::string_view anchor) { return anchor.starts_with(kCardAnchor); }
 
 Card card_of(const World& world, const Context& context, Ref record) {

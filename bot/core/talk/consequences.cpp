@@ -6,11 +6,14 @@
 #include "core/change/ripple.hpp"
 #include "core/change/similar.hpp"
 #include "core/command/record_text.hpp"
+#include "core/launch/retro.hpp"
 #include "core/talk/cards.hpp"
 #include "core/talk/reminders.hpp"
 #include "core/talk/ripples_beside.hpp"
 #include "core/talk/shown_beside.hpp"
 #include "core/talk/telling.hpp"
+
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <set>
@@ -84,12 +87,21 @@ void post_card(Draft& draft, const World& seen, Ref record, const std::string& c
     if (!message.card.id.empty()) draft.say(std::move(message));
 }
 
-/// The card of what was taken back says so, wherever it stands: it is no longer something to press.
-void strike_card(Draft& draft, const World& before, Ref record) {
+std::string ripple_anchor(Ref request) { return "ripple:" + to_string(request); }
+
+/// What told of a record that was taken back says so, wherever it stands: its card is no longer something to
+/// press, nothing would come of a request, and what somebody said is recorded no more.
+void strike(Draft& draft, const World& before, Ref record) {
     Outgoing message;
     message.how = Outgoing::How::edit;
-    message.anchor = card_anchor(record);
     message.card = plain_card(called(before, record) + " was taken back.");
+    message.anchor = card_anchor(record);
+    draft.say(message);
+    if (record.kind != Kind::change) return;
+    message.anchor = source_anchor(record);
+    draft.say(message);
+    message.anchor = ripple_anchor(record);
+    message.thread = record;
     draft.say(std::move(message));
 }
 
@@ -115,7 +127,7 @@ void draw_cards(Draft& draft, const World& before, const World& seen) {
     for (const Ref record : cards) {
         if (!done.insert(record).second) continue;
         if (!exists(draft.world(), record)) {
-            if (exists(before, record)) strike_card(draft, before, record);
+            if (exists(before, record)) strike(draft, before, record);
             continue;
         }
         const bool fresh = !exists(before, record);
@@ -134,8 +146,6 @@ void draw_cards(Draft& draft, const World& before, const World& seen) {
     if (beside.size() > kMostBeside) beside.resize(kMostBeside);
     for (const Ref record : beside) post_card(draft, seen, record, {}, Outgoing::How::edit, false, false);
 }
-
-std::string ripple_anchor(Ref request) { return "ripple:" + to_string(request); }
 
 /// Requests whose ripple is drawn anew for what changed beside them, at most.
 constexpr std::size_t kMostRipples = 4;
@@ -266,15 +276,24 @@ std::string mended_by(const Draft& draft) {
     return words;
 }
 
+/// The same where nobody did anything: the day that came.
+std::string passed_by(const Draft& draft, const Warning& warning) {
+    const Ref main = warning.subject.empty() ? Ref{} : warning.subject.front();
+    if (!main) return {};
+    const LaunchEvent* event = draft.find(main.as<EventId>());
+    const Day today = today_of(draft.context(), draft.world(), warning.product);
+    if (event && is_over(*event, today)) return called(draft.world(), main) + " is over.";
+    return fmt::format("{} finds nothing on {} any more.", warning.rule, called(draft.world(), main));
+}
+
 /// A resolved warning says what mended it.
 void note_mended(Draft& draft, const std::vector<Consequence>& consequences) {
     const std::string words = mended_by(draft);
-    if (words.empty()) return;
     for (const Consequence& consequence : consequences) {
         for (const Telling& telling : consequence.tellings) {
             if (telling.why != Telling::Why::resolved) continue;
             Warning warning = *draft.find(telling.warning);
-            warning.reason = words;
+            warning.reason = words.empty() ? passed_by(draft, warning) : words;
             draft.put_quietly(std::move(warning));
         }
     }

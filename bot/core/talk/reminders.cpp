@@ -130,14 +130,8 @@ void ask_what_was_heard(Draft& draft, LaunchEvent event, Day today) {
 void look_back(Draft& draft, LaunchEvent event, Day today) {
     const Ref id{id_of(event)};
     event.retro_posted = today;
-    const std::vector<PersonId> owners = event.owners;
     draft.put_quietly(std::move(event));
-    Card card = retro_card(draft.world(), draft.context(), id.as<EventId>());
-    if (!owners.empty())
-        card.lines.push_back({Line::Kind::context,
-                              {},
-                              to_owners(draft, owners, "one line each of what to keep and what to change.")});
-    say_in_threads(draft, id, card);
+    say_in_threads(draft, id, retro_card(draft.world(), draft.context(), id.as<EventId>(), Asking::aloud));
 }
 
 void remind_of_events(Draft& draft, ProductId product, const Mornings& days) {
