@@ -43,9 +43,10 @@ TEST_CASE("whoever takes no part gets neither a role nor a record", "[role]") {
     CHECK_FALSE(has(desk.say("role list"), "visitor"));
     CHECK(has(desk.say("role add @visitor admin"),
               "visitor takes no part here: a bot, a guest, or somebody who left."));
-    CHECK(has(desk.say("launch new \"Fair\" on:\"in 90 days\" owner:@visitor"), "visitor takes no part here"));
     CHECK(
-        has(desk.say("launch new \"Fair\" on:\"in 90 days\" owner:@ana,@visitor"), "visitor takes no part here"));
+        has(desk.say("launch new \"Fair\" on:\"in 90 days\" owner:@visitor"), "visitor takes no part here"));
+    CHECK(has(desk.say("launch new \"Fair\" on:\"in 90 days\" owner:@ana,@visitor"),
+              "visitor takes no part here"));
     CHECK(has(desk.say("change loop-in CR-1 @visitor \"Is it?\""), "visitor takes no part here"));
     // What they had before can be taken from them, and looked at.
     CHECK(desk.say("role remove @visitor approver") == "visitor is not approver any more.");
