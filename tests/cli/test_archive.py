@@ -151,6 +151,7 @@ class Archive(Case):
                 older.execute(f"ALTER TABLE {table} DROP COLUMN reason")
             for column in ("private_in", "told_to"):
                 older.execute(f"ALTER TABLE warning DROP COLUMN {column}")
+            older.execute("ALTER TABLE person DROP COLUMN outside")
             older.execute("PRAGMA user_version = 1")
         older.close()
         self.run_program("backup", "night.db")
