@@ -1,6 +1,7 @@
 #include "core/launch/retro.hpp"
 
 #include "core/align/effects.hpp"
+#include "core/base/among.hpp"
 #include "core/command/asked.hpp"
 #include "core/command/card_lines.hpp"
 #include "core/command/record_text.hpp"
@@ -52,14 +53,18 @@ std::vector<PersonId> silent_owners(const LaunchEvent& event) {
     return silent;
 }
 
-void ask(Card& card, const World& world, const LaunchEvent& event, Asking asking) {
+void ask(Card& card, const World& world, const LaunchEvent& event, const std::vector<PersonId>& pinged) {
     const std::vector<PersonId> silent = silent_owners(event);
     if (silent.empty()) return;
     Text question;
-    if (asking == Asking::aloud)
-        for (const PersonId who : silent) (question << (question.empty() ? "" : ", ")).ping(who);
-    else
-        question << names_of(world, silent);
+    if (pinged.empty()) question << names_of(world, silent);
+    for (std::size_t i = 0; i < silent.size() && !pinged.empty(); ++i) {
+        question << (i == 0 ? "" : ", ");
+        if (is_among(pinged, silent[i]))
+            question.ping(silent[i]);
+        else
+            question.person(silent[i]);
+    }
     question << ": one thing to keep, and one to change? ";
     question.code(fmt::format("launch retro {} keep:\"…\" change:\"…\"", card.id));
     card.lines.push_back({Line::Kind::text, {}, std::move(question)});
@@ -85,7 +90,7 @@ bool is_over(const LaunchEvent& event, Day today) {
     return event.status == EventStatus::done || (event.status != EventStatus::cancelled && event.to < today);
 }
 
-Card retro_card(const World& world, const Context& context, EventId id, Asking asking) {
+Card retro_card(const World& world, const Context& context, EventId id, const std::vector<PersonId>& pinged) {
     const ProductId product = world.find(id)->product;
     const Zone& zone = zone_of(context, world, product);
     const Day today = zone.day_of(context.now);
@@ -104,7 +109,7 @@ Card retro_card(const World& world, const Context& context, EventId id, Asking a
     add_field(card, "Promises", promises_phrase(plan, event));
     add_voices(card, now, id);
     add_said(card, event);
-    ask(card, now, event, asking);
+    ask(card, now, event, pinged);
     return card;
 }
 

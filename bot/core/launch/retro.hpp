@@ -8,13 +8,12 @@ namespace plumb {
 /// Whether an event can be looked back on: it is done, or its last day is over. A cancelled one cannot.
 bool is_over(const LaunchEvent& event, Day today);
 
-/// How the owners are asked: by their names where somebody looks, so that they hear of it where it is posted.
-enum class Asking : std::uint8_t { by_name, aloud };
-
 /// Planned against actual dates, moves, late decisions, warnings, collateral, promises, what was heard, and
-/// the owners' lines of what to keep and what to change; owners who have not said theirs are asked. Made anew
-/// from the records and Context::archive's journal since the event was made, whenever it is shown.
-Card retro_card(const World& world, const Context& context, EventId id, Asking asking = Asking::by_name);
+/// the owners' lines of what to keep and what to change; owners who have not said theirs are asked, and those
+/// of them that are `pinged` hear of it. Made anew from the records and Context::archive's journal since the
+/// event was made, whenever it is shown.
+Card retro_card(const World& world, const Context& context, EventId id,
+                const std::vector<PersonId>& pinged = {});
 
 /// `launch retro LE-n [keep: change:]`: shows it; with a line to keep or to change it records that for the
 /// speaker.

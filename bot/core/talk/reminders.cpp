@@ -130,8 +130,9 @@ void ask_what_was_heard(Draft& draft, LaunchEvent event, Day today) {
 void look_back(Draft& draft, LaunchEvent event, Day today) {
     const Ref id{id_of(event)};
     event.retro_posted = today;
+    const std::vector<PersonId> owners = event.owners;
     draft.put_quietly(std::move(event));
-    say_in_threads(draft, id, retro_card(draft.world(), draft.context(), id.as<EventId>(), Asking::aloud));
+    say_in_threads(draft, id, retro_card(draft.world(), draft.context(), id.as<EventId>(), owners));
 }
 
 void remind_of_events(Draft& draft, ProductId product, const Mornings& days) {
