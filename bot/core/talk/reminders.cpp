@@ -55,16 +55,22 @@ Text to_people(const std::vector<PersonId>& people, std::string_view says) {
     return text << (people.empty() ? "" : ": ") << says;
 }
 
-/// The same to those who are at work; the others are nudged when they are.
+/// Those who are at work; the others are nudged when they are.
+std::vector<PersonId> at_work(const Draft& draft, std::vector<PersonId> people) {
+    std::erase_if(people, [&](PersonId who) {
+        const Person* person = draft.find(who);
+        return !person || !is_at_work(draft.context(), draft.world(), *person, draft.now());
+    });
+    return people;
+}
+
+/// `@ben, dan: …`: only those who are at work are pinged.
 Text to_owners(const Draft& draft, const std::vector<PersonId>& owners, std::string_view says) {
     Text text;
+    const std::vector<PersonId> pinged = at_work(draft, owners);
     for (const PersonId who : owners) {
         if (!text.empty()) text << ", ";
-        const Person* person = draft.find(who);
-        if (person && is_at_work(draft.context(), draft.world(), *person, draft.now()))
-            text.ping(who);
-        else
-            text.person(who);
+        is_among(pinged, who) ? text.ping(who) : text.person(who);
     }
     return text << (owners.empty() ? "" : ": ") << says;
 }
@@ -130,9 +136,9 @@ void ask_what_was_heard(Draft& draft, LaunchEvent event, Day today) {
 void look_back(Draft& draft, LaunchEvent event, Day today) {
     const Ref id{id_of(event)};
     event.retro_posted = today;
-    const std::vector<PersonId> owners = event.owners;
+    const std::vector<PersonId> pinged = at_work(draft, event.owners);
     draft.put_quietly(std::move(event));
-    say_in_threads(draft, id, retro_card(draft.world(), draft.context(), id.as<EventId>(), owners));
+    say_in_threads(draft, id, retro_card(draft.world(), draft.context(), id.as<EventId>(), pinged));
 }
 
 void remind_of_events(Draft& draft, ProductId product, const Mornings& days) {
