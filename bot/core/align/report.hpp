@@ -30,6 +30,8 @@ class Report {
     /// The same where its button has to ask: `command` is an example then, `pressed` what the answers go to.
     Report& mend(std::string command, std::string button, std::string pressed, std::vector<Ask> asks);
     bool has_mend() const { return !finding_.mend.empty(); }
+    /// One or two are offered (rules.md).
+    bool takes_mend() const { return finding_.mend.size() < 2; }
     /// The one sentence; the finding is ready.
     Finding facts(std::string sentence) &&;
 

@@ -250,8 +250,9 @@ void promise_at_risk(const Plan& plan, const Limits&, Findings& findings) {
         const Release* release = plan.release_of(*gap.feature);
         if (gap.lack == Plan::Lack::later && Plan::still_to_come(*release)) {
             offer_release_move(report, *release, *promise->by);
-            report.mend(fmt::format("promise set {} by:{}", id_text(*promise), iso(release->date)),
-                        "Promise it for " + plan.say(release->date));
+            if (report.takes_mend())
+                report.mend(fmt::format("promise set {} by:{}", id_text(*promise), iso(release->date)),
+                            "Promise it for " + plan.say(release->date));
         }
         if (!report.has_mend())
             report.mend(fmt::format("promise break {}", to_string(Ref{id_of(*promise)})),

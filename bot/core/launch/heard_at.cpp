@@ -70,7 +70,7 @@ CustomerId customer_in(const World& world, std::string_view text) {
 /// Somebody's own words, and not a word that is set off (`the "dark" screens`): a few of them, or all that
 /// stands behind a colon.
 bool is_speech(std::string_view before, std::string_view words) {
-    constexpr std::size_t kFewest = 3;
+    constexpr std::size_t kFewest = 2;
     std::size_t count = 0;
     bool blank = true;
     for (const char c : words) {
