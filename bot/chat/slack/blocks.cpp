@@ -56,7 +56,7 @@ class Draw {
                 for (const std::string& piece : in_pieces(title, kSectionText))
                     blocks_.push_back(section(piece, true));
         }
-        if (!card_.state.empty()) small(escaped(card_.state));
+        if (!card_.state.empty()) small(mrkdwn(Text(card_.state)));
     }
 
     void answer_head() {

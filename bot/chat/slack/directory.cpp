@@ -1,8 +1,6 @@
 #include "chat/slack/directory.hpp"
 
 #include "chat/slack/happening.hpp"
-
-#include "chat/slack/happening.hpp"
 #include "core/base/among.hpp"
 
 #include <algorithm>

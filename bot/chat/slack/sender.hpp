@@ -74,9 +74,10 @@ class Sender {
     };
     void send_file(const JobPtr& job, const std::string& channel, const std::string& thread,
                    std::function<void()> then);
-    void upload(const JobPtr& job, Upload way);
+    void upload(const JobPtr& job, const Upload& way);
     void complete_upload(const JobPtr& job, const std::string& id, Upload way);
-    void look_for_file(const JobPtr& job, const std::string& id, Upload way, const std::string& cursor);
+    void look_for_file(const JobPtr& job, const std::string& id, const Upload& way,
+                       const std::string& cursor);
     void note_upload(const Job& job, const std::string& id);
     void forget_upload(const Job& job);
     static void say_where_file_is(Job& job);

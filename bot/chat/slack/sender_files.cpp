@@ -38,18 +38,18 @@ void Sender::message_out(const JobPtr& job) {
 /// A file that an earlier try gave to Slack is looked for before any is sent again.
 void Sender::send_file(const JobPtr& job, const std::string& channel, const std::string& thread,
                        std::function<void()> then) {
-    Upload way{channel, thread, std::move(then)};
+    const Upload way{channel, thread, std::move(then)};
     if (job->row != 0) job->upload = store_.note(upload_note(job->key()));
-    if (job->upload.empty()) return upload(job, std::move(way));
-    look_for_file(job, job->upload, std::move(way), {});
+    if (job->upload.empty()) return upload(job, way);
+    look_for_file(job, job->upload, way, {});
 }
 
-void Sender::upload(const JobPtr& job, Upload way) {
+void Sender::upload(const JobPtr& job, const Upload& way) {
     const auto failed = [this, job, way](const Answer& answer) {
         if (answer.what != Answer::What::unknown || way.again == 0) return file_failed(job, answer);
         Upload again = way;
         --again.again;
-        upload(job, std::move(again));
+        upload(job, again);
     };
     Json arguments{{"filename", job->file->name}, {"length", std::to_string(job->file->bytes.size())}};
     if (!job->file->alt.empty()) arguments["alt_text"] = shortened(job->file->alt, kAltText);
@@ -85,7 +85,8 @@ void Sender::complete_upload(const JobPtr& job, const std::string& id, Upload wa
     });
 }
 
-void Sender::look_for_file(const JobPtr& job, const std::string& id, Upload way, const std::string& cursor) {
+void Sender::look_for_file(const JobPtr& job, const std::string& id, const Upload& way,
+                           const std::string& cursor) {
     api_.call(said_since(*job, way.channel, way.thread, cursor), [=, this](const Answer& answer) {
         // What cannot be read is shown again: better twice than never.
         if (answer.what == Answer::What::refused) return complete_upload(job, id, way);

@@ -145,8 +145,12 @@ void WebApi::upload(std::string url, std::string bytes, Done done) {
 
 void WebApi::stop() {
     alive_.reset();
-    timer_.cancel();
     waiting_.clear();
+    try {
+        timer_.cancel();
+    } catch (const boost::system::system_error&) {
+        // Whoever closes the chat is in a destructor, and nobody is told by this timer any more.
+    }
 }
 
 }  // namespace plumb::slack

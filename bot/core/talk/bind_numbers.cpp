@@ -80,7 +80,8 @@ std::optional<std::int64_t> plain_number(std::string text) {
         if (!grouped_right(text)) return std::nullopt;
         std::erase(text, ',');
     }
-    const bool too_long = text.size() > kMostDigits && text.find_first_not_of("0123456789") == text.npos;
+    const bool too_long =
+        text.size() > kMostDigits && text.find_first_not_of("0123456789") == std::string::npos;
     if (too_long) return std::numeric_limits<std::int64_t>::max();
     if (!all_digits(text)) return std::nullopt;
     return std::stoll(text);

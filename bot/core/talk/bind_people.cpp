@@ -125,7 +125,7 @@ Result<PersonId> one_person(Reading& reading, const KeySpec& key, const Piece& p
 /// Whom a record names has to be able to do something about it.
 Result<PersonId> taking_part(Reading& reading, const KeySpec& key, const Piece& piece,
                              std::string_view text) {
-    const auto person = one_person(reading, key, piece, text);
+    Result<PersonId> person = one_person(reading, key, piece, text);
     if (!person || !reading.spec.records) return person;
     if (const auto refusal = takes_no_part(reading.world(), *person))
         return refuse(behind_key(key.name, refusal->wrong), refusal->expected,

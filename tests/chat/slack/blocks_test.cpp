@@ -43,6 +43,12 @@ TEST_CASE("slack: where several records share a message each has its row of butt
     CHECK(rows == std::vector<std::size_t>{2, 5, 1});
 }
 
+TEST_CASE("slack: a name in a card's state is no markup", "[slack]") {
+    Card card = request();
+    card.state = "R *b* in 3 days";
+    CHECK(one(card).blocks[1]["elements"][0]["text"] == "R *\u2060b*\u2060 in 3 days");
+}
+
 TEST_CASE("slack: a card has its header, facts, why, touches and one row of buttons", "[slack]") {
     const Drawn message = one(request());
     CHECK(message.text ==
