@@ -185,7 +185,7 @@ net::Task<bool> Engine::step() {
     }
     const auto now = std::chrono::steady_clock::now();
     const bool others_alone = wanted() == SyncFilter::Wanted::others;
-    if (others_alone && in_doubt_.wants_own(*read, rooms_, now)) {
+    if (others_alone && in_doubt_.wants_own(*read, rooms_, self_.user, now)) {
         with_own_ = true;
         co_return true;
     }

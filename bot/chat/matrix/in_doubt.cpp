@@ -29,12 +29,18 @@ void InDoubt::ended(const std::string& row, SendOutcome::What what, net::Instant
         known->second = now;
 }
 
-bool InDoubt::wants_own(const SyncAnswer& answer, const Rooms& rooms, net::Instant now) const {
+bool InDoubt::wants_own(const SyncAnswer& answer, const Rooms& rooms, std::string_view self,
+                        net::Instant now) const {
     const bool doubt = std::any_of(rows_.begin(), rows_.end(),
                                    [&](const auto& known) { return now - known.second < kForgotten; });
     return std::any_of(answer.joined.begin(), answer.joined.end(), [&](const JoinedRoom& joined) {
         const Room* room = rooms.find(joined.id);
         if (!room || !room->joined) return true;
+        // Who was put out may have come in again within the same answer.
+        const auto moves_us = [&](const Event& event) {
+            return event.is_state("m.room.member") && event.state_key == self;
+        };
+        if (std::any_of(joined.timeline.begin(), joined.timeline.end(), moves_us)) return true;
         const auto tells = [](const Event& event) { return closes(event) || hangs_on_another(event); };
         return doubt && std::any_of(joined.timeline.begin(), joined.timeline.end(), tells);
     });

@@ -8,6 +8,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 
 namespace plumb::matrix {
 
@@ -20,7 +21,8 @@ class InDoubt {
     /// Whether an answer to /sync that leaves out the bot's own events may leave out too much: the message on
     /// which hangs what is in it, where nobody knows yet that it stands there; what was on its way into a
     /// room that is closed now; how the bot came into a room.
-    bool wants_own(const SyncAnswer& answer, const Rooms& rooms, net::Instant now) const;
+    bool wants_own(const SyncAnswer& answer, const Rooms& rooms, std::string_view self,
+                   net::Instant now) const;
 
   private:
     /// Of each when an attempt last began or ended.

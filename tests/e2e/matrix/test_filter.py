@@ -71,6 +71,22 @@ class Filters(MatrixCase):
         await self.bot.stop()
         self.assertEqual([r["title"] for r in json.loads(self.bot.export())["change_requests"]], ["First", "In time"])
 
+    async def test_who_was_put_out_and_came_in_again_within_one_answer_hears_what_follows(self):
+        room = self.hs.joined_room()
+        await self.started()
+        await self.heard(room, "First")
+        await self.hs.until(lambda: self.filters()[-1] == "0")
+        add, say = self.hs.rooms.add, {"msgtype": "m.text"}
+        add(room, ANA, "m.room.member", {"membership": "leave"}, BOT)
+        add(room, ANA, "m.room.message", {**say, "body": '!plumb change new "While out"'})
+        # As an administrator of the homeserver lets it in: nobody invited it.
+        add(room, BOT, "m.room.member", {"membership": "join"}, BOT)
+        add(room, ANA, "m.room.message", {**say, "body": '!plumb change new "After"'})
+        self.hs.touch()
+        await self.hs.until_said(room, "After")
+        await self.bot.stop()
+        self.assertEqual([r["title"] for r in json.loads(self.bot.export())["change_requests"]], ["First", "After"])
+
     async def test_a_homeserver_that_forgot_it_is_told_it_again(self):
         room = self.hs.joined_room()
         await self.started()
