@@ -13,6 +13,7 @@ net::Task<void> ask_company(Api& api, Rooms& rooms, std::string room, std::strin
     const Json& joined = at(answer.body, "joined");
     if (!answer.ok() || !joined.is_object()) co_return;
     Room& known = rooms.at(room);
+    known.company_known = true;
     known.company_whole = true;
     for (const auto& [user, profile] : joined.items()) {
         if (user == self || !is_user_id(user)) continue;

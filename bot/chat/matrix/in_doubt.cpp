@@ -36,13 +36,12 @@ bool InDoubt::wants_own(const SyncAnswer& answer, const Rooms& rooms, std::strin
     return std::any_of(answer.joined.begin(), answer.joined.end(), [&](const JoinedRoom& joined) {
         const Room* room = rooms.find(joined.id);
         if (!room || !room->joined) return true;
-        // Who was put out may have come in again within the same answer.
-        const auto moves_us = [&](const Event& event) {
-            return event.is_state("m.room.member") && event.state_key == self;
+        const auto tells = [&](const Event& event) {
+            // Who was put out may have come in again within the same answer.
+            const bool moves_us = event.is_state("m.room.member") && event.state_key == self;
+            return moves_us || (doubt && (closes(event) || hangs_on_another(event)));
         };
-        if (std::any_of(joined.timeline.begin(), joined.timeline.end(), moves_us)) return true;
-        const auto tells = [](const Event& event) { return closes(event) || hangs_on_another(event); };
-        return doubt && std::any_of(joined.timeline.begin(), joined.timeline.end(), tells);
+        return std::any_of(joined.timeline.begin(), joined.timeline.end(), tells);
     });
 }
 

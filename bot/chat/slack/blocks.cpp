@@ -168,12 +168,6 @@ class Draw {
         flush_small();
     }
 
-    /// `AW-3` of `Accept the risk AW-3`; empty: the button says nothing of whose it is.
-    static std::string_view id_behind(std::string_view label) {
-        const std::string_view last = label.substr(label.rfind(' ') + 1);
-        return last.find('-') != std::string_view::npos && parse_ref(last) ? last : std::string_view{};
-    }
-
     /// `Accept the risk AW-3` → `accept_the_risk_aw_3`, once in a message.
     std::string action_id(const std::string& label) {
         std::string id;

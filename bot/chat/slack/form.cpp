@@ -119,9 +119,8 @@ const CommandSpec* spec_of(std::string_view command) {
 std::string_view without_other_id(std::string_view label, std::string_view id) {
     const std::size_t blank = label.rfind(' ');
     if (id.empty() || blank == std::string_view::npos) return label;
-    const std::string_view last = label.substr(blank + 1);
-    const bool other = last.find('-') != std::string_view::npos && parse_ref(last) && last != id;
-    return other ? label.substr(0, blank) : label;
+    const std::string_view last = id_behind(label);
+    return last.empty() || last == id ? label : label.substr(0, blank);
 }
 
 std::string trimmed_text(std::string_view text) {

@@ -1,5 +1,6 @@
 #include "chat/slack/pieces.hpp"
 
+#include "core/base/ids.hpp"
 #include "core/base/utf8.hpp"
 
 namespace plumb::slack {
@@ -39,6 +40,11 @@ std::string shortened(std::string_view text, std::size_t most) {
     const std::string_view whole = front_of(text, most);
     if (whole.size() == text.size()) return std::string(text);
     return std::string(front_of(text, most - 1)) + "…";
+}
+
+std::string_view id_behind(std::string_view label) {
+    const std::string_view last = label.substr(label.rfind(' ') + 1);
+    return last.find('-') != std::string_view::npos && parse_ref(last) ? last : std::string_view{};
 }
 
 }  // namespace plumb::slack

@@ -15,4 +15,7 @@ std::vector<std::string> in_pieces(std::string_view text, std::size_t most);
 /// At most `most` code points, ending in `…` where something was left out.
 std::string shortened(std::string_view text, std::size_t most);
 
+/// `AW-3` of `Accept the risk AW-3`; empty: the label of a button says nothing of whose it is.
+std::string_view id_behind(std::string_view label);
+
 }  // namespace plumb::slack

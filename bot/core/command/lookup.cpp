@@ -236,6 +236,14 @@ std::string kind_with_id(Kind kind) {
     return fmt::format("{} ({}n)", kind_phrase(kind), prefix);
 }
 
+void each_named(const World& world, ProductId product, Kind kind,
+                const std::function<void(Ref record, const std::string& name)>& visit) {
+    each_titled(world, product, kind, [&](const auto& record) { visit(Ref{id_of(record)}, record.title); });
+    if (kind != Kind::release) return;
+    for (const Release& release : world.all<Release>())
+        if (!product || release.product == product) visit(Ref{id_of(release)}, release.name);
+}
+
 std::optional<Ref> typed_id(std::string_view text) {
     constexpr std::size_t kLongestId = 40;
     if (text.size() > kLongestId) return std::nullopt;

@@ -4,6 +4,7 @@
 #include "core/base/result.hpp"
 #include "core/records/world.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,6 +25,11 @@ std::optional<Ref> typed_id(std::string_view text);
 /// Refused: an ID of another kind, which is named; one that nothing has; a title that two records have, or
 /// that is only near to one.
 Result<Ref> record_called(const World& world, ProductId product, Kind kind, std::string_view text);
+
+/// Calls `visit` with each record of a kind that goes by a name or a title, of that product where one is
+/// given.
+void each_named(const World& world, ProductId product, Kind kind,
+                const std::function<void(Ref record, const std::string& name)>& visit);
 
 /// A product's release by name, `release:NAME` too; refused with the nearest or all names. Cancelled ones are
 /// found as well.

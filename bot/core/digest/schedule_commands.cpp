@@ -70,11 +70,6 @@ std::vector<const Schedule*> listed_schedules(const World& world, ProductId prod
     return out;
 }
 
-bool any_product(const World& world) {
-    const auto& all = world.all<Product>();
-    return all.begin() != all.end();
-}
-
 std::vector<const Schedule*> all_schedules(const World& world) {
     std::vector<const Schedule*> out;
     for (const Product& product : world.all<Product>())
@@ -189,7 +184,7 @@ Result<void> digest_list(Draft& draft, const Command& command) {
     const World& world = draft.world();
     const Context& context = draft.context();
     // A direct message is bound to no product: where none is named it shows those of all.
-    const bool of_all = context.place.direct && !command.product && any_product(world);
+    const bool of_all = context.place.direct && !command.product && !world.all<Product>().empty();
     const auto schedules =
         of_all ? all_schedules(world) : listed_schedules(world, command.product, context.place.channel);
     if (schedules.empty() && !of_all)

@@ -9,6 +9,7 @@
 #include "core/command/card_lines.hpp"
 #include "core/command/record_text.hpp"
 #include "core/command/warnings_today.hpp"
+#include "core/launch/retro.hpp"
 
 #include <fmt/core.h>
 
@@ -178,7 +179,7 @@ class Waiting {
         for (const bool over : {false, true}) {
             Section section(lines_, std::string(over ? kWasDue : kDue));
             for (const Collateral* c : mine)
-                if (is_over(*world_.find(c->event)) == over)
+                if (is_past(*world_.find(c->event)) == over)
                     section.add(fmt::format("{} for {}, {}{}", called(world_, id_of(*c)),
                                             to_string(Ref{c->event}), word(c->status),
                                             dated(c->due, c->product)));
@@ -205,12 +206,12 @@ class Waiting {
                 section.add(called(world_, id_of(a)) + dated(a.check_by, a.product));
     }
 
-    bool is_over(const LaunchEvent& event) const { return event.to < today(event.product); }
+    bool is_past(const LaunchEvent& event) const { return is_over(event, today(event.product)); }
 
     /// Of an event that has begun one asks when it ends.
     std::string held(const LaunchEvent& event) const {
         const Day now = today(event.product);
-        if (is_over(event))
+        if (is_past(event))
             return fmt::format(", ended {}, {}", spoken(event.to, now), distance_text(event.to, now));
         return event.on < event.to && event.on <= now ? ", on until " + spoken(event.to, now)
                                                       : dated(event.on, event.product);
@@ -227,7 +228,7 @@ class Waiting {
         for (const bool over : {false, true}) {
             Section section(lines_, std::string(over ? kYourOver : kYourEvents));
             for (const LaunchEvent* e : mine)
-                if (is_over(*e) == over) section.add(called(world_, id_of(*e)) + held(*e));
+                if (is_past(*e) == over) section.add(called(world_, id_of(*e)) + held(*e));
         }
     }
 

@@ -116,9 +116,7 @@ void add_unattached(Card& card, const World& world, EventId event) {
     for (std::size_t i = 0; i < voices.size() && i < kShown; ++i) {
         const Evidence& voice = *voices[i];
         const std::string id = to_string(Ref{id_of(voice)});
-        std::string text = id + " ";
-        if (voice.customer) text += name(world, voice.customer) + ": ";
-        add_field(card, "Heard", text + (voice.summary.empty() ? quoted(voice.quote) : voice.summary));
+        add_field(card, "Heard", id + " " + heard_text(world, voice));
         card.buttons.push_back({voices.size() == 1 ? "Attach to request" : "Attach " + id + " to request",
                                 "launch attach " + id,
                                 Button::Style::normal,

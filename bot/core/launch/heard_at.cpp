@@ -129,6 +129,11 @@ void heard_at_event(Draft& draft, EventId id, std::string_view text) {
     if (request) draft.show_card(Ref{request});
 }
 
+std::string heard_text(const World& world, const Evidence& voice) {
+    const std::string by = voice.customer ? name(world, voice.customer) + ": " : std::string{};
+    return by + (voice.summary.empty() ? quoted(voice.quote) : voice.summary);
+}
+
 std::vector<const Evidence*> unattached(const World& world, EventId event) {
     std::vector<const Evidence*> out;
     world.all<Evidence>().each_naming(event, [&](const Evidence& e) {

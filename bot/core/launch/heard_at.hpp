@@ -3,6 +3,7 @@
 
 #include "core/command/draft.hpp"
 
+#include <string>
 #include <string_view>
 
 namespace plumb {
@@ -11,6 +12,9 @@ namespace plumb {
 /// was heard: on the request that it names, else on the event until it is attached to one. A known customer
 /// who is named stands behind it; what stands in quotes is verbatim. Anything else changes nothing.
 void heard_at_event(Draft& draft, EventId event, std::string_view text);
+
+/// `Acme: Too slow for them`: who said it and what was told, else their words.
+std::string heard_text(const World& world, const Evidence& voice);
 
 /// Evidence of an event that is on no request yet, by number.
 std::vector<const Evidence*> unattached(const World& world, EventId event);

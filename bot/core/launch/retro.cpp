@@ -5,6 +5,7 @@
 #include "core/command/asked.hpp"
 #include "core/command/card_lines.hpp"
 #include "core/command/record_text.hpp"
+#include "core/launch/heard_at.hpp"
 #include "core/launch/retro_facts.hpp"
 #include "core/launch/retro_said.hpp"
 
@@ -27,12 +28,8 @@ void add_voices(Card& card, const World& world, EventId event) {
     world.all<Evidence>().each_naming(event, [&](const Evidence& e) {
         if (e.event == event) voices.push_back(&e);
     });
-    for (std::size_t i = 0; i < std::min(voices.size(), kVoicesShown); ++i) {
-        const Evidence& e = *voices[i];
-        std::string text = e.customer ? name(world, e.customer) + ": " : std::string{};
-        text += e.summary.empty() ? quoted(e.quote) : e.summary;
-        add_field(card, "Heard", text);
-    }
+    for (std::size_t i = 0; i < std::min(voices.size(), kVoicesShown); ++i)
+        add_field(card, "Heard", heard_text(world, *voices[i]));
     if (voices.size() > kVoicesShown)
         add_context(card, fmt::format("and {} more", voices.size() - kVoicesShown));
 }

@@ -18,50 +18,6 @@ namespace {
 /// Names with blanks in them are looked for up to this many words.
 constexpr std::size_t kMostWordsOfName = 6;
 
-struct OtherName {
-    std::string name;
-    /// As it is suggested, and as it is typed.
-    std::string called;
-    std::string typed;
-};
-
-/// Whatever else the command could be about, by name.
-std::vector<OtherName> names_beside(const Reading& reading) {
-    const World& world = reading.world();
-    const ProductId product = likely_product(reading);
-    const Ref subject = reading.command.subject;
-    std::vector<OtherName> names;
-    const auto add = [&](const auto& table, auto name_of_record) {
-        for (const auto& record : table)
-            if (const Ref ref{id_of(record)}; ref != subject && (!product || record.product == product)) {
-                const std::string& name = name_of_record(record);
-                const bool release = ref.kind == Kind::release;
-                names.push_back(
-                    {name, release ? name : called(world, ref), release ? as_value(name) : to_string(ref)});
-            }
-    };
-    const auto title = [](const auto& record) -> const std::string& { return record.title; };
-    switch (subject.kind) {
-        case Kind::release:
-            add(world.all<Release>(), [](const Release& r) -> const std::string& { return r.name; });
-            break;
-        case Kind::feature: add(world.all<Feature>(), title); break;
-        case Kind::event: add(world.all<LaunchEvent>(), title); break;
-        case Kind::change: add(world.all<ChangeRequest>(), title); break;
-        case Kind::promise: add(world.all<Promise>(), title); break;
-        case Kind::assumption: add(world.all<Assumption>(), title); break;
-        case Kind::collateral: add(world.all<Collateral>(), title); break;
-        default: break;
-    }
-    return names;
-}
-
-std::string joined_from(const Pieces& words, std::size_t first, std::size_t last) {
-    std::string text;
-    for (std::size_t i = first; i < last; ++i) text += (i > first ? " " : "") + words[i].text;
-    return text;
-}
-
 /// How many of the words from the first on stand unquoted with nothing between them.
 std::size_t run_of_words(const Reading& reading, const Pieces& words) {
     std::size_t n = 0;
@@ -79,21 +35,28 @@ std::optional<Refusal> longer_name(const Reading& reading, const Pieces& before)
     const std::size_t most = run_of_words(reading, before);
     if (!reading.command.subject || taken == 0 || taken >= most || written_id(before.front().text))
         return std::nullopt;
-    const std::string name = lower(joined_from(before, 0, taken)) + " ";
-    for (const OtherName& other : names_beside(reading)) {
-        if (other.name.size() <= name.size() || !lower(other.name).starts_with(name)) continue;
-        const std::string_view rest = std::string_view(other.name).substr(name.size());
-        for (std::size_t n = most; n > taken; --n) {
-            const std::string typed = joined_from(before, taken, n);
-            if (!nearest(typed, std::span(&rest, 1))) continue;
-            Piece run = before.front();
-            run.to = before[n - 1].to;
-            return Refusal{fmt::format("Nothing is called “{}”.", dates::shown(joined_from(before, 0, n))),
-                           fmt::format("Did you mean {}?", other.called),
-                           with_replaced(reading, run, other.typed)};
-        }
-    }
-    return std::nullopt;
+    const BareWords words(before);
+    const Ref subject = reading.command.subject;
+    const std::string name = lower(text_of_words(words.first(taken))) + " ";
+    std::optional<Refusal> found;
+    each_named(
+        reading.world(), likely_product(reading), subject.kind, [&](Ref ref, const std::string& other) {
+            if (found || ref == subject || other.size() <= name.size() || !lower(other).starts_with(name))
+                return;
+            const std::string_view rest = std::string_view(other).substr(name.size());
+            for (std::size_t n = most; n > taken; --n) {
+                if (!nearest(text_of_words(words.subspan(taken, n - taken)), std::span(&rest, 1))) continue;
+                const bool release = ref.kind == Kind::release;
+                Piece run = before.front();
+                run.to = before[n - 1].to;
+                found = Refusal{
+                    fmt::format("Nothing is called “{}”.", dates::shown(text_of_words(words.first(n)))),
+                    fmt::format("Did you mean {}?", release ? other : called(reading.world(), ref)),
+                    with_replaced(reading, run, release ? as_value(other) : to_string(ref))};
+                return;
+            }
+        });
+    return found;
 }
 
 }  // namespace plumb

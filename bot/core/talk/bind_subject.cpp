@@ -75,9 +75,7 @@ tl::unexpected<Refusal> refuse_lookup(const Reading& reading, const Piece& piece
 }
 
 std::string first_words(const Reading& reading, std::size_t n) {
-    std::string joined;
-    for (std::size_t i = 0; i < n; ++i) joined += (i ? " " : "") + reading.words[i].text;
-    return joined;
+    return text_of_words(BareWords(reading.words).first(n));
 }
 
 void take_words(Reading& reading, std::size_t n) {

@@ -202,8 +202,7 @@ std::size_t words_of_term(const Reading& reading) {
     const auto bare = static_cast<std::size_t>(quoted - words.begin());
     if (reading.spec.verb.empty() || quoted != words.end()) return bare;
     for (std::size_t n = bare; n > 1; --n) {
-        std::string name;
-        for (std::size_t i = 0; i < n; ++i) name += (i ? " " : "") + words[i].text;
+        const std::string name = text_of_words(BareWords(words).first(n));
         const auto& terms = reading.world().all<Term>();
         if (std::any_of(terms.begin(), terms.end(), [&](const Term& t) { return same_word(t.term, name); }))
             return n;
@@ -236,6 +235,12 @@ Result<void> check_new_name(const Reading& reading) {
 }
 
 }  // namespace
+
+std::string text_of_words(BareWords words) {
+    std::string joined;
+    for (const Piece& word : words) joined += (&word == &words.front() ? "" : " ") + word.text;
+    return joined;
+}
 
 std::optional<Refusal> value_for_subject(const Reading& reading, const Piece& piece) {
     if (!piece.is_word()) return std::nullopt;

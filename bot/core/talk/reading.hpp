@@ -207,6 +207,8 @@ std::optional<Refusal> unquoted_text(const Reading& reading, std::size_t at);
 /// `why:crews "lose" the forms`: a quoted text goes on with a value without quotes. (bind_quoted_on.cpp)
 std::optional<Refusal> quoted_on(Reading& reading);
 using BareWords = std::span<const Piece>;
+/// Their texts with a blank between two. (bind_word.cpp)
+std::string text_of_words(BareWords words);
 /// The unquoted words that stand right behind a value, with nothing but blanks between them.
 /// (bind_unquoted.cpp)
 BareWords words_behind(const Reading& reading, const Piece& value);

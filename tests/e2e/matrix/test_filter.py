@@ -19,6 +19,14 @@ class Filters(MatrixCase):
         self.hs.say(room, ANA, f'!plumb change new "{title}"')
         await self.hs.until_said(room, title)
 
+    async def polling_by_name(self, title: str) -> str:
+        """A room in which one thing was recorded; the homeserver keeps the filter of what it is asked since."""
+        room = self.hs.joined_room()
+        await self.started()
+        await self.heard(room, title)
+        await self.hs.until(lambda: self.filters()[-1] == "0")
+        return room
+
     async def test_what_is_kept_is_what_was_written_out(self):
         room = self.hs.joined_room()
         self.hs.keeps_filters = False
@@ -35,10 +43,7 @@ class Filters(MatrixCase):
         self.assertIn(f"/user/%40{BOT[1:].replace(':', '%3A')}/filter", self.hs.asked("POST", "/filter")[-1][0])
 
     async def test_a_poll_goes_on_while_the_bot_itself_speaks(self):
-        room = self.hs.joined_room()
-        await self.started()
-        await self.heard(room, "First")
-        await self.hs.until(lambda: self.filters()[-1] == "0")
+        room = await self.polling_by_name("First")
         polls = len(self.filters())
         await self.heard(room, "Second")
         # What it said to that, and the reactions it placed, end none: two commands, two polls.
@@ -59,10 +64,7 @@ class Filters(MatrixCase):
                          ["First", "Second", "Third"])
 
     async def test_a_room_that_the_bot_comes_into_is_told_whole(self):
-        room = self.hs.joined_room()
-        await self.started()
-        await self.heard(room, "First")
-        await self.hs.until(lambda: self.filters()[-1] == "0")
+        room = await self.polling_by_name("First")
         other = self.hs.rooms.new_room("Borea", ANA, (ANA,))
         self.hs.say(other, ANA, '!plumb change new "Too early"')
         self.hs.invite(other, ANA)
@@ -72,10 +74,7 @@ class Filters(MatrixCase):
         self.assertEqual([r["title"] for r in json.loads(self.bot.export())["change_requests"]], ["First", "In time"])
 
     async def test_who_was_put_out_and_came_in_again_within_one_answer_hears_what_follows(self):
-        room = self.hs.joined_room()
-        await self.started()
-        await self.heard(room, "First")
-        await self.hs.until(lambda: self.filters()[-1] == "0")
+        room = await self.polling_by_name("First")
         add, say = self.hs.rooms.add, {"msgtype": "m.text"}
         add(room, ANA, "m.room.member", {"membership": "leave"}, BOT)
         add(room, ANA, "m.room.message", {**say, "body": '!plumb change new "While out"'})
@@ -88,10 +87,7 @@ class Filters(MatrixCase):
         self.assertEqual([r["title"] for r in json.loads(self.bot.export())["change_requests"]], ["First", "After"])
 
     async def test_a_homeserver_that_forgot_it_is_told_it_again(self):
-        room = self.hs.joined_room()
-        await self.started()
-        await self.heard(room, "Before")
-        await self.hs.until(lambda: self.filters()[-1] == "0")
+        room = await self.polling_by_name("Before")
         self.hs.filters.clear()
         self.hs.touch()
         await self.heard(room, "After")
